@@ -1,0 +1,16 @@
+# Every library the project uses, all from Debian 12. DECISIONS.md says why each was chosen.
+find_package(Threads REQUIRED)
+find_package(Protobuf REQUIRED)  # module mode; must come before gRPC
+find_package(absl CONFIG REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(RocksDB CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(prometheus-cpp CONFIG REQUIRED)
+find_package(GTest CONFIG REQUIRED)
+find_package(rapidcheck CONFIG REQUIRED)
+find_package(benchmark CONFIG REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
+find_library(CSV_LIBRARY csv REQUIRED)  # libcsv ships neither a .pc file nor a config
