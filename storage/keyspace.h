@@ -1,0 +1,50 @@
+// The register of every table: its first key byte, its key parts and its row message (proto/blangko/rows/v1).
+//
+// Numbers are stored for ever: never reuse one, never change key parts without a new number.
+#pragma once
+
+#include <cstdint>
+
+namespace blangko::storage {
+
+enum class Table : uint8_t {
+  // storage
+  kMeta = 0x01,      // Text name                                   -> MetaRow and other single rows
+  kRequest = 0x02,   // Text request_id                             -> RequestRow
+  kDue = 0x03,       // Time when, U64 kind, Text object            -> empty
+  kLog = 0x04,       // Text office, Text lot, Time at, U64 seq     -> hash + rows.LogEntry (ledger_log.h)
+  kLogHead = 0x05,   // Text office, Text lot                       -> rows.LogHead
+  kCounter = 0x06,   // U64 family, parts of that family            -> I64
+
+  // access
+  kOffice = 0x10,    // Text office                                 -> rows.Office
+  kArea = 0x11,      // Text area code prefix                       -> rows.AreaRoute
+
+  // records
+  kRecord = 0x20,    // Text record_id                              -> rows.Record
+  kPersonal = 0x21,  // Text record_id                              -> rows.Personal (the only personal data)
+  kPerson = 0x22,    // Text person_id                              -> rows.Person
+  kAlias = 0x23,     // Text alias                                  -> rows.Alias
+  kLine = 0x24,      // Text site, U64 state, U64 class, U64 generation, Time key, Time ready, Text record_id
+                     //                                             -> rows.LineEntry
+  kLineSegment = 0x25,  // counts of kLine by stretches of keys (layers/line.h)
+  kImport = 0x26,       // Text import_id                           -> rows.Import
+  kImportError = 0x27,  // Text import_id, U64 row                  -> rows.ImportError
+  kWatch = 0x28,        // Text person_id                           -> rows.Watch
+  kImportSeen = 0x29,   // Text import_id, Text record_id           -> empty; who is on a full list
+
+  // stock
+  kLot = 0x30,       // Text lot                                    -> rows.Lot
+  kShipment = 0x31,  // Text shipment_id                            -> rows.Shipment
+
+  // printers
+  kStation = 0x40,   // Text station_id                             -> rows.Station
+  kPrinter = 0x41,   // Text station_id, Text printer_id            -> rows.Printer
+  kFact = 0x42,      // Text station_id, U64 epoch, U64 seq         -> rows.Fact
+
+  // scheduler
+  kPolicy = 0x50,    // Text office, Time effective, U64 version    -> rows.Policy
+  kPermit = 0x51,    // Text station_id, Text printer_id, Text record_id -> rows.Permit: permitted, outcome not known yet
+};
+
+}  // namespace blangko::storage
