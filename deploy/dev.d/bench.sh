@@ -1,0 +1,3 @@
+# bench                              arrives with a later release
+
+cmd_bench() { later bench; }

@@ -1,0 +1,3 @@
+# browser                            arrives with a later release
+
+cmd_browser() { later browser; }

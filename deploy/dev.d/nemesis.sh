@@ -1,0 +1,3 @@
+# nemesis                            arrives with a later release
+
+cmd_nemesis() { later nemesis; }
