@@ -1,0 +1,10 @@
+# run [OPTION...]                    builds what is needed, then starts the demo; options go to deploy/run.sh
+. deploy/dev.d/build.sh
+
+cmd_run() {
+  [ -x deploy/run.sh ] || refuse "deploy/run.sh is missing from this tree; there is nothing to start"
+  parse_options
+  setup_for build
+  build blangkod blangko blangko-station
+  BLANGKO_BIN=$ROOT/$BUILD/bin exec deploy/run.sh "$@"
+}
