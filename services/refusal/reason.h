@@ -1,0 +1,66 @@
+// The register of refusal reasons. A name is part of the API: clients switch on it. Add, never rename.
+#pragma once
+
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace blangko {
+
+enum class Reason {
+  kInvalidField,
+  kRequestIdReused,
+  kRequestIdTooOld,
+  kOutOfScope,
+  kNotAllowed,
+  kUnknownRecord,
+  kUnknownOffice,
+  kUnknownLot,
+  kUnknownShipment,
+  kUnknownStation,
+  kUnknownPrinter,
+  kUnknownImport,
+  kForbiddenMove,      // the state table has no such arrow
+  kDuplicateRecord,
+  kNikDamaged,
+  kNoBlanks,
+  kLotNotAllowed,
+  kAccountWouldBeNegative,
+  kShipmentNotInTransit,
+  kReceiptDoesNotAddUp,
+  kDocumentReused,
+  kAlreadyExists,
+  kStationDisabled,
+  kStationKeyMismatch,
+  kStationProofInvalid,
+  kStaleEpoch,
+  kPrinterHeld,
+  kPrinterDown,
+  kDutyLimitReached,
+  kWindowFull,
+  kStaleAttempt,
+  kNotPermitted,
+  kSequenceConflict,
+  kOnWatchList,
+  kEvidenceNeeded,     // PRINTED without somebody's look
+  kTwoPersonsNeeded,
+  kPolicyInvalid,
+  kImportOffsetMismatch,
+  kImportFormat,
+  kTooManyWaiting,
+  kOverloaded,
+  kStoreUnavailable,
+  kPageTokenInvalid,
+};
+
+// Name, canonical code and the two sentences of a reason.
+struct ReasonText {
+  std::string_view name;
+  absl::StatusCode code;
+  std::string_view english;
+  std::string_view indonesian;
+};
+
+const ReasonText& TextOf(Reason reason);
+
+}  // namespace blangko

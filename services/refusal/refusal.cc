@@ -1,0 +1,145 @@
+#include "services/refusal/refusal.h"
+
+#include <algorithm>
+
+#include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "base/text.h"
+#include "google/rpc/error_details.pb.h"
+
+namespace blangko {
+namespace {
+
+constexpr char kPayloadUrl[] = "type.googleapis.com/google.rpc.Status";
+constexpr char kDomain[] = "blangko";
+
+std::string Fill(std::string_view text, const RefusalData& data) {
+  std::string filled(text);
+  for (const auto& [key, value] : data) absl::StrReplaceAll({{absl::StrCat("{", key, "}"), value}}, &filled);
+  return filled;
+}
+
+std::string Join(const std::vector<FieldViolation>& fields, std::string_view got, std::string_view want) {
+  std::string text;
+  for (const FieldViolation& violation : fields) {
+    absl::StrAppend(&text, text.empty() ? "" : "; ", violation.field, ": ", ToAbsl(got), " ",
+                    violation.got.empty() ? "\"\"" : violation.got, ", ", ToAbsl(want), " ", violation.want);
+  }
+  return text;
+}
+
+template <typename Detail>
+void Pack(google::rpc::Status& details, const Detail& detail) {
+  details.add_details()->PackFrom(detail);
+}
+
+google::rpc::ErrorInfo InfoOf(const ReasonText& text, const RefusalData& data) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(text.name));
+  info.set_domain(kDomain);
+  for (const auto& [key, value] : data) {
+    if (key != "fields") (*info.mutable_metadata())[key] = value;
+  }
+  return info;
+}
+
+void PackFields(google::rpc::Status& details, const std::vector<FieldViolation>& fields) {
+  if (fields.empty()) return;
+  google::rpc::BadRequest bad;
+  for (const FieldViolation& violation : fields) {
+    auto* added = bad.add_field_violations();
+    added->set_field(violation.field);
+    added->set_description(Join({violation}, "got", "want"));
+  }
+  Pack(details, bad);
+}
+
+absl::Status ToStatus(const google::rpc::Status& details) {
+  absl::Status status(static_cast<absl::StatusCode>(details.code()), details.message());
+  status.SetPayload(kPayloadUrl, absl::Cord(details.SerializeAsString()));
+  return status;
+}
+
+google::rpc::Status Describe(Reason reason, const RefusalData& data, const std::vector<FieldViolation>& fields) {
+  const ReasonText& text = TextOf(reason);
+  RefusalData english = data;
+  RefusalData indonesian = data;
+  if (!fields.empty()) {
+    english.emplace_back("fields", Join(fields, "got", "want"));
+    indonesian.emplace_back("fields", Join(fields, "diisi", "seharusnya"));
+  }
+  google::rpc::Status details;
+  details.set_code(static_cast<int>(text.code));
+  details.set_message(Fill(text.english, english));
+  Pack(details, InfoOf(text, data));
+  PackFields(details, fields);
+  google::rpc::LocalizedMessage localized;
+  localized.set_locale("id");
+  localized.set_message(Fill(text.indonesian, indonesian));
+  Pack(details, localized);
+  return details;
+}
+
+template <typename Detail>
+std::optional<Detail> Find(const absl::Status& status) {
+  const auto details = DetailsOf(status);
+  if (!details.has_value()) return std::nullopt;
+  for (const auto& any : details->details()) {
+    Detail detail;
+    if (any.UnpackTo(&detail)) return detail;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+absl::Status Refuse(Reason reason, const RefusalData& data, const std::vector<FieldViolation>& fields) {
+  return ToStatus(Describe(reason, data, fields));
+}
+
+absl::Status BadField(std::string_view field, std::string_view got, std::string_view want) {
+  return BadFields({{std::string(field), std::string(got), std::string(want)}});
+}
+
+absl::Status BadFields(const std::vector<FieldViolation>& fields) {
+  return fields.empty() ? absl::OkStatus() : Refuse(Reason::kInvalidField, {}, fields);
+}
+
+absl::Status RefuseForNow(Reason reason, absl::Duration retry_after, const RefusalData& data) {
+  google::rpc::Status details = Describe(reason, data, {});
+  google::rpc::RetryInfo retry;
+  retry.mutable_retry_delay()->set_seconds(absl::ToInt64Seconds(retry_after));
+  retry.mutable_retry_delay()->set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(retry_after % absl::Seconds(1))));
+  Pack(details, retry);
+  return ToStatus(details);
+}
+
+std::string ReasonOf(const absl::Status& status) {
+  const auto info = Find<google::rpc::ErrorInfo>(status);
+  return info.has_value() ? info->reason() : std::string();
+}
+
+std::string IndonesianOf(const absl::Status& status) {
+  const auto localized = Find<google::rpc::LocalizedMessage>(status);
+  return localized.has_value() ? localized->message() : std::string();
+}
+
+std::optional<google::rpc::Status> DetailsOf(const absl::Status& status) {
+  const auto payload = status.GetPayload(kPayloadUrl);
+  google::rpc::Status details;
+  if (!payload.has_value() || !details.ParseFromString(std::string(*payload))) return std::nullopt;
+  return details;
+}
+
+absl::Status FromDetails(const google::rpc::Status& details) { return ToStatus(details); }
+
+std::string MaskNik(std::string_view nik) {
+  std::string masked(nik);
+  const size_t shown = std::min<size_t>(4, masked.size() / 2);
+  std::fill(masked.begin(), masked.end() - static_cast<std::ptrdiff_t>(shown), '*');
+  return masked;
+}
+
+}  // namespace blangko
