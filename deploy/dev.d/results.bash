@@ -10,7 +10,8 @@ count_results() { printf '%s\n' "${RESULTS[@]}" | grep -c "^$1"$'\t' || true; }
 json_results() {
   printf '%s\n' "${RESULTS[@]}" | awk -F '\t' '
     function quote(s) { gsub(/\\/, "\\\\", s); gsub(/"/, "\\\"", s); return "\"" s "\"" }
-    { printf "{\"name\":%s,\"result\":%s,\"seconds\":%s,\"reason\":%s}\n", quote($2), quote(tolower($1)), $3, quote($4) }'
+    { printf "{\"name\":%s,\"result\":%s,", quote($2), quote(tolower($1))
+      printf "\"seconds\":%s,\"reason\":%s}\n", $3, quote($4) }'
 }
 
 # Prints the table, failures last, and the closing line; non-zero when something failed or nothing ran.
