@@ -13,7 +13,9 @@ namespace {
 
 constexpr size_t kDigestBytes = 32;
 
-const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* Bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 std::string DigestParts(std::string_view key, std::initializer_list<std::string_view> parts) {
@@ -21,7 +23,8 @@ std::string DigestParts(std::string_view key, std::initializer_list<std::string_
   crypto_generichash_init(&state, key.empty() ? nullptr : Bytes(key), key.size(), kDigestBytes);
   for (const std::string_view part : parts) {
     std::array<unsigned char, 8> length{};
-    for (size_t i = 0; i < length.size(); ++i) length[i] = static_cast<unsigned char>(part.size() >> (56 - 8 * i));
+    for (size_t i = 0; i < length.size(); ++i)
+      length[i] = static_cast<unsigned char>(part.size() >> (56 - 8 * i));
     crypto_generichash_update(&state, length.data(), length.size());
     crypto_generichash_update(&state, Bytes(part), part.size());
   }
@@ -66,7 +69,8 @@ std::string Sign(const SigningKey& key, std::string_view message) {
 
 bool VerifySignature(std::string_view public_key, std::string_view message, std::string_view signature) {
   if (public_key.size() != crypto_sign_PUBLICKEYBYTES || signature.size() != crypto_sign_BYTES) return false;
-  return crypto_sign_verify_detached(Bytes(signature), Bytes(message), message.size(), Bytes(public_key)) == 0;
+  return crypto_sign_verify_detached(Bytes(signature), Bytes(message), message.size(), Bytes(public_key)) ==
+         0;
 }
 
 std::string ToHex(std::string_view bytes) { return absl::BytesToHexString(ToAbsl(bytes)); }

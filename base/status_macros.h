@@ -12,10 +12,9 @@
 #define BLANGKO_CONCAT_INNER(a, b) a##b
 #define BLANGKO_CONCAT(a, b) BLANGKO_CONCAT_INNER(a, b)
 
-#define RETURN_IF_ERROR(expression)                                      \
-  do {                                                                   \
-    if (absl::Status blangko_status = (expression); !blangko_status.ok()) \
-      return blangko_status;                                             \
+#define RETURN_IF_ERROR(expression)                                                              \
+  do {                                                                                           \
+    if (absl::Status blangko_status = (expression); !blangko_status.ok()) return blangko_status; \
   } while (false)
 
 #define ASSIGN_OR_RETURN(target, expression) \

@@ -19,7 +19,7 @@ enum class Role { kOperator, kSupervisor, kAdministrator, kStation, kAuditor, kS
 struct Actor {
   std::string identity;  // "local:budi", "station:rumbai-1", "system:waker"; goes into every log entry
   Role role = Role::kOperator;
-  std::string scope;     // area prefix
+  std::string scope;  // area prefix
 };
 
 // One call of one use case.

@@ -17,19 +17,19 @@ namespace blangko::records {
 using State = rows::v1::RecordState;
 
 enum class Event {
-  kGateOpens,       // upstream cleared it, or the 17th birthday came
-  kGateCloses,      // upstream took it back
+  kGateOpens,   // upstream cleared it, or the 17th birthday came
+  kGateCloses,  // upstream took it back
   kHold,
-  kRelease,         // end of a hold, gate open
-  kReleaseClosed,   // end of a hold, gate closed
-  kGrant,           // by PullJobs
-  kReclaim,         // timer, supervisor or station gives an unstarted grant back
-  kStart,           // by StartJobs
-  kGrantAndStart,   // by ExchangeJobs, one commit
+  kRelease,        // end of a hold, gate open
+  kReleaseClosed,  // end of a hold, gate closed
+  kGrant,          // by PullJobs
+  kReclaim,        // timer, supervisor or station gives an unstarted grant back
+  kStart,          // by StartJobs
+  kGrantAndStart,  // by ExchangeJobs, one commit
   kPrinted,
-  kPrintedStale,    // PRINTED after a cancel request
+  kPrintedStale,  // PRINTED after a cancel request
   kSpoiled,
-  kSpoiledTooOften, // the spoil that reaches the policy's number: gagal berulang
+  kSpoiledTooOften,    // the spoil that reaches the policy's number: gagal berulang
   kReleasedByStation,  // RELEASED: no print intent in the journal, tombstone first
   kNotPrintedMachine,  // intent without job: no byte left
   kUncertain,
@@ -37,7 +37,7 @@ enum class Event {
   kResolvedSpoiled,
   kResolvedSpoiledTooOften,
   kHandOver,
-  kRejected,        // at quality control or hand-over
+  kRejected,  // at quality control or hand-over
   kRejectedTooOften,
   kCancel,
   kRecall,
@@ -76,8 +76,8 @@ std::optional<Move> FindMove(State from, Event event);
 // The same as a refusal that names the record, its state and the event.
 absl::StatusOr<Move> Advance(std::string_view record_id, State from, Event event);
 
-std::string_view NameOf(State state);   // "READY"
-std::string_view NameOf(Event event);   // "GRANT"
+std::string_view NameOf(State state);  // "READY"
+std::string_view NameOf(Event event);  // "GRANT"
 
 // A station has, or may have, a right to print: STARTED, OFFLINE.
 bool IsPermitted(State state);

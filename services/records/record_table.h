@@ -38,7 +38,8 @@ absl::StatusOr<std::optional<RecordRow>> FindRecord(storage::Snapshot& snapshot,
 absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, std::string_view record_id);
 
 // The entry of a list of died, moved or duplicate persons that names this person, if any.
-absl::StatusOr<std::optional<rows::v1::Watch>> FindWatch(storage::Snapshot& snapshot, std::string_view person_id);
+absl::StatusOr<std::optional<rows::v1::Watch>> FindWatch(storage::Snapshot& snapshot,
+                                                         std::string_view person_id);
 
 // The line a record is in, and its place there.
 storage::LineId LineOf(const RecordRow& record);

@@ -61,7 +61,8 @@ absl::Status ToStatus(const google::rpc::Status& details) {
   return status;
 }
 
-google::rpc::Status Describe(Reason reason, const RefusalData& data, const std::vector<FieldViolation>& fields) {
+google::rpc::Status Describe(Reason reason, const RefusalData& data,
+                             const std::vector<FieldViolation>& fields) {
   const ReasonText& text = TextOf(reason);
   RefusalData english = data;
   RefusalData indonesian = data;

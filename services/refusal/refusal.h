@@ -32,7 +32,8 @@ struct FieldViolation {
 
 using RefusalData = std::vector<std::pair<std::string, std::string>>;
 
-absl::Status Refuse(Reason reason, const RefusalData& data = {}, const std::vector<FieldViolation>& fields = {});
+absl::Status Refuse(Reason reason, const RefusalData& data = {},
+                    const std::vector<FieldViolation>& fields = {});
 
 // INVALID_FIELD for one field.
 absl::Status BadField(std::string_view field, std::string_view got, std::string_view want);

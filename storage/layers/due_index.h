@@ -18,8 +18,8 @@ namespace blangko::storage {
 
 // Kinds are stored: never reuse a number.
 enum class DueKind : uint64_t {
-  kRecordGate = 1,     // object: record_id; a birthday or the end of a hold
-  kGrantReclaim = 2,   // object: record_id; a grant that nobody started
+  kRecordGate = 1,    // object: record_id; a birthday or the end of a hold
+  kGrantReclaim = 2,  // object: record_id; a grant that nobody started
 };
 
 struct DueEntry {

@@ -27,7 +27,7 @@ inline constexpr int64_t kSegmentMax = 256;
 
 struct LineId {
   std::string site;
-  uint64_t state = 0;       // rows.v1.RecordState
+  uint64_t state = 0;  // rows.v1.RecordState
   uint64_t class_id = 0;
   uint64_t generation = 0;  // grows with a change of the FIFO key
 
