@@ -134,7 +134,7 @@ inside() {
     mount --make-rprivate /
     mount -t proc proc "$ROOT_OF/proc"
     mount --rbind /dev "$ROOT_OF/dev"
-    exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/home LANG=C.UTF-8 \
+    exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
       TERM=dumb DEBIAN_FRONTEND=noninteractive \
       chroot "$ROOT_OF" bash -c ". /etc/host/environment; cd $0; $1"' "$1" "$2"
 }
