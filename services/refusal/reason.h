@@ -50,6 +50,8 @@ enum class Reason {
   kTooManyWaiting,
   kOverloaded,
   kStoreUnavailable,
+  kInternal,           // a mistake of the server; its log has the rest
+  kDataDamaged,        // stored bytes that do not read back
   kPageTokenInvalid,
 };
 
