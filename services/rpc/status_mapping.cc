@@ -19,7 +19,8 @@ static_assert(static_cast<int>(absl::StatusCode::kNotFound) == grpc::StatusCode:
 static_assert(static_cast<int>(absl::StatusCode::kAlreadyExists) == grpc::StatusCode::ALREADY_EXISTS);
 static_assert(static_cast<int>(absl::StatusCode::kPermissionDenied) == grpc::StatusCode::PERMISSION_DENIED);
 static_assert(static_cast<int>(absl::StatusCode::kResourceExhausted) == grpc::StatusCode::RESOURCE_EXHAUSTED);
-static_assert(static_cast<int>(absl::StatusCode::kFailedPrecondition) == grpc::StatusCode::FAILED_PRECONDITION);
+static_assert(static_cast<int>(absl::StatusCode::kFailedPrecondition) ==
+              grpc::StatusCode::FAILED_PRECONDITION);
 static_assert(static_cast<int>(absl::StatusCode::kAborted) == grpc::StatusCode::ABORTED);
 static_assert(static_cast<int>(absl::StatusCode::kOutOfRange) == grpc::StatusCode::OUT_OF_RANGE);
 static_assert(static_cast<int>(absl::StatusCode::kUnimplemented) == grpc::StatusCode::UNIMPLEMENTED);
@@ -31,7 +32,8 @@ static_assert(static_cast<int>(absl::StatusCode::kUnauthenticated) == grpc::Stat
 constexpr int kLastCode = static_cast<int>(absl::StatusCode::kUnauthenticated);
 
 grpc::Status Pack(const google::rpc::Status& details) {
-  return grpc::Status(static_cast<grpc::StatusCode>(details.code()), details.message(), details.SerializeAsString());
+  return grpc::Status(static_cast<grpc::StatusCode>(details.code()), details.message(),
+                      details.SerializeAsString());
 }
 
 // The details of a server mistake: its own code, a sentence of ours, the log id; nothing of the original text.
@@ -66,7 +68,8 @@ absl::Status FromGrpc(const grpc::Status& status) {
   const int code = status.error_code();
   const bool known = code > 0 && code <= kLastCode;
   google::rpc::Status details;
-  if (known && details.ParseFromString(status.error_details()) && details.code() == code) return FromDetails(details);
+  if (known && details.ParseFromString(status.error_details()) && details.code() == code)
+    return FromDetails(details);
   return absl::Status(known ? static_cast<absl::StatusCode>(code) : absl::StatusCode::kUnknown,
                       ToAbsl(status.error_message()));
 }

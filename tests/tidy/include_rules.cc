@@ -15,7 +15,8 @@ struct Area {
   Patterns may_include;  // patterns of include paths inside the repository, besides the area itself
 };
 
-const Patterns kClient = {"base/*", "proto:*", "services/rpc/channel.h"};
+const Patterns kClient = {"base/*", "proto:*", "services/refusal/*", "services/rpc/channel.h",
+                          "services/rpc/station_proof.h"};
 
 // Longest folders first: the first that a path begins with is its area. services/node may see everything.
 const std::vector<Area>& Areas() {

@@ -1,0 +1,61 @@
+// Server: the gRPC server of a node, with everything that all services share: health (per service and for the whole),
+// reflection, message limits, keepalive, a bound on threads, and a graceful stop.
+//
+// The sync API is used for every call: handlers block on the store, and the callback API's small pool would starve.
+// Failure: UNAVAILABLE when the address cannot be listened on.
+// Threads: Start and Stop from one thread; SetServing from any.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/rpc/service.h"
+
+namespace grpc {
+class Channel;
+class Server;
+}  // namespace grpc
+
+namespace blangko::rpc {
+
+struct ServerOptions {
+  std::string listen = "127.0.0.1:7070";  // port 0 = any free port
+  int message_bytes_max = 4 << 20;        // import messages; handle_call holds unary requests to 1 MiB
+  int metadata_bytes_max = 8 << 10;
+  int threads_max = 1024;  // a backstop, well above 256 waiting pulls and all queues
+  int pollers_max = 4;
+  absl::Duration keepalive = absl::Seconds(30);  // pings, so that a link cut by a power failure is noticed
+  absl::Duration keepalive_timeout = absl::Seconds(10);
+  absl::Duration client_ping_min = absl::Seconds(5);  // clients may ping this often
+  bool reflection = true;
+};
+
+class Server {
+ public:
+  static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
+                                                       std::vector<ServicePtr> services);
+  ~Server();
+
+  int port() const { return port_; }
+
+  // Health of every service and of the whole. NOT_SERVING before the first call.
+  void SetServing(bool serving);
+
+  // NOT_SERVING, no new calls; calls under way may end until `grace` is over, then they are cancelled.
+  void Stop(absl::Duration grace);
+
+  // A channel that stays inside the process; for tests and for pages hosted by the node.
+  std::shared_ptr<grpc::Channel> InProcessChannel();
+
+ private:
+  Server(std::vector<ServicePtr> services, std::unique_ptr<grpc::Server> server, int port);
+
+  const std::vector<ServicePtr> services_;  // outlive server_
+  const std::unique_ptr<grpc::Server> server_;
+  const int port_;
+};
+
+}  // namespace blangko::rpc
