@@ -9,16 +9,16 @@ namespace blangko::storage {
 
 enum class Table : uint8_t {
   // storage
-  kMeta = 0x01,      // Text name                                   -> MetaRow and other single rows
-  kRequest = 0x02,   // Text request_id                             -> RequestRow
-  kDue = 0x03,       // Time when, U64 kind, Text object            -> empty
-  kLog = 0x04,       // Text office, Text lot, Time at, U64 seq     -> hash + rows.LogEntry (ledger_log.h)
-  kLogHead = 0x05,   // Text office, Text lot                       -> rows.LogHead
-  kCounter = 0x06,   // U64 family, parts of that family            -> I64
+  kMeta = 0x01,     // Text name                                   -> MetaRow and other single rows
+  kRequest = 0x02,  // Text request_id                             -> RequestRow
+  kDue = 0x03,      // Time when, U64 kind, Text object            -> empty
+  kLog = 0x04,      // Text office, Text lot, Time at, U64 seq     -> hash + rows.LogEntry (ledger_log.h)
+  kLogHead = 0x05,  // Text office, Text lot                       -> rows.LogHead
+  kCounter = 0x06,  // U64 family, parts of that family            -> I64
 
   // access
-  kOffice = 0x10,    // Text office                                 -> rows.Office
-  kArea = 0x11,      // Text area code prefix                       -> rows.AreaRoute
+  kOffice = 0x10,  // Text office                                 -> rows.Office
+  kArea = 0x11,    // Text area code prefix                       -> rows.AreaRoute
 
   // records
   kRecord = 0x20,    // Text record_id                              -> rows.Record
@@ -27,7 +27,9 @@ enum class Table : uint8_t {
   kAlias = 0x23,     // Text alias                                  -> rows.Alias
   kLine = 0x24,      // Text site, U64 state, U64 class, U64 generation, Time key, Time ready, Text record_id
                      //                                             -> rows.LineEntry
-  kLineSegment = 0x25,  // counts of kLine by stretches of keys (layers/line.h)
+  // Counts of kLine (layers/line_counts.h): U64 1, line, I64 day -> count, split or not;
+  // U64 2, line, I64 day, Time key, Time ready, Text record_id -> I64, the rows from there on.
+  kLineSegment = 0x25,
   kImport = 0x26,       // Text import_id                           -> rows.Import
   kImportError = 0x27,  // Text import_id, U64 row                  -> rows.ImportError
   kWatch = 0x28,        // Text person_id                           -> rows.Watch
@@ -38,13 +40,13 @@ enum class Table : uint8_t {
   kShipment = 0x31,  // Text shipment_id                            -> rows.Shipment
 
   // printers
-  kStation = 0x40,   // Text station_id                             -> rows.Station
-  kPrinter = 0x41,   // Text station_id, Text printer_id            -> rows.Printer
-  kFact = 0x42,      // Text station_id, U64 epoch, U64 seq         -> rows.Fact
+  kStation = 0x40,  // Text station_id                             -> rows.Station
+  kPrinter = 0x41,  // Text station_id, Text printer_id            -> rows.Printer
+  kFact = 0x42,     // Text station_id, U64 epoch, U64 seq         -> rows.Fact
 
   // scheduler
-  kPolicy = 0x50,    // Text office, Time effective, U64 version    -> rows.Policy
-  kPermit = 0x51,    // Text station_id, Text printer_id, Text record_id -> rows.Permit: permitted, outcome not known yet
+  kPolicy = 0x50,  // Text office, Time effective, U64 version    -> rows.Policy
+  kPermit = 0x51,  // Text station_id, Text printer_id, Text record_id -> rows.Permit: outcome not known yet
 };
 
 }  // namespace blangko::storage

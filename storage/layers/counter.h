@@ -22,6 +22,10 @@ absl::Status AddToCounter(Txn& txn, std::string_view key, int64_t delta);
 
 absl::StatusOr<int64_t> ReadCounter(Snapshot& snapshot, std::string_view key);
 
+// For layers that already know the number: the row of `value` (none for zero), and the number of a row.
+void WriteCounter(Txn& txn, std::string_view key, int64_t value);
+absl::StatusOr<int64_t> DecodeCounter(std::string_view row);
+
 // The sum of all counters in `range`; reads one row per counter.
 absl::StatusOr<int64_t> SumCounters(Snapshot& snapshot, const KeyRange& range);
 

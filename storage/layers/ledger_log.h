@@ -1,6 +1,7 @@
 // Ledger log: append-only, hash-chained streams, one per (office, lot); lot "" holds what moves no blank.
 //
-// hash(n) = Digest(hash(n-1), stream key, seq, time, entry bytes), 32 bytes; hash(0) is empty.
+// hash(n) = Digest(hash(n-1), row key, entry bytes), 32 bytes; hash(0) is empty. The row key holds office, lot, time
+// and seq (keyspace.h).
 // Row value: 32 bytes of hash, then the entry bytes. The head row repeats seq, hash and time and carries the owner's
 // state after the newest entry (stock keeps its balances there and also inside each entry), so that an append costs
 // two rows, and the state at any past moment is one seek: the newest entry with time <= moment.
@@ -51,17 +52,18 @@ struct LogPosition {
 absl::StatusOr<LogHeadView> ReadLogHead(Snapshot& snapshot, const LogStream& stream);
 
 // Appends `entry` and stores `state` with the head. The time of the entry is given back in the position.
-absl::StatusOr<LogPosition> AppendLog(Txn& txn, const LogStream& stream, absl::Time now, std::string_view entry,
-                                      std::string_view state);
+absl::StatusOr<LogPosition> AppendLog(Txn& txn, const LogStream& stream, absl::Time now,
+                                      std::string_view entry, std::string_view state);
 
 absl::StatusOr<std::optional<LogRecord>> ReadLog(Snapshot& snapshot, const LogStream& stream, LogPosition at);
 
 // The newest entry with time <= moment; one seek.
-absl::StatusOr<std::optional<LogRecord>> ReadLogAt(Snapshot& snapshot, const LogStream& stream, absl::Time moment);
+absl::StatusOr<std::optional<LogRecord>> ReadLogAt(Snapshot& snapshot, const LogStream& stream,
+                                                   absl::Time moment);
 
 // Visits entries newest first (kReverse) or oldest first, starting after/before `from` if given, until false.
-absl::Status VisitLog(Snapshot& snapshot, const LogStream& stream, std::optional<LogPosition> after, ScanOrder order,
-                      absl::FunctionRef<bool(const LogRecord&)> visit);
+absl::Status VisitLog(Snapshot& snapshot, const LogStream& stream, std::optional<LogPosition> after,
+                      ScanOrder order, absl::FunctionRef<bool(const LogRecord&)> visit);
 
 // Visits the heads of all streams of `office` (its lots), or of all offices when `office` is empty.
 absl::Status VisitLogHeads(Snapshot& snapshot, std::string_view office,

@@ -3,9 +3,10 @@
 //
 //   return storage::Once(txn, request, [&] { … the effect …; return result; });
 //
-// The same id with other content, or from another actor, is INVALID_ARGUMENT with the reason REQUEST_ID_REUSED.
-// An id below the stored horizon (rows older than 400 days are pruned from the old end) is refused, never executed
-// again; no clock is trusted. A refusal without effect writes no row.
+// The same id with other content, or from another actor, is INVALID_ARGUMENT; IsRequestIdReused tells it from others.
+// An id below the stored horizon (rows older than 400 days are pruned from the old end) is refused with
+// FAILED_PRECONDITION, never executed again; IsRequestIdTooOld tells it. The horizon moves only over rows that were
+// pruned, so a clock that jumped ahead shuts nobody out. A refusal without effect writes no row.
 // Failure: as above, and storage errors. Threads: borrows one Txn.
 #pragma once
 
@@ -32,6 +33,10 @@ struct RequestKey {
 // How long rows are kept.
 inline constexpr absl::Duration kRequestRowAge = absl::Hours(24 * 400);
 
+// Which of the two refusals of this layer a status is; services turn them into reasons for users.
+bool IsRequestIdReused(const absl::Status& status);
+bool IsRequestIdTooOld(const absl::Status& status);
+
 // Runs `effect` unless this request was served before; either way the answer is the serialised result.
 absl::StatusOr<std::string> OnceBytes(Txn& txn, const RequestKey& request,
                                       absl::FunctionRef<absl::StatusOr<std::string>()> effect);
@@ -51,8 +56,8 @@ absl::StatusOr<Result> Once(Txn& txn, const RequestKey& request,
   return result;
 }
 
-// Removes at most `limit` rows whose ids are older than `now` - kRequestRowAge and moves the horizon first.
-// Answers how many were removed; 0 = done.
+// Removes at most `limit` rows whose ids are older than `now` - kRequestRowAge, oldest first, and moves the horizon
+// past them in the same commit. Answers how many were removed; 0 = done.
 absl::StatusOr<size_t> PruneRequestRows(Txn& txn, absl::Time now, size_t limit);
 
 }  // namespace blangko::storage
