@@ -3,7 +3,8 @@
 // Double entry: n > 0 blanks go from one account to another of the same (office, lot); every entry carries the balances
 // after it, so the equation at a past moment is one seek. Rule at every entry (INV-1, INV-2):
 //   received + opening + received_in + unexplained + transfer_in = the sum of all other accounts, none below zero.
-// Two rows are written per entry: the entry and the head of its stream (storage/layers/ledger_log.h).
+// Two rows are written per entry: the entry and the head of its stream (storage/layers/ledger_log.h), and a third, the
+// list of the office's free lots, when a lot becomes free or empty.
 //
 // Failure: ACCOUNT_WOULD_BE_NEGATIVE with account, got and want, NO_BLANKS, UNKNOWN_LOT; then nothing is changed.
 // Threads: borrows one Txn.
@@ -15,32 +16,26 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "blangko/rows/v1/log.pb.h"
 #include "blangko/rows/v1/stock.pb.h"
 #include "services/access/actor.h"
+#include "services/stock/balances.h"
 #include "storage/layers/ledger_log.h"
 #include "storage/txn.h"
 
 namespace blangko::stock {
-
-using rows::v1::Account;
-using rows::v1::Balances;
-
-int64_t Get(const Balances& balances, Account account);
-std::string_view NameOf(Account account);  // "available"
-
-// Sum of the sources minus the sum of the places; 0 when the equation holds.
-int64_t Imbalance(const Balances& balances);
 
 absl::StatusOr<Balances> ReadBalances(storage::Snapshot& snapshot, std::string_view office, std::string_view lot);
 // As they were at `at`; one seek.
 absl::StatusOr<Balances> ReadBalancesAt(storage::Snapshot& snapshot, std::string_view office, std::string_view lot,
                                         absl::Time at);
 absl::StatusOr<rows::v1::Lot> GetLot(storage::Snapshot& snapshot, std::string_view lot);
+
+// Lots of which the site has free blanks, first used first; one row.
+absl::StatusOr<std::vector<rows::v1::Lot>> FreeLots(storage::Snapshot& snapshot, std::string_view site);
 
 // Free blanks of a site that may be used for this request type and blank type ("" = any).
 absl::StatusOr<int64_t> CountFree(storage::Snapshot& snapshot, std::string_view site, uint32_t request_type,

@@ -1,0 +1,106 @@
+#include "services/printers/printer.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "blangko/printers/v1/printers.pb.h"
+#include "services/refusal/refusal.h"
+
+namespace blangko::printers {
+namespace {
+
+constexpr int kRecentPrints = 32;
+constexpr absl::Duration kRateAge = absl::Hours(8);      // older prints say nothing about today
+constexpr absl::Duration kPause = absl::Minutes(30);     // a longer gap is a pause, not slowness
+constexpr absl::Duration kShortest = absl::Seconds(1);   // prints of one instant (no waiting in demos)
+
+constexpr std::string_view kStopping[] = {
+    "cover-open",          "door-open",          "fuser-over-temp",   "fuser-under-temp", "input-tray-missing",
+    "interlock-open",      "marker-supply-empty", "marker-waste-full", "media-empty",      "media-jam",
+    "media-needed",        "moving-to-paused",   "offline",           "output-area-full", "output-tray-missing",
+    "paused",              "shutdown",           "stopping",          "timed-out"};
+
+absl::Status Down(const PrinterRow& printer, std::string_view why) {
+  return Refuse(Reason::kPrinterDown, {{"printer", printer.printer_id()}, {"why", std::string(why)}});
+}
+
+}  // namespace
+
+absl::Status CheckUsable(const StationRow& station, const PrinterRow& printer) {
+  if (!station.enabled()) return Refuse(Reason::kStationDisabled, {{"station", station.station_id()}});
+  if (!printer.held_reason().empty()) {
+    return Refuse(Reason::kPrinterHeld, {{"printer", printer.printer_id()}, {"why", printer.held_reason()}});
+  }
+  for (const std::string& reason : printer.reasons()) {
+    if (StopsPrinting(reason)) return Down(printer, reason);
+  }
+  if (printer.state() == v1::PRINTER_STATE_STOPPED) return Down(printer, "stopped");
+  return absl::OkStatus();
+}
+
+int32_t DutyOf(const PrinterRow& printer, int64_t day) {
+  return printer.duty_day() == day ? printer.duty_count() : 0;
+}
+
+Room RoomOf(const PrinterRow& printer, int32_t window, int64_t day) {
+  if (printer.window() > 0) window = printer.window();
+  Room room{.cards = window - printer.permits(), .limit = "WINDOW_FULL"};
+  const int32_t duty = printer.duty_limit_per_day() - DutyOf(printer, day);
+  // Reporting outcomes frees the window but not the day, so the day is named first.
+  if (printer.duty_limit_per_day() > 0 && duty < room.cards) room = {.cards = duty, .limit = ""};
+  if (printer.duty_limit_per_day() > 0 && duty <= 0) room.limit = "DUTY_LIMIT_REACHED";
+  room.cards = std::max(room.cards, 0);
+  if (room.cards > 0) room.limit.clear();
+  return room;
+}
+
+void AddPermits(PrinterRow& printer, int32_t cards, int64_t day) {
+  printer.set_duty_count(DutyOf(printer, day) + cards);
+  printer.set_duty_day(day);
+  printer.set_permits(printer.permits() + cards);
+}
+
+void EndPermit(PrinterRow& printer) { printer.set_permits(std::max(printer.permits() - 1, 0)); }
+
+void CountPrinted(PrinterRow& printer, absl::Time now) {
+  printer.set_cards_printed(printer.cards_printed() + 1);
+  printer.set_spoils_in_a_row(0);
+  auto& recent = *printer.mutable_recent_prints_micros();
+  recent.Add(absl::ToUnixMicros(now));
+  if (recent.size() > kRecentPrints) recent.erase(recent.begin(), recent.end() - kRecentPrints);
+}
+
+void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit) {
+  printer.set_spoils_in_a_row(printer.spoils_in_a_row() + 1);
+  const bool over = spoils_in_a_row_limit > 0 &&
+                    printer.spoils_in_a_row() >= static_cast<uint32_t>(spoils_in_a_row_limit);
+  if (over && printer.held_reason().empty()) printer.set_held_reason("SPOILS_IN_A_ROW");
+}
+
+double MeasuredPerHour(const PrinterRow& printer, absl::Time now) {
+  const auto& recent = printer.recent_prints_micros();
+  int intervals = 0;
+  absl::Duration span;
+  for (int i = recent.size() - 1; i > 0; --i) {
+    const absl::Time earlier = absl::FromUnixMicros(recent.Get(i - 1));
+    const absl::Duration gap = absl::FromUnixMicros(recent.Get(i)) - earlier;
+    if (gap < absl::ZeroDuration() || gap > kPause || now - earlier > kRateAge) break;
+    span += gap;
+    ++intervals;
+  }
+  if (intervals < 2) return 0;
+  return intervals / absl::FDivDuration(std::max(span, kShortest), absl::Hours(1));
+}
+
+std::string WithoutSuffix(std::string_view reason) {
+  for (const std::string_view suffix : {"-error", "-warning", "-report"}) {
+    if (reason.size() > suffix.size() && reason.ends_with(suffix)) reason.remove_suffix(suffix.size());
+  }
+  return std::string(reason);
+}
+
+bool StopsPrinting(std::string_view reason_without_suffix) {
+  return std::find(std::begin(kStopping), std::end(kStopping), reason_without_suffix) != std::end(kStopping);
+}
+
+}  // namespace blangko::printers

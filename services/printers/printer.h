@@ -1,0 +1,50 @@
+// Pure rules about printers: may it work, how many cards more, how fast, what a reason means.
+//
+// Failure: refusals as named; nothing else. Threads: pure functions over the caller's rows.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "blangko/rows/v1/printers.pb.h"
+
+namespace blangko::printers {
+
+using StationRow = rows::v1::Station;
+using PrinterRow = rows::v1::Printer;
+
+// OK when the printer may take a job now: station enabled, printer not held, not stopped, no reason that stops it.
+// STATION_DISABLED, PRINTER_HELD or PRINTER_DOWN otherwise.
+absl::Status CheckUsable(const StationRow& station, const PrinterRow& printer);
+
+// How many more cards the printer may be given permission for: min(window - permits, what the duty limit leaves).
+// `day` is the office's working day. `window` is the policy's unless the printer has its own.
+struct Room {
+  int32_t cards = 0;
+  std::string limit;  // WINDOW_FULL or DUTY_LIMIT_REACHED when cards is 0
+};
+Room RoomOf(const PrinterRow& printer, int32_t window, int64_t day);
+
+// Books `cards` new permissions (window and duty of `day`), or ends one.
+void AddPermits(PrinterRow& printer, int32_t cards, int64_t day);
+void EndPermit(PrinterRow& printer);
+
+// An outcome: counts a card or a spoil; so many spoils in a row (the policy's limit, 0 = none) hold the printer.
+void CountPrinted(PrinterRow& printer, absl::Time now);
+void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit);
+
+// Cards permitted on `day`.
+int32_t DutyOf(const PrinterRow& printer, int64_t day);
+
+// Cards per hour over the newest prints of the last hours, without pauses; 0 with fewer than 3 of them.
+double MeasuredPerHour(const PrinterRow& printer, absl::Time now);
+
+// "media-empty-error" -> "media-empty": printers and transports rewrite the suffix.
+std::string WithoutSuffix(std::string_view reason);
+// True for the IPP reasons with which a card printer cannot print.
+bool StopsPrinting(std::string_view reason_without_suffix);
+
+}  // namespace blangko::printers

@@ -1,0 +1,121 @@
+#include "services/stock/balances.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "base/planted.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "services/refusal/refusal.h"
+#include "storage/row_codec.h"
+
+namespace blangko::stock {
+namespace {
+
+constexpr std::string_view kNames[] = {
+    "",          "available",  "reserved", "in_transit", "consumed", "spoiled_held", "uncertain_held", "quarantined",
+    "destroyed", "lost",       "sent_out", "received",   "opening",  "received_in",  "unexplained",    "transfer_in",
+    "transfer_out"};
+constexpr int kAccounts = static_cast<int>(std::size(kNames));
+
+bool IsAccount(Account account) { return account > rows::v1::ACCOUNT_UNSPECIFIED && account < kAccounts; }
+
+// Taking from a source, and giving to a place, makes the account grow.
+void Add(Balances& balances, Account account, int64_t count) {
+  while (balances.count_size() <= account) balances.add_count(0);
+  balances.set_count(account, balances.count(account) + count);
+}
+
+absl::Status CheckMovement(const rows::v1::Movement& movement) {
+  const bool accounts = IsAccount(movement.from()) && IsAccount(movement.to()) && movement.from() != movement.to();
+  if (accounts && movement.count() > 0 && !(IsSource(movement.from()) && IsSource(movement.to()))) {
+    return absl::OkStatus();
+  }
+  return absl::InternalError(absl::StrCat("stock: no movement from account ", movement.from(), " to ", movement.to(),
+                                          " of ", movement.count()));
+}
+
+absl::Status Negative(const storage::LogStream& where, Account account, int64_t got, int64_t want) {
+  return Refuse(Reason::kAccountWouldBeNegative,
+                {{"office", where.office},
+                 {"lot", where.lot},
+                 {"account", std::string(NameOf(account))},
+                 {"got", absl::StrCat(got)},
+                 {"want", absl::StrCat(want)}});
+}
+
+// What is wrong with the balances, or "".
+std::string Fault(const Balances& balances) {
+  if (balances.count_size() > kAccounts) return absl::StrCat(balances.count_size(), " accounts, at most ", kAccounts);
+  for (int i = 0; i < balances.count_size(); ++i) {
+    if (balances.count(i) < 0 && !Planted("negative-allowed")) {
+      return absl::StrCat(ToAbsl(kNames[i]), " is ", balances.count(i));
+    }
+  }
+  if (!balances.count().empty() && balances.count(0) != 0) return "blanks without an account";
+  if (const int64_t off = Imbalance(balances); off != 0) return absl::StrCat("the equation is off by ", off);
+  return "";
+}
+
+}  // namespace
+
+int64_t Get(const Balances& balances, Account account) {
+  return account < balances.count_size() ? balances.count(account) : 0;
+}
+
+std::string_view NameOf(Account account) { return IsAccount(account) ? kNames[account] : std::string_view("?"); }
+
+bool IsSource(Account account) {
+  return account >= rows::v1::ACCOUNT_RECEIVED && account <= rows::v1::ACCOUNT_TRANSFER_IN;
+}
+
+int64_t Imbalance(const Balances& balances) {
+  int64_t off = 0;
+  for (int i = 1; i < balances.count_size(); ++i) {
+    off += IsSource(static_cast<Account>(i)) ? balances.count(i) : -balances.count(i);
+  }
+  return off;
+}
+
+Balances Sum(const Balances& a, const Balances& b) {
+  Balances sum = a;
+  for (int i = 0; i < b.count_size(); ++i) Add(sum, static_cast<Account>(i), b.count(i));
+  return sum;
+}
+
+absl::StatusOr<Balances> Moved(const storage::LogStream& where, Balances balances,
+                               const rows::v1::Movement& movement) {
+  RETURN_IF_ERROR(CheckMovement(movement));
+  // A movement into a source is a reversal: what came in goes back, so that account shrinks too.
+  for (const Account account : {movement.from(), movement.to()}) {
+    const bool shrinks = (account == movement.from()) != IsSource(account);
+    const int64_t got = Get(balances, account);
+    if (shrinks && got < movement.count() && !Planted("negative-allowed")) {
+      return Negative(where, account, got, movement.count());
+    }
+    Add(balances, account, shrinks ? -movement.count() : movement.count());
+  }
+  return balances;
+}
+
+absl::StatusOr<std::string> EncodeBalances(const Balances& balances) {
+  if (const std::string fault = Fault(balances); !fault.empty()) {
+    return absl::InternalError(absl::StrCat("stock: refusing to write balances: ", fault));
+  }
+  return storage::EncodeRow(balances);
+}
+
+absl::Status CheckRead(const storage::LogStream& where, const Balances& balances) {
+  const std::string fault = Fault(balances);
+  if (fault.empty()) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat("stock: office ", where.office, ", lot ", where.lot, ": ", fault));
+}
+
+absl::StatusOr<Balances> DecodeBalances(const storage::LogStream& where, std::string_view bytes) {
+  if (bytes.empty()) return Balances();
+  ASSIGN_OR_RETURN(Balances balances, storage::DecodeRow<Balances>(bytes));
+  RETURN_IF_ERROR(CheckRead(where, balances));
+  return balances;
+}
+
+}  // namespace blangko::stock

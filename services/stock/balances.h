@@ -1,0 +1,44 @@
+// Balances of one (office, lot): the accounts of a blank, the rules of a movement, and the closed equation.
+//
+// Sources (received, opening, received_in, unexplained, transfer_in) count what came in; all other accounts are places
+// where a blank is. INV-1: sum of the sources = sum of the places. INV-2: none below zero. Both are checked when
+// balances are written and again when they are read.
+// Failure: Moved refuses with ACCOUNT_WOULD_BE_NEGATIVE; a broken rule is INTERNAL before it is written and DATA_LOSS
+// when it was read. Threads: pure functions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "blangko/rows/v1/log.pb.h"
+#include "storage/layers/ledger_log.h"
+
+namespace blangko::stock {
+
+using rows::v1::Account;
+using rows::v1::Balances;
+
+int64_t Get(const Balances& balances, Account account);
+std::string_view NameOf(Account account);  // "available"
+bool IsSource(Account account);
+
+// Sum of the sources minus the sum of the places; 0 when the equation holds.
+int64_t Imbalance(const Balances& balances);
+
+// Account by account.
+Balances Sum(const Balances& a, const Balances& b);
+
+// The balances after one movement. `where` is for the refusal.
+absl::StatusOr<Balances> Moved(const storage::LogStream& where, Balances balances,
+                               const rows::v1::Movement& movement);
+
+absl::StatusOr<std::string> EncodeBalances(const Balances& balances);
+absl::StatusOr<Balances> DecodeBalances(const storage::LogStream& where, std::string_view bytes);
+
+// DATA_LOSS unless INV-1 and INV-2 hold: for balances that ride in a log entry.
+absl::Status CheckRead(const storage::LogStream& where, const Balances& balances);
+
+}  // namespace blangko::stock
