@@ -78,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(
                     RoomCase{"DutyReached", 0, 4, 0, 100, 100, kDay, 0, "DUTY_LIMIT_REACHED"},
                     RoomCase{"BothReached", 0, 2, 2, 100, 100, kDay, 0, "DUTY_LIMIT_REACHED"},
                     RoomCase{"YesterdayDoesNotCount", 0, 4, 0, 100, 100, kDay - 1, 4, ""}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& tested) { return tested.param.name; });
 
 TEST(Permits, CountForTheWindowAndForTheDay) {
   PrinterRow printer = Idle();

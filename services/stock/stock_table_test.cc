@@ -185,7 +185,9 @@ TEST_F(StockTableTest, AGrantCostsTheSameAfterManyUsedUpLots) {
     const std::string lot = "L" + std::to_string(i);
     GivenLot(lot, i);
     ASSERT_OK(Receive(lot, 1));
-    if (i < 599) ASSERT_OK(Reserve(lot));
+    if (i < 599) {
+      ASSERT_OK(Reserve(lot));
+    }
   }
   EXPECT_THAT(Pick(), IsOkAndHolds("L599"));  // over the read budget if it walked the lots
 }
