@@ -38,7 +38,7 @@ lint_clang_tidy() {
   local -a files
   mapfile -t files < <(tidy_sources)
   [ ${#files[@]} -gt 0 ] || { skip clang-tidy "no changed source"; return; }
-  build proto
+  build blangko_proto blangko_grpc
   left=${#files[@]}
   for file in "${files[@]}"; do
     [ $((SECONDS - started)) -lt "$CLANG_TIDY_SECONDS" ] || { skip clang-tidy "$left files not reached"; return; }

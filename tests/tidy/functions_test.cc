@@ -10,7 +10,6 @@
 namespace blangko::tidy {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 struct Case {
