@@ -32,6 +32,9 @@ absl::StatusOr<std::vector<rows::v1::Office>> OfficesIn(storage::Snapshot& snaps
 // The office's time zone; Asia/Jakarta when it names none.
 absl::TimeZone TimeZoneOf(const rows::v1::Office& office);
 
+// The time zone of the office with that code; Asia/Jakarta for a code that is not in the tree.
+absl::StatusOr<absl::TimeZone> ZoneOf(storage::Snapshot& snapshot, std::string_view code);
+
 // Whole days since 1970-01-01 of the office's own calendar.
 int64_t OfficeDay(const absl::TimeZone& zone, absl::Time time);
 

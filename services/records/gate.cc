@@ -1,0 +1,38 @@
+#include "services/records/gate.h"
+
+namespace blangko::records {
+namespace {
+
+constexpr int kPrintableAge = 17;
+
+}  // namespace
+
+bool GateOpen(const rows::v1::Record& record, absl::Time now) {
+  return record.upstream() == rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD &&
+         record.gate_micros() <= absl::ToUnixMicros(now);
+}
+
+std::optional<absl::Time> WakeTimeOf(const rows::v1::Record& record) {
+  if (record.state() == rows::v1::RECORD_STATE_HELD && record.hold().until_micros() > 0) {
+    return absl::FromUnixMicros(record.hold().until_micros());
+  }
+  const bool only_age = record.state() == rows::v1::RECORD_STATE_NOT_READY && record.gate_micros() > 0 &&
+                        record.upstream() == rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD;
+  if (only_age) return absl::FromUnixMicros(record.gate_micros());
+  return std::nullopt;
+}
+
+std::optional<Event> AfterReturn(const rows::v1::Record& record, absl::Time now) {
+  if (record.state() != rows::v1::RECORD_STATE_READY) return std::nullopt;
+  if (record.stop_request() == "CANCEL") return Event::kCancel;
+  if (record.stop_request() == "HOLD") return Event::kHold;
+  if (!GateOpen(record, now)) return Event::kGateCloses;
+  return std::nullopt;
+}
+
+absl::Time SeventeenthBirthday(absl::CivilDay birth, const absl::TimeZone& zone) {
+  const absl::CivilDay day(birth.year() + kPrintableAge, birth.month(), birth.day());
+  return absl::FromCivil(day, zone);
+}
+
+}  // namespace blangko::records

@@ -1,0 +1,28 @@
+// The gate of a record: what must be true before it may stand in the line. Pure.
+//
+// Open = upstream says PRINT_READY_RECORD, and the person is 17 or married (gate_micros holds the birthday otherwise).
+// Threads: pure.
+#pragma once
+
+#include <optional>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "blangko/rows/v1/records.pb.h"
+#include "services/records/record_state.h"
+
+namespace blangko::records {
+
+bool GateOpen(const rows::v1::Record& record, absl::Time now);
+
+// When the waker has to look at the record: the birthday of one that waits only for it, or the end of a hold.
+std::optional<absl::Time> WakeTimeOf(const rows::v1::Record& record);
+
+// What must happen next to a record that came back to READY (released, spoiled, reclaimed): the hold or cancel asked
+// meanwhile, a gate that closed meanwhile, or nothing. The caller advances once more, in the same commit.
+std::optional<Event> AfterReturn(const rows::v1::Record& record, absl::Time now);
+
+// The first moment of the 17th birthday in that time zone; somebody born on 29 February is 17 on 1 March.
+absl::Time SeventeenthBirthday(absl::CivilDay birth, const absl::TimeZone& zone);
+
+}  // namespace blangko::records

@@ -1,0 +1,28 @@
+// Keys of the record tables; see storage/keyspace.h for their parts.
+// Failure: none. Threads: pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "storage/key_codec.h"
+
+namespace blangko::records {
+
+inline std::string RecordKey(std::string_view record_id) {
+  return storage::KeyWriter(storage::Table::kRecord).Text(record_id).Take();
+}
+inline std::string PersonalKey(std::string_view record_id) {
+  return storage::KeyWriter(storage::Table::kPersonal).Text(record_id).Take();
+}
+inline std::string PersonKey(std::string_view person_id) {
+  return storage::KeyWriter(storage::Table::kPerson).Text(person_id).Take();
+}
+inline std::string AliasKey(std::string_view alias) {
+  return storage::KeyWriter(storage::Table::kAlias).Text(alias).Take();
+}
+inline std::string WatchKey(std::string_view person_id) {
+  return storage::KeyWriter(storage::Table::kWatch).Text(person_id).Take();
+}
+
+}  // namespace blangko::records
