@@ -1,7 +1,7 @@
 // EventLog writes the one entry that every change owes to the ledger log.
 //
-// An entry without blanks goes to the stream (office, ""); one that moves blanks goes to the stream (office, lot), written
-// by stock, whose balances ride in it. See storage/layers/ledger_log.h for the chain.
+// An entry without blanks goes to the stream (office, ""); one that moves blanks goes to the stream (office, lot),
+// written by stock, whose balances ride in it. See storage/layers/ledger_log.h for the chain.
 // Failure: storage errors. Threads: borrows one Txn.
 #pragma once
 

@@ -35,10 +35,12 @@ std::string TextOfValue(const Message& m, const FieldDescriptor& field, int inde
     case FieldDescriptor::CPPTYPE_UINT64:
       return absl::StrCat(one ? r.GetUInt64(m, f) : r.GetRepeatedUInt64(m, f, index));
     case FieldDescriptor::CPPTYPE_DOUBLE:
-      return absl::StrCat(std::bit_cast<uint64_t>(one ? r.GetDouble(m, f) : r.GetRepeatedDouble(m, f, index)));
+      return absl::StrCat(
+          std::bit_cast<uint64_t>(one ? r.GetDouble(m, f) : r.GetRepeatedDouble(m, f, index)));
     case FieldDescriptor::CPPTYPE_FLOAT:
       return absl::StrCat(std::bit_cast<uint32_t>(one ? r.GetFloat(m, f) : r.GetRepeatedFloat(m, f, index)));
-    case FieldDescriptor::CPPTYPE_BOOL: return (one ? r.GetBool(m, f) : r.GetRepeatedBool(m, f, index)) ? "1" : "0";
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return (one ? r.GetBool(m, f) : r.GetRepeatedBool(m, f, index)) ? "1" : "0";
     case FieldDescriptor::CPPTYPE_ENUM:
       return absl::StrCat(one ? r.GetEnumValue(m, f) : r.GetRepeatedEnumValue(m, f, index));
     case FieldDescriptor::CPPTYPE_STRING:
@@ -80,7 +82,8 @@ std::string Fingerprint(const Message& request) {
 std::string StationProofText(std::string_view method, std::string_view station_id, uint64_t epoch,
                              std::string_view request_id, std::string_view fingerprint) {
   std::string text = "blangko-station-v1";
-  for (const std::string_view part : {station_id, method, request_id, fingerprint}) absl::StrAppend(&text, Framed(part));
+  for (const std::string_view part : {station_id, method, request_id, fingerprint})
+    absl::StrAppend(&text, Framed(part));
   absl::StrAppend(&text, epoch);
   return text;
 }

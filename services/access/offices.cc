@@ -32,16 +32,18 @@ absl::Status VisitOffices(storage::Snapshot& snapshot, std::string_view prefix, 
   storage::KeyRange range = storage::PrefixRange(begin);
   if (!after.empty()) range.begin = std::max(range.begin, OfficeKey(after) + '\0');
   absl::Status bad = absl::OkStatus();
-  RETURN_IF_ERROR(snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view value) {
-    auto office = storage::DecodeRow<rows::v1::Office>(value);
-    if (!office.ok()) bad = office.status();
-    return office.ok() && take(*std::move(office));
-  }));
+  RETURN_IF_ERROR(
+      snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view value) {
+        auto office = storage::DecodeRow<rows::v1::Office>(value);
+        if (!office.ok()) bad = office.status();
+        return office.ok() && take(*std::move(office));
+      }));
   return bad;
 }
 
 // Every code in the request must lie in the actor's scope, every parent and every site must be known.
-absl::Status CheckPlaces(storage::Snapshot& snapshot, const Actor& actor, const std::vector<rows::v1::Office>& offices,
+absl::Status CheckPlaces(storage::Snapshot& snapshot, const Actor& actor,
+                         const std::vector<rows::v1::Office>& offices,
                          const std::vector<rows::v1::AreaRoute>& routes) {
   const auto known = [&](std::string_view code) -> absl::Status {
     for (const auto& office : offices) {
@@ -105,7 +107,8 @@ absl::StatusOr<std::vector<rows::v1::Office>> OfficesIn(storage::Snapshot& snaps
 absl::TimeZone TimeZoneOf(const rows::v1::Office& office) {
   // Indonesia's three zones have no summer time: fixed offsets hold even where the machine has no zone files.
   const std::string& name = office.time_zone();
-  if (name.empty() || name == "Asia/Jakarta" || name == "Asia/Pontianak") return absl::FixedTimeZone(7 * 3600);
+  if (name.empty() || name == "Asia/Jakarta" || name == "Asia/Pontianak")
+    return absl::FixedTimeZone(7 * 3600);
   if (name == "Asia/Makassar") return absl::FixedTimeZone(8 * 3600);
   if (name == "Asia/Jayapura") return absl::FixedTimeZone(9 * 3600);
   absl::TimeZone zone;
@@ -158,12 +161,13 @@ absl::StatusOr<std::vector<rows::v1::AreaRoute>> Offices::Routes(const Actor& ac
     Found found;
     absl::Status bad = absl::OkStatus();
     const storage::KeyRange all = KeyWriter(Table::kArea).Range();
-    RETURN_IF_ERROR(snapshot.Scan(all, storage::ScanOrder::kForward, [&](std::string_view, std::string_view value) {
-      auto route = storage::DecodeRow<rows::v1::AreaRoute>(value);
-      if (!route.ok()) bad = route.status();
-      if (route.ok() && Covers(actor.scope, route->site())) found.push_back(*std::move(route));
-      return bad.ok();
-    }));
+    RETURN_IF_ERROR(
+        snapshot.Scan(all, storage::ScanOrder::kForward, [&](std::string_view, std::string_view value) {
+          auto route = storage::DecodeRow<rows::v1::AreaRoute>(value);
+          if (!route.ok()) bad = route.status();
+          if (route.ok() && Covers(actor.scope, route->site())) found.push_back(*std::move(route));
+          return bad.ok();
+        }));
     RETURN_IF_ERROR(bad);
     return found;
   });

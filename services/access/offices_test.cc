@@ -41,10 +41,12 @@ class OfficesTest : public testing::Test {
     return {{"local:admin", Role::kAdministrator, scope}, kNow, ids_.Next(), std::string(32, 'f')};
   }
   absl::Status PutPelalawan() {
-    return offices_.Put(NextAct(), {Office("14.05", ""), Office("14.05.02", "14.05"), Office("14.05.03", "14.05")},
+    return offices_.Put(NextAct(),
+                        {Office("14.05", ""), Office("14.05.02", "14.05"), Office("14.05.03", "14.05")},
                         {Route("14.05", "14.05"), Route("14.05.02", "14.05.02")});
   }
-  std::vector<std::string> Codes(const Actor& actor, std::string_view parent, std::string_view after, size_t limit) {
+  std::vector<std::string> Codes(const Actor& actor, std::string_view parent, std::string_view after,
+                                 size_t limit) {
     std::vector<std::string> codes;
     auto found = offices_.List(actor, parent, after, limit);
     EXPECT_TRUE(found.ok()) << found.status();
@@ -97,8 +99,9 @@ TEST_F(OfficesTest, RepeatHasNoSecondEffectAndOneEntryIsWritten) {
   const Act act = NextAct();
   ASSERT_TRUE(offices_.Put(act, {Office("14.05", "")}, {}).ok());
   ASSERT_TRUE(offices_.Put(act, {Office("14.05", "")}, {}).ok());
-  auto head = storage::ViewFor<storage::LogHeadView>(
-      store_, [](storage::Snapshot& s) { return storage::ReadLogHead(s, {"14.05", ""}); });
+  auto head = storage::ViewFor<storage::LogHeadView>(store_, [](storage::Snapshot& s) {
+    return storage::ReadLogHead(s, {"14.05", ""});
+  });
   EXPECT_EQ(head->seq, 1u);
   Act other = act;
   other.fingerprint = std::string(32, 'g');
@@ -115,8 +118,10 @@ TEST(OfficeDay, IsTheDayOfTheOfficesOwnZone) {
 }
 
 TEST(RegionCode, ShapeOfTheMinistry) {
-  for (const char* code : {"14", "14.05", "14.05.02", "14.05.02.2003"}) EXPECT_TRUE(IsRegionCode(code)) << code;
-  for (const char* code : {"", "1", "1405", "14.5", "14.05.2", "14.05.02.203", "14.05.", "14-05", "14.05.02.20033"}) {
+  for (const char* code : {"14", "14.05", "14.05.02", "14.05.02.2003"})
+    EXPECT_TRUE(IsRegionCode(code)) << code;
+  for (const char* code :
+       {"", "1", "1405", "14.5", "14.05.2", "14.05.02.203", "14.05.", "14-05", "14.05.02.20033"}) {
     EXPECT_FALSE(IsRegionCode(code)) << code;
   }
   EXPECT_TRUE(IsOfficeCode("14.05-gudang"));

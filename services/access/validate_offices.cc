@@ -11,15 +11,18 @@ namespace blangko::access {
 namespace {
 
 constexpr size_t kNameMax = 200;
-constexpr char kCodeShape[] = "a dotted region code such as 14.05 or 14.05.07, or a room of it such as 14.05-gudang";
+constexpr char kCodeShape[] =
+    "a dotted region code such as 14.05 or 14.05.07, or a room of it such as 14.05-gudang";
 
 void CheckOffice(const rows::v1::Office& office, std::vector<FieldViolation>& bad) {
   if (!IsOfficeCode(office.code())) bad.push_back({"offices.code", office.code(), kCodeShape});
   if (office.name().empty() || office.name().size() > kNameMax) {
-    bad.push_back({"offices.name", absl::StrCat(office.name().size(), " bytes"), absl::StrCat("1 to ", kNameMax)});
+    bad.push_back(
+        {"offices.name", absl::StrCat(office.name().size(), " bytes"), absl::StrCat("1 to ", kNameMax)});
   }
   if (office.kind() == 0 || !v1::OfficeKind_IsValid(static_cast<int>(office.kind()))) {
-    bad.push_back({"offices.kind", absl::StrCat(office.kind()), "CENTRE, PROVINCE, REGENCY, DISTRICT or VILLAGE"});
+    bad.push_back(
+        {"offices.kind", absl::StrCat(office.kind()), "CENTRE, PROVINCE, REGENCY, DISTRICT or VILLAGE"});
   }
   if (!office.parent().empty() && (!IsOfficeCode(office.parent()) || office.parent() == office.code())) {
     bad.push_back({"offices.parent", office.parent(), "the code of another office, or empty"});
@@ -43,7 +46,8 @@ absl::Status ValidatePutOffices(std::string_view request_id, const std::vector<r
   RETURN_IF_ERROR(CheckRequestId(request_id));
   const size_t count = offices.size() + routes.size();
   if (count == 0 || count > kPutOfficesMax) {
-    return BadField("offices", absl::StrCat(count, " offices and routes"), absl::StrCat("1 to ", kPutOfficesMax));
+    return BadField("offices", absl::StrCat(count, " offices and routes"),
+                    absl::StrCat("1 to ", kPutOfficesMax));
   }
   std::vector<FieldViolation> bad;
   for (const auto& office : offices) CheckOffice(office, bad);

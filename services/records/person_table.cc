@@ -56,7 +56,8 @@ absl::StatusOr<bool> HasCard(storage::Snapshot& snapshot, const rows::v1::Person
   return false;
 }
 
-absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snapshot, const rows::v1::Person& person,
+absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snapshot,
+                                                        const rows::v1::Person& person,
                                                         std::string_view except) {
   for (const std::string& id : person.record_ids()) {
     if (id == except) continue;

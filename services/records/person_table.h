@@ -33,7 +33,8 @@ void PutWatch(storage::Txn& txn, std::string_view person_id, const rows::v1::Wat
 absl::StatusOr<bool> HasCard(storage::Snapshot& snapshot, const rows::v1::Person& person);
 
 // The first record of this person that is still open, other than `except`; nothing if there is none.
-absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snapshot, const rows::v1::Person& person,
+absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snapshot,
+                                                        const rows::v1::Person& person,
                                                         std::string_view except);
 
 }  // namespace blangko::records

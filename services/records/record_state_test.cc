@@ -113,9 +113,9 @@ TEST(RecordState, EveryNameIsItsOwn) {
 }
 
 TEST(RecordState, ClosedStatesAreNotOpen) {
-  for (const State state : {rows::v1::RECORD_STATE_PRINTED, rows::v1::RECORD_STATE_HANDED_OVER,
-                            rows::v1::RECORD_STATE_RECALLED, rows::v1::RECORD_STATE_CANCELLED,
-                            rows::v1::RECORD_STATE_PRINTED_STALE}) {
+  for (const State state :
+       {rows::v1::RECORD_STATE_PRINTED, rows::v1::RECORD_STATE_HANDED_OVER, rows::v1::RECORD_STATE_RECALLED,
+        rows::v1::RECORD_STATE_CANCELLED, rows::v1::RECORD_STATE_PRINTED_STALE}) {
     EXPECT_FALSE(IsOpen(state)) << NameOf(state);
   }
   EXPECT_TRUE(IsOpen(rows::v1::RECORD_STATE_UNCERTAIN));

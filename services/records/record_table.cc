@@ -45,7 +45,8 @@ absl::Status PutInLine(storage::Txn& txn, storage::HeadHint* heads, const Record
   return storage::InsertIntoLine(txn, line, place, EntryOf(record));
 }
 
-absl::Status MoveInLine(storage::Txn& txn, storage::HeadHint* heads, const RecordRow& before, const RecordRow& after) {
+absl::Status MoveInLine(storage::Txn& txn, storage::HeadHint* heads, const RecordRow& before,
+                        const RecordRow& after) {
   if (LineOf(before) == LineOf(after) && PlaceOf(before) == PlaceOf(after)) {
     const std::string entry = EntryOf(after);
     if (entry == EntryOf(before)) return absl::OkStatus();
@@ -107,12 +108,14 @@ absl::StatusOr<RecordRow> GetRecord(storage::Snapshot& snapshot, std::string_vie
 
 absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, std::string_view record_id) {
   ASSIGN_OR_RETURN(const RecordRow record, GetRecord(snapshot, record_id));
-  ASSIGN_OR_RETURN(auto personal, storage::GetRow<rows::v1::Personal>(snapshot, PersonalKey(record.record_id())));
+  ASSIGN_OR_RETURN(auto personal,
+                   storage::GetRow<rows::v1::Personal>(snapshot, PersonalKey(record.record_id())));
   if (!personal.has_value()) return Unknown(record_id);
   return *std::move(personal);
 }
 
-absl::StatusOr<std::optional<rows::v1::Watch>> FindWatch(storage::Snapshot& snapshot, std::string_view person_id) {
+absl::StatusOr<std::optional<rows::v1::Watch>> FindWatch(storage::Snapshot& snapshot,
+                                                         std::string_view person_id) {
   return storage::GetRow<rows::v1::Watch>(snapshot, WatchKey(person_id));
 }
 
@@ -140,7 +143,8 @@ rows::v1::Attempt* MutableAttempt(RecordRow& record, uint32_t number) {
   return nullptr;
 }
 
-absl::Status RecordTable::Insert(const RecordRow& record, const rows::v1::Personal& personal, absl::Time now) {
+absl::Status RecordTable::Insert(const RecordRow& record, const rows::v1::Personal& personal,
+                                 absl::Time now) {
   ASSIGN_OR_RETURN(const auto found, txn_.Get(RecordKey(record.record_id())));
   if (found.has_value()) return absl::AlreadyExistsError("records: a record with this id exists");
   storage::PutRow(txn_, RecordKey(record.record_id()), record);

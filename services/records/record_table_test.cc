@@ -38,9 +38,8 @@ class RecordTableTest : public testing::Test {
   void Insert(const RecordRow& record) {
     rows::v1::Personal personal;
     personal.set_name("SITI");
-    const absl::Status done = store_.Update("test", [&](storage::Txn& txn) {
-      return RecordTable(txn, nullptr).Insert(record, personal, kNow);
-    });
+    const absl::Status done = store_.Update(
+        "test", [&](storage::Txn& txn) { return RecordTable(txn, nullptr).Insert(record, personal, kNow); });
     ASSERT_TRUE(done.ok()) << done;
   }
 
@@ -121,21 +120,23 @@ TEST_F(RecordTableTest, ARecordIsInExactlyOneLine) {
 
 TEST_F(RecordTableTest, SameIdTwiceIsRefused) {
   Insert(Ready("a", 100));
-  const absl::Status again = store_.Update("test", [&](storage::Txn& txn) {
-    return RecordTable(txn, nullptr).Insert(Ready("a", 999), {}, kNow);
-  });
+  const absl::Status again = store_.Update(
+      "test", [&](storage::Txn& txn) { return RecordTable(txn, nullptr).Insert(Ready("a", 999), {}, kNow); });
   EXPECT_EQ(again.code(), absl::StatusCode::kAlreadyExists);
   EXPECT_THAT(InState(rows::v1::RECORD_STATE_READY), ElementsAre("a"));
 }
 
 TEST_F(RecordTableTest, FindsByAliasAndKeepsPersonalDataApart) {
   Insert(Ready("a", 100));
-  ASSERT_TRUE(store_.Update("test", [](storage::Txn& txn) {
-    PutAlias(txn, "SIAK-77", "a");
-    return absl::OkStatus();
-  }).ok());
-  auto personal =
-      storage::ViewFor<rows::v1::Personal>(store_, [](storage::Snapshot& s) { return GetPersonal(s, "SIAK-77"); });
+  ASSERT_TRUE(store_
+                  .Update("test",
+                          [](storage::Txn& txn) {
+                            PutAlias(txn, "SIAK-77", "a");
+                            return absl::OkStatus();
+                          })
+                  .ok());
+  auto personal = storage::ViewFor<rows::v1::Personal>(
+      store_, [](storage::Snapshot& s) { return GetPersonal(s, "SIAK-77"); });
   EXPECT_EQ(personal->name(), "SITI");
   auto none = storage::ViewFor<RecordRow>(store_, [](storage::Snapshot& s) { return GetRecord(s, "x"); });
   EXPECT_EQ(ReasonOf(none.status()), "UNKNOWN_RECORD");
@@ -189,11 +190,16 @@ TEST_F(RecordTableTest, InsertLowersTheHeadHint) {
   const storage::LineId line = LineOf(Ready("a", 100));
   heads.Raise(line, PlaceOf(Ready("z", 500)), heads.Get(line).version);
   ASSERT_TRUE(heads.Get(line).after.has_value());
-  ASSERT_TRUE(store_.Update("test", [&](storage::Txn& txn) {
-    return RecordTable(txn, &heads).Insert(Ready("a", 100), {}, kNow);
-  }).ok());
-  const auto after = heads.Get(line).after;
-  EXPECT_TRUE(!after.has_value() || after->key < PlaceOf(Ready("a", 100)).key);
+  ASSERT_TRUE(store_
+                  .Update("test",
+                          [&](storage::Txn& txn) {
+                            return RecordTable(txn, &heads).Insert(Ready("a", 100), {}, kNow);
+                          })
+                  .ok());
+  ASSERT_TRUE(heads.Get(line).after.has_value());
+  const storage::LinePlace after = *heads.Get(line).after;
+  const storage::LinePlace place = PlaceOf(Ready("a", 100));
+  EXPECT_LT(std::tie(after.key, after.ready), std::tie(place.key, place.ready));
 }
 
 TEST(Advance, TellsWhatTheLogMustSay) {
