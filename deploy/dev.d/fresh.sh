@@ -40,7 +40,7 @@ begin_fresh() {
   commit=$(git rev-parse HEAD)
   [ -z "$(git status --porcelain)" ] || say "uncommitted changes are not part of this proof"
   if [ "$(cat "$FRESH_DIR/commit" 2>/dev/null)" != "$commit" ]; then
-    rm -rf --one-file-system "$FRESH_DIR/root" "$FRESH_DIR/results" "$FRESH_DIR/logs"
+    rm -rf --one-file-system "$FRESH_DIR/system" "$FRESH_DIR/results" "$FRESH_DIR/logs"
   fi
   mkdir -p "$FRESH_DIR/logs"
   echo "$commit" >"$FRESH_DIR/commit"
@@ -72,7 +72,7 @@ close_fresh() {
     record "$result" "fresh-$name" "$seconds"
   done < <(tac "$FRESH_DIR/results" | awk '!seen[$2]++' | tac)
   close_results || return 1
-  [ -n "$FRESH_KEEP" ] || rm -rf --one-file-system "$FRESH_DIR/root"
+  [ -n "$FRESH_KEEP" ] || rm -rf --one-file-system "$FRESH_DIR/system"
 }
 
 # "URI SUITE" of each Debian archive that this machine itself uses: no address is written down anywhere.
@@ -92,20 +92,20 @@ make_base() {
     mv "$tarball.new" "$tarball"
     rm -rf --one-file-system "$FRESH_DIR/base"
   fi
-  rm -rf --one-file-system "$FRESH_DIR/root"
-  mkdir -p "$FRESH_DIR/root"
-  tar -C "$FRESH_DIR/root" -xpf "$tarball"
+  rm -rf --one-file-system "$FRESH_DIR/system"
+  mkdir -p "$FRESH_DIR/system"
+  tar -C "$FRESH_DIR/system" -xpf "$tarball"
 }
 
 # What a machine at this place is told by its administrator: names, archives, proxies, certificates.
 copy_host_settings() {
-  local root=$FRESH_DIR/root bundle=/etc/ssl/certs/ca-certificates.crt
-  cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
-  host_archives | awk '{ print "deb", $1, $2, "main" }' >"$root/etc/apt/sources.list"
-  apt-config dump | grep -E '^Acquire::(https?::|Check-)' >"$root/etc/apt/apt.conf.d/90host" || true
-  mkdir -p "$root/etc/host"
-  [ ! -f "$bundle" ] || cp -L "$bundle" "$root/etc/host/certificates.pem"
-  host_environment >"$root/etc/host/environment"
+  local system=$FRESH_DIR/system bundle=/etc/ssl/certs/ca-certificates.crt
+  cp -L /etc/resolv.conf /etc/hosts "$system/etc/"
+  host_archives | awk '{ print "deb", $1, $2, "main" }' >"$system/etc/apt/sources.list"
+  apt-config dump | grep -E '^Acquire::(https?::|Check-)' >"$system/etc/apt/apt.conf.d/90host" || true
+  mkdir -p "$system/etc/host"
+  [ ! -f "$bundle" ] || cp -L "$bundle" "$system/etc/host/certificates.pem"
+  host_environment >"$system/etc/host/environment"
 }
 
 # Proxies and the npm registry as this machine has them. Only names and addresses, nothing secret.
@@ -124,13 +124,13 @@ host_environment() {
 }
 
 clone_head() {
-  git bundle create "$FRESH_DIR/root/blangko.bundle" HEAD
+  git bundle create "$FRESH_DIR/system/blangko.bundle" HEAD
   inside / "rm -rf blangko && git clone -q blangko.bundle blangko && rm blangko.bundle"
 }
 
 # inside DIR COMMAND: runs it in the bare system as its only user, with mounts and processes that end with it.
 inside() {
-  ROOT_OF=$FRESH_DIR/root unshare --mount --pid --fork --kill-child bash -euc '
+  ROOT_OF=$FRESH_DIR/system unshare --mount --pid --fork --kill-child bash -euc '
     mount --make-rprivate /
     mount -t proc proc "$ROOT_OF/proc"
     mount --rbind /dev "$ROOT_OF/dev"

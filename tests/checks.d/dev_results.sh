@@ -43,7 +43,7 @@ expect "0 passed, 0 failed, 0 skipped" 1
 run_script "$work/good.sh" 2>/dev/null
 run_script "$work/skipped.sh" 2>/dev/null
 expect "1 passed, 0 failed, 1 skipped" 0
-grep -q '"name":"skipped","result":"skipped","seconds":[0-9.]*,"reason":"no printer here"' "$JSON" || fail "reason in JSON"
+grep -q '"result":"skipped",.*"reason":"no printer here"' "$JSON" || fail "no reason in JSON"
 for name in bad liar silent; do
   run_script "$work/$name.sh" 2>/dev/null
 done

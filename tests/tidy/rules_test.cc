@@ -59,6 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"FunctionAtTheLimit", "base/a.cc", "void f() {\n" + Repeat("g();\n", 58) + "}\n", ""},
         Case{"FunctionTooLong", "base/a.cc", "void f() {\n" + Repeat("g();\n", 59) + "}\n", "61 lines"},
         Case{"LineTooLong", "base/a.cc", "// " + Repeat("x", 118) + "\n", "longer than 120"},
+        Case{"ProtocolCommentsMayBeLong", "proto/a.proto", "// " + Repeat("x", 118) + "\n", ""},
         Case{"WideLettersCountOnce", "base/a.cc", "// " + Repeat("é", 117) + "\n", ""}),
     NameOf);
 
