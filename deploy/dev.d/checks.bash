@@ -31,8 +31,8 @@ check_protocols() {
 # The wire may not break against the image of the last release (tests/fixtures/proto/<issue>.json).
 check_breaking() {
   local image
-  image=$(find tests/fixtures/proto -name '*.json' 2>/dev/null | sort -V | tail -1)
-  if [ -n "$image" ]; then
+  image=$(printf '%s\n' tests/fixtures/proto/*.json | sort -V | tail -1)
+  if [ -f "$image" ]; then
     check buf-breaking buf breaking --against "$image"
   else
     skip buf-breaking "no released protocol image yet"

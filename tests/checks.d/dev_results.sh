@@ -64,5 +64,11 @@ RESULTS=()
 record_ctest "$work/empty.log"
 expect "0 passed, 1 failed, 0 skipped" 1
 
+RESULTS=()
+cd "$work"
+check_breaking 2>/dev/null
+cd - >/dev/null
+expect "0 passed, 0 failed, 1 skipped" 1
+
 ./dev nothing 2>/dev/null && fail "an unknown command exits 0"
 echo "ok dev_results $(seconds_since "$start")"
