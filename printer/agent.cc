@@ -1,0 +1,247 @@
+#include "printer/agent.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.h"
+#include "base/planted.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "printer/journal_entries.h"
+#include "printer/restart_rules.h"
+
+namespace blangko::printer {
+namespace {
+
+constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
+constexpr absl::Duration kLongestPause = absl::Seconds(30);
+constexpr absl::Duration kEmptyPauseMin = absl::Milliseconds(200);  // when the server names no pause
+constexpr absl::Duration kEmptyPauseMax = absl::Minutes(1);
+constexpr absl::Duration kPrinterPause = absl::Seconds(5);  // after the printer took no job
+constexpr absl::Duration kIdleTurn = absl::Milliseconds(100);
+constexpr absl::Duration kClockJump = absl::Minutes(10);  // no appointment is made that far ahead
+constexpr int kFinishCallsMax = 100;
+
+AttemptKey KeyOf(const scheduler::v1::Job& job) { return {job.record_id(), job.attempt()}; }
+
+}  // namespace
+
+Agent::Agent(AgentConfig config, Parties parties)
+    : config_(std::move(config)),
+      p_(std::move(parties)),
+      exchange_(config_.station_id, config_.printer_id, {p_.journal, p_.slot, p_.source, p_.ids, p_.clock}),
+      runner_(config_.printer_id, p_.journal, p_.device, p_.waiter),
+      backoff_(kFirstPause, kLongestPause, p_.rng) {}
+
+absl::Status Agent::Start() {
+  RETURN_IF_ERROR(exchange_.Load());
+  if (Planted("resend-after-crash")) {
+    for (const AttemptKey& key : p_.journal.state().open()) {
+      if (!p_.journal.state().Find(key)->intent) continue;
+      queue_.emplace_back().set_record_id(key.record_id);
+      queue_.back().set_attempt(key.attempt);
+    }
+    return absl::OkStatus();
+  }
+  for (Entry& entry : RestartEntries(p_.journal.state())) {
+    Log(LogLevel::kWarning, "station.restart",
+        {{"record", entry.record_id()},
+         {"attempt", entry.attempt()},
+         {"outcome", scheduler::v1::Outcome_Name(entry.card_outcome().outcome())}});
+    RETURN_IF_ERROR(p_.journal.Append(std::move(entry)));
+  }
+  RETURN_IF_ERROR(p_.journal.Sync());
+  return ReleaseOrphans();
+}
+
+absl::StatusOr<absl::Duration> Agent::RunOnce() {
+  RETURN_IF_ERROR(BeatIfDue());
+  if (!CanPrint()) RETURN_IF_ERROR(ReleaseQueue("PRINTER_DOWN"));
+  RETURN_IF_ERROR(CallIfDue());
+  RETURN_IF_ERROR(PrintNext());
+  const bool more = (!queue_.empty() && CanPrint()) || CallIsDue();
+  return more ? absl::ZeroDuration() : kIdleTurn;
+}
+
+absl::StatusOr<bool> Agent::Finish() {
+  RETURN_IF_ERROR(ReleaseQueue("STATION_STOPS"));
+  for (int i = 0; i < kFinishCallsMax && (exchange_.pending() || exchange_.reportable() > 0); ++i) {
+    ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(0, absl::ZeroDuration()));
+    RETURN_IF_ERROR(TakeResult(result));
+    if (result.kind == CallResult::Kind::kNoAnswer) break;
+    RETURN_IF_ERROR(ReleaseQueue("STATION_STOPS"));
+  }
+  RETURN_IF_ERROR(p_.journal.Sync());
+  if (exchange_.pending()) return false;
+  RETURN_IF_ERROR(exchange_.Forget());
+  return p_.journal.state().unbooked().empty();
+}
+
+absl::Status Agent::Clear(std::string_view printer_id, std::string_view by) {
+  Log(LogLevel::kInfo, "station.printer_cleared", {{"printer", printer_id}});
+  beat_time_ = absl::InfinitePast();
+  return p_.journal.AppendAndSync(ClearedEntry(printer_id, by));
+}
+
+bool Agent::Reached(absl::Time time) const {
+  const absl::Time now = p_.clock.Now();
+  return now >= time || time - now > kClockJump;
+}
+
+absl::Status Agent::BeatIfDue() {
+  if (!Reached(beat_time_)) return absl::OkStatus();
+  printers::v1::HeartbeatRequest request;
+  request.set_station_id(config_.station_id);
+  request.set_version(config_.version);
+  printers::v1::HeartbeatRequest::PrinterStatus* printer = request.add_printers();
+  const DeviceStatus device = p_.device.Status();
+  const bool blocked = p_.journal.state().IsBlocked(config_.printer_id);
+  printer->set_printer_id(config_.printer_id);
+  printer->set_driver(std::string(p_.device.driver()));
+  printer->set_nominal_per_hour(p_.device.nominal_per_hour());
+  printer->set_state(blocked || !device.ready ? printers::v1::PRINTER_STATE_STOPPED
+                     : queue_.empty()         ? printers::v1::PRINTER_STATE_IDLE
+                                              : printers::v1::PRINTER_STATE_PROCESSING);
+  printer->mutable_reasons()->Assign(device.reasons.begin(), device.reasons.end());
+  if (blocked) printer->add_reasons("paused");
+  const auto response = p_.source.Heartbeat(request);
+  if (response.ok()) return TakeBeat(*response);
+  beat_time_ = p_.clock.Now() + backoff_.Next();
+  call_time_ = std::max(call_time_, beat_time_);
+  if (!std::exchange(server_away_, true)) {
+    Log(LogLevel::kWarning, "station.server_away", {{"why", response.status().ToString()}});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Agent::TakeBeat(const printers::v1::HeartbeatResponse& response) {
+  const absl::Duration wanted = absl::Seconds(response.next_heartbeat_after().seconds());
+  beat_time_ = p_.clock.Now() + (wanted > absl::ZeroDuration() ? std::min(wanted, kClockJump / 2)
+                                                               : config_.heartbeat_every);
+  const JournalState& state = p_.journal.state();
+  if (response.last_seq() > state.last_fact_seq()) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "station ", config_.station_id, ": the server holds fact ", response.last_seq(), ", the journal ends at ",
+        state.last_fact_seq(), ": this disk went back in time; register the station anew in an empty directory"));
+  }
+  uint64_t newest_booked = state.last_fact_seq();
+  while (newest_booked > 0 && state.unbooked().contains(newest_booked)) --newest_booked;
+  if (response.last_seq() < newest_booked) {
+    Log(LogLevel::kWarning, "station.server_lost_facts", {{"has", response.last_seq()}, {"had", newest_booked}});
+    exchange_.ReportAgainAfter(response.last_seq());
+  }
+  return absl::OkStatus();
+}
+
+int Agent::WantedJobs() {
+  if (done() || !queue_.empty() || !Reached(take_time_) || !CanPrint()) return 0;
+  if (report_only_ && exchange_.reportable() > 0) return 0;
+  const int64_t left = config_.cards.has_value() ? *config_.cards - counts_.printed : kJobsPerCallMax;
+  return static_cast<int>(std::min<int64_t>(left, config_.batch));
+}
+
+bool Agent::CallIsDue() {
+  if (!Reached(call_time_)) return false;
+  if (exchange_.pending() || WantedJobs() > 0) return true;
+  return exchange_.reportable() > 0 && (queue_.empty() || Reached(oldest_outcome_ + config_.report_after));
+}
+
+absl::Status Agent::CallIfDue() {
+  if (!CallIsDue()) return absl::OkStatus();
+  const absl::Duration wait = exchange_.reportable() > 0 ? absl::ZeroDuration() : config_.poll_wait;
+  ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(WantedJobs(), wait));
+  return TakeResult(result);
+}
+
+absl::Status Agent::TakeResult(const CallResult& result) {
+  if (result.kind == CallResult::Kind::kAnswered) {
+    TakeAnswer(result.response);
+  } else {
+    report_only_ = result.kind == CallResult::Kind::kRefused;
+    call_time_ = p_.clock.Now() + backoff_.Next();
+    if (report_only_ || !std::exchange(server_away_, true)) {
+      Log(LogLevel::kWarning, report_only_ ? "station.call_refused" : "station.server_away",
+          {{"why", result.error.ToString()}});
+    }
+  }
+  for (const scheduler::v1::StopRequest& stop : result.response.stop_requests()) {
+    const AttemptKey key{stop.record_id(), stop.attempt()};
+    if (IsUnbegun(key)) RETURN_IF_ERROR(Release(key, stop.request()));
+  }
+  return ReleaseOrphans();
+}
+
+void Agent::TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response) {
+  if (std::exchange(server_away_, false)) Log(LogLevel::kInfo, "station.server_back");
+  backoff_.Reset();
+  report_only_ = false;
+  call_time_ = absl::InfinitePast();
+  oldest_outcome_ = absl::InfiniteFuture();
+  for (const scheduler::v1::Job& job : response.jobs()) QueueJob(job);
+  if (!response.jobs().empty()) return;
+  const absl::Duration pause = absl::Seconds(response.next_poll_after().seconds()) +
+                               absl::Nanoseconds(response.next_poll_after().nanos());
+  take_time_ = p_.clock.Now() + std::clamp(pause, kEmptyPauseMin, kEmptyPauseMax);
+}
+
+bool Agent::IsUnbegun(const AttemptKey& key) const {
+  const Attempt* attempt = p_.journal.state().Find(key);
+  return attempt != nullptr && !attempt->intent && !attempt->tombstone && !attempt->ended;
+}
+
+void Agent::QueueJob(const scheduler::v1::Job& job) {
+  const auto same = [&](const scheduler::v1::Job& queued) { return KeyOf(queued) == KeyOf(job); };
+  if (IsUnbegun(KeyOf(job)) && std::none_of(queue_.begin(), queue_.end(), same)) queue_.push_back(job);
+}
+
+absl::Status Agent::PrintNext() {
+  if (queue_.empty() || !CanPrint()) return absl::OkStatus();
+  const scheduler::v1::Job job = std::move(queue_.front());
+  queue_.pop_front();
+  ASSIGN_OR_RETURN(const scheduler::v1::Outcome outcome, runner_.Print(KeyOf(job), p_.draw(job)));
+  Count(outcome);
+  Log(LogLevel::kInfo, "station.card",
+      {{"record", job.record_id()}, {"attempt", job.attempt()}, {"outcome", scheduler::v1::Outcome_Name(outcome)}});
+  oldest_outcome_ = std::min(oldest_outcome_, p_.clock.Now());
+  if (outcome == scheduler::v1::OUTCOME_UNCERTAIN) beat_time_ = absl::InfinitePast();
+  if (outcome != scheduler::v1::OUTCOME_NOT_PRINTED) return absl::OkStatus();
+  take_time_ = p_.clock.Now() + kPrinterPause;
+  return ReleaseQueue("PRINTER_DOWN");
+}
+
+void Agent::Count(scheduler::v1::Outcome outcome) {
+  switch (outcome) {
+    case scheduler::v1::OUTCOME_PRINTED: ++counts_.printed; break;
+    case scheduler::v1::OUTCOME_SPOILED: ++counts_.spoiled; break;
+    case scheduler::v1::OUTCOME_UNCERTAIN: ++counts_.uncertain; break;
+    default: ++counts_.released; break;
+  }
+}
+
+absl::Status Agent::Release(const AttemptKey& key, std::string_view reason) {
+  std::erase_if(queue_, [&](const scheduler::v1::Job& job) { return KeyOf(job) == key; });
+  Count(scheduler::v1::OUTCOME_RELEASED);
+  RETURN_IF_ERROR(p_.journal.Append(TombstoneEntry(key, config_.printer_id)));
+  return p_.journal.Append(OutcomeEntry(key, config_.printer_id, scheduler::v1::OUTCOME_RELEASED,
+                                        scheduler::v1::EVIDENCE_JOURNAL, reason));
+}
+
+absl::Status Agent::ReleaseQueue(std::string_view reason) {
+  while (!queue_.empty()) RETURN_IF_ERROR(Release(KeyOf(queue_.front()), reason));
+  return absl::OkStatus();
+}
+
+// A permit without its data (it came before a restart) cannot be printed. While a call is pending its repeated reply may
+// still bring the data.
+absl::Status Agent::ReleaseOrphans() {
+  if (exchange_.pending()) return absl::OkStatus();
+  const std::set<AttemptKey> open = p_.journal.state().open();
+  for (const AttemptKey& key : open) {
+    const auto same = [&](const scheduler::v1::Job& queued) { return KeyOf(queued) == key; };
+    if (!IsUnbegun(key) || std::any_of(queue_.begin(), queue_.end(), same)) continue;
+    RETURN_IF_ERROR(Release(key, "STATION_RESTARTED"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace blangko::printer

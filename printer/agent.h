@@ -1,0 +1,110 @@
+// Agent is the print station: takes permitted jobs, prints them one by one, reports what became of them.
+//
+// Drive it with Start once, RunOnce again and again, Finish at the end; each does a bounded amount of work. When the server
+// is away it prints what it is permitted to print and tries again with growing pauses. A card about which nobody knows
+// blocks the printer until Clear. Failure: only of the disk, or when the server knows more facts than the journal
+// (FAILED_PRECONDITION: the disk went back in time); then the program must stop. Threads: one.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "base/backoff.h"
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/rng.h"
+#include "blangko/scheduler/v1/scheduler.pb.h"
+#include "printer/card_runner.h"
+#include "printer/exchange.h"
+
+namespace blangko::printer {
+
+struct AgentConfig {
+  std::string station_id;
+  std::string printer_id;
+  std::string version;
+  int batch = 10;                                     // jobs held at a time, at most kJobsPerCallMax
+  std::optional<int64_t> cards;                       // take no more jobs after so many printed cards
+  absl::Duration report_after = absl::Seconds(5);     // an outcome waits no longer than this for company
+  absl::Duration poll_wait = absl::Seconds(2);        // how long the server may hold a call for work
+  absl::Duration heartbeat_every = absl::Seconds(30);
+};
+
+struct AgentCounts {
+  int64_t printed = 0;
+  int64_t spoiled = 0;
+  int64_t uncertain = 0;
+  int64_t released = 0;
+};
+
+class Agent {
+ public:
+  struct Parties {
+    Journal& journal;
+    CallSlot& slot;
+    JobSource& source;
+    Device& device;
+    Waiter& waiter;
+    std::function<CardImage(const scheduler::v1::Job&)> draw;
+    IdSource& ids;
+    Rng& rng;
+    const Clock& clock;
+  };
+  Agent(AgentConfig config, Parties parties);
+
+  // Settles what a process before this one left in the middle. Never prints.
+  absl::Status Start();
+  // At most one heartbeat, one call and one card. Answers how long nothing is to be done.
+  absl::StatusOr<absl::Duration> RunOnce();
+  // Gives back what was not begun and reports all outcomes. True when the server has them all; else they stay in the
+  // journal, and another Finish or the next start reports them.
+  absl::StatusOr<bool> Finish();
+  // A person has looked into the printer.
+  absl::Status Clear(std::string_view printer_id, std::string_view by);
+
+  // True when the wanted number of cards is printed.
+  bool done() const { return config_.cards.has_value() && counts_.printed >= *config_.cards; }
+  const AgentCounts& counts() const { return counts_; }
+
+ private:
+  bool CanPrint() { return !p_.journal.state().IsBlocked(config_.printer_id) && p_.device.Status().ready; }
+  bool CallIsDue();
+  int WantedJobs();
+  absl::Status BeatIfDue();
+  absl::Status TakeBeat(const printers::v1::HeartbeatResponse& response);
+  absl::Status CallIfDue();
+  absl::Status TakeResult(const CallResult& result);
+  void TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response);
+  void QueueJob(const scheduler::v1::Job& job);
+  bool IsUnbegun(const AttemptKey& key) const;
+  absl::Status PrintNext();
+  void Count(scheduler::v1::Outcome outcome);
+  absl::Status Release(const AttemptKey& key, std::string_view reason);
+  absl::Status ReleaseQueue(std::string_view reason);
+  absl::Status ReleaseOrphans();
+  bool Reached(absl::Time time) const;
+
+  const AgentConfig config_;
+  Parties p_;
+  Exchange exchange_;
+  CardRunner runner_;
+  Backoff backoff_;
+  std::deque<scheduler::v1::Job> queue_;  // permitted, not begun; its jobs are open in the journal
+  AgentCounts counts_;
+  absl::Time call_time_ = absl::InfinitePast();   // no call before
+  absl::Time take_time_ = absl::InfinitePast();   // no jobs before
+  absl::Time beat_time_ = absl::InfinitePast();
+  absl::Time oldest_outcome_ = absl::InfiniteFuture();  // of those not yet reported
+  bool report_only_ = false;  // the last call was refused: report first, then ask for jobs
+  bool server_away_ = false;
+};
+
+}  // namespace blangko::printer

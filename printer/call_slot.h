@@ -1,0 +1,29 @@
+// CallSlot keeps the one call that may be under way, so that it is sent again unchanged, with its request_id, until it
+// is answered: also after a crash. Without it, work that the server permitted in a lost reply would be stuck.
+//
+// Failure: disk errors pass through; a slot that was torn in the middle of a write reads as empty, because the call is
+//          sent only after the write. Threads: one.
+#pragma once
+
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "blangko/scheduler/v1/scheduler_service.pb.h"
+#include "printer/station_disk.h"
+
+namespace blangko::printer {
+
+class CallSlot {
+ public:
+  explicit CallSlot(StationDisk& disk) : disk_(disk) {}
+
+  absl::StatusOr<std::optional<scheduler::v1::ExchangeJobsRequest>> Load();
+  absl::Status Save(const scheduler::v1::ExchangeJobsRequest& call);
+  absl::Status Clear();
+
+ private:
+  StationDisk& disk_;
+};
+
+}  // namespace blangko::printer

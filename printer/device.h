@@ -1,0 +1,56 @@
+// Device is one card printer: CreateJob, then Send, then Poll until the card is done.
+//
+// CreateJob tells the printer nothing that could move a card. From the first byte of Send on a blank may be spent: every
+// error of Send or Poll leaves it open whether a card came out. A device never prints a card twice by itself.
+// Failure: CreateJob UNAVAILABLE, nothing happened; Send and Poll any code, see above; Poll NOT_FOUND when the printer
+//          does not know the job (it restarted). Threads: one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "printer/card_image.h"
+#include "printer/journal_state.h"
+
+namespace blangko::printer {
+
+struct DeviceStatus {
+  bool ready = true;                 // could print a card now
+  std::vector<std::string> reasons;  // IPP printer-state-reasons
+  int64_t card_counter = -1;         // cards since it was made; -1 = has no counter
+};
+
+// How the printer knows a job; what the journal keeps (J2).
+struct DeviceJob {
+  std::string job_id;
+  std::string printer_uuid;
+  int64_t up_time_seconds = 0;
+};
+
+struct CardProgress {
+  enum class State { kBusy, kDone, kError };
+  State state = State::kBusy;
+  std::string reason;                // of an error: the cause of the spoil
+  int64_t card_counter = -1;
+  absl::Duration look_again_after;   // while busy
+};
+
+class Device {
+ public:
+  virtual ~Device() = default;
+
+  virtual std::string_view driver() const = 0;  // ipp, assisted or file
+  virtual int nominal_per_hour() const = 0;
+  virtual DeviceStatus Status() = 0;
+
+  virtual absl::StatusOr<DeviceJob> CreateJob(const AttemptKey& card) = 0;
+  virtual absl::Status Send(const DeviceJob& job, const CardImage& image) = 0;
+  virtual absl::StatusOr<CardProgress> Poll(const DeviceJob& job) = 0;
+};
+
+}  // namespace blangko::printer

@@ -1,0 +1,138 @@
+#include "printer/exchange.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "printer/journal_entries.h"
+
+namespace blangko::printer {
+namespace {
+
+constexpr int64_t kNanosPerSecond = 1'000'000'000;
+
+// After these the call may have been carried out, or would be later: it is sent again as it is.
+bool MayHaveHappened(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kCancelled:
+    case absl::StatusCode::kAborted:
+    case absl::StatusCode::kInternal:
+    case absl::StatusCode::kUnknown:
+    case absl::StatusCode::kDataLoss:
+    case absl::StatusCode::kResourceExhausted: return true;
+    default: return false;
+  }
+}
+
+AttemptKey KeyOf(const scheduler::v1::Job& job) { return {job.record_id(), job.attempt()}; }
+
+}  // namespace
+
+absl::Status Exchange::Load() {
+  ASSIGN_OR_RETURN(pending_, p_.slot.Load());
+  return absl::OkStatus();
+}
+
+int Exchange::reportable() const { return static_cast<int>(Reportable().size()); }
+
+std::map<uint64_t, Entry> Exchange::Reportable() const {
+  std::map<uint64_t, Entry> facts = again_;
+  const absl::Time now = p_.clock.Now();
+  for (const auto& [seq, entry] : p_.journal.state().unbooked()) {
+    const auto waits = put_off_.find(seq);
+    if (waits == put_off_.end() || waits->second <= now) facts[seq] = entry;
+    if (static_cast<int>(facts.size()) >= kOutcomesPerCallMax) break;
+  }
+  return facts;
+}
+
+absl::StatusOr<CallResult> Exchange::Call(int max_jobs, absl::Duration wait) {
+  if (!pending_.has_value()) {
+    scheduler::v1::ExchangeJobsRequest call = NewCall(max_jobs, wait);
+    RETURN_IF_ERROR(p_.journal.Sync());
+    RETURN_IF_ERROR(p_.slot.Save(call));
+    pending_ = std::move(call);
+  }
+  absl::StatusOr<scheduler::v1::ExchangeJobsResponse> response = p_.source.Exchange(*pending_);
+  if (response.ok()) {
+    RETURN_IF_ERROR(Accept(*response));
+    pending_.reset();
+    return CallResult{CallResult::Kind::kAnswered, absl::OkStatus(), *std::move(response)};
+  }
+  if (MayHaveHappened(response.status().code())) return CallResult{CallResult::Kind::kNoAnswer, response.status(), {}};
+  Refused(response.status());
+  return CallResult{CallResult::Kind::kRefused, response.status(), {}};
+}
+
+scheduler::v1::ExchangeJobsRequest Exchange::NewCall(int max_jobs, absl::Duration wait) {
+  scheduler::v1::ExchangeJobsRequest call;
+  call.set_request_id(p_.ids.Next());
+  call.set_station_id(station_id_);
+  call.set_printer_id(printer_id_);
+  call.set_max_jobs(std::clamp(max_jobs, 0, kJobsPerCallMax));
+  const int64_t nanos = absl::ToInt64Nanoseconds(wait);
+  call.mutable_wait()->set_seconds(nanos / kNanosPerSecond);
+  call.mutable_wait()->set_nanos(static_cast<int32_t>(nanos % kNanosPerSecond));
+  for (const auto& [seq, entry] : Reportable()) {
+    if (call.outcomes_size() >= outcomes_per_call_) break;
+    *call.add_outcomes() = ReportOf(entry);
+  }
+  return call;
+}
+
+absl::Status Exchange::Accept(const scheduler::v1::ExchangeJobsResponse& response) {
+  outcomes_per_call_ = kOutcomesPerCallMax;
+  RETURN_IF_ERROR(AcceptResults(response));
+  for (const scheduler::v1::Job& job : response.jobs()) RETURN_IF_ERROR(AcceptJob(job));
+  return absl::OkStatus();
+}
+
+absl::Status Exchange::AcceptResults(const scheduler::v1::ExchangeJobsResponse& response) {
+  Entry booked;
+  for (const scheduler::v1::OutcomeResult& result : response.results()) {
+    if (!result.booked()) {
+      PutOff(result.seq(), result.error_reason());
+      continue;
+    }
+    put_off_.erase(result.seq());
+    again_.erase(result.seq());
+    booked.mutable_booked()->add_fact_seqs(result.seq());
+    if (result.incident()) Log(LogLevel::kError, "station.second_card_of_a_record", {{"fact", result.seq()}});
+  }
+  return booked.has_booked() ? p_.journal.Append(std::move(booked)) : absl::OkStatus();
+}
+
+// A job of a repeated reply is known already and needs no second permit.
+absl::Status Exchange::AcceptJob(const scheduler::v1::Job& job) {
+  if (!job.permitted() || p_.journal.state().Find(KeyOf(job)) != nullptr) return absl::OkStatus();
+  Entry permit = EntryFor(KeyOf(job), printer_id_);
+  permit.mutable_permit()->set_site(job.site());
+  permit.mutable_permit()->set_lot(job.lot());
+  return p_.journal.Append(std::move(permit));
+}
+
+// The call had no effect. Refused with several facts, it is tried fact by fact; the one that is refused alone waits.
+void Exchange::Refused(const absl::Status& error) {
+  if (pending_->outcomes_size() == 1 && pending_->max_jobs() == 0) {
+    PutOff(pending_->outcomes(0).seq(), ToStd(error.message()));
+  }
+  outcomes_per_call_ = 1;
+  pending_.reset();
+}
+
+void Exchange::PutOff(uint64_t fact_seq, std::string_view why) {
+  Log(LogLevel::kWarning, "station.fact_refused", {{"fact", fact_seq}, {"why", why}});
+  again_.erase(fact_seq);
+  put_off_[fact_seq] = p_.clock.Now() + kRefusedFactPause;
+}
+
+void Exchange::ReportAgainAfter(uint64_t fact_seq) {
+  for (const Entry& entry : p_.journal.state().OutcomesAfter(fact_seq)) {
+    again_[entry.card_outcome().fact_seq()] = entry;
+  }
+}
+
+}  // namespace blangko::printer

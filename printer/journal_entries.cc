@@ -1,0 +1,61 @@
+#include "printer/journal_entries.h"
+
+#include <string>
+
+namespace blangko::printer {
+namespace {
+
+constexpr int64_t kMicrosPerSecond = 1'000'000;
+constexpr int32_t kNanosPerMicro = 1'000;
+
+}  // namespace
+
+Entry EntryFor(const AttemptKey& key, std::string_view printer_id) {
+  Entry entry;
+  entry.set_record_id(key.record_id);
+  entry.set_attempt(key.attempt);
+  entry.set_printer_id(std::string(printer_id));
+  return entry;
+}
+
+Entry TombstoneEntry(const AttemptKey& key, std::string_view printer_id) {
+  Entry entry = EntryFor(key, printer_id);
+  entry.mutable_tombstone();
+  return entry;
+}
+
+Entry OutcomeEntry(const AttemptKey& key, std::string_view printer_id, scheduler::v1::Outcome outcome,
+                   scheduler::v1::Evidence evidence, std::string_view reason) {
+  Entry entry = EntryFor(key, printer_id);
+  entry.mutable_card_outcome()->set_outcome(outcome);
+  entry.mutable_card_outcome()->set_evidence(evidence);
+  entry.mutable_card_outcome()->set_reason(std::string(reason));
+  return entry;
+}
+
+Entry ClearedEntry(std::string_view printer_id, std::string_view by) {
+  Entry entry;
+  entry.set_printer_id(std::string(printer_id));
+  entry.mutable_cleared()->set_by(std::string(by));
+  return entry;
+}
+
+scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry) {
+  const station::v1::CardOutcome& outcome = outcome_entry.card_outcome();
+  scheduler::v1::OutcomeReport report;
+  report.set_seq(outcome.fact_seq());
+  report.set_record_id(outcome_entry.record_id());
+  report.set_attempt(outcome_entry.attempt());
+  report.set_outcome(static_cast<scheduler::v1::Outcome>(outcome.outcome()));
+  report.set_evidence(static_cast<scheduler::v1::Evidence>(outcome.evidence()));
+  report.set_reason(outcome.reason());
+  report.set_blank_uid(outcome.blank_uid());
+  report.set_operator_(outcome.operator_());
+  report.set_printer_id(outcome_entry.printer_id());
+  report.mutable_device_time()->set_seconds(outcome_entry.time_micros() / kMicrosPerSecond);
+  report.mutable_device_time()->set_nanos(
+      static_cast<int32_t>(outcome_entry.time_micros() % kMicrosPerSecond) * kNanosPerMicro);
+  return report;
+}
+
+}  // namespace blangko::printer

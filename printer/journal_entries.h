@@ -1,0 +1,24 @@
+// Makes journal entries about one attempt; Journal::Append adds number and time.
+//
+// Threads: pure functions.
+#pragma once
+
+#include <string_view>
+
+#include "blangko/scheduler/v1/scheduler.pb.h"
+#include "printer/journal_state.h"
+
+namespace blangko::printer {
+
+// An entry about `key`; the caller sets its kind.
+Entry EntryFor(const AttemptKey& key, std::string_view printer_id);
+
+Entry TombstoneEntry(const AttemptKey& key, std::string_view printer_id);
+Entry OutcomeEntry(const AttemptKey& key, std::string_view printer_id, scheduler::v1::Outcome outcome,
+                   scheduler::v1::Evidence evidence, std::string_view reason);
+Entry ClearedEntry(std::string_view printer_id, std::string_view by);
+
+// The report of a journaled outcome, for the server.
+scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry);
+
+}  // namespace blangko::printer

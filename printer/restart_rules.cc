@@ -1,0 +1,29 @@
+#include "printer/restart_rules.h"
+
+#include "printer/journal_entries.h"
+
+namespace blangko::printer {
+namespace {
+
+constexpr char kReason[] = "STATION_RESTARTED";
+
+void Settle(const AttemptKey& key, const Attempt& attempt, std::vector<Entry>& entries) {
+  const auto add_outcome = [&](scheduler::v1::Outcome outcome) {
+    entries.push_back(
+        OutcomeEntry(key, attempt.printer_id, outcome, scheduler::v1::EVIDENCE_JOURNAL, kReason));
+  };
+  if (attempt.job) return add_outcome(scheduler::v1::OUTCOME_UNCERTAIN);
+  if (!attempt.intent && !attempt.tombstone) return;  // only permitted: it may still be printed
+  if (!attempt.tombstone) entries.push_back(TombstoneEntry(key, attempt.printer_id));
+  add_outcome(attempt.intent ? scheduler::v1::OUTCOME_NOT_PRINTED : scheduler::v1::OUTCOME_RELEASED);
+}
+
+}  // namespace
+
+std::vector<Entry> RestartEntries(const JournalState& state) {
+  std::vector<Entry> entries;
+  for (const AttemptKey& key : state.open()) Settle(key, *state.Find(key), entries);
+  return entries;
+}
+
+}  // namespace blangko::printer

@@ -1,0 +1,18 @@
+// What a station must write down when it starts again in the middle of cards. It never prints one of them again.
+//
+//   intent, no printer job    nothing about the card had left: tombstone, then NOT_PRINTED
+//   printer job, no outcome   nobody knows: UNCERTAIN, which blocks the printer until a person clears it
+//   tombstone, no outcome     the end of a giving-back that was cut off: RELEASED (or NOT_PRINTED)
+// Threads: pure function.
+#pragma once
+
+#include <vector>
+
+#include "printer/journal_state.h"
+
+namespace blangko::printer {
+
+// In the order in which they must be appended.
+std::vector<Entry> RestartEntries(const JournalState& state);
+
+}  // namespace blangko::printer

@@ -1,0 +1,34 @@
+// StationDisk is the seam between the agent and its disk: one journal file and one small slot that is overwritten.
+//
+// Failure: the first failed write or sync ends writing for good (what is on the disk is unknown then); every later call
+//          answers the same error. The caller stops the program; the next start reads what is really there.
+// Threads: one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace blangko::printer {
+
+class StationDisk {
+ public:
+  virtual ~StationDisk() = default;
+
+  // The whole journal; empty when there is none yet.
+  virtual absl::StatusOr<std::string> ReadJournal() = 0;
+  // Written, but not durable before SyncJournal returns.
+  virtual absl::Status AppendJournal(std::string_view bytes) = 0;
+  virtual absl::Status SyncJournal() = 0;
+  // Cuts the end off; durable when it returns.
+  virtual absl::Status TruncateJournal(uint64_t size) = 0;
+
+  virtual absl::StatusOr<std::string> ReadSlot() = 0;
+  // Durable when it returns. A crash may leave a mixture of old and new: the content must carry a checksum.
+  virtual absl::Status WriteSlot(std::string_view bytes) = 0;
+};
+
+}  // namespace blangko::printer
