@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "base/clock.h"
+#include "base/crc32c.h"
 #include "base/hash.h"
 #include "base/ids.h"
 #include "base/log.h"
@@ -53,6 +54,11 @@ TEST(Log, QuotesWhatWouldBreakTheLine) {
   EXPECT_EQ(FormatLogLine("a.b", {{"n", 3}, {"text", "two words\n"}, {"none", ""}}),
             "a.b n=3 text=\"two words\\n\" none=\"\"");
 }
+
+// The check value of the standard's nine digits.
+TEST(Crc32c, HasTheStandardsCheckValue) { EXPECT_EQ(Crc32c("123456789"), 0xe3069283U); }
+
+TEST(Crc32c, SeesASingleFlippedBit) { EXPECT_NE(Crc32c("blangkn"), Crc32c("blangko")); }
 
 }  // namespace
 }  // namespace blangko
