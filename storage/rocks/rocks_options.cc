@@ -1,0 +1,93 @@
+#include "storage/rocks/rocks_options.h"
+
+#include <algorithm>
+#include <string>
+
+#include "rocksdb/convenience.h"
+#include "rocksdb/env.h"
+#include "rocksdb/filter_policy.h"
+#include "rocksdb/listener.h"
+#include "rocksdb/table.h"
+#include "rocksdb/utilities/table_properties_collectors.h"
+#include "storage/rocks/fatal.h"
+
+namespace blangko::storage {
+namespace {
+
+constexpr size_t kMiB = size_t{1} << 20;
+
+class EndAtBackgroundError : public rocksdb::EventListener {
+ public:
+  void OnBackgroundError(rocksdb::BackgroundErrorReason, rocksdb::Status* status) override {
+    DieOfDisk("background work of the database", status->ToString());
+  }
+};
+
+class SilentLogger : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+rocksdb::CompressionType Compression() {
+  const auto supported = rocksdb::GetSupportedCompressions();
+  const bool lz4 = std::find(supported.begin(), supported.end(), rocksdb::kLZ4Compression) != supported.end();
+  return lz4 ? rocksdb::kLZ4Compression : rocksdb::kNoCompression;
+}
+
+rocksdb::BlockBasedTableOptions TableOptions() {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(64 * kMiB);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  return table;
+}
+
+// Durability: one log, written by one thread, never recycled, and a cut tail does not keep the store from opening
+// (the witness decides whether anything acknowledged is missing).
+void SetDurability(rocksdb::Options& options) {
+  options.two_write_queues = false;
+  options.unordered_write = false;
+  options.manual_wal_flush = false;
+  options.allow_mmap_writes = false;
+  options.recycle_log_file_num = 0;
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  options.avoid_flush_during_recovery = false;
+  options.max_total_wal_size = 64 * kMiB;  // bounds the time of the next start
+}
+
+void SetSizes(rocksdb::Options& options) {
+  options.write_buffer_size = 32 * kMiB;
+  options.max_background_jobs = 2;
+  options.max_open_files = 512;
+  options.skip_stats_update_on_db_open = true;
+  options.compression = Compression();
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(TableOptions()));
+  // A line is consumed at its head: a file with many deleted rows close together is compacted soon.
+  options.table_properties_collector_factories = {rocksdb::NewCompactOnDeletionCollectorFactory(4096, 1024)};
+}
+
+}  // namespace
+
+rocksdb::Options WritableOptions() {
+  rocksdb::Options options;
+  options.create_if_missing = true;
+  SetDurability(options);
+  SetSizes(options);
+  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.max_log_file_size = 4 * kMiB;
+  options.keep_log_file_num = 4;
+  options.listeners.push_back(std::make_shared<EndAtBackgroundError>());
+  return options;
+}
+
+rocksdb::Options ReadOnlyOptions() {
+  rocksdb::Options options;
+  SetDurability(options);
+  SetSizes(options);
+  options.info_log = std::make_shared<SilentLogger>();
+  return options;
+}
+
+}  // namespace blangko::storage
