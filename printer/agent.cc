@@ -116,18 +116,20 @@ absl::Status Agent::BeatIfDue() {
 
 absl::Status Agent::TakeBeat(const printers::v1::HeartbeatResponse& response) {
   const absl::Duration wanted = absl::Seconds(response.next_heartbeat_after().seconds());
-  beat_time_ = p_.clock.Now() + (wanted > absl::ZeroDuration() ? std::min(wanted, kClockJump / 2)
-                                                               : config_.heartbeat_every);
+  beat_time_ = p_.clock.Now() +
+               (wanted > absl::ZeroDuration() ? std::min(wanted, kClockJump / 2) : config_.heartbeat_every);
   const JournalState& state = p_.journal.state();
   if (response.last_seq() > state.last_fact_seq()) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "station ", config_.station_id, ": the server holds fact ", response.last_seq(), ", the journal ends at ",
-        state.last_fact_seq(), ": this disk went back in time; register the station anew in an empty directory"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("station ", config_.station_id, ": the server holds fact ", response.last_seq(),
+                     ", the journal ends at ", state.last_fact_seq(),
+                     ": this disk went back in time; register the station anew in an empty directory"));
   }
   uint64_t newest_booked = state.last_fact_seq();
   while (newest_booked > 0 && state.unbooked().contains(newest_booked)) --newest_booked;
   if (response.last_seq() < newest_booked) {
-    Log(LogLevel::kWarning, "station.server_lost_facts", {{"has", response.last_seq()}, {"had", newest_booked}});
+    Log(LogLevel::kWarning, "station.server_lost_facts",
+        {{"has", response.last_seq()}, {"had", newest_booked}});
     exchange_.ReportAgainAfter(response.last_seq());
   }
   return absl::OkStatus();
@@ -201,7 +203,9 @@ absl::Status Agent::PrintNext() {
   ASSIGN_OR_RETURN(const scheduler::v1::Outcome outcome, runner_.Print(KeyOf(job), p_.draw(job)));
   Count(outcome);
   Log(LogLevel::kInfo, "station.card",
-      {{"record", job.record_id()}, {"attempt", job.attempt()}, {"outcome", scheduler::v1::Outcome_Name(outcome)}});
+      {{"record", job.record_id()},
+       {"attempt", job.attempt()},
+       {"outcome", scheduler::v1::Outcome_Name(outcome)}});
   oldest_outcome_ = std::min(oldest_outcome_, p_.clock.Now());
   if (outcome == scheduler::v1::OUTCOME_UNCERTAIN) beat_time_ = absl::InfinitePast();
   if (outcome != scheduler::v1::OUTCOME_NOT_PRINTED) return absl::OkStatus();

@@ -31,10 +31,10 @@ struct AgentConfig {
   std::string station_id;
   std::string printer_id;
   std::string version;
-  int batch = 10;                                     // jobs held at a time, at most kJobsPerCallMax
-  std::optional<int64_t> cards;                       // take no more jobs after so many printed cards
-  absl::Duration report_after = absl::Seconds(5);     // an outcome waits no longer than this for company
-  absl::Duration poll_wait = absl::Seconds(2);        // how long the server may hold a call for work
+  int batch = 10;                                  // jobs held at a time, at most kJobsPerCallMax
+  std::optional<int64_t> cards;                    // take no more jobs after so many printed cards
+  absl::Duration report_after = absl::Seconds(5);  // an outcome waits no longer than this for company
+  absl::Duration poll_wait = absl::Seconds(2);     // how long the server may hold a call for work
   absl::Duration heartbeat_every = absl::Seconds(30);
 };
 
@@ -99,8 +99,8 @@ class Agent {
   Backoff backoff_;
   std::deque<scheduler::v1::Job> queue_;  // permitted, not begun; its jobs are open in the journal
   AgentCounts counts_;
-  absl::Time call_time_ = absl::InfinitePast();   // no call before
-  absl::Time take_time_ = absl::InfinitePast();   // no jobs before
+  absl::Time call_time_ = absl::InfinitePast();  // no call before
+  absl::Time take_time_ = absl::InfinitePast();  // no jobs before
   absl::Time beat_time_ = absl::InfinitePast();
   absl::Time oldest_outcome_ = absl::InfiniteFuture();  // of those not yet reported
   bool report_only_ = false;  // the last call was refused: report first, then ask for jobs

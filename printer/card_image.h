@@ -7,7 +7,7 @@
 namespace blangko::printer {
 
 struct CardImage {
-  int width = 0;   // pixels
+  int width = 0;  // pixels
   int height = 0;
   std::vector<uint8_t> rgb;  // width * height * 3
 };

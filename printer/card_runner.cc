@@ -77,7 +77,8 @@ absl::StatusOr<Outcome> CardRunner::EndNotPrinted(const AttemptKey& card, const 
   Log(LogLevel::kWarning, "station.no_printer_job",
       {{"record", card.record_id}, {"attempt", card.attempt}, {"why", ToStd(why.message())}});
   RETURN_IF_ERROR(journal_.Append(TombstoneEntry(card, printer_id_)));
-  return End(card, scheduler::v1::OUTCOME_NOT_PRINTED, scheduler::v1::EVIDENCE_JOURNAL, "PRINTER_TOOK_NO_JOB");
+  return End(card, scheduler::v1::OUTCOME_NOT_PRINTED, scheduler::v1::EVIDENCE_JOURNAL,
+             "PRINTER_TOOK_NO_JOB");
 }
 
 absl::StatusOr<Outcome> CardRunner::EndByDevice(const AttemptKey& card, const CardProgress& progress) {
@@ -94,8 +95,8 @@ absl::StatusOr<Outcome> CardRunner::EndByDevice(const AttemptKey& card, const Ca
              scheduler::v1::EVIDENCE_DRIVER, progress.reason);
 }
 
-absl::StatusOr<Outcome> CardRunner::End(const AttemptKey& card, Outcome outcome, scheduler::v1::Evidence evidence,
-                                        std::string_view reason) {
+absl::StatusOr<Outcome> CardRunner::End(const AttemptKey& card, Outcome outcome,
+                                        scheduler::v1::Evidence evidence, std::string_view reason) {
   RETURN_IF_ERROR(journal_.AppendAndSync(OutcomeEntry(card, printer_id_, outcome, evidence, reason)));
   return outcome;
 }

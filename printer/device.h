@@ -35,9 +35,9 @@ struct DeviceJob {
 struct CardProgress {
   enum class State { kBusy, kDone, kError };
   State state = State::kBusy;
-  std::string reason;                // of an error: the cause of the spoil
+  std::string reason;  // of an error: the cause of the spoil
   int64_t card_counter = -1;
-  absl::Duration look_again_after;   // while busy
+  absl::Duration look_again_after;  // while busy
 };
 
 class Device {

@@ -62,7 +62,8 @@ absl::StatusOr<CallResult> Exchange::Call(int max_jobs, absl::Duration wait) {
     pending_.reset();
     return CallResult{CallResult::Kind::kAnswered, absl::OkStatus(), *std::move(response)};
   }
-  if (MayHaveHappened(response.status().code())) return CallResult{CallResult::Kind::kNoAnswer, response.status(), {}};
+  if (MayHaveHappened(response.status().code()))
+    return CallResult{CallResult::Kind::kNoAnswer, response.status(), {}};
   Refused(response.status());
   return CallResult{CallResult::Kind::kRefused, response.status(), {}};
 }

@@ -29,8 +29,8 @@ inline constexpr absl::Duration kRefusedFactPause = absl::Minutes(5);
 struct CallResult {
   enum class Kind { kAnswered, kNoAnswer, kRefused };
   Kind kind = Kind::kAnswered;
-  absl::Status error;                              // of kNoAnswer and kRefused
-  scheduler::v1::ExchangeJobsResponse response;    // of kAnswered
+  absl::Status error;                            // of kNoAnswer and kRefused
+  scheduler::v1::ExchangeJobsResponse response;  // of kAnswered
 };
 
 class Exchange {
@@ -72,8 +72,8 @@ class Exchange {
   const std::string printer_id_;
   Parties p_;
   std::optional<scheduler::v1::ExchangeJobsRequest> pending_;
-  std::map<uint64_t, absl::Time> put_off_;   // refused facts and when to try them again
-  std::map<uint64_t, Entry> again_;          // booked once, lost by the server
+  std::map<uint64_t, absl::Time> put_off_;       // refused facts and when to try them again
+  std::map<uint64_t, Entry> again_;              // booked once, lost by the server
   int outcomes_per_call_ = kOutcomesPerCallMax;  // 1 after a refusal, to find the fact that is refused
 };
 

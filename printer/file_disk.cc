@@ -21,7 +21,8 @@ constexpr mode_t kOwnerOnly = 0600;
 constexpr size_t kReadChunkBytes = 1 << 16;
 
 absl::Status DiskError(std::string_view what, const std::string& path) {
-  return absl::UnavailableError(absl::StrCat("station disk: ", ToAbsl(what), " ", path, ": ", std::strerror(errno)));
+  return absl::UnavailableError(
+      absl::StrCat("station disk: ", ToAbsl(what), " ", path, ": ", std::strerror(errno)));
 }
 
 absl::StatusOr<int> OpenFile(const std::string& path, int flags) {
@@ -68,7 +69,9 @@ absl::StatusOr<std::string> ReadAll(int file, const std::string& path) {
 absl::StatusOr<std::unique_ptr<FileDisk>> FileDisk::Open(const std::string& directory) {
   std::error_code error;
   const bool made = std::filesystem::create_directories(directory, error);
-  if (error) return absl::UnavailableError(absl::StrCat("station disk: cannot make ", directory, ": ", error.message()));
+  if (error)
+    return absl::UnavailableError(
+        absl::StrCat("station disk: cannot make ", directory, ": ", error.message()));
   if (made) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
   std::unique_ptr<FileDisk> disk(new FileDisk(directory));
   RETURN_IF_ERROR(disk->OpenFiles());
@@ -78,7 +81,8 @@ absl::StatusOr<std::unique_ptr<FileDisk>> FileDisk::Open(const std::string& dire
 absl::Status FileDisk::OpenFiles() {
   ASSIGN_OR_RETURN(lock_, OpenFile(directory_ + "/lock", 0));
   if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    return absl::FailedPreconditionError(absl::StrCat("station disk: ", directory_, " is used by another process"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("station disk: ", directory_, " is used by another process"));
   }
   ASSIGN_OR_RETURN(journal_, OpenFile(directory_ + "/journal.log", O_APPEND));
   ASSIGN_OR_RETURN(slot_, OpenFile(directory_ + "/call.slot", 0));

@@ -9,8 +9,8 @@
 
 namespace blangko::printer {
 
-absl::StatusOr<std::unique_ptr<Journal>> Journal::Open(StationDisk& disk, std::string_view station_id, uint64_t epoch,
-                                                       const Clock& clock) {
+absl::StatusOr<std::unique_ptr<Journal>> Journal::Open(StationDisk& disk, std::string_view station_id,
+                                                       uint64_t epoch, const Clock& clock) {
   std::unique_ptr<Journal> journal(new Journal(disk, clock));
   RETURN_IF_ERROR(journal->Replay());
   station::v1::Header& header = journal->header_;
@@ -23,8 +23,8 @@ absl::StatusOr<std::unique_ptr<Journal>> Journal::Open(StationDisk& disk, std::s
   }
   if (header.station_id() != station_id || header.epoch() != epoch) {
     return absl::FailedPreconditionError(
-        absl::StrCat("journal: belongs to station ", header.station_id(), " epoch ", header.epoch(), ", want station ",
-                     ToAbsl(station_id), " epoch ", epoch, "; use another directory"));
+        absl::StrCat("journal: belongs to station ", header.station_id(), " epoch ", header.epoch(),
+                     ", want station ", ToAbsl(station_id), " epoch ", epoch, "; use another directory"));
   }
   return journal;
 }

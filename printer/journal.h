@@ -21,8 +21,8 @@ namespace blangko::printer {
 class Journal {
  public:
   // Begins a journal when the disk has none. The disk and the clock must outlive it.
-  static absl::StatusOr<std::unique_ptr<Journal>> Open(StationDisk& disk, std::string_view station_id, uint64_t epoch,
-                                                       const Clock& clock);
+  static absl::StatusOr<std::unique_ptr<Journal>> Open(StationDisk& disk, std::string_view station_id,
+                                                       uint64_t epoch, const Clock& clock);
 
   // Adds seq, time and, to an outcome, the fact number. Durable after the next Sync.
   absl::Status Append(Entry entry);

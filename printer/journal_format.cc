@@ -14,13 +14,13 @@ namespace blangko::printer {
 namespace {
 
 constexpr size_t kHeaderBytes = 52;
-constexpr size_t kGuardedBytes = 12;   // what the first checksum covers
+constexpr size_t kGuardedBytes = 12;  // what the first checksum covers
 constexpr size_t kSecondCrcAt = 16;
 constexpr size_t kChainAt = 20;
 constexpr size_t kChainBytes = 32;
 constexpr uint32_t kPayloadBytesMax = 1 << 16;
-constexpr size_t kSectorBytes = 512;   // a disk writes at least this much whole or not at all
-constexpr size_t kZeroBytesMin = 8;    // shorter runs of zeros occur in good records
+constexpr size_t kSectorBytes = 512;  // a disk writes at least this much whole or not at all
+constexpr size_t kZeroBytesMin = 8;   // shorter runs of zeros occur in good records
 
 struct RecordHeader {
   uint32_t length;
@@ -51,7 +51,8 @@ bool BodyIsGood(std::string_view bytes, const RecordHeader& header) {
 bool WasDurable(std::string_view file, size_t offset) {
   for (size_t at = offset + 1; at + kHeaderBytes <= file.size(); ++at) {
     const auto header = ReadHeader(file.substr(at));
-    if (header.has_value() && header->durable_size > offset && BodyIsGood(file.substr(at), *header)) return true;
+    if (header.has_value() && header->durable_size > offset && BodyIsGood(file.substr(at), *header))
+      return true;
   }
   return false;
 }
@@ -85,7 +86,8 @@ absl::Status Accept(std::string_view record, size_t offset, JournalContents& con
   const std::string chain = Digest({contents.chain, payload});
   if (record.substr(kChainAt, kChainBytes) != chain) return Damaged(offset, "the chain hash does not follow");
   Entry entry;
-  if (!entry.ParseFromArray(payload.data(), static_cast<int>(payload.size()))) return Damaged(offset, "no entry");
+  if (!entry.ParseFromArray(payload.data(), static_cast<int>(payload.size())))
+    return Damaged(offset, "no entry");
   if (entry.seq() != contents.entries.size() + 1) return Damaged(offset, "the entry is not the next one");
   contents.entries.push_back(std::move(entry));
   contents.chain = chain;
@@ -96,7 +98,8 @@ absl::Status Accept(std::string_view record, size_t offset, JournalContents& con
 
 JournalRecord EncodeRecord(const Entry& entry, std::string_view chain_before, uint64_t durable_size) {
   const std::string payload = entry.SerializeAsString();
-  const std::string guarded = LittleEndian(static_cast<uint32_t>(payload.size())) + LittleEndian(durable_size);
+  const std::string guarded =
+      LittleEndian(static_cast<uint32_t>(payload.size())) + LittleEndian(durable_size);
   const std::string chain = Digest({chain_before, payload});
   const std::string body = chain + payload;
   return {guarded + LittleEndian(Crc32c(guarded)) + LittleEndian(Crc32c(body)) + body, chain};

@@ -22,9 +22,9 @@ bool OutcomeFits(int32_t outcome, const Attempt& attempt) {
 }
 
 absl::Status Refused(const Entry& entry, std::string_view why) {
-  return absl::FailedPreconditionError(absl::StrCat("journal: entry kind ", static_cast<int>(entry.kind_case()),
-                                                    " for record=", entry.record_id(), " attempt=", entry.attempt(),
-                                                    ": ", ToAbsl(why)));
+  return absl::FailedPreconditionError(
+      absl::StrCat("journal: entry kind ", static_cast<int>(entry.kind_case()),
+                   " for record=", entry.record_id(), " attempt=", entry.attempt(), ": ", ToAbsl(why)));
 }
 
 }  // namespace
@@ -64,12 +64,15 @@ absl::Status JournalState::CheckAttempt(const Entry& entry, const Attempt& attem
                                                                   : Refused(entry, "no open print intent");
     case Entry::kDeviceReport:
       return attempt.job && !attempt.device ? absl::OkStatus() : Refused(entry, "no open printer job");
-    case Entry::kTombstone: return !attempt.job ? absl::OkStatus() : Refused(entry, "the card may have moved");
+    case Entry::kTombstone:
+      return !attempt.job ? absl::OkStatus() : Refused(entry, "the card may have moved");
     default: break;
   }
-  if (entry.card_outcome().fact_seq() != last_fact_seq() + 1) return Refused(entry, "the fact is not the next one");
-  return OutcomeFits(entry.card_outcome().outcome(), attempt) ? absl::OkStatus()
-                                                              : Refused(entry, "what came before does not fit");
+  if (entry.card_outcome().fact_seq() != last_fact_seq() + 1)
+    return Refused(entry, "the fact is not the next one");
+  return OutcomeFits(entry.card_outcome().outcome(), attempt)
+             ? absl::OkStatus()
+             : Refused(entry, "what came before does not fit");
 }
 
 void JournalState::Apply(const Entry& entry) {

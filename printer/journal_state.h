@@ -29,9 +29,9 @@ struct AttemptKey {
 
 // What the journal holds of one permitted attempt.
 struct Attempt {
-  bool intent = false;     // J1
-  bool job = false;        // J2
-  bool device = false;     // J4
+  bool intent = false;  // J1
+  bool job = false;     // J2
+  bool device = false;  // J4
   bool tombstone = false;
   bool ended = false;      // J5
   std::string printer_id;  // from J1 on

@@ -1,0 +1,110 @@
+// Kills the agent at every step it takes towards disk, server and printer, and counts the cards afterwards.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "printer/fake_station.h"
+
+namespace blangko::printer {
+namespace {
+
+constexpr int kRecords = 5;
+
+void KillSoon(FakeStation& station) {
+  station.fate.KillAt(station.fate.steps() + 1 + static_cast<int64_t>(station.rng().Below(60)));
+}
+
+// Starts the station again and again until every record is printed, killing it so many times more. Empty when all is as
+// it must be.
+std::string LiveOn(FakeStation& station, int more_kills) {
+  for (int life = 0; life < 40 && !station.server.AllPrinted(); ++life) {
+    absl::Status end = station.Open();
+    const auto stuck = [&] {
+      return station.server.AllPrinted() || station.journal().state().IsBlocked("p1");
+    };
+    while (end.ok() && !station.server.AllPrinted()) {
+      end = station.RunUntil(stuck);
+      if (!end.ok()) break;
+      const auto reported = [&] { return station.journal().state().unbooked().empty(); };
+      end = station.RunUntil(reported);
+      if (end.ok()) end = station.LookAndClear();
+    }
+    if (end.ok()) break;
+    if (!station.fate.dead()) return std::string(end.message());
+    station.CutPower();
+    if (more_kills-- > 0) KillSoon(station);
+  }
+  return station.server.AllPrinted() ? "" : "it never ends";
+}
+
+// What a count of the cards and the server's complaints say.
+std::string Judge(FakeStation& station) {
+  for (const std::string& mistake : station.server.mistakes) return mistake;
+  for (const auto& [id, record] : station.server.records()) {
+    const int cards = station.device.GoodCards(id);
+    if (cards != 1) return absl::StrCat("record ", id, " has ", cards, " cards");
+  }
+  return "";
+}
+
+// One life that is killed at `step`, and the lives after it.
+std::string RunKilledAt(int64_t step, uint64_t seed, bool* killed) {
+  FakeStation station(seed);
+  station.GivenRecords(kRecords);
+  station.device.spoil_next["r2"] = 1;
+  station.fate.KillAt(step);
+  const std::string lives = LiveOn(station, 0);
+  *killed = station.fate.steps() >= step;
+  return lives.empty() ? Judge(station) : lives;
+}
+
+// The first complaint over every step and some ways to lose unsynced bytes.
+std::string KillEverywhere() {
+  for (uint64_t seed = 1; seed <= 5; ++seed) {
+    bool killed = true;
+    for (int64_t step = 1; killed; ++step) {
+      const std::string complaint = RunKilledAt(step, seed, &killed);
+      if (!complaint.empty()) return absl::StrCat("seed ", seed, " step ", step, ": ", complaint);
+    }
+  }
+  return "";
+}
+
+// Kills again and again, at distances drawn from the seed.
+std::string KillOften(uint64_t seed) {
+  FakeStation station(seed);
+  station.GivenRecords(kRecords);
+  KillSoon(station);
+  station.server.lose_reply = station.rng().OneIn(2);
+  const std::string lives = LiveOn(station, 12);
+  if (!lives.empty()) return lives;
+  return Judge(station);
+}
+
+class PlantedBug {
+ public:
+  explicit PlantedBug(const char* name) { setenv("BLANGKO_PLANT", name, 1); }
+  ~PlantedBug() { unsetenv("BLANGKO_PLANT"); }
+};
+
+TEST(AgentCrash, NoKillMakesASecondCardOrLosesOne) { EXPECT_EQ(KillEverywhere(), ""); }
+
+TEST(AgentCrash, RepeatedKillsAndLostRepliesMakeNoSecondCard) {
+  for (uint64_t seed = 1; seed <= 300; ++seed) ASSERT_EQ(KillOften(seed), "") << "seed " << seed;
+}
+
+TEST(AgentCrash, FindsAnAgentThatSendsACardAgain) {
+  const PlantedBug bug("resend-after-crash");
+  EXPECT_THAT(KillEverywhere(), testing::HasSubstr("has 2 cards"));
+}
+
+TEST(AgentCrash, FindsAnAgentThatWritesItsIntentAfterTheAct) {
+  const PlantedBug bug("intent-after-act");
+  EXPECT_THAT(KillEverywhere(), testing::HasSubstr("has 2 cards"));
+}
+
+}  // namespace
+}  // namespace blangko::printer

@@ -1,0 +1,86 @@
+// For tests: a whole print station over the fake world, which can be killed and started again.
+//
+// Threads: one.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "printer/agent.h"
+#include "printer/fake_world.h"
+
+namespace blangko::printer {
+
+class FakeStation {
+ public:
+  explicit FakeStation(uint64_t seed) : rng_(seed) {}
+
+  // A new process over the same disk, server and printer. Not OK when it was killed while starting.
+  absl::Status Open() {
+    agent_.reset();
+    slot_.emplace(disk);
+    auto journal = Journal::Open(disk, "rumbai-1", 1, clock);
+    if (!journal.ok()) return journal.status();
+    journal_ = *std::move(journal);
+    agent_.emplace(config,
+                   Agent::Parties{*journal_, *slot_, server, device, waiter_,
+                                  [](const scheduler::v1::Job&) { return CardImage(); }, ids_, rng_, clock});
+    return agent_->Start();
+  }
+
+  // The power goes: the process is gone and the disk keeps some of what was not synced.
+  void CutPower() {
+    agent_.reset();
+    journal_.reset();
+    fate.Revive();
+    disk.LoseUnsynced(rng_);
+  }
+
+  // Turns until `until` holds, time passing in between; a failed turn ends it.
+  template <typename Condition>
+  absl::Status RunUntil(Condition until, int turns = 2000) {
+    for (int i = 0; i < turns && !until(); ++i) {
+      const auto pause = agent_->RunOnce();
+      if (!pause.ok()) return pause.status();
+      clock.Advance(*pause);
+    }
+    return until() ? absl::OkStatus() : absl::DeadlineExceededError("it does not get there");
+  }
+
+  // Somebody looks into the printer, clears it, and decides every doubtful card by what is there.
+  absl::Status LookAndClear() {
+    for (const auto& [id, record] : server.records()) {
+      if (record.state != FakeServer::State::kUncertain) continue;
+      const bool there = device.GoodCards(AttemptKey{id, record.attempt}) > 0;
+      server.record(id).state = there ? FakeServer::State::kPrinted : FakeServer::State::kReady;
+    }
+    return journal_->state().IsBlocked("p1") ? agent_->Clear("p1", "sari") : absl::OkStatus();
+  }
+
+  void GivenRecords(int count) {
+    for (int i = 1; i <= count; ++i) server.Enqueue("r" + std::to_string(i));
+  }
+
+  Agent& agent() { return *agent_; }
+  Journal& journal() { return *journal_; }
+  Rng& rng() { return rng_; }
+
+  Fate fate;
+  FakeDisk disk{fate};
+  FakeServer server{fate};
+  FakeDevice device{fate, server};
+  ManualClock clock{absl::FromUnixSeconds(1'500'000'000)};
+  AgentConfig config{
+      .station_id = "rumbai-1", .printer_id = "p1", .version = "test", .batch = 3, .cards = {}};
+
+ private:
+  SeededRng rng_;
+  IdSource ids_{clock, rng_};
+  FakeWaiter waiter_{clock};
+  std::optional<CallSlot> slot_;
+  std::unique_ptr<Journal> journal_;
+  std::optional<Agent> agent_;
+};
+
+}  // namespace blangko::printer

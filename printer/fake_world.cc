@@ -1,0 +1,191 @@
+#include "printer/fake_world.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+
+namespace blangko::printer {
+namespace {
+
+absl::Status Gone() { return absl::UnavailableError("the process is gone"); }
+
+AttemptKey KeyOf(const scheduler::v1::OutcomeReport& report) {
+  return {report.record_id(), report.attempt()};
+}
+
+}  // namespace
+
+absl::Status FakeDisk::AppendJournal(std::string_view bytes) {
+  if (!fate_.Step()) return Gone();
+  unsynced_ += bytes;
+  return fate_.Step() ? absl::OkStatus() : Gone();
+}
+
+absl::Status FakeDisk::SyncJournal() {
+  if (!fate_.Step()) return Gone();
+  durable_ += unsynced_;
+  unsynced_.clear();
+  return fate_.Step() ? absl::OkStatus() : Gone();
+}
+
+absl::Status FakeDisk::TruncateJournal(uint64_t size) {
+  if (!fate_.Step()) return Gone();
+  durable_ = (durable_ + unsynced_).substr(0, size);
+  unsynced_.clear();
+  return absl::OkStatus();
+}
+
+absl::Status FakeDisk::WriteSlot(std::string_view bytes) {
+  if (!fate_.Step()) {
+    if (fate_.dead() && bytes.size() > 1)
+      slot_.replace(0, std::min(slot_.size(), bytes.size() / 2), bytes.substr(0, bytes.size() / 2));
+    return Gone();
+  }
+  slot_.replace(0, std::min(slot_.size(), bytes.size()), bytes);
+  return fate_.Step() ? absl::OkStatus() : Gone();
+}
+
+void FakeDisk::LoseUnsynced(Rng& rng) {
+  durable_ += unsynced_.substr(0, rng.Below(unsynced_.size() + 1));
+  unsynced_.clear();
+}
+
+absl::StatusOr<scheduler::v1::ExchangeJobsResponse> FakeServer::Exchange(
+    const scheduler::v1::ExchangeJobsRequest& request) {
+  if (!fate_.Step()) return Gone();
+  if (away) return absl::UnavailableError("no route");
+  calls.push_back(request);
+  RETURN_IF_ERROR(refusal);
+  const std::string content = request.SerializeAsString();
+  const auto [known, is_new] = requests_.try_emplace(request.request_id(), content);
+  if (known->second != content) mistakes.push_back("a request_id came back with other content");
+  scheduler::v1::ExchangeJobsResponse& response = replies_[request.request_id()];
+  if (is_new) {
+    for (const auto& report : request.outcomes()) *response.add_results() = Book(report);
+    Grant(request.max_jobs(), response);
+    for (const auto& [id, record] : records_) {
+      if (record.stop.empty() || record.state != State::kStarted) continue;
+      scheduler::v1::StopRequest& stop = *response.add_stop_requests();
+      stop.set_record_id(id);
+      stop.set_attempt(record.attempt);
+      stop.set_request(record.stop);
+    }
+  }
+  if (std::exchange(lose_reply, false)) return absl::DeadlineExceededError("the reply was lost");
+  return fate_.Step() ? absl::StatusOr<scheduler::v1::ExchangeJobsResponse>(response) : Gone();
+}
+
+scheduler::v1::OutcomeResult FakeServer::Book(const scheduler::v1::OutcomeReport& report) {
+  scheduler::v1::OutcomeResult result;
+  result.set_seq(report.seq());
+  if (refused_facts.contains(report.seq())) {
+    result.set_error_reason("EVIDENCE_NEEDED");
+    return result;
+  }
+  result.set_booked(true);
+  const auto [known, is_new] = facts_.try_emplace(report.seq(), report.SerializeAsString());
+  if (is_new) Move(report);
+  if (known->second != report.SerializeAsString()) mistakes.push_back("a fact came back with other content");
+  return result;
+}
+
+void FakeServer::Move(const scheduler::v1::OutcomeReport& report) {
+  Record& record = records_.at(report.record_id());
+  if (!Permits(KeyOf(report))) {
+    mistakes.push_back(
+        absl::StrCat("an outcome of ", report.record_id(), "/", report.attempt(), " came late"));
+    return;
+  }
+  switch (report.outcome()) {
+    case scheduler::v1::OUTCOME_PRINTED: record.state = State::kPrinted; break;
+    case scheduler::v1::OUTCOME_UNCERTAIN: record.state = State::kUncertain; break;
+    case scheduler::v1::OUTCOME_SPOILED:
+      ++record.spoils;
+      record.state = State::kReady;
+      break;
+    default: record.state = State::kReady;
+  }
+}
+
+void FakeServer::Grant(int max_jobs, scheduler::v1::ExchangeJobsResponse& response) {
+  for (auto& [id, record] : records_) {
+    if (response.jobs_size() >= max_jobs) return;
+    if (record.state != State::kReady || !record.stop.empty()) continue;
+    record.state = State::kStarted;
+    scheduler::v1::Job& job = *response.add_jobs();
+    job.set_record_id(id);
+    job.set_attempt(++record.attempt);
+    job.set_permitted(true);
+    job.mutable_personal()->set_name("ORANG " + id);
+  }
+}
+
+absl::StatusOr<printers::v1::HeartbeatResponse> FakeServer::Heartbeat(
+    const printers::v1::HeartbeatRequest& request) {
+  if (!fate_.Step()) return Gone();
+  if (away) return absl::UnavailableError("no route");
+  beats.push_back(request);
+  printers::v1::HeartbeatResponse response;
+  if (!facts_.empty()) response.set_last_seq(facts_.rbegin()->first);
+  return response;
+}
+
+bool FakeServer::Permits(const AttemptKey& key) const {
+  const auto found = records_.find(key.record_id);
+  return found != records_.end() && found->second.state == State::kStarted &&
+         found->second.attempt == key.attempt;
+}
+
+bool FakeServer::AllPrinted() const {
+  return std::all_of(records_.begin(), records_.end(),
+                     [](const auto& entry) { return entry.second.state == State::kPrinted; });
+}
+
+void FakeServer::LoseFactsAfter(uint64_t seq) {
+  facts_.erase(facts_.upper_bound(seq), facts_.end());
+  requests_.clear();
+  replies_.clear();
+}
+
+absl::StatusOr<DeviceJob> FakeDevice::CreateJob(const AttemptKey& card) {
+  if (!fate_.Step()) return Gone();
+  if (!takes_jobs) return absl::UnavailableError("cover open");
+  current_ = card;
+  return DeviceJob{absl::StrCat(card.record_id, "/", card.attempt), "printer-1", 0};
+}
+
+absl::Status FakeDevice::Send(const DeviceJob&, const CardImage&) {
+  if (!fate_.Step()) return Gone();
+  ++begun_;
+  order.push_back(current_);
+  if (!server_.Permits(current_)) server_.mistakes.push_back("a card was begun without permission");
+  return fate_.Step() ? absl::OkStatus() : Gone();
+}
+
+absl::StatusOr<CardProgress> FakeDevice::Poll(const DeviceJob&) {
+  if (!fate_.Step()) return Gone();
+  CardProgress progress;
+  if (spoil_next[current_.record_id] > 0) {
+    --spoil_next[current_.record_id];
+    progress.state = CardProgress::State::kError;
+    progress.reason = "GAGAL_CETAK";
+  } else {
+    ++good_[current_];
+    progress.state = CardProgress::State::kDone;
+  }
+  return fate_.Step() ? absl::StatusOr<CardProgress>(progress) : Gone();
+}
+
+int FakeDevice::GoodCards(const std::string& record_id) const {
+  int count = 0;
+  for (const auto& [key, cards] : good_) count += key.record_id == record_id ? cards : 0;
+  return count;
+}
+
+int FakeDevice::GoodCards(const AttemptKey& key) const {
+  const auto found = good_.find(key);
+  return found == good_.end() ? 0 : found->second;
+}
+
+}  // namespace blangko::printer

@@ -1,0 +1,146 @@
+// For tests: a print station's surroundings in memory. A disk that loses what was not synced, a server, a printer whose
+// cards can be counted, a person who looks, and a kill at any chosen step of any of them.
+//
+// After the kill every call fails and has no effect, as for a process that is gone; Revive begins the next life.
+// Threads: one.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/rng.h"
+#include "printer/device.h"
+#include "printer/job_source.h"
+#include "printer/station_disk.h"
+#include "printer/waiter.h"
+
+namespace blangko::printer {
+
+// Counts the steps that the agent takes towards the outside, and kills it at one of them.
+class Fate {
+ public:
+  void KillAt(int64_t step) { kill_at_ = step; }  // 0 = never
+  bool dead() const { return dead_; }
+  int64_t steps() const { return steps_; }
+  void Revive() {
+    dead_ = false;
+    kill_at_ = 0;
+  }
+  // One step; false when the process is dead, from this step on.
+  bool Step() {
+    if (!dead_ && ++steps_ == kill_at_) dead_ = true;
+    return !dead_;
+  }
+
+ private:
+  int64_t kill_at_ = 0;
+  int64_t steps_ = 0;
+  bool dead_ = false;
+};
+
+class FakeDisk : public StationDisk {
+ public:
+  explicit FakeDisk(Fate& fate) : fate_(fate) {}
+  absl::StatusOr<std::string> ReadJournal() override { return durable_ + unsynced_; }
+  absl::Status AppendJournal(std::string_view bytes) override;
+  absl::Status SyncJournal() override;
+  absl::Status TruncateJournal(uint64_t size) override;
+  absl::StatusOr<std::string> ReadSlot() override { return slot_; }
+  absl::Status WriteSlot(std::string_view bytes) override;
+
+  // What a power cut leaves: any part of what was not synced.
+  void LoseUnsynced(Rng& rng);
+  void set_journal(std::string bytes) { durable_ = std::move(bytes); }
+
+ private:
+  Fate& fate_;
+  std::string durable_;
+  std::string unsynced_;
+  std::string slot_;
+};
+
+class FakeServer : public JobSource {
+ public:
+  enum class State { kReady, kStarted, kPrinted, kUncertain };
+  struct Record {
+    State state = State::kReady;
+    uint32_t attempt = 0;
+    int spoils = 0;
+    std::string stop;  // HOLD or CANCEL, asked of the station
+  };
+
+  explicit FakeServer(Fate& fate) : fate_(fate) {}
+  absl::StatusOr<scheduler::v1::ExchangeJobsResponse> Exchange(
+      const scheduler::v1::ExchangeJobsRequest& request) override;
+  absl::StatusOr<printers::v1::HeartbeatResponse> Heartbeat(
+      const printers::v1::HeartbeatRequest& request) override;
+
+  void Enqueue(const std::string& record_id) { records_[record_id]; }
+  Record& record(const std::string& record_id) { return records_.at(record_id); }
+  const std::map<std::string, Record>& records() const { return records_; }
+  bool Permits(const AttemptKey& key) const;
+  bool AllPrinted() const;
+  void LoseFactsAfter(uint64_t seq);
+
+  bool away = false;                  // no call arrives
+  bool lose_reply = false;            // the next call is carried out, its reply is lost
+  absl::Status refusal;               // of every call
+  std::set<uint64_t> refused_facts;   // not booked, whatever they say
+  std::vector<std::string> mistakes;  // what a real server would have refused or found wrong
+  std::vector<scheduler::v1::ExchangeJobsRequest> calls;
+  std::vector<printers::v1::HeartbeatRequest> beats;
+
+ private:
+  scheduler::v1::OutcomeResult Book(const scheduler::v1::OutcomeReport& report);
+  void Move(const scheduler::v1::OutcomeReport& report);
+  void Grant(int max_jobs, scheduler::v1::ExchangeJobsResponse& response);
+
+  Fate& fate_;
+  std::map<std::string, Record> records_;  // in order: the smallest id is the oldest
+  std::map<uint64_t, std::string> facts_;
+  std::map<std::string, std::string> requests_;  // request_id -> the request
+  std::map<std::string, scheduler::v1::ExchangeJobsResponse> replies_;
+};
+
+class FakeDevice : public Device {
+ public:
+  FakeDevice(Fate& fate, FakeServer& server) : fate_(fate), server_(server) {}
+  std::string_view driver() const override { return "file"; }
+  int nominal_per_hour() const override { return 120; }
+  DeviceStatus Status() override { return {ready, {}, begun_}; }
+  absl::StatusOr<DeviceJob> CreateJob(const AttemptKey& card) override;
+  absl::Status Send(const DeviceJob& job, const CardImage& image) override;
+  absl::StatusOr<CardProgress> Poll(const DeviceJob& job) override;
+
+  // The person who looks into tray and printer: how many good cards of that record are there.
+  int GoodCards(const std::string& record_id) const;
+  int GoodCards(const AttemptKey& key) const;
+
+  bool ready = true;
+  bool takes_jobs = true;
+  std::map<std::string, int> spoil_next;  // record -> how many more of its cards fail
+  std::vector<AttemptKey> order;          // cards begun
+
+ private:
+  Fate& fate_;
+  FakeServer& server_;
+  int64_t begun_ = 0;
+  AttemptKey current_;
+  std::map<AttemptKey, int> good_;
+};
+
+class FakeWaiter : public Waiter {
+ public:
+  explicit FakeWaiter(ManualClock& clock) : clock_(clock) {}
+  void Sleep(absl::Duration time) override { clock_.Advance(time); }
+
+ private:
+  ManualClock& clock_;
+};
+
+}  // namespace blangko::printer
