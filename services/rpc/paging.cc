@@ -6,6 +6,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "base/hash.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "services/access/fingerprint.h"
@@ -27,7 +28,7 @@ std::string FilterOf(const google::protobuf::Message& request) {
   filter->CopyFrom(request);
   for (const char* name : {"page_size", "page_token"})
     filter->GetReflection()->ClearField(filter.get(), Field(request, name));
-  return access::Fingerprint(*filter).substr(0, kFilterBytes);
+  return Digest({request.GetDescriptor()->full_name(), access::Fingerprint(*filter)}).substr(0, kFilterBytes);
 }
 
 absl::StatusOr<size_t> SizeOf(int32_t asked, const PageRules& rules) {
