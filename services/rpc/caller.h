@@ -32,7 +32,7 @@ using StationCheck = std::function<absl::StatusOr<access::Actor>(const StationCl
 
 struct CallerRules {
   access::Role operator_role = access::Role::kAdministrator;
-  std::string operator_scope;         // area prefix; empty = everything in the store
+  std::string operator_scope = {};    // area prefix; empty = everything in the store
   bool trust_other_machines = false;  // operators on other machines; only with an insecure listener
 };
 

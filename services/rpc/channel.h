@@ -34,7 +34,7 @@ struct CallOptions {
   int tries = 4;
   absl::Duration first_pause = absl::Milliseconds(100);
   absl::Duration longest_pause = absl::Seconds(2);
-  std::string operator_name;       // metadata blangko-operator; empty = none
+  std::string operator_name = {};  // metadata blangko-operator; empty = none
   const StopFlag* stop = nullptr;  // ends a pause at once
 };
 

@@ -115,21 +115,33 @@ absl::Status Rpc::Identify(Call& call) const {
 
 void Rpc::Report(const Call& call, const absl::Status& status, std::string_view log_id) const {
   const std::string reason = ReasonOf(status);
+  const std::string code = absl::StatusCodeToString(status.code());
   const int64_t micros = call.micros();
-  const bool known_id =
-      TimeOfUuid7(call.act.request_id).has_value();  // anything else is the caller's own text
-  const bool explain = !status.ok() && (reason.empty() || !log_id.empty());
-  Log(!log_id.empty() ? LogLevel::kError : LogLevel::kInfo, "rpc",
+  // An id that is no UUIDv7 is the caller's own text and stays out of the log.
+  const bool known_id = TimeOfUuid7(call.act.request_id).has_value();
+  const std::string request = known_id ? call.act.request_id : std::string();
+  const std::string trace = TraceIdOf(MetadataOf(*call.context, kTraceMetadata));
+  if (parts_.observe) parts_.observe({call.method, status.code(), reason, micros});
+  if (reason.empty() && !status.ok()) {
+    Log(log_id.empty() ? LogLevel::kWarning : LogLevel::kError, "rpc",
+        {{"method", call.method},
+         {"code", code},
+         {"micros", micros},
+         {"actor", call.act.actor.identity},
+         {"request", request},
+         {"trace", trace},
+         {"log_id", log_id},
+         {"error", ToStd(status.message())}});
+    return;
+  }
+  Log(LogLevel::kInfo, "rpc",
       {{"method", call.method},
-       {"code", absl::StatusCodeToString(status.code())},
+       {"code", code},
        {"micros", micros},
        {"reason", reason},
        {"actor", call.act.actor.identity},
-       {"request", known_id ? call.act.request_id : std::string()},
-       {"trace", TraceIdOf(MetadataOf(*call.context, kTraceMetadata))},
-       {"log_id", log_id},
-       {"error", explain ? ToStd(status.message()) : std::string_view()}});
-  if (parts_.observe) parts_.observe({call.method, status.code(), reason, micros});
+       {"request", request},
+       {"trace", trace}});
 }
 
 std::string TraceIdOf(std::string_view traceparent) {

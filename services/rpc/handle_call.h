@@ -50,10 +50,10 @@ struct EndedCall {
 struct RpcParts {
   const Clock* clock = nullptr;
   Rng* rng = nullptr;  // ids of log lines
-  CallerRules callers;
-  StationCheck check_station;
-  std::function<uint64_t()> revision;             // Store::DurableRevision
-  std::function<void(const EndedCall&)> observe;  // may be empty
+  CallerRules callers = {};
+  StationCheck check_station = {};
+  std::function<uint64_t()> revision = {};             // Store::DurableRevision
+  std::function<void(const EndedCall&)> observe = {};  // may be empty
 };
 
 class Rpc {

@@ -56,7 +56,7 @@ class HandleCallTest : public testing::Test {
         key_(SigningKeyFromSeed(std::string(32, 'k'))),
         rpc_(Parts()),
         desk_(std::make_shared<FakeDesk>(rpc_)),
-        server_(*Server::Start({.listen = "127.0.0.1:0"}, {desk_})),
+        server_(*Server::Start({.listen = "127.0.0.1:0"}, {{DeskService::service_full_name(), desk_}})),
         stub_(DeskService::NewStub(OpenChannel("127.0.0.1:" + std::to_string(server_->port())))) {
     request_.set_request_id(ids_.Next());
     request_.set_record_id("r1");

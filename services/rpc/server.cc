@@ -47,14 +47,14 @@ void KeepAlive(grpc::ServerBuilder& builder, const ServerOptions& options) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
-                                                      std::vector<ServicePtr> services) {
+                                                      std::vector<HostedService> services) {
   EnablePlugins(options.reflection);
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port);
   Limit(builder, options);
   KeepAlive(builder, options);
-  for (const ServicePtr& service : services) builder.RegisterService(service.get());
+  for (const HostedService& hosted : services) builder.RegisterService(hosted.service.get());
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr || port == 0) {
     return absl::UnavailableError(
@@ -65,15 +65,19 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   return made;
 }
 
-Server::Server(std::vector<ServicePtr> services, std::unique_ptr<grpc::Server> server, int port)
+Server::Server(std::vector<HostedService> services, std::unique_ptr<grpc::Server> server, int port)
     : services_(std::move(services)), server_(std::move(server)), port_(port) {}
 
 Server::~Server() { Stop(absl::ZeroDuration()); }
 
-void Server::SetServing(bool serving) { server_->GetHealthCheckService()->SetServingStatus(serving); }
+void Server::SetServing(bool serving) {
+  auto* health = server_->GetHealthCheckService();
+  health->SetServingStatus(serving);
+  for (const HostedService& hosted : services_) health->SetServingStatus(hosted.full_name, serving);
+}
 
 void Server::Stop(absl::Duration grace) {
-  server_->GetHealthCheckService()->SetServingStatus(false);
+  SetServing(false);
   server_->Shutdown(gpr_time_from_millis(Millis(grace), GPR_TIMESPAN));
   server_->Wait();
 }

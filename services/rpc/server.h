@@ -33,10 +33,16 @@ struct ServerOptions {
   bool reflection = true;
 };
 
+// A service and the full name under which health knows it: "blangko.desk.v1.DeskService".
+struct HostedService {
+  std::string full_name;
+  ServicePtr service;
+};
+
 class Server {
  public:
   static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
-                                                       std::vector<ServicePtr> services);
+                                                       std::vector<HostedService> services);
   ~Server();
 
   int port() const { return port_; }
@@ -51,9 +57,9 @@ class Server {
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
  private:
-  Server(std::vector<ServicePtr> services, std::unique_ptr<grpc::Server> server, int port);
+  Server(std::vector<HostedService> services, std::unique_ptr<grpc::Server> server, int port);
 
-  const std::vector<ServicePtr> services_;  // outlive server_
+  const std::vector<HostedService> services_;  // outlive server_
   const std::unique_ptr<grpc::Server> server_;
   const int port_;
 };

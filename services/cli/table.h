@@ -1,0 +1,56 @@
+// Table: what a command answers, as rows of raw values, and its three faces: for people, JSON and CSV.
+//
+// A cell holds the raw value ("1234", "2017-05-31T07:02:00Z", "true"); the kind of its column says how people see it
+// ("1.234", "2017-05-31 14:02", "ya"). JSON and CSV give the raw value, so that scripts never parse a face.
+// Threads: plain values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/time/time.h"
+
+namespace blangko::cli {
+
+enum class Kind { kText, kCount, kDecimal, kTime, kYesNo };
+
+struct Column {
+  std::string key;    // JSON name, snake_case
+  std::string title;  // for people, Indonesian
+  Kind kind = Kind::kText;
+};
+
+struct Table {
+  std::string key;    // JSON name when a document has several tables
+  std::string title;  // printed above; empty = nothing
+  std::vector<Column> columns;
+  std::vector<std::vector<std::string>> rows;
+  bool single = false;  // one object: printed as "title: value" lines, an object in JSON
+};
+
+enum class Format { kTable, kJson, kCsv };
+
+// The whole answer of a command. `zone` is how people see times.
+std::string Render(const std::vector<Table>& tables, Format format, const absl::TimeZone& zone);
+
+// One value as people see it.
+std::string ForPeople(std::string_view raw, Kind kind, const absl::TimeZone& zone);
+
+// 1234567 -> "1.234.567"
+std::string WithDots(int64_t number);
+
+// Raw forms of cells.
+std::string Raw(int64_t number);
+std::string RawDecimal(double number);  // one digit after the point
+std::string Raw(absl::Time time);       // RFC 3339, UTC
+std::string RawYesNo(bool value);
+
+// Columns that a terminal needs for a UTF-8 text.
+size_t Width(std::string_view utf8);
+
+// A JSON string literal with quotes.
+std::string JsonString(std::string_view text);
+
+}  // namespace blangko::cli
