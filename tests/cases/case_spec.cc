@@ -47,10 +47,10 @@ CaseSpec Pelalawan() {
            {380, NotReady(), absl::CivilDay(2015, 9, 1), absl::CivilDay(2016, 5, 31)}}};
 }
 
-// 600 wait on the first Monday of July; then 70 a day on ten working days.
+// 1,000 wait on the first Monday of July; then 70 a day on ten working days.
 CaseSpec Tanjungpinang2018() {
   CaseSpec spec{"tanjungpinang-2018", "21.72", "TPI", 20180702, 4, 5000, {}};
-  spec.groups.push_back({600, Ready(), absl::CivilDay(2018, 6, 25), absl::CivilDay(2018, 6, 29)});
+  spec.groups.push_back({1000, Ready(), absl::CivilDay(2018, 6, 25), absl::CivilDay(2018, 6, 29)});
   for (const int day : {2, 3, 4, 5, 6, 9, 10, 11, 12, 13}) {
     spec.groups.push_back({70, Ready(), absl::CivilDay(2018, 7, day), absl::CivilDay(2018, 7, day)});
   }

@@ -1,0 +1,41 @@
+// ServerProcess: a real `blangkod` over its own data folder, on a port that stays the same over restarts.
+//
+// Failure: Start answers UNAVAILABLE with the place of the log when the server does not get ready in time.
+// Threads: Kill from any, the rest from one.
+#pragma once
+
+#include <csignal>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "tests/support/process.h"
+
+namespace blangko::support {
+
+class ServerProcess {
+ public:
+  // `program` is the path of blangkod or of its twin; `folder` gets data, log and ready file.
+  ServerProcess(std::string program, std::string folder, int port, std::vector<std::string> environment = {});
+
+  // Starts it and waits until it serves.
+  absl::Status Start();
+  void Kill(int signal = SIGKILL) const;
+  // Waits for the end after a Kill; the exit status.
+  int Wait(absl::Duration limit = absl::Seconds(20));
+
+  std::string address() const;
+  const std::string& log() const { return log_; }
+
+ private:
+  const std::string program_;
+  const std::string folder_;
+  const int port_;
+  const std::vector<std::string> environment_;
+  const std::string log_;
+  std::unique_ptr<Process> process_;
+};
+
+}  // namespace blangko::support
