@@ -55,6 +55,10 @@ TEST(Log, QuotesWhatWouldBreakTheLine) {
             "a.b n=3 text=\"two words\\n\" none=\"\"");
 }
 
+TEST(Hash, PlainDigestIsWhatTheUsualToolPrints) {
+  EXPECT_EQ(ToHex(PlainDigest("1405012345678901")), "2dda4fea8e9efb664259a7edddac025202d21d32d40531dde5f14ecdd69a4781");
+}
+
 // The check value of the standard's nine digits.
 TEST(Crc32c, HasTheStandardsCheckValue) { EXPECT_EQ(Crc32c("123456789"), 0xe3069283U); }
 

@@ -39,6 +39,12 @@ bool InitCrypto() { return sodium_init() >= 0; }
 
 std::string Digest(std::initializer_list<std::string_view> parts) { return DigestParts({}, parts); }
 
+std::string PlainDigest(std::string_view bytes) {
+  std::string digest(kDigestBytes, '\0');
+  crypto_generichash(Bytes(digest), digest.size(), Bytes(bytes), bytes.size(), nullptr, 0);
+  return digest;
+}
+
 std::string KeyedDigest(std::string_view key, std::initializer_list<std::string_view> parts) {
   return key.size() == 32 ? DigestParts(key, parts) : std::string();
 }

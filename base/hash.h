@@ -15,7 +15,9 @@ bool InitCrypto();
 
 // BLAKE2b-256 over the parts, each preceded by its length, so that ("ab","c") and ("a","bc") differ.
 std::string Digest(std::initializer_list<std::string_view> parts);
-// The same with a 32-byte secret: a pseudonym that cannot be guessed from a list of all NIKs.
+// BLAKE2b-256 of just these bytes: what `b2sum -l 256` prints, for names that other programs must be able to make.
+std::string PlainDigest(std::string_view bytes);
+// Digest with a 32-byte secret: a pseudonym that cannot be guessed from a list of all NIKs.
 std::string KeyedDigest(std::string_view key, std::initializer_list<std::string_view> parts);
 
 std::string NewSecretKey();  // 32 random bytes

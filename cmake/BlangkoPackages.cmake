@@ -13,4 +13,5 @@ find_package(benchmark CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
+pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 find_library(CSV_LIBRARY csv REQUIRED)  # libcsv ships neither a .pc file nor a config
