@@ -10,15 +10,29 @@ namespace blangko::printers {
 namespace {
 
 constexpr int kRecentPrints = 32;
-constexpr absl::Duration kRateAge = absl::Hours(8);      // older prints say nothing about today
-constexpr absl::Duration kPause = absl::Minutes(30);     // a longer gap is a pause, not slowness
-constexpr absl::Duration kShortest = absl::Seconds(1);   // prints of one instant (no waiting in demos)
+constexpr absl::Duration kRateAge = absl::Hours(8);     // older prints say nothing about today
+constexpr absl::Duration kPause = absl::Minutes(30);    // a longer gap is a pause, not slowness
+constexpr absl::Duration kShortest = absl::Seconds(1);  // prints of one instant (no waiting in demos)
 
-constexpr std::string_view kStopping[] = {
-    "cover-open",          "door-open",          "fuser-over-temp",   "fuser-under-temp", "input-tray-missing",
-    "interlock-open",      "marker-supply-empty", "marker-waste-full", "media-empty",      "media-jam",
-    "media-needed",        "moving-to-paused",   "offline",           "output-area-full", "output-tray-missing",
-    "paused",              "shutdown",           "stopping",          "timed-out"};
+constexpr std::string_view kStopping[] = {"cover-open",
+                                          "door-open",
+                                          "fuser-over-temp",
+                                          "fuser-under-temp",
+                                          "input-tray-missing",
+                                          "interlock-open",
+                                          "marker-supply-empty",
+                                          "marker-waste-full",
+                                          "media-empty",
+                                          "media-jam",
+                                          "media-needed",
+                                          "moving-to-paused",
+                                          "offline",
+                                          "output-area-full",
+                                          "output-tray-missing",
+                                          "paused",
+                                          "shutdown",
+                                          "stopping",
+                                          "timed-out"};
 
 absl::Status Down(const PrinterRow& printer, std::string_view why) {
   return Refuse(Reason::kPrinterDown, {{"printer", printer.printer_id()}, {"why", std::string(why)}});
@@ -72,8 +86,8 @@ void CountPrinted(PrinterRow& printer, absl::Time now) {
 
 void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit) {
   printer.set_spoils_in_a_row(printer.spoils_in_a_row() + 1);
-  const bool over = spoils_in_a_row_limit > 0 &&
-                    printer.spoils_in_a_row() >= static_cast<uint32_t>(spoils_in_a_row_limit);
+  const bool over =
+      spoils_in_a_row_limit > 0 && printer.spoils_in_a_row() >= static_cast<uint32_t>(spoils_in_a_row_limit);
   if (over && printer.held_reason().empty()) printer.set_held_reason("SPOILS_IN_A_ROW");
 }
 

@@ -71,7 +71,8 @@ TEST_P(RoomTest, IsTheSmallerOfWindowAndDuty) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, RoomTest,
-    testing::Values(RoomCase{"PolicyWindow", 0, 2, 0, 0, 0, 0, 2, ""}, RoomCase{"OwnWindow", 5, 2, 1, 0, 0, 0, 4, ""},
+    testing::Values(RoomCase{"PolicyWindow", 0, 2, 0, 0, 0, 0, 2, ""},
+                    RoomCase{"OwnWindow", 5, 2, 1, 0, 0, 0, 4, ""},
                     RoomCase{"WindowFull", 0, 2, 2, 100, 10, kDay, 0, "WINDOW_FULL"},
                     RoomCase{"WindowShrunk", 1, 2, 3, 0, 0, 0, 0, "WINDOW_FULL"},
                     RoomCase{"DutyLeavesOne", 0, 4, 0, 100, 99, kDay, 1, ""},

@@ -16,27 +16,32 @@ using storage::KeyRange;
 using storage::KeyWriter;
 using storage::Table;
 
-std::string StationKey(std::string_view station_id) { return KeyWriter(Table::kStation).Text(station_id).Take(); }
+std::string StationKey(std::string_view station_id) {
+  return KeyWriter(Table::kStation).Text(station_id).Take();
+}
 
 std::string PrinterKey(std::string_view station_id, std::string_view printer_id) {
   return KeyWriter(Table::kPrinter).Text(station_id).Text(printer_id).Take();
 }
 
 template <typename Row>
-absl::Status VisitRows(storage::Snapshot& snapshot, const KeyRange& range, absl::FunctionRef<bool(const Row&)> visit) {
+absl::Status VisitRows(storage::Snapshot& snapshot, const KeyRange& range,
+                       absl::FunctionRef<bool(const Row&)> visit) {
   absl::Status bad;
-  RETURN_IF_ERROR(snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view value) {
-    const absl::StatusOr<Row> row = storage::DecodeRow<Row>(value);
-    if (!row.ok()) bad = row.status();
-    return row.ok() && visit(*row);
-  }));
+  RETURN_IF_ERROR(
+      snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view value) {
+        const absl::StatusOr<Row> row = storage::DecodeRow<Row>(value);
+        if (!row.ok()) bad = row.status();
+        return row.ok() && visit(*row);
+      }));
   return bad;
 }
 
 }  // namespace
 
 absl::StatusOr<StationRow> GetStation(storage::Snapshot& snapshot, std::string_view station_id) {
-  ASSIGN_OR_RETURN(std::optional<StationRow> row, storage::GetRow<StationRow>(snapshot, StationKey(station_id)));
+  ASSIGN_OR_RETURN(std::optional<StationRow> row,
+                   storage::GetRow<StationRow>(snapshot, StationKey(station_id)));
   if (!row.has_value()) return Refuse(Reason::kUnknownStation, {{"station", std::string(station_id)}});
   return *std::move(row);
 }
@@ -82,7 +87,8 @@ absl::Status VisitPrinters(storage::Snapshot& snapshot, std::string_view after_s
   return VisitRows<PrinterRow>(snapshot, range, visit);
 }
 
-absl::Status CheckProof(const StationRow& station, uint64_t epoch, std::string_view text, std::string_view signature) {
+absl::Status CheckProof(const StationRow& station, uint64_t epoch, std::string_view text,
+                        std::string_view signature) {
   // The epoch first: a machine that was replaced learns that, rather than that its key is wrong.
   if (epoch != station.epoch()) {
     return Refuse(Reason::kStaleEpoch, {{"station", station.station_id()},

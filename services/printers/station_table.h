@@ -33,6 +33,7 @@ absl::Status VisitPrinters(storage::Snapshot& snapshot, std::string_view after_s
                            std::string_view after_printer, absl::FunctionRef<bool(const PrinterRow&)> visit);
 
 // OK when `signature` is this station's over that text, for its current epoch. STATION_PROOF_INVALID, STALE_EPOCH.
-absl::Status CheckProof(const StationRow& station, uint64_t epoch, std::string_view text, std::string_view signature);
+absl::Status CheckProof(const StationRow& station, uint64_t epoch, std::string_view text,
+                        std::string_view signature);
 
 }  // namespace blangko::printers

@@ -12,10 +12,23 @@
 namespace blangko::stock {
 namespace {
 
-constexpr std::string_view kNames[] = {
-    "",          "available",  "reserved", "in_transit", "consumed", "spoiled_held", "uncertain_held", "quarantined",
-    "destroyed", "lost",       "sent_out", "received",   "opening",  "received_in",  "unexplained",    "transfer_in",
-    "transfer_out"};
+constexpr std::string_view kNames[] = {"",
+                                       "available",
+                                       "reserved",
+                                       "in_transit",
+                                       "consumed",
+                                       "spoiled_held",
+                                       "uncertain_held",
+                                       "quarantined",
+                                       "destroyed",
+                                       "lost",
+                                       "sent_out",
+                                       "received",
+                                       "opening",
+                                       "received_in",
+                                       "unexplained",
+                                       "transfer_in",
+                                       "transfer_out"};
 constexpr int kAccounts = static_cast<int>(std::size(kNames));
 
 bool IsAccount(Account account) { return account > rows::v1::ACCOUNT_UNSPECIFIED && account < kAccounts; }
@@ -27,26 +40,27 @@ void Add(Balances& balances, Account account, int64_t count) {
 }
 
 absl::Status CheckMovement(const rows::v1::Movement& movement) {
-  const bool accounts = IsAccount(movement.from()) && IsAccount(movement.to()) && movement.from() != movement.to();
+  const bool accounts =
+      IsAccount(movement.from()) && IsAccount(movement.to()) && movement.from() != movement.to();
   if (accounts && movement.count() > 0 && !(IsSource(movement.from()) && IsSource(movement.to()))) {
     return absl::OkStatus();
   }
-  return absl::InternalError(absl::StrCat("stock: no movement from account ", movement.from(), " to ", movement.to(),
-                                          " of ", movement.count()));
+  return absl::InternalError(absl::StrCat("stock: no movement from account ", movement.from(), " to ",
+                                          movement.to(), " of ", movement.count()));
 }
 
 absl::Status Negative(const storage::LogStream& where, Account account, int64_t got, int64_t want) {
-  return Refuse(Reason::kAccountWouldBeNegative,
-                {{"office", where.office},
-                 {"lot", where.lot},
-                 {"account", std::string(NameOf(account))},
-                 {"got", absl::StrCat(got)},
-                 {"want", absl::StrCat(want)}});
+  return Refuse(Reason::kAccountWouldBeNegative, {{"office", where.office},
+                                                  {"lot", where.lot},
+                                                  {"account", std::string(NameOf(account))},
+                                                  {"got", absl::StrCat(got)},
+                                                  {"want", absl::StrCat(want)}});
 }
 
 // What is wrong with the balances, or "".
 std::string Fault(const Balances& balances) {
-  if (balances.count_size() > kAccounts) return absl::StrCat(balances.count_size(), " accounts, at most ", kAccounts);
+  if (balances.count_size() > kAccounts)
+    return absl::StrCat(balances.count_size(), " accounts, at most ", kAccounts);
   for (int i = 0; i < balances.count_size(); ++i) {
     if (balances.count(i) < 0 && !Planted("negative-allowed")) {
       return absl::StrCat(ToAbsl(kNames[i]), " is ", balances.count(i));
@@ -63,7 +77,9 @@ int64_t Get(const Balances& balances, Account account) {
   return account < balances.count_size() ? balances.count(account) : 0;
 }
 
-std::string_view NameOf(Account account) { return IsAccount(account) ? kNames[account] : std::string_view("?"); }
+std::string_view NameOf(Account account) {
+  return IsAccount(account) ? kNames[account] : std::string_view("?");
+}
 
 bool IsSource(Account account) {
   return account >= rows::v1::ACCOUNT_RECEIVED && account <= rows::v1::ACCOUNT_TRANSFER_IN;

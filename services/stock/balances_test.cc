@@ -36,23 +36,26 @@ TEST(Moved, ASourceGrowsAsThePlaceDoes) {
 }
 
 TEST(Moved, FromPlaceToPlace) {
-  ASSERT_OK_AND_ASSIGN(const Balances after, Moved(kWhere, WithAvailable(10), Move(3, rows::v1::ACCOUNT_AVAILABLE,
-                                                                                   rows::v1::ACCOUNT_RESERVED)));
+  ASSERT_OK_AND_ASSIGN(
+      const Balances after,
+      Moved(kWhere, WithAvailable(10), Move(3, rows::v1::ACCOUNT_AVAILABLE, rows::v1::ACCOUNT_RESERVED)));
   EXPECT_EQ(Get(after, rows::v1::ACCOUNT_AVAILABLE), 7);
   EXPECT_EQ(Get(after, rows::v1::ACCOUNT_RESERVED), 3);
   EXPECT_EQ(Imbalance(after), 0);
 }
 
 TEST(Moved, ReversalTakesBackFromTheSource) {
-  ASSERT_OK_AND_ASSIGN(const Balances after, Moved(kWhere, WithAvailable(10), Move(4, rows::v1::ACCOUNT_AVAILABLE,
-                                                                                   rows::v1::ACCOUNT_RECEIVED)));
+  ASSERT_OK_AND_ASSIGN(
+      const Balances after,
+      Moved(kWhere, WithAvailable(10), Move(4, rows::v1::ACCOUNT_AVAILABLE, rows::v1::ACCOUNT_RECEIVED)));
   EXPECT_EQ(Get(after, rows::v1::ACCOUNT_RECEIVED), 6);
   EXPECT_EQ(Get(after, rows::v1::ACCOUNT_AVAILABLE), 6);
 }
 
 TEST(Moved, NeverBelowZeroAndSaysWhere) {
   const absl::Status refused =
-      Moved(kWhere, WithAvailable(2), Move(3, rows::v1::ACCOUNT_AVAILABLE, rows::v1::ACCOUNT_RESERVED)).status();
+      Moved(kWhere, WithAvailable(2), Move(3, rows::v1::ACCOUNT_AVAILABLE, rows::v1::ACCOUNT_RESERVED))
+          .status();
   EXPECT_EQ(ReasonOf(refused), "ACCOUNT_WOULD_BE_NEGATIVE");
   EXPECT_EQ(refused.message(), "Office 14.05, lot LOT-1: account available holds 2, 3 wanted.");
 }
@@ -88,8 +91,9 @@ TEST(Codec, ABrokenEquationIsNeverWritten) {
 TEST(Codec, ABrokenEquationOnDiskIsDataLoss) {
   Balances broken = WithAvailable(5);
   broken.set_count(rows::v1::ACCOUNT_AVAILABLE, 4);
-  EXPECT_THAT(DecodeBalances(kWhere, storage::EncodeRow(broken)),
-              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("office 14.05, lot LOT-1: the equation is off by 1")));
+  EXPECT_THAT(
+      DecodeBalances(kWhere, storage::EncodeRow(broken)),
+      StatusIs(absl::StatusCode::kDataLoss, HasSubstr("office 14.05, lot LOT-1: the equation is off by 1")));
 }
 
 TEST(Codec, ANegativeAccountOnDiskIsDataLoss) {

@@ -86,14 +86,15 @@ absl::Status ListFree(storage::Txn& txn, std::string_view office, const Lot& lot
 
 }  // namespace
 
-absl::StatusOr<Balances> ReadBalances(storage::Snapshot& snapshot, std::string_view office, std::string_view lot) {
+absl::StatusOr<Balances> ReadBalances(storage::Snapshot& snapshot, std::string_view office,
+                                      std::string_view lot) {
   const LogStream stream{std::string(office), std::string(lot)};
   ASSIGN_OR_RETURN(const LogHeadView head, storage::ReadLogHead(snapshot, stream));
   return DecodeBalances(stream, head.state);
 }
 
-absl::StatusOr<Balances> ReadBalancesAt(storage::Snapshot& snapshot, std::string_view office, std::string_view lot,
-                                        absl::Time at) {
+absl::StatusOr<Balances> ReadBalancesAt(storage::Snapshot& snapshot, std::string_view office,
+                                        std::string_view lot, absl::Time at) {
   const LogStream stream{std::string(office), std::string(lot)};
   ASSIGN_OR_RETURN(const std::optional<storage::LogRecord> record, storage::ReadLogAt(snapshot, stream, at));
   if (!record.has_value()) return Balances();
@@ -129,7 +130,8 @@ absl::StatusOr<int64_t> CountFree(storage::Snapshot& snapshot, std::string_view 
 
 absl::StatusOr<storage::LogPosition> StockTable::Post(const access::Act& act, const Posting& posting) {
   const LogStream stream{posting.office, posting.lot};
-  if (stream.lot.empty() || posting.movements.empty()) return absl::InternalError("stock: a posting moves no blank");
+  if (stream.lot.empty() || posting.movements.empty())
+    return absl::InternalError("stock: a posting moves no blank");
   ASSIGN_OR_RETURN(const LogHeadView head, storage::ReadLogHead(txn_, stream));
   ASSIGN_OR_RETURN(const Balances before, DecodeBalances(stream, head.state));
   ASSIGN_OR_RETURN(const Balances after, MoveAll(stream, before, posting.movements));
@@ -140,7 +142,8 @@ absl::StatusOr<storage::LogPosition> StockTable::Post(const access::Act& act, co
     if (changed) RETURN_IF_ERROR(ListFree(txn_, posting.office, lot, free));
   }
   ASSIGN_OR_RETURN(const std::string state, EncodeBalances(after));
-  return storage::AppendLog(txn_, stream, act.now, EntryFor(act, posting, after).SerializeAsString(), state);
+  return storage::AppendLogAfter(txn_, stream, head, act.now,
+                                 EntryFor(act, posting, after).SerializeAsString(), state);
 }
 
 absl::StatusOr<std::string> StockTable::PickLot(std::string_view site, uint32_t request_type,

@@ -28,10 +28,11 @@
 
 namespace blangko::stock {
 
-absl::StatusOr<Balances> ReadBalances(storage::Snapshot& snapshot, std::string_view office, std::string_view lot);
+absl::StatusOr<Balances> ReadBalances(storage::Snapshot& snapshot, std::string_view office,
+                                      std::string_view lot);
 // As they were at `at`; one seek.
-absl::StatusOr<Balances> ReadBalancesAt(storage::Snapshot& snapshot, std::string_view office, std::string_view lot,
-                                        absl::Time at);
+absl::StatusOr<Balances> ReadBalancesAt(storage::Snapshot& snapshot, std::string_view office,
+                                        std::string_view lot, absl::Time at);
 absl::StatusOr<rows::v1::Lot> GetLot(storage::Snapshot& snapshot, std::string_view lot);
 
 // Lots of which the site has free blanks, first used first; one row.
@@ -60,7 +61,8 @@ class StockTable {
 
   // The oldest lot of `site` with a free blank for this job. NO_BLANKS when there is none, LOT_NOT_ALLOWED when only
   // lots of another allowed use are left.
-  absl::StatusOr<std::string> PickLot(std::string_view site, uint32_t request_type, std::string_view blank_type);
+  absl::StatusOr<std::string> PickLot(std::string_view site, uint32_t request_type,
+                                      std::string_view blank_type);
 
  private:
   storage::Txn& txn_;

@@ -38,7 +38,11 @@ class StockTableTest : public testing::Test {
 
   absl::Status Post(const std::string& lot, const std::vector<rows::v1::Movement>& movements) {
     return store_.Update("test", [&](storage::Txn& txn) -> absl::Status {
-      const Posting posting{.office = kSite, .lot = lot, .movements = movements, .record = {}, .subject = "test:1",
+      const Posting posting{.office = kSite,
+                            .lot = lot,
+                            .movements = movements,
+                            .record = {},
+                            .subject = "test:1",
                             .event = "TEST"};
       return StockTable(txn).Post(access::SystemAct("test", clock_.Now()), posting).status();
     });
@@ -104,9 +108,7 @@ TEST_F(StockTableTest, MovementsOfOnePostingApplyInOrder) {
             "ACCOUNT_WOULD_BE_NEGATIVE");
 }
 
-TEST_F(StockTableTest, UnknownLotIsRefused) {
-  EXPECT_EQ(ReasonOf(Receive("A", 1)), "UNKNOWN_LOT");
-}
+TEST_F(StockTableTest, UnknownLotIsRefused) { EXPECT_EQ(ReasonOf(Receive("A", 1)), "UNKNOWN_LOT"); }
 
 TEST_F(StockTableTest, PostingWithoutBlanksIsABug) {
   GivenLot("A", 1);

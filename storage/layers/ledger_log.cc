@@ -117,9 +117,8 @@ absl::StatusOr<LogHeadView> ReadLogHead(Snapshot& snapshot, const LogStream& str
   return head.has_value() ? ToView(*head) : LogHeadView();
 }
 
-absl::StatusOr<LogPosition> AppendLog(Txn& txn, const LogStream& stream, absl::Time now,
-                                      std::string_view entry, std::string_view state) {
-  ASSIGN_OR_RETURN(const LogHeadView before, ReadLogHead(txn, stream));
+LogPosition AppendLogAfter(Txn& txn, const LogStream& stream, const LogHeadView& before, absl::Time now,
+                           std::string_view entry, std::string_view state) {
   const LogPosition at{before.seq + 1, EntryTime(now, before.time)};
   const std::string hash = ChainHash(before.hash, stream, at, entry);
   txn.Put(EntryKey(stream, at), absl::StrCat(hash, ToAbsl(entry)));
@@ -130,6 +129,12 @@ absl::StatusOr<LogPosition> AppendLog(Txn& txn, const LogStream& stream, absl::T
   head.set_state(std::string(state));
   PutRow(txn, HeadKey(stream), head);
   return at;
+}
+
+absl::StatusOr<LogPosition> AppendLog(Txn& txn, const LogStream& stream, absl::Time now,
+                                      std::string_view entry, std::string_view state) {
+  ASSIGN_OR_RETURN(const LogHeadView head, ReadLogHead(txn, stream));
+  return AppendLogAfter(txn, stream, head, now, entry, state);
 }
 
 absl::StatusOr<std::optional<LogRecord>> ReadLog(Snapshot& snapshot, const LogStream& stream,

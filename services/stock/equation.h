@@ -1,0 +1,30 @@
+// The closed equation (neraca blangko): diterima = sisa + tercetak + rusak + dikirim + selisih.
+//
+// Computed from the balances of every (office, lot) that is asked about; `exact` says that each of them closes by itself
+// and that none of their accounts is below zero. Blanks that moved between two of these offices are neither diterima
+// nor dikirim for them as a whole, so they are taken off both.
+// Failure: none. Threads: pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "blangko/stock/v1/stock_service.pb.h"
+#include "services/stock/balances.h"
+
+namespace blangko::stock {
+
+struct OfficeLot {
+  std::string office;
+  std::string lot;
+  Balances balances;
+  absl::Time time;  // of the newest movement
+};
+
+v1::Balances ToApi(const Balances& balances);
+
+// `moved_within`: blanks of received shipments between two of the offices. Everything but `at` is filled in.
+v1::GetEquationResponse EquationOf(const std::vector<OfficeLot>& rows, int64_t moved_within);
+
+}  // namespace blangko::stock

@@ -1,0 +1,336 @@
+#include "services/stock/stock.h"
+
+#include <optional>
+
+#include "absl/functional/function_ref.h"
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "services/access/event_log.h"
+#include "services/access/offices.h"
+#include "services/access/once.h"
+#include "services/refusal/refusal.h"
+#include "services/stock/equation.h"
+#include "services/stock/receipt.h"
+#include "services/stock/shipment_table.h"
+#include "services/stock/stock_table.h"
+#include "services/stock/validate_stock.h"
+
+namespace blangko::stock {
+namespace {
+
+using access::Act;
+using storage::Txn;
+
+constexpr std::string_view kMaker = "maker";
+
+// One transaction under one request_id; the answer of a repeat is the answer of the first.
+template <typename Result>
+absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view method,
+                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
+  return storage::UpdateFor<Result>(store, method, [&](Txn& txn) {
+    return access::Once<Result>(txn, act, method, [&] { return effect(txn); });
+  });
+}
+
+absl::Status CheckRights(const Act& act, std::string_view office) {
+  RETURN_IF_ERROR(access::CheckStaff(act.actor));
+  return access::CheckScope(act.actor, office);
+}
+
+// The code of the office or room above: "14.05.07-gudang" -> "14.05.07" -> "14.05" -> "14" -> "".
+std::string_view Above(std::string_view code) {
+  const size_t cut = code.find_last_of(".-");
+  return cut == std::string_view::npos ? std::string_view() : code.substr(0, cut);
+}
+
+// True for an office of this store, false for one outside. A code below an office of this store that is not in the tree
+// is a slip of the pen: UNKNOWN_OFFICE, or its blanks would leave the books.
+absl::StatusOr<bool> IsInside(storage::Snapshot& snapshot, std::string_view office) {
+  ASSIGN_OR_RETURN(const bool known, access::IsOffice(snapshot, office));
+  if (known) return true;
+  for (std::string_view above = Above(office); !above.empty(); above = Above(above)) {
+    ASSIGN_OR_RETURN(const bool inside, access::IsOffice(snapshot, above));
+    if (inside) return Refuse(Reason::kUnknownOffice, {{"office", std::string(office)}});
+  }
+  return false;
+}
+
+LotRow RowOf(const v1::Lot& lot, absl::Time now) {
+  LotRow row;
+  row.set_lot(lot.lot());
+  row.set_blank_type(lot.blank_type());
+  row.set_unit_price_idr(lot.unit_price_idr());
+  row.set_funding(lot.funding());
+  for (const int32_t type : lot.allowed_request_types()) {
+    row.add_allowed_request_types(static_cast<uint32_t>(type));
+  }
+  row.set_pack_size(lot.pack_size());
+  row.set_created_micros(absl::ToUnixMicros(now));
+  row.set_order(static_cast<uint64_t>(std::max<int64_t>(0, absl::ToUnixMicros(now))));
+  return row;
+}
+
+bool SameContent(LotRow a, const LotRow& b) {
+  a.set_created_micros(b.created_micros());
+  a.set_order(b.order());
+  return a.SerializeAsString() == b.SerializeAsString();
+}
+
+absl::StatusOr<v1::CreateLotResponse> PutNewLot(Txn& txn, const Act& act, const v1::Lot& lot) {
+  v1::CreateLotResponse response;
+  LotRow row = RowOf(lot, act.now);
+  ASSIGN_OR_RETURN(const std::optional<LotRow> existing, FindLot(txn, lot.lot()));
+  if (existing.has_value() && !SameContent(row, *existing)) {
+    return Refuse(Reason::kAlreadyExists, {{"what", absl::StrCat("lot ", lot.lot())}});
+  }
+  if (existing.has_value()) {
+    *response.mutable_lot() = ToApi(*existing);
+    return response;
+  }
+  PutLot(txn, row);
+  const rows::v1::LogEntry entry = access::EntryOf(act, absl::StrCat("lot:", lot.lot()), "CREATE_LOT");
+  RETURN_IF_ERROR(access::AppendEvent(txn, act, act.actor.scope, entry).status());
+  *response.mutable_lot() = ToApi(row);
+  return response;
+}
+
+// Posts a line of an opening and answers the balances after it.
+absl::StatusOr<Balances> Open(Txn& txn, const Act& act, const v1::RecordOpeningRequest& request,
+                              const v1::CountedLot& line) {
+  const Posting posting{.office = request.office(),
+                        .lot = line.lot(),
+                        .movements = {Move(line.count(), rows::v1::ACCOUNT_OPENING,
+                                           rows::v1::ACCOUNT_AVAILABLE, request.document(), "")},
+                        .record = {},
+                        .subject = absl::StrCat("opening:", request.office()),
+                        .event = "OPENING"};
+  RETURN_IF_ERROR(StockTable(txn).Post(act, posting).status());
+  ASSIGN_OR_RETURN(Balances after, ReadBalances(txn, request.office(), line.lot()));
+  if (Get(after, rows::v1::ACCOUNT_OPENING) == line.count()) return after;
+  return Refuse(Reason::kAlreadyExists,
+                {{"what", absl::StrCat("the opening of ", request.office(), ", lot ", line.lot())}});
+}
+
+// Posts the lines of a delivery at the receiver.
+absl::Status PostReceived(Txn& txn, const Act& act, const ShipmentRow& shipment, rows::v1::Account source) {
+  const std::string& number = shipment.receipt_number();
+  const std::string& document = number.empty() ? shipment.delivery_note() : number;
+  for (const rows::v1::ShipmentLine& line : shipment.lines()) {
+    const Posting posting{.office = shipment.to_office(),
+                          .lot = line.lot(),
+                          .movements = ReceivedMovements(line, source, document),
+                          .record = {},
+                          .subject = absl::StrCat("shipment:", shipment.shipment_id()),
+                          .event = "RECEIVE"};
+    if (posting.movements.empty()) continue;
+    RETURN_IF_ERROR(StockTable(txn).Post(act, posting).status());
+  }
+  return absl::OkStatus();
+}
+
+// Posts what leaves an account of the sender.
+absl::Status PostSent(Txn& txn, const Act& act, const ShipmentRow& shipment, rows::v1::Account from,
+                      rows::v1::Account to, std::string_view event) {
+  for (const rows::v1::ShipmentLine& line : shipment.lines()) {
+    if (line.shipped() == 0) continue;
+    const Posting posting{.office = shipment.from_office(),
+                          .lot = line.lot(),
+                          .movements = {Move(line.shipped(), from, to, shipment.delivery_note(), "")},
+                          .record = {},
+                          .subject = absl::StrCat("shipment:", shipment.shipment_id()),
+                          .event = std::string(event)};
+    RETURN_IF_ERROR(StockTable(txn).Post(act, posting).status());
+  }
+  return absl::OkStatus();
+}
+
+ShipmentRow OutsideShipment(const Act& act, const v1::ReceiveFromOutsideRequest& request) {
+  ShipmentRow shipment;
+  shipment.set_shipment_id(act.request_id);
+  shipment.set_from_office(request.from_office());
+  shipment.set_to_office(request.office());
+  shipment.set_state(v1::Shipment::STATE_RECEIVED);
+  for (const auto& line : request.lines()) *shipment.add_lines() = ToRow(line);
+  shipment.set_delivery_note(request.document());
+  shipment.set_receipt_number(request.receipt_number());
+  shipment.set_received_micros(absl::ToUnixMicros(act.now));
+  shipment.set_received_by(act.actor.identity);
+  shipment.set_from_outside(true);
+  return shipment;
+}
+
+absl::Status CheckSender(storage::Snapshot& snapshot, std::string_view from) {
+  if (from == kMaker) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const bool inside, IsInside(snapshot, from));
+  if (!inside) return absl::OkStatus();
+  return BadField("from_office", from,
+                  "maker or an office outside this store; inside it, receive the shipment");
+}
+
+// Books a document of an outside sender, or finds it booked; the result holds the shipment's id.
+absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act,
+                                          const v1::ReceiveFromOutsideRequest& request) {
+  RETURN_IF_ERROR(access::GetOffice(txn, request.office()).status());
+  RETURN_IF_ERROR(CheckSender(txn, request.from_office()));
+  v1::Shipment result;
+  ASSIGN_OR_RETURN(const auto booked, FindDocument(txn, request.from_office(), request.document()));
+  if (booked.has_value() && booked->fingerprint() != act.fingerprint) {
+    return Refuse(Reason::kDocumentReused,
+                  {{"document", request.document()}, {"office", request.from_office()}});
+  }
+  if (booked.has_value()) {
+    result.set_shipment_id(booked->shipment_id());
+    return result;
+  }
+  const ShipmentRow shipment = OutsideShipment(act, request);
+  const bool maker = request.from_office() == kMaker;
+  RETURN_IF_ERROR(
+      PostReceived(txn, act, shipment, maker ? rows::v1::ACCOUNT_RECEIVED : rows::v1::ACCOUNT_RECEIVED_IN));
+  PutShipment(txn, shipment);
+  rows::v1::Document document;
+  document.set_shipment_id(shipment.shipment_id());
+  document.set_fingerprint(act.fingerprint);
+  PutDocument(txn, request.from_office(), request.document(), document);
+  result.set_shipment_id(shipment.shipment_id());
+  return result;
+}
+
+ShipmentRow NewShipment(const Act& act, const v1::DispatchShipmentRequest& request, bool to_outside) {
+  ShipmentRow shipment;
+  shipment.set_shipment_id(act.request_id);
+  shipment.set_from_office(request.from_office());
+  shipment.set_to_office(request.to_office());
+  shipment.set_state(to_outside ? v1::Shipment::STATE_SENT_OUT : v1::Shipment::STATE_IN_TRANSIT);
+  for (const auto& counted : request.lines()) {
+    auto* line = shipment.add_lines();
+    line->set_lot(counted.lot());
+    line->set_shipped(counted.count());
+  }
+  shipment.set_delivery_note(request.delivery_note());
+  shipment.set_shipped_micros(absl::ToUnixMicros(act.now));
+  shipment.set_shipped_by(act.actor.identity);
+  shipment.set_to_outside(to_outside);
+  shipment.set_note(request.note());
+  return shipment;
+}
+
+absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, const v1::DispatchShipmentRequest& request) {
+  RETURN_IF_ERROR(access::GetOffice(txn, request.from_office()).status());
+  ASSIGN_OR_RETURN(const bool inside, IsInside(txn, request.to_office()));
+  if (inside && static_cast<size_t>(request.lines_size()) > kShipmentLinesMax) {
+    return BadField("lines", absl::StrCat(request.lines_size()), absl::StrCat("1 to ", kShipmentLinesMax));
+  }
+  const ShipmentRow shipment = NewShipment(act, request, !inside);
+  RETURN_IF_ERROR(PostSent(txn, act, shipment, rows::v1::ACCOUNT_AVAILABLE,
+                           inside ? rows::v1::ACCOUNT_IN_TRANSIT : rows::v1::ACCOUNT_SENT_OUT, "DISPATCH"));
+  PutShipment(txn, shipment);
+  v1::Shipment result;
+  result.set_shipment_id(shipment.shipment_id());
+  return result;
+}
+
+// The shipment, if the actor may receive it; one that the actor may not even see is unknown.
+absl::StatusOr<ShipmentRow> FindToReceive(storage::Snapshot& snapshot, const Act& act, std::string_view id) {
+  ASSIGN_OR_RETURN(ShipmentRow shipment, GetShipment(snapshot, id));
+  if (!access::Covers(act.actor.scope, shipment.from_office()) &&
+      !access::Covers(act.actor.scope, shipment.to_office())) {
+    return Refuse(Reason::kUnknownShipment, {{"shipment", std::string(id)}});
+  }
+  RETURN_IF_ERROR(access::CheckScope(act.actor, shipment.to_office()));
+  if (shipment.state() == v1::Shipment::STATE_IN_TRANSIT) return shipment;
+  const auto state = static_cast<v1::Shipment::State>(shipment.state());
+  return Refuse(Reason::kShipmentNotInTransit,
+                {{"shipment", std::string(id)}, {"state", v1::Shipment::State_Name(state)}});
+}
+
+absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, const v1::ReceiveShipmentRequest& request) {
+  ASSIGN_OR_RETURN(ShipmentRow shipment, FindToReceive(txn, act, request.shipment_id()));
+  ASSIGN_OR_RETURN(const std::vector<rows::v1::ShipmentLine> lines, MatchLines(shipment, request));
+  shipment.mutable_lines()->Assign(lines.begin(), lines.end());
+  shipment.set_state(v1::Shipment::STATE_RECEIVED);
+  shipment.set_receipt_number(request.receipt_number());
+  shipment.set_received_micros(absl::ToUnixMicros(act.now));
+  shipment.set_received_by(act.actor.identity);
+  shipment.set_receipt_note(request.note());
+  RETURN_IF_ERROR(
+      PostSent(txn, act, shipment, rows::v1::ACCOUNT_IN_TRANSIT, rows::v1::ACCOUNT_TRANSFER_OUT, "ARRIVED"));
+  RETURN_IF_ERROR(PostReceived(txn, act, shipment, rows::v1::ACCOUNT_TRANSFER_IN));
+  PutShipment(txn, shipment);
+  v1::Shipment result;
+  result.set_shipment_id(shipment.shipment_id());
+  return result;
+}
+
+// What a request row remembers of a shipment is its id; the reply is made from the shipment's row.
+absl::StatusOr<ShipmentRow> Reread(storage::Store& store, const absl::StatusOr<v1::Shipment>& booked) {
+  if (!booked.ok()) return booked.status();
+  return storage::ViewFor<ShipmentRow>(
+      store, [&](storage::Snapshot& snapshot) { return GetShipment(snapshot, booked->shipment_id()); });
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CreateLotResponse> Stock::CreateLot(const Act& act, const v1::CreateLotRequest& request) {
+  RETURN_IF_ERROR(access::CheckStaff(act.actor));
+  RETURN_IF_ERROR(ValidateCreateLot(request));
+  return Change<v1::CreateLotResponse>(store_, act, "stock.create_lot",
+                                       [&](Txn& txn) { return PutNewLot(txn, act, request.lot()); });
+}
+
+absl::StatusOr<v1::RecordOpeningResponse> Stock::RecordOpening(const Act& act,
+                                                               const v1::RecordOpeningRequest& request) {
+  using Response = v1::RecordOpeningResponse;
+  RETURN_IF_ERROR(CheckRights(act, request.office()));
+  RETURN_IF_ERROR(ValidateRecordOpening(request));
+  return Change<Response>(store_, act, "stock.record_opening", [&](Txn& txn) -> absl::StatusOr<Response> {
+    RETURN_IF_ERROR(access::GetOffice(txn, request.office()).status());
+    Response response;
+    for (const auto& line : request.lines()) {
+      ASSIGN_OR_RETURN(const Balances after, Open(txn, act, request, line));
+      v1::OfficeLotBalances* row = response.add_balances();
+      row->set_office(request.office());
+      row->set_lot(line.lot());
+      *row->mutable_balances() = ToApi(after);
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ReceiveFromOutsideResponse> Stock::ReceiveFromOutside(
+    const Act& act, const v1::ReceiveFromOutsideRequest& request) {
+  RETURN_IF_ERROR(CheckRights(act, request.office()));
+  RETURN_IF_ERROR(ValidateReceiveFromOutside(request));
+  const auto booked = Change<v1::Shipment>(store_, act, "stock.receive_from_outside",
+                                           [&](Txn& txn) { return BookDocument(txn, act, request); });
+  ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, booked));
+  v1::ReceiveFromOutsideResponse response;
+  *response.mutable_shipment() = ToApi(shipment);
+  return response;
+}
+
+absl::StatusOr<v1::DispatchShipmentResponse> Stock::DispatchShipment(
+    const Act& act, const v1::DispatchShipmentRequest& request) {
+  RETURN_IF_ERROR(CheckRights(act, request.from_office()));
+  RETURN_IF_ERROR(ValidateDispatchShipment(request));
+  const auto sent = Change<v1::Shipment>(store_, act, "stock.dispatch_shipment",
+                                         [&](Txn& txn) { return Dispatch(txn, act, request); });
+  ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, sent));
+  v1::DispatchShipmentResponse response;
+  *response.mutable_shipment() = AsDispatched(shipment);
+  return response;
+}
+
+absl::StatusOr<v1::ReceiveShipmentResponse> Stock::ReceiveShipment(
+    const Act& act, const v1::ReceiveShipmentRequest& request) {
+  RETURN_IF_ERROR(access::CheckStaff(act.actor));
+  RETURN_IF_ERROR(ValidateReceiveShipment(request));
+  const auto received = Change<v1::Shipment>(store_, act, "stock.receive_shipment",
+                                             [&](Txn& txn) { return Receive(txn, act, request); });
+  ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, received));
+  v1::ReceiveShipmentResponse response;
+  *response.mutable_shipment() = ToApi(shipment);
+  return response;
+}
+
+}  // namespace blangko::stock

@@ -1,0 +1,73 @@
+// Stock: the use cases of blanks. Each change is one transaction: whole or refused.
+//
+// Every change checks role and scope, is remembered under its request_id, and writes one log entry per (office, lot).
+// Offices of this store are known to access::Offices; all others are outside, and reach us by numbered documents.
+// Failure: refusals of services/refusal (validate_stock.h, receipt.h, stock_table.h); storage errors pass through.
+// Threads: any.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "blangko/stock/v1/stock_service.pb.h"
+#include "services/access/actor.h"
+#include "storage/store.h"
+
+namespace blangko::stock {
+
+// A page of a list: at most `size` rows after the key `after` ("" = from the start).
+struct PageRequest {
+  size_t size = 100;
+  std::string after;
+};
+template <typename Row>
+struct PageOf {
+  std::vector<Row> rows;
+  std::string next;  // `after` of the next page; empty = there is none
+};
+
+class Stock {
+ public:
+  explicit Stock(storage::Store& store) : store_(store) {}
+
+  // ---- changes (stock.cc) --------------------------------------------------------------------------------------
+  // The same lot again with the same content changes nothing; with other content ALREADY_EXISTS.
+  absl::StatusOr<v1::CreateLotResponse> CreateLot(const access::Act& act,
+                                                  const v1::CreateLotRequest& request);
+  // Once per (office, lot): ALREADY_EXISTS after that.
+  absl::StatusOr<v1::RecordOpeningResponse> RecordOpening(const access::Act& act,
+                                                          const v1::RecordOpeningRequest& request);
+  // The same document again with the same content gives the same answer; with other content DOCUMENT_REUSED.
+  absl::StatusOr<v1::ReceiveFromOutsideResponse> ReceiveFromOutside(
+      const access::Act& act, const v1::ReceiveFromOutsideRequest& request);
+  absl::StatusOr<v1::DispatchShipmentResponse> DispatchShipment(const access::Act& act,
+                                                                const v1::DispatchShipmentRequest& request);
+  absl::StatusOr<v1::ReceiveShipmentResponse> ReceiveShipment(const access::Act& act,
+                                                              const v1::ReceiveShipmentRequest& request);
+
+  // ---- reading (stock_reads.cc) --------------------------------------------------------------------------------
+  absl::StatusOr<PageOf<v1::Lot>> ListLots(const PageRequest& page);
+  // UNKNOWN_SHIPMENT also for one that neither leaves nor reaches the actor's area.
+  absl::StatusOr<v1::Shipment> GetShipment(const access::Actor& actor, std::string_view shipment_id);
+  // Newest first; `office` is a prefix of sender or receiver.
+  absl::StatusOr<PageOf<v1::Shipment>> ListShipments(const access::Actor& actor, std::string_view office,
+                                                     const PageRequest& page);
+  absl::StatusOr<v1::ListBalancesResponse> ListBalances(const access::Actor& actor,
+                                                        const v1::ListBalancesRequest& request);
+  absl::StatusOr<v1::GetEquationResponse> GetEquation(const access::Act& act,
+                                                      const v1::GetEquationRequest& request);
+
+  // ---- reading the log (movements.cc) --------------------------------------------------------------------------
+  // Movements of one office in the order they were booked, lot after lot. A page ends between two entries.
+  absl::StatusOr<PageOf<v1::Movement>> ListMovements(const access::Actor& actor,
+                                                     const v1::ListMovementsRequest& request,
+                                                     const PageRequest& page);
+
+ private:
+  storage::Store& store_;
+};
+
+}  // namespace blangko::stock
