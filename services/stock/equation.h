@@ -1,8 +1,8 @@
 // The closed equation (neraca blangko): diterima = sisa + tercetak + rusak + dikirim + selisih.
 //
-// Computed from the balances of every (office, lot) that is asked about; `exact` says that each of them closes by itself
-// and that none of their accounts is below zero. Blanks that moved between two of these offices are neither diterima
-// nor dikirim for them as a whole, so they are taken off both.
+// Computed from the balances of every (office, lot) that is asked about; `exact` says that each of them closes by
+// itself and that none of their accounts is below zero. Blanks that moved between two of these offices are neither
+// diterima nor dikirim for them as a whole, so they are taken off both.
 // Failure: none. Threads: pure.
 #pragma once
 

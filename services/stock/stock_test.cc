@@ -5,8 +5,7 @@
 
 #include "services/refusal/refusal.h"
 #include "services/stock/ledger_fold.h"
-#include "services/stock/testing.h"
-#include "services/stock/validate_stock.h"
+#include "tests/support/stock_fixture.h"
 
 namespace blangko::stock {
 namespace {
@@ -21,26 +20,6 @@ class StockTest : public testing::Test {
     EXPECT_TRUE(at_.Equation().exact());
   }
 
-  std::vector<std::string> MovementsOf(const std::string& office, const std::string& lot, bool newest_first,
-                                       size_t page_size) {
-    v1::ListMovementsRequest request;
-    request.set_office(office);
-    request.set_lot(lot);
-    request.set_newest_first(newest_first);
-    std::vector<std::string> listed;
-    PageRequest page{.size = page_size, .after = ""};
-    do {
-      const auto found = at_.stock.ListMovements(at_.actor, request, page);
-      EXPECT_OK(found);
-      for (const auto& movement : found->rows) {
-        listed.push_back(movement.lot() + " " + movement.from_account() + ">" + movement.to_account() + " " +
-                         std::to_string(movement.count()));
-      }
-      page.after = found->next;
-    } while (!page.after.empty());
-    return listed;
-  }
-
   // A shipment of 100 of lot A on its way to Bunut.
   std::string GivenShipment() {
     EXPECT_OK(at_.CreateLot("A"));
@@ -51,7 +30,7 @@ class StockTest : public testing::Test {
   Pelalawan at_;
 };
 
-// ---- lots and openings ------------------------------------------------------------------------------------------------
+// ---- lots and openings ---------------------------------------------------------------------------
 
 TEST_F(StockTest, LotIsCreatedOnce) {
   ASSERT_OK(at_.CreateLot("A"));
@@ -63,17 +42,6 @@ TEST_F(StockTest, LotIsCreatedOnce) {
   const auto lots = at_.stock.ListLots({});
   ASSERT_EQ(lots->rows.size(), 1u);
   EXPECT_EQ(lots->rows[0].create_time().seconds(), absl::ToUnixSeconds(TestStart()));
-}
-
-TEST_F(StockTest, LotsAreListedPageByPage) {
-  for (const char* lot : {"C", "A", "B"}) ASSERT_OK(at_.CreateLot(lot));
-  const auto first = at_.stock.ListLots({.size = 2, .after = ""});
-  ASSERT_EQ(first->rows.size(), 2u);
-  EXPECT_EQ(first->next, "B");
-  const auto second = at_.stock.ListLots({.size = 2, .after = first->next});
-  ASSERT_EQ(second->rows.size(), 1u);
-  EXPECT_EQ(second->rows[0].lot(), "C");
-  EXPECT_EQ(second->next, "");
 }
 
 TEST_F(StockTest, OpeningIsRecordedOncePerLot) {
@@ -91,7 +59,7 @@ TEST_F(StockTest, OpeningIsRecordedOncePerLot) {
   EXPECT_EQ(at_.Blanks(kDinas).available(), 320);
 }
 
-// ---- from outside -----------------------------------------------------------------------------------------------------
+// ---- from outside --------------------------------------------------------------------------------
 
 TEST_F(StockTest, BlanksFromTheMakerWithDifferences) {
   ASSERT_OK(at_.CreateLot("A"));
@@ -162,7 +130,7 @@ TEST_F(StockTest, AnOfficeOfThisStoreIsNotOutside) {
   EXPECT_EQ(ReasonOf(at_.Receive("A", 5, "14.05.99")), "UNKNOWN_OFFICE");
 }
 
-// ---- shipments --------------------------------------------------------------------------------------------------------
+// ---- shipments -----------------------------------------------------------------------------------
 
 TEST_F(StockTest, AShipmentIsInTransitAtTheSenderUntilReceived) {
   const std::string id = GivenShipment();
@@ -286,165 +254,6 @@ TEST_F(StockTest, ASlipInAnOfficeCodeDoesNotSendBlanksOut) {
   EXPECT_EQ(ReasonOf(at_.Send(Pelalawan::Sending("14.05.20", {{"A", 4}})).status()), "UNKNOWN_OFFICE");
   EXPECT_EQ(ReasonOf(at_.Send(Pelalawan::Sending("pelalawan", {{"A", 4}})).status()), "INVALID_FIELD");
   EXPECT_EQ(ReasonOf(at_.Send(Pelalawan::Sending(kDinas, {{"A", 4}})).status()), "INVALID_FIELD");
-}
-
-TEST_F(StockTest, ShipmentsAreListedNewestFirst) {
-  ASSERT_OK(at_.CreateLot("A"));
-  ASSERT_OK(at_.Receive("A", 100));
-  std::vector<std::string> sent;
-  for (const char* to : {kBunut, kKerumutan, kBunut}) {
-    at_.clock.Advance(absl::Hours(1));
-    sent.push_back(at_.Send(Pelalawan::Sending(to, {{"A", 1}}))->shipment_id());
-  }
-  const auto first = at_.stock.ListShipments(at_.actor, kBunut, {.size = 1, .after = ""});
-  ASSERT_EQ(first->rows.size(), 1u);
-  EXPECT_EQ(first->rows[0].shipment_id(), sent[2]);
-  const auto second = at_.stock.ListShipments(at_.actor, kBunut, {.size = 1, .after = first->next});
-  EXPECT_EQ(second->rows[0].shipment_id(), sent[0]);
-  EXPECT_EQ(second->next, "");
-  EXPECT_EQ(at_.stock.ListShipments(at_.actor, "", {})->rows.size(), 4u);
-}
-
-// ---- limits -----------------------------------------------------------------------------------------------------------
-
-class StockLimitTest : public StockTest {
- protected:
-  std::vector<Arrived> GivenLots(size_t count) {
-    std::vector<Arrived> lines;
-    for (size_t i = 0; i < count; ++i) {
-      lines.push_back({.lot = "LOT-2017-KOTAK-" + std::to_string(i), .accepted = 10});
-      EXPECT_OK(at_.CreateLot(lines.back().lot));
-    }
-    return lines;
-  }
-  static std::vector<std::pair<std::string, int64_t>> All(const std::vector<Arrived>& lines) {
-    std::vector<std::pair<std::string, int64_t>> all;
-    for (const Arrived& line : lines) all.emplace_back(line.lot, line.accepted);
-    return all;
-  }
-};
-
-TEST_F(StockLimitTest, TheLongestDocumentsFitTheBudgetOfTheStore) {
-  const auto lines = GivenLots(kLinesMax);
-  ASSERT_OK(at_.Take(Pelalawan::FromOutside("14.71", "1", lines)));
-  ASSERT_OK(at_.Send(Pelalawan::Sending("14.71", All(lines))));
-  EXPECT_EQ(at_.Blanks("").sent_out(), 2000);
-  v1::RecordOpeningRequest opening;
-  opening.set_office(kDinas);
-  for (const Arrived& line : lines) {
-    opening.add_lines()->set_lot(line.lot);
-    opening.mutable_lines(opening.lines_size() - 1)->set_count(5);
-  }
-  EXPECT_OK(at_.stock.RecordOpening(at_.ActFor(opening), opening));
-}
-
-TEST_F(StockLimitTest, TheLongestShipmentInsideFitsTheBudgetAtBothEnds) {
-  const auto lines = GivenLots(kShipmentLinesMax);
-  ASSERT_OK(at_.Take(Pelalawan::FromOutside("maker", "1", lines)));
-  ASSERT_OK_AND_ASSIGN(const v1::Shipment shipment, at_.Send(Pelalawan::Sending(kBunut, All(lines))));
-  ASSERT_OK(at_.Arrive(Pelalawan::Arrival(shipment.shipment_id(), lines)));
-  EXPECT_EQ(at_.Blanks(kBunut).available(), 1180);
-}
-
-TEST_F(StockLimitTest, OneLineMoreIsRefusedInWords) {
-  const auto lines = GivenLots(kLinesMax + 1);
-  EXPECT_EQ(ReasonOf(at_.Take(Pelalawan::FromOutside("maker", "1", lines)).status()), "INVALID_FIELD");
-  const std::vector<Arrived> some(lines.begin(), lines.begin() + kShipmentLinesMax + 1);
-  ASSERT_OK(at_.Take(Pelalawan::FromOutside("maker", "1", some)));
-  EXPECT_EQ(ReasonOf(at_.Send(Pelalawan::Sending(kBunut, All(some))).status()), "INVALID_FIELD");
-}
-
-// ---- rights -----------------------------------------------------------------------------------------------------------
-
-TEST_F(StockTest, AnAuditorReadsAndChangesNothing) {
-  const std::string id = GivenShipment();
-  at_.actor.role = access::Role::kAuditor;
-  EXPECT_EQ(ReasonOf(at_.CreateLot("B")), "NOT_ALLOWED");
-  EXPECT_EQ(ReasonOf(at_.Receive("A", 1)), "NOT_ALLOWED");
-  EXPECT_EQ(ReasonOf(at_.Send(Pelalawan::Sending(kBunut, {{"A", 1}})).status()), "NOT_ALLOWED");
-  EXPECT_EQ(ReasonOf(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 100}})).status()),
-            "NOT_ALLOWED");
-  EXPECT_EQ(at_.Blanks(kDinas).received(), 1000);
-}
-
-TEST_F(StockTest, EachOfficeActsInItsOwnAreaOnly) {
-  const std::string id = GivenShipment();
-  const access::Actor everybody = at_.actor;
-  at_.actor.scope = kKerumutan;
-  EXPECT_EQ(ReasonOf(at_.Receive("A", 1)), "OUT_OF_SCOPE");
-  EXPECT_EQ(ReasonOf(at_.Send(Pelalawan::Sending(kKerumutan, {{"A", 1}})).status()), "OUT_OF_SCOPE");
-  EXPECT_EQ(ReasonOf(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 100}})).status()),
-            "UNKNOWN_SHIPMENT");
-  EXPECT_EQ(ReasonOf(at_.stock.GetShipment(at_.actor, id).status()), "UNKNOWN_SHIPMENT");
-  EXPECT_TRUE(at_.stock.ListShipments(at_.actor, "", {})->rows.empty());
-  EXPECT_EQ(at_.Blanks("").available(), 0);  // the empty office is the actor's own area
-  v1::ListBalancesRequest others;
-  others.set_office(kDinas);
-  EXPECT_EQ(ReasonOf(at_.stock.ListBalances(at_.actor, others).status()), "OUT_OF_SCOPE");
-  at_.actor.scope = kBunut;
-  EXPECT_OK(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 100}})));
-  at_.actor = everybody;
-}
-
-TEST_F(StockTest, TheSenderAloneDoesNotReceiveForTheReceiver) {
-  ASSERT_OK(at_.CreateLot("A"));
-  ASSERT_OK(at_.Receive("A", 10, kBunut));
-  const std::string id = at_.Send(Pelalawan::Sending(kKerumutan, {{"A", 5}}, kBunut))->shipment_id();
-  at_.actor.scope = kBunut;
-  EXPECT_EQ(ReasonOf(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 5}})).status()),
-            "OUT_OF_SCOPE");
-  at_.actor.scope = "";
-}
-
-// ---- the log and the equation -----------------------------------------------------------------------------------------
-
-TEST_F(StockTest, MovementsPageByPageAreAllMovements) {
-  const std::string id = GivenShipment();
-  ASSERT_OK(at_.CreateLot("B"));
-  ASSERT_OK(at_.Receive("B", 7, kBunut));
-  ASSERT_OK(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 97, .rejected = 1, .missing = 2}})));
-  const auto want = ElementsAre("A transfer_in>available 97", "A transfer_in>quarantined 1",
-                                "A transfer_in>quarantined 2", "B received>available 7");
-  for (const size_t page_size : {1u, 2u, 3u, 4u, 100u})
-    EXPECT_THAT(MovementsOf(kBunut, "", false, page_size), want);
-  EXPECT_THAT(MovementsOf(kDinas, "A", true, 2),
-              ElementsAre("A in_transit>transfer_out 100", "A available>in_transit 100",
-                          "A received>available 1000"));
-}
-
-TEST_F(StockTest, AForeignPageTokenIsRefused) {
-  v1::ListMovementsRequest request;
-  request.set_office(kDinas);
-  EXPECT_EQ(ReasonOf(at_.stock.ListMovements(at_.actor, request, {.size = 1, .after = "zzz"}).status()),
-            "PAGE_TOKEN_INVALID");
-}
-
-TEST_F(StockTest, TheEquationAtAPastMoment) {
-  const std::string id = GivenShipment();
-  const absl::Time before = at_.clock.Now();
-  at_.clock.Advance(absl::Hours(5));
-  ASSERT_OK(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 100}})));
-  v1::GetEquationRequest request;
-  request.set_office(kDinas);
-  request.mutable_at()->set_seconds(absl::ToUnixSeconds(before));
-  ASSERT_OK_AND_ASSIGN(const auto then, at_.stock.GetEquation(at_.ActOf(""), request));
-  EXPECT_EQ(then.sent(), 100);
-  EXPECT_EQ(then.remaining(), 900);
-  EXPECT_TRUE(then.exact());
-  request.mutable_at()->set_seconds(absl::ToUnixSeconds(before) - 1);
-  EXPECT_EQ(at_.stock.GetEquation(at_.ActOf(""), request)->received(), 0);
-}
-
-TEST_F(StockTest, BlanksThatMovedWithinAnAreaAreNotReceivedTwice) {
-  const std::string id = GivenShipment();
-  ASSERT_OK(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 100}})));
-  const auto whole = at_.Equation("");
-  EXPECT_EQ(whole.received(), 1000);
-  EXPECT_EQ(whole.sent(), 0);
-  EXPECT_EQ(whole.remaining(), 1000);
-  const auto bunut = at_.Equation(kBunut);
-  EXPECT_EQ(bunut.received(), 100);
-  EXPECT_TRUE(bunut.exact());
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// A regency with three sub-district offices, for tests of stock: speaks of blanks, deliveries and shipments.
+// A regency with two sub-district offices, for tests of stock: speaks of blanks, deliveries and shipments.
 //
 // Failure: the test that uses it fails. Threads: one test.
 #pragma once
