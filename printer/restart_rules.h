@@ -3,20 +3,16 @@
 //   intent, no printer job    nothing about the card had left: tombstone, then NOT_PRINTED
 //   printer job, no outcome   nobody knows: UNCERTAIN, which blocks the printer until a person clears it
 //   tombstone, no outcome     the end of a giving-back that was cut off: RELEASED (or NOT_PRINTED)
-// Failure: of the journal. Threads: one.
+// Threads: pure function.
 #pragma once
 
 #include <vector>
 
-#include "absl/status/status.h"
-#include "printer/journal.h"
+#include "printer/journal_state.h"
 
 namespace blangko::printer {
 
-// In the order in which they must be appended. Pure.
+// In the order in which they must be appended.
 std::vector<Entry> RestartEntries(const JournalState& state);
-
-// Appends them, durably, and logs each.
-absl::Status SettleAfterRestart(Journal& journal);
 
 }  // namespace blangko::printer

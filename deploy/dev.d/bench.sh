@@ -1,9 +1,3 @@
-# bench [OPTION...]                  measures import, backlog, rank and list; options go to blangko-bench
-. deploy/dev.d/build.sh
+# bench                              arrives with a later release
 
-cmd_bench() {
-  parse_options
-  setup_for build
-  build blangkod blangko-bench
-  exec "$BUILD/bin/blangko-bench" --bin "$BUILD/bin" "$@"
-}
+cmd_bench() { later bench; }

@@ -10,8 +10,7 @@ namespace blangko {
 
 class TempDir {
  public:
-  TempDir() : TempDir(std::filesystem::temp_directory_path()) {}
-  explicit TempDir(const std::filesystem::path& parent);
+  TempDir();
   ~TempDir();
   TempDir(const TempDir&) = delete;
   TempDir& operator=(const TempDir&) = delete;
@@ -23,8 +22,5 @@ class TempDir {
  private:
   std::filesystem::path path_;
 };
-
-// A parent in memory where there is one: for tests that sync often and judge nothing about the disk.
-std::filesystem::path MemoryTempRoot();
 
 }  // namespace blangko

@@ -1,0 +1,37 @@
+#include "services/scheduler/look.h"
+
+#include "base/status_macros.h"
+#include "services/access/offices.h"
+#include "services/scheduler/limits.h"
+#include "services/scheduler/policy_table.h"
+#include "services/scheduler/pull_check.h"
+#include "services/scheduler/station_desk.h"
+
+namespace blangko::scheduler {
+namespace {
+
+// CheckMayTake, from outside of a transaction.
+absl::Status CheckRoom(storage::Snapshot& snapshot, const access::Act& act, const Look& look,
+                       const printers::PrinterRow& printer, GrantMode mode) {
+  ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, look.station.office()));
+  ASSIGN_OR_RETURN(const rows::v1::Policy policy, PolicyOf(snapshot, look.station.office(), act.now));
+  return CheckMayTake(look.station, printer, mode, policy.window_batch(), access::OfficeDay(zone, act.now)).status();
+}
+
+}  // namespace
+
+absl::StatusOr<Look> LookAt(storage::Snapshot& snapshot, storage::HeadHint* heads, const access::Act& act,
+                            const LookFor& wanted) {
+  Look look;
+  ASSIGN_OR_RETURN(look.station, StationFor(snapshot, act.actor, wanted.station_id));
+  ASSIGN_OR_RETURN(look.found, WasServed(snapshot, act));
+  if (look.found) return look;
+  ASSIGN_OR_RETURN(const printers::PrinterRow printer,
+                   printers::GetPrinter(snapshot, wanted.station_id, wanted.printer_id));
+  RETURN_IF_ERROR(CheckRoom(snapshot, act, look, printer, wanted.mode));
+  ASSIGN_OR_RETURN(look.reason, LookForWork(snapshot, heads, act.now, look.station, printer));
+  look.found = look.reason.empty();
+  return look;
+}
+
+}  // namespace blangko::scheduler

@@ -1,0 +1,150 @@
+#include "services/scheduler/outcome_book.h"
+
+#include <optional>
+#include <string>
+
+#include "base/planted.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "services/refusal/refusal.h"
+#include "services/scheduler/facts.h"
+#include "services/scheduler/granter.h"
+#include "services/scheduler/late_fact.h"
+#include "services/scheduler/policy.h"
+#include "services/scheduler/validate_scheduler.h"
+
+namespace blangko::scheduler {
+namespace {
+
+using records::RecordRow;
+using rows::v1::Attempt;
+
+constexpr char kStationReplaced[] = "STATION_REPLACED";
+
+bool SomebodyLooked(const v1::OutcomeReport& report) { return report.evidence() == v1::EVIDENCE_OPERATOR; }
+
+std::string_view EvidenceName(v1::Evidence evidence) {
+  switch (evidence) {
+    case v1::EVIDENCE_OPERATOR: return "OPERATOR";
+    case v1::EVIDENCE_DRIVER: return "DRIVER";
+    case v1::EVIDENCE_JOURNAL: return "JOURNAL";
+    default: return "";
+  }
+}
+
+}  // namespace
+
+// How the reported attempt stands to the record.
+enum class OutcomeBook::Standing {
+  kCurrent,   // record, attempt, station and epoch fit, and it is permitted
+  kReplaced,  // all fit but the epoch: the station was set up anew since; its old journal is not there to prove it
+  kInDoubt,   // its own attempt, already reported as uncertain
+  kLate,
+};
+
+absl::StatusOr<v1::OutcomeResult> OutcomeBook::Book(const v1::OutcomeReport& report) {
+  RETURN_IF_ERROR(ValidateReport(report));
+  ASSIGN_OR_RETURN(std::optional<v1::OutcomeResult> known, FindFact(work_.txn, desk_, report));
+  if (known.has_value()) return *std::move(known);
+  ASSIGN_OR_RETURN(v1::OutcomeResult result, BookNew(report));
+  PutFact(work_.txn, desk_, report, result);
+  desk_.NoteSeq(report.seq());
+  return result;
+}
+
+absl::StatusOr<v1::OutcomeResult> OutcomeBook::BookNew(const v1::OutcomeReport& report) {
+  ASSIGN_OR_RETURN(RecordRow before, records::GetRecord(work_.txn, report.record_id()));
+  ASSIGN_OR_RETURN(const Finding finding, Weigh(report, before));
+  const Standing standing = StandingOf(before, report);
+  v1::OutcomeResult result;
+  result.set_seq(report.seq());
+  result.set_booked(true);
+  RecordEdit edit(work_, std::move(before));
+  RETURN_IF_ERROR(Apply(standing, edit, report, result, finding));
+  RETURN_IF_ERROR(edit.Save());
+  result.set_state(static_cast<records::v1::RecordState>(edit.row().state()));
+  return result;
+}
+
+// PRINTED needs somebody's look, or a driver that the policy trusts. NOT_PRINTED needs the station's journal.
+absl::StatusOr<Finding> OutcomeBook::Weigh(const v1::OutcomeReport& report, const RecordRow& record) {
+  Finding finding{report.outcome(), std::string(EvidenceName(report.evidence())), report.reason(),
+                  report.blank_uid()};
+  if (report.outcome() == v1::OUTCOME_NOT_PRINTED && report.evidence() != v1::EVIDENCE_JOURNAL) {
+    return Refuse(Reason::kTwoPersonsNeeded, {{"what", "NOT_PRINTED"}});
+  }
+  if (report.outcome() != v1::OUTCOME_PRINTED || SomebodyLooked(report)) return finding;
+  ASSIGN_OR_RETURN(const bool trusted, TrustsDriver(report, record));
+  if (!trusted) return Refuse(Reason::kEvidenceNeeded, {{"driver", report.printer_id()}});
+  finding.evidence = "DRIVER_TRUSTED";
+  return finding;
+}
+
+absl::StatusOr<bool> OutcomeBook::TrustsDriver(const v1::OutcomeReport& report, const RecordRow& record) {
+  if (report.evidence() != v1::EVIDENCE_DRIVER) return false;
+  ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(record.site()));
+  const auto printer = desk_.Printer(report.printer_id());
+  if (!printer.ok()) return ReasonOf(printer.status()).empty() ? absl::StatusOr<bool>(printer.status()) : false;
+  return scheduler::TrustsDriver(*policy, (*printer)->driver());
+}
+
+OutcomeBook::Standing OutcomeBook::StandingOf(const RecordRow& record, const v1::OutcomeReport& report) const {
+  const Attempt* newest = records::CurrentAttempt(record);
+  if (newest == nullptr) return Standing::kLate;
+  const bool permitted = records::IsPermitted(record.state());
+  if (permitted && Planted("no-fence-check")) return Standing::kCurrent;
+  if (newest->number() != report.attempt()) return Standing::kLate;
+  if (newest->station_id() != desk_.station().station_id()) return Standing::kLate;
+  if (record.state() == rows::v1::RECORD_STATE_UNCERTAIN) return Standing::kInDoubt;
+  if (!permitted) return Standing::kLate;
+  return newest->station_epoch() == desk_.station().epoch() ? Standing::kCurrent : Standing::kReplaced;
+}
+
+absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::OutcomeReport& report,
+                                v1::OutcomeResult& result, const Finding& finding) {
+  const bool card = finding.outcome == v1::OUTCOME_PRINTED || finding.outcome == v1::OUTCOME_SPOILED;
+  if (standing == Standing::kCurrent) return ApplyCurrent(edit, finding);
+  if (standing == Standing::kInDoubt && card && SomebodyLooked(report)) return EndDoubt(work_, edit, finding);
+  result.set_late(true);
+  if (standing == Standing::kReplaced) {
+    result.set_incident(true);
+    return ApplyCurrent(edit, {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid});
+  }
+  if (standing == Standing::kInDoubt) {
+    return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, finding.reason);
+  }
+  ASSIGN_OR_RETURN(const bool incident, BookLate(work_, edit, report.attempt(), finding));
+  result.set_incident(incident);
+  return absl::OkStatus();
+}
+
+absl::Status OutcomeBook::ApplyCurrent(RecordEdit& edit, const Finding& finding) {
+  const Attempt attempt = *records::CurrentAttempt(edit.row());
+  RETURN_IF_ERROR(EndPermitted(work_, edit, finding));
+  ErasePermit(work_.txn, edit.row(), attempt);
+  return CountAtPrinter(attempt, finding.outcome, edit.row().site());
+}
+
+absl::Status OutcomeBook::CountAtPrinter(const Attempt& attempt, v1::Outcome outcome, std::string_view site) {
+  ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(site));
+  ASSIGN_OR_RETURN(printers::PrinterRow * printer, desk_.Printer(attempt.printer_id()));
+  printers::EndPermit(*printer);
+  if (outcome == v1::OUTCOME_PRINTED) printers::CountPrinted(*printer, work_.act.now);
+  if (outcome == v1::OUTCOME_SPOILED) printers::CountSpoiled(*printer, policy->printer_spoil_limit());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::OutcomeResult> ItemOf(const v1::OutcomeReport& report,
+                                         const absl::StatusOr<v1::OutcomeResult>& booked) {
+  if (booked.ok()) return booked;
+  const std::string reason = ReasonOf(booked.status());
+  if (reason.empty()) return booked.status();
+  v1::OutcomeResult item;
+  item.set_seq(report.seq());
+  item.set_error_code(static_cast<int>(booked.status().code()));
+  item.set_error_reason(reason);
+  item.set_error_message(std::string(ToStd(booked.status().message())));
+  return item;
+}
+
+}  // namespace blangko::scheduler

@@ -1,0 +1,43 @@
+// OutcomeBook books the reports of a station, one after the other, inside one transaction.
+//
+// A report is a fact: repeated it is answered as before; about an attempt that is no longer permitted it is booked as
+// late. A refusal (SEQUENCE_CONFLICT, UNKNOWN_RECORD, EVIDENCE_NEEDED, TWO_PERSONS_NEEDED, INVALID_FIELD) leaves nothing
+// behind and stops no other report.
+// Failure: those, and storage errors. Threads: borrows one Txn.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "blangko/scheduler/v1/scheduler.pb.h"
+#include "services/scheduler/outcome.h"
+#include "services/scheduler/record_edit.h"
+#include "services/scheduler/station_desk.h"
+
+namespace blangko::scheduler {
+
+class OutcomeBook {
+ public:
+  OutcomeBook(Work& work, StationDesk& desk) : work_(work), desk_(desk) {}
+
+  absl::StatusOr<v1::OutcomeResult> Book(const v1::OutcomeReport& report);
+
+ private:
+  enum class Standing;
+
+  absl::StatusOr<v1::OutcomeResult> BookNew(const v1::OutcomeReport& report);
+  absl::StatusOr<Finding> Weigh(const v1::OutcomeReport& report, const records::RecordRow& record);
+  absl::StatusOr<bool> TrustsDriver(const v1::OutcomeReport& report, const records::RecordRow& record);
+  Standing StandingOf(const records::RecordRow& record, const v1::OutcomeReport& report) const;
+  absl::Status Apply(Standing standing, RecordEdit& edit, const v1::OutcomeReport& report,
+                     v1::OutcomeResult& result, const Finding& finding);
+  absl::Status ApplyCurrent(RecordEdit& edit, const Finding& finding);
+  absl::Status CountAtPrinter(const rows::v1::Attempt& attempt, v1::Outcome outcome, std::string_view site);
+
+  Work& work_;
+  StationDesk& desk_;
+};
+
+// A refusal of one report as its item of the reply; storage errors come back as they are.
+absl::StatusOr<v1::OutcomeResult> ItemOf(const v1::OutcomeReport& report,
+                                         const absl::StatusOr<v1::OutcomeResult>& booked);
+
+}  // namespace blangko::scheduler

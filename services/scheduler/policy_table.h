@@ -1,0 +1,42 @@
+// PolicyTable: dated policies by office, inside a caller's transaction. A policy holds for its office and those below
+// it, from its effective time until the next one of the same office.
+//
+// Failure: DATA_LOSS for a row that does not decode; storage errors pass through. Threads: borrows one Snapshot or Txn.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "blangko/rows/v1/scheduler.pb.h"
+#include "storage/txn.h"
+
+namespace blangko::scheduler {
+
+// The policy in force for `office` at `at`: its own, else that of the nearest office above, else the default.
+absl::StatusOr<rows::v1::Policy> PolicyOf(storage::Snapshot& snapshot, std::string_view office, absl::Time at);
+
+// The policy of exactly this office with the highest version, whatever its effective time.
+absl::StatusOr<std::optional<rows::v1::Policy>> NewestOf(storage::Snapshot& snapshot, std::string_view office);
+
+void PutPolicy(storage::Txn& txn, const rows::v1::Policy& policy);
+
+// Remembers policies for the length of one transaction: a pull of many sites asks for the same ones again and again.
+class PolicyCache {
+ public:
+  PolicyCache(storage::Snapshot& snapshot, absl::Time at) : snapshot_(snapshot), at_(at) {}
+
+  // The pointer holds as long as the cache.
+  absl::StatusOr<const rows::v1::Policy*> Of(std::string_view office);
+
+ private:
+  storage::Snapshot& snapshot_;
+  const absl::Time at_;
+  std::map<std::string, rows::v1::Policy, std::less<>> known_;
+};
+
+}  // namespace blangko::scheduler

@@ -1,0 +1,227 @@
+// Exchange and Report: outcomes first, then the next jobs with permission, before the reply.
+#include <algorithm>
+#include <utility>
+
+#include "base/status_macros.h"
+#include "services/access/once.h"
+#include "services/refusal/refusal.h"
+#include "services/scheduler/granter.h"
+#include "services/scheduler/limits.h"
+#include "services/scheduler/look.h"
+#include "services/scheduler/metered_txn.h"
+#include "services/scheduler/outcome_book.h"
+#include "services/scheduler/pull_check.h"
+#include "services/scheduler/scheduler.h"
+#include "services/scheduler/station_desk.h"
+#include "services/scheduler/validate_scheduler.h"
+#include "storage/key_codec.h"
+#include "storage/row_codec.h"
+
+namespace blangko::scheduler {
+namespace {
+
+constexpr char kExchange[] = "scheduler.exchange";
+constexpr char kReport[] = "scheduler.report";
+
+using Results = google::protobuf::RepeatedPtrField<v1::OutcomeResult>;
+
+bool GivesWork(const Results& results) {
+  return std::any_of(results.begin(), results.end(), [](const v1::OutcomeResult& result) {
+    return result.state() == records::v1::RECORD_STATE_READY;
+  });
+}
+
+// Waiting helps only when the printer could take a job.
+bool IsWorthWaiting(const v1::ExchangeJobsResponse& response) {
+  return response.empty_reason() == kNoRecords || response.empty_reason() == TextOf(Reason::kNoBlanks).name ||
+         response.empty_reason() == TextOf(Reason::kLotNotAllowed).name;
+}
+
+// Takes jobs into `response`, or says there why not. A refusal is returned as it is.
+absl::StatusOr<std::vector<HeadRaise>> TakeJobs(Work& work, const MeteredTxn& meter, StationDesk& desk,
+                                                const v1::ExchangeJobsRequest& request,
+                                                v1::ExchangeJobsResponse& response) {
+  ASSIGN_OR_RETURN(printers::PrinterRow * printer, desk.Printer(request.printer_id()));
+  ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work.policies.Of(desk.station().office()));
+  ASSIGN_OR_RETURN(const int32_t room, CheckMayTake(desk.station(), *printer, GrantMode::kPermit,
+                                                    policy->window_batch(), desk.day()));
+  ASSIGN_OR_RETURN(Taken taken, Granter(work, meter, desk, *printer)
+                                    .Take(GrantMode::kPermit, std::min(request.max_jobs(), room)));
+  response.mutable_jobs()->Assign(taken.jobs.begin(), taken.jobs.end());
+  response.set_empty_reason(taken.empty_reason);
+  return std::move(taken.raises);
+}
+
+}  // namespace
+
+// What one transaction of an exchange did.
+struct Scheduler::Exchanged {
+  v1::ExchangeJobsResponse response;
+  std::vector<HeadRaise> raises;
+};
+
+absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& act,
+                                                             const v1::ExchangeJobsRequest& request) {
+  RETURN_IF_ERROR(ValidateExchange(request));
+  const Reports all(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
+  const size_t with_grants = std::min<size_t>(all.size(), kOutcomesWithGrants);
+  const Reports before = request.max_jobs() > 0 ? all.first(all.size() - with_grants) : Reports();
+  ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> early, BookEach(act, request.station_id(), before));
+  WaitList::Place place = waiters_.Enter(WaitOf(request.wait()));
+  v1::ExchangeJobsResponse response;
+  if (all.empty()) {
+    response.set_empty_reason(kNoRecords);
+  } else {
+    ASSIGN_OR_RETURN(response, ExchangeOnce(act, request, all.subspan(before.size())));
+  }
+  if (request.max_jobs() > 0) RETURN_IF_ERROR(WaitForJobs(act, request, place, response));
+  Results results(early.begin(), early.end());
+  results.MergeFrom(response.results());
+  response.mutable_results()->Swap(&results);
+  RETURN_IF_ERROR(FillPersonal(*response.mutable_jobs()));
+  RETURN_IF_ERROR(FillStopRequests(request.station_id(), request.printer_id(), response));
+  return response;
+}
+
+// Looks, and takes when there is something, until there are jobs or the time is over.
+absl::Status Scheduler::WaitForJobs(const access::Act& act, const v1::ExchangeJobsRequest& request,
+                                    WaitList::Place& place, v1::ExchangeJobsResponse& response) {
+  Look look;
+  while (response.jobs().empty() && IsWorthWaiting(response)) {
+    const bool first = response.results().empty() && look.station.station_id().empty();
+    if (!first && !place.Wait()) break;
+    absl::StatusOr<Look> seen = LookOnce(act, request.station_id(), request.printer_id(), GrantMode::kPermit);
+    if (!seen.ok() && (request.outcomes().empty() || ReasonOf(seen.status()).empty())) return seen.status();
+    if (!seen.ok()) {
+      response.set_empty_reason(ReasonOf(seen.status()));
+      break;
+    }
+    look = *std::move(seen);
+    if (!look.found) {
+      response.set_empty_reason(look.reason);
+      continue;
+    }
+    ASSIGN_OR_RETURN(v1::ExchangeJobsResponse taken, ExchangeOnce(act, request, {}));
+    response.mutable_jobs()->Swap(taken.mutable_jobs());
+    response.set_empty_reason(taken.empty_reason());
+  }
+  if (!response.jobs().empty()) return absl::OkStatus();
+  if (request.outcomes().empty()) RETURN_IF_ERROR(RefuseEmpty(response.empty_reason(), look.station));
+  if (!place.admitted()) response.set_empty_reason(kTooManyWaiting);
+  *response.mutable_next_poll_after() = NextPollAfter(act.request_id, !place.admitted());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::ExchangeOnce(const access::Act& act,
+                                                                 const v1::ExchangeJobsRequest& request,
+                                                                 Reports reports) {
+  ASSIGN_OR_RETURN(Exchanged exchanged,
+                   storage::UpdateFor<Exchanged>(store_, kExchange, [&](storage::Txn& txn) {
+                     return ExchangeIn(txn, act, request, reports);
+                   }));
+  Raise(exchanged.raises);
+  if (GivesWork(exchanged.response.results())) waiters_.Notify();
+  return std::move(exchanged.response);
+}
+
+absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, const access::Act& act,
+                                                           const v1::ExchangeJobsRequest& request,
+                                                           Reports reports) {
+  MeteredTxn meter(txn, store_.limits());
+  ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(meter, act, request.station_id()));
+  PolicyCache policies(meter, act.now);
+  Work work{meter, &heads_, act, policies};
+  Exchanged exchanged;
+  v1::ExchangeJobsResponse& response = exchanged.response;
+  OutcomeBook book(work, desk);
+  for (const v1::OutcomeReport* report : reports) {
+    ASSIGN_OR_RETURN(*response.add_results(), ItemOf(*report, book.Book(*report)));
+  }
+  ASSIGN_OR_RETURN(const bool served, WasServed(meter, act));
+  if (request.max_jobs() > 0 && !served) {
+    auto raises = TakeJobs(work, meter, desk, request, response);
+    // A refusal must not undo outcomes that were booked, now or in a commit before this one.
+    if (!raises.ok() && (request.outcomes().empty() || ReasonOf(raises.status()).empty())) return raises.status();
+    if (raises.ok()) exchanged.raises = *std::move(raises);
+    if (!raises.ok()) response.set_empty_reason(ReasonOf(raises.status()));
+  }
+  desk.Save();
+  if (response.jobs().empty() && !served) return exchanged;  // facts are rows of their own: no request row
+  const auto jobs = [&]() -> absl::StatusOr<v1::ExchangeJobsResponse> {
+    v1::ExchangeJobsResponse kept = response;
+    kept.clear_results();
+    return kept;
+  };
+  ASSIGN_OR_RETURN(v1::ExchangeJobsResponse kept,
+                   access::Once<v1::ExchangeJobsResponse>(meter, act, kExchange, jobs));
+  kept.mutable_results()->Swap(response.mutable_results());
+  response.Swap(&kept);
+  return exchanged;
+}
+
+absl::StatusOr<std::vector<v1::OutcomeResult>> Scheduler::BookEach(const access::Act& act,
+                                                                   std::string_view station_id, Reports reports) {
+  std::vector<absl::StatusOr<v1::OutcomeResult>> booked(reports.size(), absl::UnknownError("not run"));
+  std::vector<storage::Store::Body> bodies;
+  for (size_t i = 0; i < reports.size(); ++i) {
+    bodies.push_back([this, &act, station_id, report = reports[i], &result = booked[i]](storage::Txn& txn) {
+      result = [&]() -> absl::StatusOr<v1::OutcomeResult> {
+        ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(txn, act, station_id));
+        PolicyCache policies(txn, act.now);
+        Work work{txn, &heads_, act, policies};
+        ASSIGN_OR_RETURN(v1::OutcomeResult made, OutcomeBook(work, desk).Book(*report));
+        desk.Save();
+        return made;
+      }();
+      return result.status();
+    });
+  }
+  const std::vector<absl::Status> statuses = store_.UpdateEach(kReport, bodies);
+  std::vector<v1::OutcomeResult> results;
+  for (size_t i = 0; i < reports.size(); ++i) {
+    if (!statuses[i].ok()) booked[i] = statuses[i];
+    ASSIGN_OR_RETURN(v1::OutcomeResult item, ItemOf(*reports[i], booked[i]));
+    results.push_back(std::move(item));
+  }
+  return results;
+}
+
+absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& act,
+                                                             const v1::ReportOutcomesRequest& request) {
+  RETURN_IF_ERROR(ValidateReportOutcomes(request));
+  // Who may not act for the station is refused as a whole, not item by item.
+  RETURN_IF_ERROR(store_.View([&](storage::Snapshot& snapshot) {
+    return StationFor(snapshot, act.actor, request.station_id()).status();
+  }));
+  const Reports reports(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
+  ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> results, BookEach(act, request.station_id(), reports));
+  v1::ReportOutcomesResponse response;
+  response.mutable_results()->Assign(results.begin(), results.end());
+  if (GivesWork(response.results())) waiters_.Notify();
+  return response;
+}
+
+// Permitted work of this printer that a person asked to hold or cancel.
+absl::Status Scheduler::FillStopRequests(std::string_view station_id, std::string_view printer_id,
+                                         v1::ExchangeJobsResponse& response) {
+  return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
+    std::vector<std::string> permitted;
+    const auto range = storage::KeyWriter(storage::Table::kPermit).Text(station_id).Text(printer_id).Range();
+    RETURN_IF_ERROR(snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view row) {
+      const auto permit = storage::DecodeRow<rows::v1::Permit>(row);
+      if (permit.ok()) permitted.push_back(permit->record_id());
+      return permit.ok();
+    }));
+    for (const std::string& record_id : permitted) {
+      ASSIGN_OR_RETURN(const records::RecordRow record, records::GetRecord(snapshot, record_id));
+      if (record.stop_request().empty()) continue;
+      v1::StopRequest& stop = *response.add_stop_requests();
+      stop.set_record_id(record_id);
+      stop.set_attempt(records::CurrentAttempt(record)->number());
+      stop.set_request(record.stop_request());
+    }
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace blangko::scheduler

@@ -1,0 +1,63 @@
+// StationDesk: the calling station and its printers inside one transaction, read once and written once.
+//
+// A station acts only for itself. Staff may act at a station in their scope, as an operator at its keyboard does; what
+// they report is kept apart from the station's own journal (epoch 0).
+// Failure: UNKNOWN_STATION, UNKNOWN_PRINTER, OUT_OF_SCOPE, NOT_ALLOWED; storage errors pass through.
+// Threads: borrows one Txn.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/access/actor.h"
+#include "services/printers/station_table.h"
+#include "storage/txn.h"
+
+namespace blangko::scheduler {
+
+// OUT_OF_SCOPE or NOT_ALLOWED when this actor may not act for this station.
+absl::Status CheckActsFor(const access::Actor& actor, const printers::StationRow& station);
+
+// The station, if the actor may act for it.
+absl::StatusOr<printers::StationRow> StationFor(storage::Snapshot& snapshot, const access::Actor& actor,
+                                                std::string_view station_id);
+
+// True when the station serves the lines of `site`.
+bool Serves(const printers::StationRow& station, std::string_view site);
+
+class StationDesk {
+ public:
+  static absl::StatusOr<StationDesk> Open(storage::Txn& txn, const access::Act& act, std::string_view station_id);
+
+  const printers::StationRow& station() const { return station_; }
+  // Under which epoch facts of this caller are kept: the station's own, or 0 for a person's.
+  uint64_t fact_epoch() const { return fact_epoch_; }
+  int64_t day() const { return day_; }  // the office's working day
+
+  // The pointer holds as long as the desk.
+  absl::StatusOr<printers::PrinterRow*> Printer(std::string_view printer_id);
+
+  void NoteSeq(uint64_t seq);
+
+  // Writes what was changed.
+  void Save();
+
+ private:
+  StationDesk(storage::Txn& txn, printers::StationRow station) : txn_(&txn), station_(std::move(station)) {}
+
+  storage::Txn* txn_;
+  printers::StationRow station_;
+  uint64_t fact_epoch_ = 0;
+  int64_t day_ = 0;
+  bool station_changed_ = false;
+  std::map<std::string, printers::PrinterRow, std::less<>> printers_;
+};
+
+// Where a permission is remembered until its outcome is known.
+std::string PermitKey(std::string_view station_id, std::string_view printer_id, std::string_view record_id);
+
+}  // namespace blangko::scheduler

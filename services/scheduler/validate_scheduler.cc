@@ -1,0 +1,115 @@
+#include "services/scheduler/validate_scheduler.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "blangko/scheduler/v1/scheduler.pb.h"
+#include "services/refusal/refusal.h"
+#include "services/scheduler/limits.h"
+
+namespace blangko::scheduler {
+namespace {
+
+constexpr size_t kIdBytesMax = 80;
+constexpr size_t kTextBytesMax = 200;
+
+class Violations {
+ public:
+  Violations& Id(const char* field, const std::string& value) {
+    if (value.empty() || value.size() > kIdBytesMax) {
+      Add(field, value.substr(0, kIdBytesMax), absl::StrCat("1 to ", kIdBytesMax, " bytes"));
+    }
+    return *this;
+  }
+  Violations& Text(const char* field, const std::string& value) {
+    if (value.size() > kTextBytesMax) {
+      Add(field, absl::StrCat(value.size(), " bytes"), absl::StrCat("at most ", kTextBytesMax, " bytes"));
+    }
+    return *this;
+  }
+  Violations& Range(const char* field, int64_t value, int64_t least, int64_t most) {
+    if (value < least || value > most) Add(field, absl::StrCat(value), absl::StrCat(least, " to ", most));
+    return *this;
+  }
+  absl::Status Done() const { return BadFields(found_); }
+
+ private:
+  void Add(const char* field, const std::string& got, const std::string& want) {
+    found_.push_back({field, got, want});
+  }
+  std::vector<FieldViolation> found_;
+};
+
+template <typename Jobs>
+Violations& Refs(Violations& violations, const Jobs& jobs) {
+  violations.Range("jobs", jobs.size(), 1, kJobsMax);
+  for (const v1::JobRef& job : jobs) {
+    violations.Id("jobs.record_id", job.record_id());
+    violations.Range("jobs.attempt", job.attempt(), 1, UINT32_MAX);
+  }
+  return violations;
+}
+
+}  // namespace
+
+absl::Status ValidatePull(const v1::PullJobsRequest& request) {
+  return Violations()
+      .Id("station_id", request.station_id())
+      .Id("printer_id", request.printer_id())
+      .Range("max_jobs", request.max_jobs(), 1, kJobsMax)
+      .Done();
+}
+
+absl::Status ValidateStart(const v1::StartJobsRequest& request) {
+  Violations violations;
+  violations.Id("station_id", request.station_id()).Id("printer_id", request.printer_id());
+  return Refs(violations, request.jobs()).Done();
+}
+
+absl::Status ValidateExchange(const v1::ExchangeJobsRequest& request) {
+  return Violations()
+      .Id("station_id", request.station_id())
+      .Id("printer_id", request.printer_id())
+      .Range("outcomes", request.outcomes_size(), 0, kOutcomesMax)
+      .Range("max_jobs", request.max_jobs(), 0, kJobsMax)
+      .Done();
+}
+
+absl::Status ValidateReportOutcomes(const v1::ReportOutcomesRequest& request) {
+  return Violations()
+      .Id("station_id", request.station_id())
+      .Range("outcomes", request.outcomes_size(), 1, kOutcomesMax)
+      .Done();
+}
+
+absl::Status ValidateRelease(const v1::ReleaseJobsRequest& request) {
+  Violations violations;
+  violations.Id("station_id", request.station_id()).Text("reason", request.reason());
+  return Refs(violations, request.jobs()).Done();
+}
+
+absl::Status ValidateResolve(const v1::ResolveJobRequest& request) {
+  return Violations()
+      .Id("record_id", request.record_id())
+      .Range("attempt", request.attempt(), 1, UINT32_MAX)
+      .Range("outcome", request.outcome(), v1::OUTCOME_PRINTED, v1::OUTCOME_NOT_PRINTED)
+      .Text("reason", request.reason())
+      .Text("blank_uid", request.blank_uid())
+      .Text("note", request.note())
+      .Done();
+}
+
+absl::Status ValidateReport(const v1::OutcomeReport& report) {
+  return Violations()
+      .Range("outcomes.seq", static_cast<int64_t>(report.seq()), 1, INT64_MAX)
+      .Id("outcomes.record_id", report.record_id())
+      .Range("outcomes.attempt", report.attempt(), 1, UINT32_MAX)
+      .Range("outcomes.outcome", report.outcome(), v1::OUTCOME_PRINTED, v1::OUTCOME_NOT_PRINTED)
+      .Text("outcomes.reason", report.reason())
+      .Text("outcomes.blank_uid", report.blank_uid())
+      .Text("outcomes.operator", report.operator_())
+      .Done();
+}
+
+}  // namespace blangko::scheduler
