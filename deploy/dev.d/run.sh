@@ -5,6 +5,6 @@ cmd_run() {
   [ -x deploy/run.sh ] || refuse "deploy/run.sh is missing from this tree; there is nothing to start"
   parse_options
   setup_for build
-  build blangkod blangko blangko-station
+  build blangkod blangko blangko-station blangko-case
   BLANGKO_BIN=$ROOT/$BUILD/bin exec deploy/run.sh "$@"
 }

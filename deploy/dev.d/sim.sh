@@ -1,9 +1,9 @@
-# sim [OPTION...]                    runs the seeded simulation; options go to the program blangko_sim
+# sim [OPTION...]                    runs the seeded simulation; options go to the program blangko-sim
 . deploy/dev.d/build.sh
 
 cmd_sim() {
   parse_options
   setup_for build
-  build blangko_sim
-  exec "$BUILD/bin/blangko_sim" "$@"
+  build blangko-sim
+  exec "$BUILD/bin/blangko-sim" "$@"
 }
