@@ -1,7 +1,5 @@
 #include "services/printers/station_table.h"
 
-#include <optional>
-
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
 #include "base/status_macros.h"
@@ -39,9 +37,13 @@ absl::Status VisitRows(storage::Snapshot& snapshot, const KeyRange& range,
 
 }  // namespace
 
+absl::StatusOr<std::optional<StationRow>> FindStation(storage::Snapshot& snapshot,
+                                                      std::string_view station_id) {
+  return storage::GetRow<StationRow>(snapshot, StationKey(station_id));
+}
+
 absl::StatusOr<StationRow> GetStation(storage::Snapshot& snapshot, std::string_view station_id) {
-  ASSIGN_OR_RETURN(std::optional<StationRow> row,
-                   storage::GetRow<StationRow>(snapshot, StationKey(station_id)));
+  ASSIGN_OR_RETURN(std::optional<StationRow> row, FindStation(snapshot, station_id));
   if (!row.has_value()) return Refuse(Reason::kUnknownStation, {{"station", std::string(station_id)}});
   return *std::move(row);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@
 namespace blangko::printers {
 
 absl::StatusOr<StationRow> GetStation(storage::Snapshot& snapshot, std::string_view station_id);
+absl::StatusOr<std::optional<StationRow>> FindStation(storage::Snapshot& snapshot,
+                                                      std::string_view station_id);
 absl::StatusOr<PrinterRow> GetPrinter(storage::Snapshot& snapshot, std::string_view station_id,
                                       std::string_view printer_id);
 void PutStation(storage::Txn& txn, const StationRow& station);

@@ -6,28 +6,18 @@
 // Threads: any.
 #pragma once
 
-#include <cstddef>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "blangko/stock/v1/stock_service.pb.h"
 #include "services/access/actor.h"
+#include "services/access/page.h"
 #include "storage/store.h"
 
 namespace blangko::stock {
 
-// A page of a list: at most `size` rows after the key `after` ("" = from the start).
-struct PageRequest {
-  size_t size = 100;
-  std::string after;
-};
-template <typename Row>
-struct PageOf {
-  std::vector<Row> rows;
-  std::string next;  // `after` of the next page; empty = there is none
-};
+using access::PageOf;
+using access::PageRequest;
 
 class Stock {
  public:

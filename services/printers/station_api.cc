@@ -1,0 +1,44 @@
+#include "services/printers/station_api.h"
+
+namespace blangko::printers {
+
+v1::Station ToApi(const StationRow& station) {
+  v1::Station api;
+  api.set_station_id(station.station_id());
+  api.set_name(station.name());
+  api.set_office(station.office());
+  *api.mutable_sites() = station.sites();
+  api.set_public_key(station.public_key());
+  api.set_epoch(station.epoch());
+  api.set_enabled(station.enabled());
+  if (station.heartbeat_micros() != 0) {
+    api.mutable_heartbeat_time()->set_seconds(station.heartbeat_micros() / 1'000'000);
+    api.mutable_heartbeat_time()->set_nanos(
+        static_cast<int32_t>(station.heartbeat_micros() % 1'000'000 * 1000));
+  }
+  api.set_last_seq(station.last_seq());
+  api.set_version(station.version());
+  return api;
+}
+
+v1::Printer ToApi(const PrinterRow& printer, int64_t day, absl::Time now) {
+  v1::Printer api;
+  api.set_station_id(printer.station_id());
+  api.set_printer_id(printer.printer_id());
+  api.set_driver(printer.driver());
+  api.set_state(static_cast<v1::PrinterState>(printer.state()));
+  *api.mutable_reasons() = printer.reasons();
+  api.set_held_reason(printer.held_reason());
+  api.set_duty_limit_per_day(printer.duty_limit_per_day());
+  api.set_duty_count(DutyOf(printer, day));
+  api.set_nominal_per_hour(printer.nominal_per_hour());
+  api.set_measured_per_hour(MeasuredPerHour(printer, now));
+  api.set_printed_count(printer.cards_printed());
+  api.set_window(printer.window());
+  api.set_permitted_count(printer.permits());
+  api.set_spoils_in_a_row(static_cast<int32_t>(printer.spoils_in_a_row()));
+  *api.mutable_blank_types() = printer.blank_types();
+  return api;
+}
+
+}  // namespace blangko::printers
