@@ -56,7 +56,8 @@ TEST(Log, QuotesWhatWouldBreakTheLine) {
 }
 
 TEST(Hash, PlainDigestIsWhatTheUsualToolPrints) {
-  EXPECT_EQ(ToHex(PlainDigest("1405012345678901")), "2dda4fea8e9efb664259a7edddac025202d21d32d40531dde5f14ecdd69a4781");
+  EXPECT_EQ(ToHex(PlainDigest("1405012345678901")),
+            "2dda4fea8e9efb664259a7edddac025202d21d32d40531dde5f14ecdd69a4781");
 }
 
 // The check value of the standard's nine digits.

@@ -20,7 +20,7 @@ enum class Reason {
   kUnknownStation,
   kUnknownPrinter,
   kUnknownImport,
-  kForbiddenMove,      // the state table has no such arrow
+  kForbiddenMove,  // the state table has no such arrow
   kDuplicateRecord,
   kNikDamaged,
   kNoBlanks,
@@ -42,7 +42,7 @@ enum class Reason {
   kNotPermitted,
   kSequenceConflict,
   kOnWatchList,
-  kEvidenceNeeded,     // PRINTED without somebody's look
+  kEvidenceNeeded,  // PRINTED without somebody's look
   kTwoPersonsNeeded,
   kPolicyInvalid,
   kImportOffsetMismatch,
@@ -50,8 +50,8 @@ enum class Reason {
   kTooManyWaiting,
   kOverloaded,
   kStoreUnavailable,
-  kInternal,           // a mistake of the server; its log has the rest
-  kDataDamaged,        // stored bytes that do not read back
+  kInternal,     // a mistake of the server; its log has the rest
+  kDataDamaged,  // stored bytes that do not read back
   kPageTokenInvalid,
 };
 

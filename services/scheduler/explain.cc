@@ -27,8 +27,8 @@ std::string GateOf(const RecordRow& record) {
 }
 
 // Records of `line` that are served before a record at `place` of class rank `rank`.
-absl::StatusOr<int64_t> ServedFirst(storage::Snapshot& snapshot, const storage::LineId& line, uint32_t line_rank,
-                                    uint32_t rank, const storage::LinePlace& place) {
+absl::StatusOr<int64_t> ServedFirst(storage::Snapshot& snapshot, const storage::LineId& line,
+                                    uint32_t line_rank, uint32_t rank, const storage::LinePlace& place) {
   if (line_rank > rank) return 0;
   if (line_rank < rank) return storage::LengthOfLine(snapshot, line);
   return storage::RankInLine(snapshot, line, place);
@@ -81,7 +81,8 @@ absl::Status FillPlace(storage::Snapshot& snapshot, const RecordRow& record, con
   return absl::OkStatus();
 }
 
-absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record, v1::ExplainRecordResponse& answer) {
+absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record,
+                          v1::ExplainRecordResponse& answer) {
   if (answer.gate() != "OPEN") answer.add_waits_for(answer.gate());
   if (record.state() == rows::v1::RECORD_STATE_UNCERTAIN) answer.add_waits_for("CHECK");
   if (record.state() != rows::v1::RECORD_STATE_READY) return absl::OkStatus();

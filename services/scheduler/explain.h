@@ -13,7 +13,7 @@
 
 namespace blangko::scheduler {
 
-absl::StatusOr<v1::ExplainRecordResponse> ExplainIn(storage::Snapshot& snapshot, const records::RecordRow& record,
-                                                    absl::Time now);
+absl::StatusOr<v1::ExplainRecordResponse> ExplainIn(storage::Snapshot& snapshot,
+                                                    const records::RecordRow& record, absl::Time now);
 
 }  // namespace blangko::scheduler

@@ -35,8 +35,7 @@ v1::OutcomeResult ResultOf(const rows::v1::Fact& fact, uint64_t seq) {
 
 absl::StatusOr<std::optional<v1::OutcomeResult>> FindFact(storage::Txn& txn, const StationDesk& desk,
                                                           const v1::OutcomeReport& report) {
-  ASSIGN_OR_RETURN(const auto fact,
-                   storage::GetRow<rows::v1::Fact>(txn, FactKey(desk, report.seq())));
+  ASSIGN_OR_RETURN(const auto fact, storage::GetRow<rows::v1::Fact>(txn, FactKey(desk, report.seq())));
   if (!fact.has_value()) return std::optional<v1::OutcomeResult>();
   if (fact->digest() == access::Fingerprint(report)) return std::optional(ResultOf(*fact, report.seq()));
   return Refuse(Reason::kSequenceConflict,

@@ -27,8 +27,7 @@ absl::Status CheckFence(const records::RecordRow& record, uint32_t attempt,
                                           {"want", held ? absl::StrCat(newest->number()) : "none"}});
   }
   if (newest->station_id() != station.station_id()) {
-    return Refuse(Reason::kNotPermitted,
-                  {{"record", record.record_id()}, {"station", station.station_id()}});
+    return Refuse(Reason::kNotPermitted, {{"record", record.record_id()}, {"station", station.station_id()}});
   }
   if (newest->station_epoch() == station.epoch()) return absl::OkStatus();
   return Refuse(Reason::kStaleEpoch, {{"station", station.station_id()},

@@ -11,6 +11,7 @@
 
 namespace blangko::scheduler {
 
-absl::Status CheckFence(const records::RecordRow& record, uint32_t attempt, const printers::StationRow& station);
+absl::Status CheckFence(const records::RecordRow& record, uint32_t attempt,
+                        const printers::StationRow& station);
 
 }  // namespace blangko::scheduler

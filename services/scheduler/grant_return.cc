@@ -24,7 +24,8 @@ std::string_view OutcomeOf(const rows::v1::RecordChange& change) {
 absl::Status GrantReturn::ReturnBlank(storage::Txn& txn, const access::Act& act, rows::v1::Record& record,
                                       const rows::v1::RecordChange& change) {
   rows::v1::Attempt* attempt = NewestAttempt(record);
-  if (attempt == nullptr) return absl::InternalError(absl::StrCat("record ", record.record_id(), " has no attempt"));
+  if (attempt == nullptr)
+    return absl::InternalError(absl::StrCat("record ", record.record_id(), " has no attempt"));
   RemoveReclaim(txn, record, *attempt);
   EndAttempt(*attempt, act.now, {.outcome = OutcomeOf(change), .reason = change.reason()});
   stock::Posting posting;

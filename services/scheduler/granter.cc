@@ -165,7 +165,8 @@ void ErasePermit(storage::Txn& txn, const RecordRow& record, const Attempt& atte
 namespace {
 
 // True when some blank of the head's site fits record and printer.
-absl::StatusOr<bool> HasBlank(storage::Snapshot& snapshot, const Head& head, const printers::PrinterRow& printer) {
+absl::StatusOr<bool> HasBlank(storage::Snapshot& snapshot, const Head& head,
+                              const printers::PrinterRow& printer) {
   for (const std::string& type : FittingTypes(head.entry.blank_type(), printer)) {
     ASSIGN_OR_RETURN(const int64_t free,
                      stock::CountFree(snapshot, head.line.site, head.entry.request_type(), type));

@@ -60,10 +60,12 @@ class Granter {
 
 // Looks without changing anything: "" when a pull would find work, else the reason why it would not.
 absl::StatusOr<std::string> LookForWork(storage::Snapshot& snapshot, storage::HeadHint* heads, absl::Time now,
-                                        const printers::StationRow& station, const printers::PrinterRow& printer);
+                                        const printers::StationRow& station,
+                                        const printers::PrinterRow& printer);
 
 // The job that an attempt is, without personal data.
-v1::Job JobOf(const records::RecordRow& record, const rows::v1::Attempt& attempt, const rows::v1::Policy& policy);
+v1::Job JobOf(const records::RecordRow& record, const rows::v1::Attempt& attempt,
+              const rows::v1::Policy& policy);
 
 // Remembers, and forgets, that a printer has the right to print a record.
 void PutPermit(storage::Txn& txn, const records::RecordRow& record, const rows::v1::Attempt& attempt);

@@ -52,7 +52,8 @@ Attempt AttemptOf(const RecordRow& record, uint32_t number) {
 absl::StatusOr<std::string> LotOf(Work& work, const RecordRow& record, const Attempt& attempt) {
   if (!attempt.lot().empty()) return attempt.lot();
   if (const Attempt* newest = records::CurrentAttempt(record)) return newest->lot();
-  const auto lot = stock::StockTable(work.txn).PickLot(record.site(), record.request_type(), record.blank_type());
+  const auto lot =
+      stock::StockTable(work.txn).PickLot(record.site(), record.request_type(), record.blank_type());
   if (lot.ok()) return *lot;
   return ReasonOf(lot.status()).empty() ? absl::StatusOr<std::string>(lot.status()) : std::string();
 }
@@ -81,7 +82,8 @@ absl::Status Note(Work& work, RecordEdit& edit, Attempt attempt, const Effect& e
   return edit.Note(effect.event, attempt, movement, finding.reason);
 }
 
-void MarkAttempt(Work& work, RecordRow& record, uint32_t number, const Effect& effect, const Finding& finding) {
+void MarkAttempt(Work& work, RecordRow& record, uint32_t number, const Effect& effect,
+                 const Finding& finding) {
   Attempt* attempt = records::MutableAttempt(record, number);
   if (attempt == nullptr || effect.to == rows::v1::ACCOUNT_UNSPECIFIED) return;
   EndAttempt(*attempt, work.act.now,

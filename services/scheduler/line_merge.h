@@ -38,8 +38,8 @@ class LineMerge {
   // The next record in order, or nothing. Say Took or Passed before the next call.
   absl::StatusOr<std::optional<Head>> Next();
 
-  void Took(const Head& head);    // it left its line in this transaction
-  void Passed(const Head& head);  // it stays where it is
+  void Took(const Head& head);           // it left its line in this transaction
+  void Passed(const Head& head);         // it stays where it is
   void DropSite(std::string_view site);  // nobody there can be served: its lines are not looked at again
 
   std::vector<HeadRaise> Raises() const;

@@ -15,7 +15,8 @@ absl::Status CheckRoom(storage::Snapshot& snapshot, const access::Act& act, cons
                        const printers::PrinterRow& printer, GrantMode mode) {
   ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, look.station.office()));
   ASSIGN_OR_RETURN(const rows::v1::Policy policy, PolicyOf(snapshot, look.station.office(), act.now));
-  return CheckMayTake(look.station, printer, mode, policy.window_batch(), access::OfficeDay(zone, act.now)).status();
+  return CheckMayTake(look.station, printer, mode, policy.window_batch(), access::OfficeDay(zone, act.now))
+      .status();
 }
 
 }  // namespace

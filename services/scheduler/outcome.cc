@@ -33,7 +33,8 @@ struct Arrows {
   Event spoiled_too_often;
 };
 constexpr Arrows kPermitted = {Event::kPrinted, Event::kSpoiled, Event::kSpoiledTooOften};
-constexpr Arrows kInDoubt = {Event::kResolvedPrinted, Event::kResolvedSpoiled, Event::kResolvedSpoiledTooOften};
+constexpr Arrows kInDoubt = {Event::kResolvedPrinted, Event::kResolvedSpoiled,
+                             Event::kResolvedSpoiledTooOften};
 
 void MarkRepeatedSpoils(const Work& work, RecordRow& record) {
   rows::v1::Hold& hold = *record.mutable_hold();

@@ -36,9 +36,9 @@ std::string_view EvidenceName(v1::Evidence evidence) {
 
 // How the reported attempt stands to the record.
 enum class OutcomeBook::Standing {
-  kCurrent,   // record, attempt, station and epoch fit, and it is permitted
+  kCurrent,  // record, attempt, station and epoch fit, and it is permitted
   kReplaced,  // all fit but the epoch: the station was set up anew since; its old journal is not there to prove it
-  kInDoubt,   // its own attempt, already reported as uncertain
+  kInDoubt,  // its own attempt, already reported as uncertain
   kLate,
 };
 
@@ -84,11 +84,13 @@ absl::StatusOr<bool> OutcomeBook::TrustsDriver(const v1::OutcomeReport& report, 
   if (report.evidence() != v1::EVIDENCE_DRIVER) return false;
   ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(record.site()));
   const auto printer = desk_.Printer(report.printer_id());
-  if (!printer.ok()) return ReasonOf(printer.status()).empty() ? absl::StatusOr<bool>(printer.status()) : false;
+  if (!printer.ok())
+    return ReasonOf(printer.status()).empty() ? absl::StatusOr<bool>(printer.status()) : false;
   return scheduler::TrustsDriver(*policy, (*printer)->driver());
 }
 
-OutcomeBook::Standing OutcomeBook::StandingOf(const RecordRow& record, const v1::OutcomeReport& report) const {
+OutcomeBook::Standing OutcomeBook::StandingOf(const RecordRow& record,
+                                              const v1::OutcomeReport& report) const {
   const Attempt* newest = records::CurrentAttempt(record);
   if (newest == nullptr) return Standing::kLate;
   const bool permitted = records::IsPermitted(record.state());

@@ -7,8 +7,8 @@
 
 namespace blangko::scheduler {
 
-absl::StatusOr<records::Placement> Placement::Place(storage::Snapshot& snapshot, const rows::v1::Record& record,
-                                                    absl::Time now) {
+absl::StatusOr<records::Placement> Placement::Place(storage::Snapshot& snapshot,
+                                                    const rows::v1::Record& record, absl::Time now) {
   ASSIGN_OR_RETURN(const rows::v1::Policy policy, PolicyOf(snapshot, record.site(), now));
   const rows::v1::PolicyClass* found = ClassOf(policy, record);
   if (found == nullptr) return Refuse(Reason::kPolicyInvalid, {{"why", "no class takes every record"}});

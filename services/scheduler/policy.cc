@@ -53,8 +53,8 @@ const PolicyClass* ClassOf(const Policy& policy, const Record& record) {
   const PolicyClass* best = nullptr;
   for (const PolicyClass& candidate : policy.classes()) {
     if (!Takes(candidate, record)) continue;
-    if (best == nullptr || std::pair(candidate.rank(), candidate.class_id()) <
-                               std::pair(best->rank(), best->class_id())) {
+    if (best == nullptr ||
+        std::pair(candidate.rank(), candidate.class_id()) < std::pair(best->rank(), best->class_id())) {
       best = &candidate;
     }
   }
@@ -71,7 +71,8 @@ const PolicyClass* FindClass(const Policy& policy, uint64_t class_id) {
 absl::Time KeyOf(const Policy& policy, const Record& record) {
   int64_t micros = record.recorded_micros();
   if (policy.fifo_key() == v1::FIFO_KEY_READY && record.ready_micros() != 0) micros = record.ready_micros();
-  if (policy.fifo_key() == v1::FIFO_KEY_APPLIED && record.applied_micros() != 0) micros = record.applied_micros();
+  if (policy.fifo_key() == v1::FIFO_KEY_APPLIED && record.applied_micros() != 0)
+    micros = record.applied_micros();
   return absl::FromUnixMicros(micros);
 }
 
@@ -89,8 +90,8 @@ bool TrustsDriver(const Policy& policy, std::string_view driver) {
 }
 
 bool PlacesAlike(const Policy& a, const Policy& b) {
-  return a.fifo_key() == b.fifo_key() &&
-         std::equal(a.classes().begin(), a.classes().end(), b.classes().begin(), b.classes().end(), ClassesAlike);
+  return a.fifo_key() == b.fifo_key() && std::equal(a.classes().begin(), a.classes().end(),
+                                                    b.classes().begin(), b.classes().end(), ClassesAlike);
 }
 
 }  // namespace blangko::scheduler

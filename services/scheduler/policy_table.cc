@@ -19,19 +19,21 @@ using storage::Table;
 
 absl::StatusOr<std::optional<Policy>> LastIn(storage::Snapshot& snapshot, const KeyRange& range) {
   absl::StatusOr<std::optional<Policy>> last = std::optional<Policy>();
-  RETURN_IF_ERROR(snapshot.Scan(range, storage::ScanOrder::kReverse, [&](std::string_view, std::string_view row) {
-    auto policy = storage::DecodeRow<Policy>(row);
-    if (policy.ok()) {
-      last = std::optional<Policy>(*std::move(policy));
-    } else {
-      last = policy.status();
-    }
-    return false;
-  }));
+  RETURN_IF_ERROR(
+      snapshot.Scan(range, storage::ScanOrder::kReverse, [&](std::string_view, std::string_view row) {
+        auto policy = storage::DecodeRow<Policy>(row);
+        if (policy.ok()) {
+          last = std::optional<Policy>(*std::move(policy));
+        } else {
+          last = policy.status();
+        }
+        return false;
+      }));
   return last;
 }
 
-absl::StatusOr<std::optional<Policy>> OwnPolicy(storage::Snapshot& snapshot, std::string_view office, absl::Time at) {
+absl::StatusOr<std::optional<Policy>> OwnPolicy(storage::Snapshot& snapshot, std::string_view office,
+                                                absl::Time at) {
   return LastIn(snapshot, {KeyWriter(Table::kPolicy).Text(office).Take(),
                            KeyWriter(Table::kPolicy).Text(office).Time(at).Range().end});
 }
@@ -68,7 +70,8 @@ absl::StatusOr<std::optional<Policy>> NewestOf(storage::Snapshot& snapshot, std:
                                   auto policy = storage::DecodeRow<Policy>(row);
                                   bad = policy.status();
                                   if (!bad.ok()) return false;
-                                  if (!newest.has_value() || policy->version() > newest->version()) newest = *policy;
+                                  if (!newest.has_value() || policy->version() > newest->version())
+                                    newest = *policy;
                                   return true;
                                 }));
   if (!bad.ok()) return bad;

@@ -18,10 +18,12 @@
 namespace blangko::scheduler {
 
 // The policy in force for `office` at `at`: its own, else that of the nearest office above, else the default.
-absl::StatusOr<rows::v1::Policy> PolicyOf(storage::Snapshot& snapshot, std::string_view office, absl::Time at);
+absl::StatusOr<rows::v1::Policy> PolicyOf(storage::Snapshot& snapshot, std::string_view office,
+                                          absl::Time at);
 
 // The policy of exactly this office with the highest version, whatever its effective time.
-absl::StatusOr<std::optional<rows::v1::Policy>> NewestOf(storage::Snapshot& snapshot, std::string_view office);
+absl::StatusOr<std::optional<rows::v1::Policy>> NewestOf(storage::Snapshot& snapshot,
+                                                         std::string_view office);
 
 void PutPolicy(storage::Txn& txn, const rows::v1::Policy& policy);
 

@@ -20,8 +20,8 @@ constexpr absl::Duration kRetryWithoutBlanks = absl::Seconds(5);
 
 absl::Status RefuseRoom(const printers::PrinterRow& printer, const printers::Room& room, int32_t window) {
   if (room.limit == TextOf(Reason::kDutyLimitReached).name) {
-    return Refuse(Reason::kDutyLimitReached, {{"printer", printer.printer_id()},
-                                              {"limit", absl::StrCat(printer.duty_limit_per_day())}});
+    return Refuse(Reason::kDutyLimitReached,
+                  {{"printer", printer.printer_id()}, {"limit", absl::StrCat(printer.duty_limit_per_day())}});
   }
   return Refuse(Reason::kWindowFull,
                 {{"printer", printer.printer_id()},

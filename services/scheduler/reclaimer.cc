@@ -29,8 +29,8 @@ absl::Status GiveBack(Work& work, const RecordRow& record) {
   const bool granted = record.state() == rows::v1::RECORD_STATE_GRANTED;
   RecordEdit edit(work, record);
   EndAttempt(*NewestAttempt(edit.row()), work.act.now, {.outcome = "RECLAIMED", .reason = kTimer});
-  RETURN_IF_ERROR(edit.Take(granted ? records::Event::kReclaim : records::Event::kReleasedByStation,
-                            {.reason = kTimer}));
+  RETURN_IF_ERROR(
+      edit.Take(granted ? records::Event::kReclaim : records::Event::kReleasedByStation, {.reason = kTimer}));
   RETURN_IF_ERROR(FollowReturn(work, edit));
   return edit.Save();
 }

@@ -23,9 +23,12 @@ std::pair<rows::v1::Account, rows::v1::Account> AccountsOf(BlankMove move) {
     case BlankMove::kReservedToAvailable: return {rows::v1::ACCOUNT_RESERVED, rows::v1::ACCOUNT_AVAILABLE};
     case BlankMove::kReservedToConsumed: return {rows::v1::ACCOUNT_RESERVED, rows::v1::ACCOUNT_CONSUMED};
     case BlankMove::kReservedToSpoiled: return {rows::v1::ACCOUNT_RESERVED, rows::v1::ACCOUNT_SPOILED_HELD};
-    case BlankMove::kReservedToUncertain: return {rows::v1::ACCOUNT_RESERVED, rows::v1::ACCOUNT_UNCERTAIN_HELD};
-    case BlankMove::kUncertainToConsumed: return {rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_CONSUMED};
-    case BlankMove::kUncertainToSpoiled: return {rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_SPOILED_HELD};
+    case BlankMove::kReservedToUncertain:
+      return {rows::v1::ACCOUNT_RESERVED, rows::v1::ACCOUNT_UNCERTAIN_HELD};
+    case BlankMove::kUncertainToConsumed:
+      return {rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_CONSUMED};
+    case BlankMove::kUncertainToSpoiled:
+      return {rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_SPOILED_HELD};
     case BlankMove::kConsumedToSpoiled: return {rows::v1::ACCOUNT_CONSUMED, rows::v1::ACCOUNT_SPOILED_HELD};
   }
   return {rows::v1::ACCOUNT_UNSPECIFIED, rows::v1::ACCOUNT_UNSPECIFIED};
@@ -41,7 +44,8 @@ Movement MovementOf(BlankMove move, const RecordRow& record) {
   const auto [from, to] = AccountsOf(move);
   if (from == rows::v1::ACCOUNT_UNSPECIFIED) return {};
   const Attempt* attempt = records::CurrentAttempt(record);
-  Movement movement = stock::OneBlank(from, to, record.record_id(), attempt == nullptr ? 0 : attempt->number());
+  Movement movement =
+      stock::OneBlank(from, to, record.record_id(), attempt == nullptr ? 0 : attempt->number());
   if (attempt != nullptr) movement.set_blank_uid(attempt->blank_uid());
   return movement;
 }

@@ -56,8 +56,8 @@ class RecordEdit {
   absl::Status Take(records::Event event, const StepNote& note);
 
   // A fact that changes no state. `movement` may be without accounts: then no blank moves.
-  absl::Status Note(std::string_view event, const rows::v1::Attempt& attempt, const rows::v1::Movement& movement,
-                    std::string_view reason);
+  absl::Status Note(std::string_view event, const rows::v1::Attempt& attempt,
+                    const rows::v1::Movement& movement, std::string_view reason);
 
   // READY, NOT_READY or GRANTED -> HELD until a person releases it.
   absl::Status Hold(std::string_view reason);

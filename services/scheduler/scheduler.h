@@ -22,8 +22,8 @@
 #include "blangko/scheduler/v1/scheduler_service.pb.h"
 #include "services/access/actor.h"
 #include "services/records/record_table.h"
-#include "services/scheduler/look.h"
 #include "services/scheduler/line_merge.h"
+#include "services/scheduler/look.h"
 #include "services/scheduler/wait_list.h"
 #include "storage/layers/head_hint.h"
 #include "storage/store.h"
@@ -46,13 +46,15 @@ class Scheduler {
   absl::StatusOr<v1::StartJobsResponse> Start(const access::Act& act, const v1::StartJobsRequest& request);
 
   // With outcomes it is always OK: why there are no jobs then stands in empty_reason. Without, as Pull, and WINDOW_FULL.
-  absl::StatusOr<v1::ExchangeJobsResponse> Exchange(const access::Act& act, const v1::ExchangeJobsRequest& request);
+  absl::StatusOr<v1::ExchangeJobsResponse> Exchange(const access::Act& act,
+                                                    const v1::ExchangeJobsRequest& request);
 
   absl::StatusOr<v1::ReportOutcomesResponse> Report(const access::Act& act,
                                                     const v1::ReportOutcomesRequest& request);
 
   // Item by item: STALE_ATTEMPT, NOT_PERMITTED; FORBIDDEN_MOVE for permitted work, which goes back by RELEASED.
-  absl::StatusOr<v1::ReleaseJobsResponse> Release(const access::Act& act, const v1::ReleaseJobsRequest& request);
+  absl::StatusOr<v1::ReleaseJobsResponse> Release(const access::Act& act,
+                                                  const v1::ReleaseJobsRequest& request);
 
   // FORBIDDEN_MOVE unless UNCERTAIN, STALE_ATTEMPT, TWO_PERSONS_NEEDED for NOT_PRINTED.
   absl::StatusOr<records::RecordRow> Resolve(const access::Act& act, const v1::ResolveJobRequest& request);
@@ -65,8 +67,8 @@ class Scheduler {
     std::vector<v1::JobSummary> jobs;
     std::string last;  // empty = the end
   };
-  absl::StatusOr<ListedJobs> ListJobs(const access::Act& act, const v1::ListJobsRequest& request, size_t limit,
-                                      std::string_view after);
+  absl::StatusOr<ListedJobs> ListJobs(const access::Act& act, const v1::ListJobsRequest& request,
+                                      size_t limit, std::string_view after);
 
   absl::StatusOr<rows::v1::Policy> GetPolicy(const access::Act& act, std::string_view office, absl::Time at);
   // POLICY_INVALID, INVALID_FIELD. It holds from its effective time on, never for the past.
@@ -82,9 +84,10 @@ class Scheduler {
   struct Pulled;
   struct Exchanged;
 
-  absl::StatusOr<Look> LookOnce(const access::Act& act, std::string_view station_id, std::string_view printer_id,
-                                GrantMode mode);
-  absl::StatusOr<Pulled> PullIn(storage::Txn& txn, const access::Act& act, const v1::PullJobsRequest& request);
+  absl::StatusOr<Look> LookOnce(const access::Act& act, std::string_view station_id,
+                                std::string_view printer_id, GrantMode mode);
+  absl::StatusOr<Pulled> PullIn(storage::Txn& txn, const access::Act& act,
+                                const v1::PullJobsRequest& request);
   absl::StatusOr<v1::PullJobsResponse> PullOnce(const access::Act& act, const v1::PullJobsRequest& request);
 
   using Reports = std::span<const v1::OutcomeReport* const>;
@@ -93,9 +96,10 @@ class Scheduler {
   absl::StatusOr<Exchanged> ExchangeIn(storage::Txn& txn, const access::Act& act,
                                        const v1::ExchangeJobsRequest& request, Reports reports);
   absl::StatusOr<v1::ExchangeJobsResponse> ExchangeOnce(const access::Act& act,
-                                                        const v1::ExchangeJobsRequest& request, Reports reports);
-  absl::Status WaitForJobs(const access::Act& act, const v1::ExchangeJobsRequest& request, WaitList::Place& place,
-                           v1::ExchangeJobsResponse& response);
+                                                        const v1::ExchangeJobsRequest& request,
+                                                        Reports reports);
+  absl::Status WaitForJobs(const access::Act& act, const v1::ExchangeJobsRequest& request,
+                           WaitList::Place& place, v1::ExchangeJobsResponse& response);
 
   void Raise(const std::vector<HeadRaise>& raises);
   absl::Status FillPersonal(google::protobuf::RepeatedPtrField<v1::Job>& jobs);

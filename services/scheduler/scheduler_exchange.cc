@@ -45,8 +45,9 @@ absl::StatusOr<std::vector<HeadRaise>> TakeJobs(Work& work, const MeteredTxn& me
   ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work.policies.Of(desk.station().office()));
   ASSIGN_OR_RETURN(const int32_t room, CheckMayTake(desk.station(), *printer, GrantMode::kPermit,
                                                     policy->window_batch(), desk.day()));
-  ASSIGN_OR_RETURN(Taken taken, Granter(work, meter, desk, *printer)
-                                    .Take(GrantMode::kPermit, std::min(request.max_jobs(), room)));
+  ASSIGN_OR_RETURN(
+      Taken taken,
+      Granter(work, meter, desk, *printer).Take(GrantMode::kPermit, std::min(request.max_jobs(), room)));
   response.mutable_jobs()->Assign(taken.jobs.begin(), taken.jobs.end());
   response.set_empty_reason(taken.empty_reason);
   return std::move(taken.raises);
@@ -141,7 +142,8 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
   if (request.max_jobs() > 0 && !served) {
     auto raises = TakeJobs(work, meter, desk, request, response);
     // A refusal must not undo outcomes that were booked, now or in a commit before this one.
-    if (!raises.ok() && (request.outcomes().empty() || ReasonOf(raises.status()).empty())) return raises.status();
+    if (!raises.ok() && (request.outcomes().empty() || ReasonOf(raises.status()).empty()))
+      return raises.status();
     if (raises.ok()) exchanged.raises = *std::move(raises);
     if (!raises.ok()) response.set_empty_reason(ReasonOf(raises.status()));
   }
@@ -160,7 +162,8 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
 }
 
 absl::StatusOr<std::vector<v1::OutcomeResult>> Scheduler::BookEach(const access::Act& act,
-                                                                   std::string_view station_id, Reports reports) {
+                                                                   std::string_view station_id,
+                                                                   Reports reports) {
   std::vector<absl::StatusOr<v1::OutcomeResult>> booked(reports.size(), absl::UnknownError("not run"));
   std::vector<storage::Store::Body> bodies;
   for (size_t i = 0; i < reports.size(); ++i) {
@@ -194,7 +197,8 @@ absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& 
     return StationFor(snapshot, act.actor, request.station_id()).status();
   }));
   const Reports reports(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
-  ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> results, BookEach(act, request.station_id(), reports));
+  ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> results,
+                   BookEach(act, request.station_id(), reports));
   v1::ReportOutcomesResponse response;
   response.mutable_results()->Assign(results.begin(), results.end());
   if (GivesWork(response.results())) waiters_.Notify();
@@ -207,11 +211,12 @@ absl::Status Scheduler::FillStopRequests(std::string_view station_id, std::strin
   return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
     std::vector<std::string> permitted;
     const auto range = storage::KeyWriter(storage::Table::kPermit).Text(station_id).Text(printer_id).Range();
-    RETURN_IF_ERROR(snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view row) {
-      const auto permit = storage::DecodeRow<rows::v1::Permit>(row);
-      if (permit.ok()) permitted.push_back(permit->record_id());
-      return permit.ok();
-    }));
+    RETURN_IF_ERROR(
+        snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view row) {
+          const auto permit = storage::DecodeRow<rows::v1::Permit>(row);
+          if (permit.ok()) permitted.push_back(permit->record_id());
+          return permit.ok();
+        }));
     for (const std::string& record_id : permitted) {
       ASSIGN_OR_RETURN(const records::RecordRow record, records::GetRecord(snapshot, record_id));
       if (record.stop_request().empty()) continue;

@@ -31,7 +31,8 @@ struct Scheduler::Pulled {
   std::vector<HeadRaise> raises;
 };
 
-absl::StatusOr<v1::PullJobsResponse> Scheduler::Pull(const access::Act& act, const v1::PullJobsRequest& request) {
+absl::StatusOr<v1::PullJobsResponse> Scheduler::Pull(const access::Act& act,
+                                                     const v1::PullJobsRequest& request) {
   RETURN_IF_ERROR(ValidatePull(request));
   WaitList::Place place = waiters_.Enter(WaitOf(request.wait()));
   Look look;
@@ -78,8 +79,9 @@ absl::StatusOr<Scheduler::Pulled> Scheduler::PullIn(storage::Txn& txn, const acc
     ASSIGN_OR_RETURN(printers::PrinterRow * printer, desk.Printer(request.printer_id()));
     ASSIGN_OR_RETURN(const int32_t room,
                      CheckMayTake(desk.station(), *printer, GrantMode::kReserve, kJobsMax, desk.day()));
-    ASSIGN_OR_RETURN(Taken taken, Granter(work, meter, desk, *printer)
-                                      .Take(GrantMode::kReserve, std::min(request.max_jobs(), room)));
+    ASSIGN_OR_RETURN(
+        Taken taken,
+        Granter(work, meter, desk, *printer).Take(GrantMode::kReserve, std::min(request.max_jobs(), room)));
     pulled.response.mutable_jobs()->Assign(taken.jobs.begin(), taken.jobs.end());
     pulled.response.set_empty_reason(taken.empty_reason);
     pulled.raises = std::move(taken.raises);

@@ -30,10 +30,12 @@ constexpr char kResolve[] = "scheduler.resolve";
 constexpr char kSetPolicy[] = "scheduler.set_policy";
 
 // GRANTED -> READY by its holder. A grant that went back in this way before is OK again.
-absl::Status ReleaseOne(Work& work, const StationDesk& desk, const v1::JobRef& job, const std::string& reason) {
+absl::Status ReleaseOne(Work& work, const StationDesk& desk, const v1::JobRef& job,
+                        const std::string& reason) {
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(work.txn, job.record_id()));
   const rows::v1::Attempt* newest = records::CurrentAttempt(record);
-  const bool released = newest != nullptr && newest->number() == job.attempt() && newest->outcome() == "RELEASED" &&
+  const bool released = newest != nullptr && newest->number() == job.attempt() &&
+                        newest->outcome() == "RELEASED" &&
                         newest->station_id() == desk.station().station_id();
   if (released) return absl::OkStatus();
   RETURN_IF_ERROR(CheckFence(record, job.attempt(), desk.station()));
@@ -178,8 +180,8 @@ absl::StatusOr<Policy> Scheduler::SetPolicy(const access::Act& act, const Policy
     const auto set = [&]() -> absl::StatusOr<Policy> {
       ASSIGN_OR_RETURN(const Policy policy, NextPolicy(txn, act, wanted));
       PutPolicy(txn, policy);
-      const rows::v1::LogEntry entry = access::EntryOf(
-          act, absl::StrCat("policy:", policy.office(), ":", policy.version()), "SET_POLICY");
+      const rows::v1::LogEntry entry =
+          access::EntryOf(act, absl::StrCat("policy:", policy.office(), ":", policy.version()), "SET_POLICY");
       RETURN_IF_ERROR(access::AppendEvent(txn, act, policy.office(), entry).status());
       return policy;
     };

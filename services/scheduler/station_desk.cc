@@ -24,7 +24,8 @@ absl::Status OutOfScope(const access::Actor& actor) {
 
 absl::Status CheckActsFor(const access::Actor& actor, const printers::StationRow& station) {
   if (actor.role == access::Role::kStation) {
-    if (actor.identity == IdentityOf(station.station_id()) || Planted("skip-scope-check")) return absl::OkStatus();
+    if (actor.identity == IdentityOf(station.station_id()) || Planted("skip-scope-check"))
+      return absl::OkStatus();
     return OutOfScope(actor);
   }
   RETURN_IF_ERROR(access::CheckStaff(actor));
@@ -59,7 +60,8 @@ absl::StatusOr<StationDesk> StationDesk::Open(storage::Txn& txn, const access::A
 absl::StatusOr<printers::PrinterRow*> StationDesk::Printer(std::string_view printer_id) {
   auto found = printers_.find(printer_id);
   if (found == printers_.end()) {
-    ASSIGN_OR_RETURN(printers::PrinterRow row, printers::GetPrinter(*txn_, station_.station_id(), printer_id));
+    ASSIGN_OR_RETURN(printers::PrinterRow row,
+                     printers::GetPrinter(*txn_, station_.station_id(), printer_id));
     found = printers_.emplace(std::string(printer_id), std::move(row)).first;
   }
   return &found->second;

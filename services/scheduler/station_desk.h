@@ -31,7 +31,8 @@ bool Serves(const printers::StationRow& station, std::string_view site);
 
 class StationDesk {
  public:
-  static absl::StatusOr<StationDesk> Open(storage::Txn& txn, const access::Act& act, std::string_view station_id);
+  static absl::StatusOr<StationDesk> Open(storage::Txn& txn, const access::Act& act,
+                                          std::string_view station_id);
 
   const printers::StationRow& station() const { return station_; }
   // Under which epoch facts of this caller are kept: the station's own, or 0 for a person's.

@@ -56,7 +56,8 @@ absl::Status CheckClass(const PolicyClass& policy_class) {
 
 absl::Status CheckClasses(const Policy& policy) {
   if (policy.classes().empty() || policy.classes_size() > kClassesMax) {
-    return BadField("policy.classes", absl::StrCat(policy.classes_size()), absl::StrCat("1 to ", kClassesMax));
+    return BadField("policy.classes", absl::StrCat(policy.classes_size()),
+                    absl::StrCat("1 to ", kClassesMax));
   }
   std::set<uint64_t> ids;
   bool takes_all = false;
@@ -79,7 +80,8 @@ Number Either(Number value, Number fallback) {
 
 absl::Status ValidatePolicy(const Policy& policy) {
   RETURN_IF_ERROR(CheckBounds(policy));
-  if (policy.circular().size() > 120) return BadField("policy.circular", policy.circular(), "at most 120 bytes");
+  if (policy.circular().size() > 120)
+    return BadField("policy.circular", policy.circular(), "at most 120 bytes");
   return CheckClasses(policy);
 }
 
