@@ -6,7 +6,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 set(BLANGKO_SANITIZE "" CACHE STRING "Sanitizers for all own code: \"address,undefined\", \"thread\" or empty")
 if(BLANGKO_SANITIZE)
-  add_compile_options(-fsanitize=${BLANGKO_SANITIZE} -fno-omit-frame-pointer)
+  add_compile_options(-fsanitize=${BLANGKO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${BLANGKO_SANITIZE})
 endif()
 

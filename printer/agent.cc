@@ -14,7 +14,7 @@ namespace blangko::printer {
 namespace {
 
 constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
-constexpr absl::Duration kLongestPause = absl::Seconds(30);
+constexpr absl::Duration kLongestPause = absl::Seconds(15);
 constexpr absl::Duration kEmptyPauseMin = absl::Milliseconds(200);  // when the server names no pause
 constexpr absl::Duration kEmptyPauseMax = absl::Minutes(1);
 constexpr absl::Duration kPrinterPause = absl::Seconds(5);  // after the printer took no job
@@ -43,14 +43,7 @@ absl::Status Agent::Start() {
     }
     return absl::OkStatus();
   }
-  for (Entry& entry : RestartEntries(p_.journal.state())) {
-    Log(LogLevel::kWarning, "station.restart",
-        {{"record", entry.record_id()},
-         {"attempt", entry.attempt()},
-         {"outcome", scheduler::v1::Outcome_Name(entry.card_outcome().outcome())}});
-    RETURN_IF_ERROR(p_.journal.Append(std::move(entry)));
-  }
-  RETURN_IF_ERROR(p_.journal.Sync());
+  RETURN_IF_ERROR(SettleAfterRestart(p_.journal));
   return ReleaseOrphans();
 }
 

@@ -120,7 +120,7 @@ void Exchange::Refused(const absl::Status& error) {
   if (pending_->outcomes_size() == 1 && pending_->max_jobs() == 0) {
     PutOff(pending_->outcomes(0).seq(), ToStd(error.message()));
   }
-  outcomes_per_call_ = 1;
+  if (pending_->outcomes_size() > 0) outcomes_per_call_ = 1;
   pending_.reset();
 }
 

@@ -1,5 +1,7 @@
 #include "printer/restart_rules.h"
 
+#include "base/log.h"
+#include "base/status_macros.h"
 #include "printer/journal_entries.h"
 
 namespace blangko::printer {
@@ -24,6 +26,19 @@ std::vector<Entry> RestartEntries(const JournalState& state) {
   std::vector<Entry> entries;
   for (const AttemptKey& key : state.open()) Settle(key, *state.Find(key), entries);
   return entries;
+}
+
+absl::Status SettleAfterRestart(Journal& journal) {
+  for (Entry& entry : RestartEntries(journal.state())) {
+    if (entry.has_card_outcome()) {
+      Log(LogLevel::kWarning, "station.unfinished_card",
+          {{"record", entry.record_id()},
+           {"attempt", entry.attempt()},
+           {"outcome", scheduler::v1::Outcome_Name(entry.card_outcome().outcome())}});
+    }
+    RETURN_IF_ERROR(journal.Append(std::move(entry)));
+  }
+  return journal.Sync();
 }
 
 }  // namespace blangko::printer

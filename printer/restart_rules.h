@@ -3,16 +3,20 @@
 //   intent, no printer job    nothing about the card had left: tombstone, then NOT_PRINTED
 //   printer job, no outcome   nobody knows: UNCERTAIN, which blocks the printer until a person clears it
 //   tombstone, no outcome     the end of a giving-back that was cut off: RELEASED (or NOT_PRINTED)
-// Threads: pure function.
+// Failure: of the journal. Threads: one.
 #pragma once
 
 #include <vector>
 
-#include "printer/journal_state.h"
+#include "absl/status/status.h"
+#include "printer/journal.h"
 
 namespace blangko::printer {
 
-// In the order in which they must be appended.
+// In the order in which they must be appended. Pure.
 std::vector<Entry> RestartEntries(const JournalState& state);
+
+// Appends them, durably, and logs each.
+absl::Status SettleAfterRestart(Journal& journal);
 
 }  // namespace blangko::printer

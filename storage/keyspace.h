@@ -38,7 +38,8 @@ enum class Table : uint8_t {
   // stock
   kLot = 0x30,       // Text lot                                    -> rows.Lot
   kShipment = 0x31,  // Text shipment_id                            -> rows.Shipment
-  kSiteLots = 0x32,  // Text office                                 -> rows.SiteLots: its lots with free blanks
+  kSiteLots =
+      0x32,  // Text office                                 -> rows.SiteLots: its lots with free blanks
   kDocument = 0x33,  // Text from_office, Text document             -> rows.Document: one receipt per document
 
   // printers

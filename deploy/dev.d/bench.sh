@@ -1,3 +1,9 @@
-# bench                              arrives with a later release
+# bench [OPTION...]                  measures import, backlog, rank and list; options go to blangko-bench
+. deploy/dev.d/build.sh
 
-cmd_bench() { later bench; }
+cmd_bench() {
+  parse_options
+  setup_for build
+  build blangkod blangko-bench
+  exec "$BUILD/bin/blangko-bench" --bin "$BUILD/bin" "$@"
+}

@@ -12,6 +12,7 @@ cmd_test() {
     configure >&2
     build_named
   fi
+  sanitizer_options
   run_ctest
   ! wanted buf-lint buf-format || check_protocols
   ! wanted buf-breaking || check_breaking
@@ -45,6 +46,11 @@ build_named() {
   elif [ -n "$targets" ]; then
     build $targets
   fi
+}
+
+sanitizer_options() {
+  export UBSAN_OPTIONS=print_stacktrace=1
+  export TSAN_OPTIONS=suppressions=$ROOT/tests/support/tsan.supp
 }
 
 run_ctest() {

@@ -1,5 +1,7 @@
 #include "services/records/gate.h"
 
+#include <algorithm>
+
 namespace blangko::records {
 namespace {
 
@@ -10,6 +12,13 @@ constexpr int kPrintableAge = 17;
 bool GateOpen(const rows::v1::Record& record, absl::Time now) {
   return record.upstream() == rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD &&
          record.gate_micros() <= absl::ToUnixMicros(now);
+}
+
+int64_t OpenedMicros(const rows::v1::Record& record, absl::Time now) {
+  int64_t opened = record.gate_micros();
+  if (!record.ladder().empty())
+    opened = std::max(opened, record.ladder(record.ladder_size() - 1).since_micros());
+  return std::min(opened, absl::ToUnixMicros(now));
 }
 
 std::optional<absl::Time> WakeTimeOf(const rows::v1::Record& record) {

@@ -15,6 +15,10 @@ namespace blangko::records {
 
 bool GateOpen(const rows::v1::Record& record, absl::Time now);
 
+// When an open gate opened: the start of the newest step of the ladder or the birthday, whichever came later; never in
+// the future.
+int64_t OpenedMicros(const rows::v1::Record& record, absl::Time now);
+
 // When the waker has to look at the record: the birthday of one that waits only for it, or the end of a hold.
 std::optional<absl::Time> WakeTimeOf(const rows::v1::Record& record);
 

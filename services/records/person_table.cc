@@ -8,6 +8,18 @@
 #include "storage/row_codec.h"
 
 namespace blangko::records {
+namespace {
+
+// Open, and not one whose card was already made elsewhere.
+bool IsWaitingForCard(const rows::v1::Record& record) {
+  return IsOpen(record.state()) && !CardMadeUpstream(record.upstream());
+}
+
+}  // namespace
+
+bool CardMadeUpstream(rows::v1::UpstreamStatus status) {
+  return status >= rows::v1::UPSTREAM_STATUS_CARD_PRINTED;
+}
 
 absl::StatusOr<rows::v1::Person> FindPerson(storage::Snapshot& snapshot, std::string_view person_id) {
   ASSIGN_OR_RETURN(auto person, storage::GetRow<rows::v1::Person>(snapshot, PersonKey(person_id)));
@@ -62,7 +74,7 @@ absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snaps
   for (const std::string& id : person.record_ids()) {
     if (id == except) continue;
     ASSIGN_OR_RETURN(auto record, storage::GetRow<rows::v1::Record>(snapshot, RecordKey(id)));
-    if (record.has_value() && IsOpen(record->state())) return std::optional<std::string>(id);
+    if (record.has_value() && IsWaitingForCard(*record)) return std::optional<std::string>(id);
   }
   return std::optional<std::string>();
 }

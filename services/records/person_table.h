@@ -28,6 +28,9 @@ void PutAlias(storage::Txn& txn, std::string_view alias, std::string_view record
 
 void PutWatch(storage::Txn& txn, std::string_view person_id, const rows::v1::Watch& watch);
 
+// The centre says that a card was printed, shipped or issued.
+bool CardMadeUpstream(rows::v1::UpstreamStatus status);
+
 // Whether a card of this person was ever printed, here or before: by the mark of the person, else by the states of
 // their records.
 absl::StatusOr<bool> HasCard(storage::Snapshot& snapshot, const rows::v1::Person& person);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -27,6 +29,12 @@ class PlacementRule {
   virtual ~PlacementRule() = default;
   virtual absl::StatusOr<Placement> Place(storage::Snapshot& snapshot, const rows::v1::Record& record,
                                           absl::Time now) = 0;
+  // The name of a class for lists and reports, by the policy of that site; empty when it has none.
+  virtual absl::StatusOr<std::string> ClassName(storage::Snapshot& snapshot, std::string_view site,
+                                                uint64_t class_id, absl::Time now) {
+    static_cast<void>(snapshot), static_cast<void>(site), static_cast<void>(class_id), static_cast<void>(now);
+    return std::string();
+  }
 };
 
 // Gives back the blank of a granted (not started) record on hold, cancel or move: writes the movement and its log

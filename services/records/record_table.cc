@@ -116,7 +116,9 @@ absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, std:
 
 absl::StatusOr<std::optional<rows::v1::Watch>> FindWatch(storage::Snapshot& snapshot,
                                                          std::string_view person_id) {
-  return storage::GetRow<rows::v1::Watch>(snapshot, WatchKey(person_id));
+  ASSIGN_OR_RETURN(auto watch, storage::GetRow<rows::v1::Watch>(snapshot, WatchKey(person_id)));
+  if (watch.has_value() && !watch->released_by().empty()) watch.reset();
+  return watch;
 }
 
 storage::LineId LineOf(const RecordRow& record) {

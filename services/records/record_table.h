@@ -37,7 +37,8 @@ absl::StatusOr<std::optional<RecordRow>> FindRecord(storage::Snapshot& snapshot,
 // Personal data of a record; UNKNOWN_RECORD if there is none.
 absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, std::string_view record_id);
 
-// The entry of a list of died, moved or duplicate persons that names this person, if any.
+// The entry of a list of died, moved or duplicate persons that names this person, if any and if nobody decided that the
+// list is wrong.
 absl::StatusOr<std::optional<rows::v1::Watch>> FindWatch(storage::Snapshot& snapshot,
                                                          std::string_view person_id);
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "base/hash.h"
+#include "base/crc32c.h"
 #include "base/status_macros.h"
 
 namespace blangko::storage {
@@ -18,7 +18,7 @@ constexpr size_t kSlotBytes = 4096;
 constexpr std::string_view kMagic = "blkwit01";
 constexpr size_t kNumberBytes = 8;
 constexpr size_t kHashBytes = 32;
-// Slot: magic, epoch, group, length of hash (0 or 32), hash, digest of all before; the rest zero.
+// Slot: magic, epoch, group, length of hash (0 or 32), hash, CRC-32C of all before as a number; the rest zero.
 constexpr size_t kHeaderBytes = kMagic.size() + 3 * kNumberBytes;
 
 void AppendNumber(std::string& bytes, uint64_t value) {
@@ -37,7 +37,7 @@ std::string EncodeSlot(const CommitMark& mark) {
   AppendNumber(bytes, mark.group);
   AppendNumber(bytes, mark.hash.size());
   bytes += mark.hash;
-  bytes += Digest({bytes});
+  AppendNumber(bytes, Crc32c(bytes));
   bytes.resize(kSlotBytes, '\0');
   return bytes;
 }
@@ -47,7 +47,7 @@ std::optional<CommitMark> DecodeSlot(std::string_view bytes) {
   const uint64_t hash_bytes = ReadNumber(bytes.substr(kMagic.size() + 2 * kNumberBytes));
   if (hash_bytes != 0 && hash_bytes != kHashBytes) return std::nullopt;
   const std::string_view body = bytes.substr(0, kHeaderBytes + hash_bytes);
-  if (bytes.substr(body.size(), kHashBytes) != Digest({body})) return std::nullopt;
+  if (ReadNumber(bytes.substr(body.size())) != Crc32c(body)) return std::nullopt;
   CommitMark mark;
   mark.store_epoch = ReadNumber(bytes.substr(kMagic.size()));
   mark.group = ReadNumber(bytes.substr(kMagic.size() + kNumberBytes));

@@ -10,7 +10,8 @@ namespace blangko {
 
 class TempDir {
  public:
-  TempDir();
+  TempDir() : TempDir(std::filesystem::temp_directory_path()) {}
+  explicit TempDir(const std::filesystem::path& parent);
   ~TempDir();
   TempDir(const TempDir&) = delete;
   TempDir& operator=(const TempDir&) = delete;
@@ -22,5 +23,8 @@ class TempDir {
  private:
   std::filesystem::path path_;
 };
+
+// A parent in memory where there is one: for tests that sync often and judge nothing about the disk.
+std::filesystem::path MemoryTempRoot();
 
 }  // namespace blangko

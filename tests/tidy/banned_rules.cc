@@ -21,7 +21,7 @@ const Patterns kDomain = {"services/access/*",   "services/refusal/*",  "service
                           "services/stock/*",    "services/printers/*", "services/scheduler/*",
                           "services/planning/*", "services/desk/*",     "services/reports/*",
                           "storage/layers/*"};
-const Patterns kTests = {"tests/*", "*_test.cc"};
+const Patterns kTests = {"tests/*", "*_test.cc", "*_fixture.*"};
 
 const std::vector<BannedCall>& BannedCalls() {
   static const std::vector<BannedCall> kCalls = {
@@ -57,7 +57,7 @@ const std::vector<BannedCall>& BannedCalls() {
       {{"DebugString(", "ShortDebugString(", "Utf8DebugString("},
        "ids: a whole message may hold personal data",
        kEverywhere,
-       {"services/cli/*", "tests/*", "*_test.cc"}},
+       {"services/cli/*", "tests/*", "*_test.cc", "*_fixture.*"}},
       {{"throw"}, "absl::Status", kEverywhere, {}},
       {{"assert("}, "a status of code INTERNAL", kEverywhere, {}},
       {{"exit(", "abort("},

@@ -58,9 +58,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"DataMayBeLong", "tests/fixtures/a.csv", Repeat("1;2\n", 401), ""},
         Case{"FunctionAtTheLimit", "base/a.cc", "void f() {\n" + Repeat("g();\n", 58) + "}\n", ""},
         Case{"FunctionTooLong", "base/a.cc", "void f() {\n" + Repeat("g();\n", 59) + "}\n", "61 lines"},
-        Case{"LineTooLong", "base/a.cc", "// " + Repeat("x", 118) + "\n", "longer than 120"},
-        Case{"ProtocolCommentsMayBeLong", "proto/a.proto", "// " + Repeat("x", 118) + "\n", ""},
-        Case{"WideLettersCountOnce", "base/a.cc", "// " + Repeat("é", 117) + "\n", ""}),
+        Case{"LineTooLong", "base/a.cc", "// " + Repeat("x", 123) + "\n", "longer than 125"},
+        Case{"ProtocolCommentsMayBeLong", "proto/a.proto", "// " + Repeat("x", 123) + "\n", ""},
+        Case{"WideLettersCountOnce", "base/a.cc", "// " + Repeat("é", 122) + "\n", ""}),
     NameOf);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -99,6 +99,8 @@ INSTANTIATE_TEST_SUITE_P(
              "may not include"},
         Case{"NodeWiresAll", "services/node/wiring.cc", "#include \"services/stock/stock.h\"\n", ""},
         Case{"NothingIncludesTests", "base/a.cc", "#include \"tests/support/x.h\"\n", "may not include"},
+        Case{"FixturesAreTests", "services/stock/a_fixture.h", Header("#include \"tests/support/x.h\"\n"),
+             ""},
         Case{"TestsIncludeAnything", "services/stock/a_test.cc", "#include \"services/records/records.h\"\n",
              ""}),
     NameOf);

@@ -91,7 +91,8 @@ Source MakeSource(std::string path, std::string raw) {
 bool IsHeader(const Source& source) { return source.path.ends_with(".h"); }
 bool IsCxx(const Source& source) { return IsHeader(source) || source.path.ends_with(".cc"); }
 bool IsTest(const Source& source) {
-  return source.path.ends_with("_test.cc") || source.path.starts_with("tests/");
+  static const std::vector<std::string_view> kTests = {"tests/*", "*_test.cc", "*_fixture.h", "*_fixture.cc"};
+  return MatchesAny(kTests, source.path);
 }
 
 std::vector<std::string_view> Lines(std::string_view text) {

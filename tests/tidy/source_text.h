@@ -31,7 +31,7 @@ Source MakeSource(std::string path, std::string raw);
 
 bool IsHeader(const Source& source);
 bool IsCxx(const Source& source);
-bool IsTest(const Source& source);  // *_test.cc, or anything in tests/
+bool IsTest(const Source& source);  // *_test.cc, *_fixture.*, anything in tests/
 
 std::vector<std::string_view> Lines(std::string_view text);
 size_t LineOf(std::string_view text, size_t offset);

@@ -1,0 +1,44 @@
+#include "printer/clear_request.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+
+namespace blangko::printer {
+namespace {
+
+std::string PathIn(const std::string& directory) { return directory + "/clear.request"; }
+
+std::string OneLine(const std::string& text) { return absl::StrReplaceAll(text, {{"\t", " "}, {"\n", " "}}); }
+
+}  // namespace
+
+absl::Status PutClearRequest(const std::string& directory, const ClearRequest& request) {
+  std::ofstream file(PathIn(directory), std::ios::app);
+  file << absl::StrCat(OneLine(request.printer_id), "\t", OneLine(request.by), "\n") << std::flush;
+  return file ? absl::OkStatus()
+              : absl::UnavailableError(absl::StrCat("clear: cannot write ", PathIn(directory)));
+}
+
+std::vector<ClearRequest> TakeClearRequests(const std::string& directory) {
+  const std::string taken = PathIn(directory) + ".taken";
+  std::error_code error;
+  std::filesystem::rename(PathIn(directory), taken, error);
+  if (error) return {};
+  std::vector<ClearRequest> requests;
+  {
+    std::ifstream file(taken);
+    std::string line;
+    while (std::getline(file, line)) {
+      const size_t tab = line.find('\t');
+      if (tab != std::string::npos) requests.push_back({line.substr(0, tab), line.substr(tab + 1)});
+    }
+  }
+  return std::filesystem::remove(taken, error) ? requests : std::vector<ClearRequest>();
+}
+
+bool HasClearRequests(const std::string& directory) { return std::filesystem::exists(PathIn(directory)); }
+
+}  // namespace blangko::printer

@@ -1,0 +1,137 @@
+// blangko-station: the print station's program. Options, signals and exit code; the work is in station_program and
+// station_tools.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/rng.h"
+#include "base/stop_flag.h"
+#include "printer/station_program.h"
+#include "printer/station_tools.h"
+
+namespace blangko::printer {
+namespace {
+
+constexpr long kSignalLookNanos = 50'000'000;
+
+// Turns SIGINT and SIGTERM into a StopFlag. Make it before any other thread starts: they inherit the blocked signals.
+class StopOnSignal {
+ public:
+  StopOnSignal() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    thread_ = std::thread([this] { Watch(); });
+  }
+  ~StopOnSignal() {
+    over_.Stop();
+    thread_.join();
+  }
+
+  const StopFlag& stop() const { return stop_; }
+
+ private:
+  void Watch() {
+    const timespec look = {0, kSignalLookNanos};
+    while (!over_.stopped()) {
+      if (sigtimedwait(&signals_, nullptr, &look) > 0) stop_.Stop();
+    }
+  }
+
+  sigset_t signals_{};
+  StopFlag stop_;
+  StopFlag over_;
+  std::thread thread_;
+};
+
+void AddDirectory(CLI::App& command, StationOptions& options) {
+  command.add_option("--dir", options.directory, "The station's directory: key, journal, tray")->required();
+}
+
+void AddServer(CLI::App& command, StationOptions& options) {
+  command.add_option("--server", options.server, "Address of blangkod")->capture_default_str();
+  command.add_flag("--insecure", options.insecure, "Allow plaintext to another machine; logged");
+  command.add_option("--station", options.station_id, "This station's id")->required();
+  command.add_flag("--register", options.register_first, "Make the station known to the server first");
+  command.add_option("--site", options.sites,
+                     "Office whose line it prints; again for more (with --register)");
+  command.add_option("--by", options.by, "Who is at the keyboard")->capture_default_str();
+}
+
+void AddRun(CLI::App& app, StationOptions& options) {
+  CLI::App& run = *app.add_subcommand("run", "Takes jobs, prints them, reports them, until stopped");
+  AddDirectory(run, options);
+  AddServer(run, options);
+  run.add_option("--epoch", options.epoch, "Registration of this station; default: the journal's");
+  run.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();
+  run.add_option("--driver", options.driver, "How cards are printed: file")->capture_default_str();
+  run.add_option("--tray", options.tray, "file: where cards fall; default DIR/tray");
+  run.add_option("--speed", options.speed_seconds, "file: simulated seconds per card")
+      ->check(CLI::Range(0.0, 590.0));
+  run.add_option("--spoil-record", options.spoil_records, "file: every card of this record fails");
+  run.add_option("--spoil-every", options.spoil_every, "file: every n-th card fails")
+      ->check(CLI::NonNegativeNumber);
+  run.add_option("--photos", options.photos, "Folder with <record>.png, or <b2sum -l 256 of the NIK>.png");
+  run.add_option("--province", options.province, "First heading of the card, \"PROVINSI RIAU\"");
+  run.add_option("--regency", options.regency, "Second heading, \"KABUPATEN PELALAWAN\"");
+  run.add_option("--batch", options.batch, "Jobs taken at a time")
+      ->check(CLI::Range(1, 50))
+      ->capture_default_str();
+  run.add_option("--cards", options.cards, "Stop after so many printed cards")->check(CLI::NonNegativeNumber);
+}
+
+void AddTools(CLI::App& app, StationOptions& options) {
+  CLI::App& init = *app.add_subcommand("init", "Makes the station's key and prints its public half");
+  AddDirectory(init, options);
+  AddServer(init, options);
+  CLI::App& clear =
+      *app.add_subcommand("clear", "Says that somebody has looked into the printer and emptied it");
+  AddDirectory(clear, options);
+  clear.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();
+  clear.add_option("--by", options.by, "Who has looked")->required();
+  CLI::App& journal = *app.add_subcommand("journal", "The station's journal")->require_subcommand(1);
+  AddDirectory(*journal.add_subcommand("verify", "Checks every entry and says what it holds"), options);
+}
+
+int Say(const absl::StatusOr<std::string>& text) {
+  if (text.ok()) {
+    std::cout << *text;
+    return 0;
+  }
+  std::cerr << "blangko-station: " << text.status().ToString() << "\n";
+  return 1;
+}
+
+int RunCommand(const CLI::App& app, const StationOptions& options) {
+  const StopOnSignal signals;
+  const SystemClock clock;
+  SystemRng rng;
+  if (app.got_subcommand("init")) return Say(InitStation(options, clock, rng));
+  if (app.got_subcommand("clear")) return Say(ClearPrinter(options, clock, signals.stop()));
+  if (app.got_subcommand("journal")) return Say(VerifyJournal(options));
+  const auto counts = RunStation(options, clock, rng, signals.stop());
+  if (!counts.ok()) return Say(counts.status());
+  return Say("printed " + std::to_string(counts->printed) + ", spoiled " + std::to_string(counts->spoiled) +
+             ", uncertain " + std::to_string(counts->uncertain) + ", given back " +
+             std::to_string(counts->released) + "\n");
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app("Blangko print station");
+  app.require_subcommand(1);
+  StationOptions options;
+  AddRun(app, options);
+  AddTools(app, options);
+  CLI11_PARSE(app, argc, argv);
+  if (!InitCrypto()) return Say(absl::InternalError("the system has no randomness"));
+  return RunCommand(app, options);
+}
+
+}  // namespace
+}  // namespace blangko::printer
+
+int main(int argc, char** argv) { return blangko::printer::Main(argc, argv); }

@@ -1,0 +1,34 @@
+// What the command line of blangko-station says.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace blangko::printer {
+
+struct StationOptions {
+  std::string directory;
+  std::string server = "127.0.0.1:7070";
+  std::string station_id;
+  std::string printer_id = "p1";
+  uint64_t epoch = 0;  // 0 = the journal's, else what registering says, else 1
+  bool register_first = false;
+  bool insecure = false;  // plaintext to another machine
+  std::vector<std::string> sites;
+  std::string by = "operator";  // who is at the keyboard
+
+  std::string driver = "file";
+  std::string tray;          // empty = <directory>/tray
+  double speed_seconds = 0;  // simulated time of a card
+  std::vector<std::string> spoil_records;
+  int spoil_every = 0;
+
+  std::string photos;
+  std::string province;
+  std::string regency;
+  int batch = 10;
+  int64_t cards = 0;  // 0 = no limit
+};
+
+}  // namespace blangko::printer

@@ -1,0 +1,139 @@
+#include "printer/station_program.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/backoff.h"
+#include "base/log.h"
+#include "base/status_macros.h"
+#include "printer/card_face.h"
+#include "printer/clear_request.h"
+#include "printer/drivers/file_driver.h"
+#include "printer/file_disk.h"
+#include "printer/grpc_job_source.h"
+#include "printer/photos.h"
+#include "printer/station_key.h"
+#include "printer/station_tools.h"
+
+namespace blangko::printer {
+namespace {
+
+constexpr char kVersion[] = "0.1.0";
+constexpr int kFinishTries = 4;
+constexpr absl::Duration kFinishPause = absl::Seconds(1);
+constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
+constexpr absl::Duration kLongestPause = absl::Seconds(10);
+
+// A card in hand is finished whatever happens: nobody interrupts this wait.
+class SteadyWaiter : public Waiter {
+ public:
+  void Sleep(absl::Duration time) override { nobody_.WaitFor(time); }
+
+ private:
+  StopFlag nobody_;
+};
+
+absl::StatusOr<std::unique_ptr<Device>> OpenDevice(const StationOptions& options, const Clock& clock) {
+  if (options.driver != "file") {
+    return absl::InvalidArgumentError(absl::StrCat("--driver: got ", options.driver, ", want file"));
+  }
+  FileDriverConfig config;
+  config.card_time = absl::Seconds(options.speed_seconds);
+  config.spoil_records = {options.spoil_records.begin(), options.spoil_records.end()};
+  config.spoil_every = options.spoil_every;
+  ASSIGN_OR_RETURN(Tray tray, Tray::Open(options.tray.empty() ? options.directory + "/tray" : options.tray));
+  return std::make_unique<FileDriver>(std::move(config), std::move(tray), clock);
+}
+
+// Asks until the server answers; a refusal ends it.
+absl::StatusOr<uint64_t> RegisterPatiently(const ServerLink& link, const StationIdentity& identity,
+                                           const StationOptions& options, IdSource& ids, Rng& rng,
+                                           const StopFlag& stop) {
+  Backoff backoff(kFirstPause, kLongestPause, rng);
+  while (true) {
+    const auto epoch = RegisterStation(link, identity, options.sites, options.by, ids, rng);
+    const bool again = absl::IsUnavailable(epoch.status()) || absl::IsDeadlineExceeded(epoch.status());
+    if (!again || stop.WaitFor(backoff.Next())) return epoch;
+    Log(LogLevel::kWarning, "station.server_away", {{"why", epoch.status().ToString()}});
+  }
+}
+
+// The epoch in which the station writes its journal: once begun, a journal stays with its own.
+absl::StatusOr<uint64_t> FindEpoch(StationDisk& disk, const ServerLink& link, const StationIdentity& identity,
+                                   const StationOptions& options, IdSource& ids, Rng& rng,
+                                   const StopFlag& stop) {
+  if (options.epoch != 0) return options.epoch;
+  const auto header = ReadJournalHeader(disk);
+  if (header.ok()) return header->epoch();
+  if (!absl::IsNotFound(header.status())) return header.status();
+  return options.register_first ? RegisterPatiently(link, identity, options, ids, rng, stop) : 1;
+}
+
+AgentConfig ConfigOf(const StationOptions& options) {
+  AgentConfig config;
+  config.station_id = options.station_id;
+  config.printer_id = options.printer_id;
+  config.version = kVersion;
+  config.batch = options.batch;
+  if (options.cards > 0) config.cards = options.cards;
+  return config;
+}
+
+absl::Status Turn(Agent& agent, const std::string& directory, const StopFlag& stop) {
+  TakeClearRequests(directory);  // from before this start: nobody has seen what is in the printer now
+  while (!stop.stopped() && !agent.done()) {
+    for (const ClearRequest& request : TakeClearRequests(directory)) {
+      RETURN_IF_ERROR(agent.Clear(request.printer_id, request.by));
+    }
+    ASSIGN_OR_RETURN(const absl::Duration pause, agent.RunOnce());
+    if (pause > absl::ZeroDuration()) stop.WaitFor(pause);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status GiveBack(Agent& agent) {
+  SteadyWaiter waiter;
+  for (int i = 0; i < kFinishTries; ++i) {
+    if (i > 0) waiter.Sleep(kFinishPause);
+    ASSIGN_OR_RETURN(const bool all_reported, agent.Finish());
+    if (all_reported) return absl::OkStatus();
+  }
+  Log(LogLevel::kWarning, "station.stopped_with_unreported_outcomes");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<AgentCounts> RunStation(const StationOptions& options, const Clock& clock, Rng& rng,
+                                       const StopFlag& stop) {
+  RETURN_IF_ERROR(CheckServer(options));
+  ASSIGN_OR_RETURN(const auto disk, FileDisk::Open(options.directory));
+  ASSIGN_OR_RETURN(SigningKey key, LoadOrMakeKey(options.directory));
+  StationIdentity identity{options.station_id, 0, std::move(key)};
+  IdSource ids(clock, rng);
+  const ServerLink link(options.server);
+  ASSIGN_OR_RETURN(identity.epoch, FindEpoch(*disk, link, identity, options, ids, rng, stop));
+  ASSIGN_OR_RETURN(const auto journal, Journal::Open(*disk, identity.station_id, identity.epoch, clock));
+  ASSIGN_OR_RETURN(const auto device, OpenDevice(options, clock));
+  ASSIGN_OR_RETURN(const auto face, CardFace::Create({options.province, options.regency}));
+  const Photos photos(options.photos);
+  CallSlot slot(*disk);
+  GrpcJobSource source(link, identity, rng);
+  SteadyWaiter waiter;
+  const auto draw = [&](const scheduler::v1::Job& job) {
+    return face->Draw(job.personal(), photos.Find(job.record_id(), job.personal().nik()),
+                      absl::StrCat(job.record_id(), "/", job.attempt()));
+  };
+  Agent agent(ConfigOf(options), {*journal, slot, source, *device, waiter, draw, ids, rng, clock});
+  Log(LogLevel::kInfo, "station.starts",
+      {{"station", options.station_id}, {"epoch", identity.epoch}, {"driver", options.driver}});
+  RETURN_IF_ERROR(agent.Start());
+  RETURN_IF_ERROR(Turn(agent, options.directory, stop));
+  RETURN_IF_ERROR(GiveBack(agent));
+  Log(LogLevel::kInfo, "station.stops");
+  return agent.counts();
+}
+
+}  // namespace blangko::printer

@@ -1,0 +1,95 @@
+#include "printer/station_tools.h"
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "base/log.h"
+#include "base/status_macros.h"
+#include "printer/clear_request.h"
+#include "printer/file_disk.h"
+#include "printer/journal.h"
+#include "printer/journal_entries.h"
+#include "printer/journal_format.h"
+#include "printer/restart_rules.h"
+#include "printer/station_key.h"
+
+namespace blangko::printer {
+namespace {
+
+constexpr absl::Duration kPickUpTime = absl::Seconds(10);
+constexpr absl::Duration kPickUpLook = absl::Milliseconds(100);
+constexpr std::array<std::string_view, 4> kOwnAddresses = {"127.", "localhost:", "[::1]:", "unix:"};
+
+// The agent that holds the directory does it.
+absl::StatusOr<std::string> AskTheAgent(const StationOptions& options, const StopFlag& stop) {
+  RETURN_IF_ERROR(PutClearRequest(options.directory, {options.printer_id, options.by}));
+  for (absl::Duration waited; waited < kPickUpTime; waited += kPickUpLook) {
+    if (!HasClearRequests(options.directory))
+      return absl::StrCat("cleared ", options.printer_id, " at the running agent\n");
+    if (stop.WaitFor(kPickUpLook)) break;
+  }
+  return absl::DeadlineExceededError("clear: the running agent has not taken it yet; look at its log");
+}
+
+}  // namespace
+
+absl::Status CheckServer(const StationOptions& options) {
+  for (const std::string_view own : kOwnAddresses) {
+    if (options.server.starts_with(own)) return absl::OkStatus();
+  }
+  if (!options.insecure) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "server ", options.server, " is another machine and the connection is plaintext: want --insecure"));
+  }
+  Log(LogLevel::kWarning, "station.plaintext_to_another_machine", {{"server", options.server}});
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> InitStation(const StationOptions& options, const Clock& clock, Rng& rng) {
+  ASSIGN_OR_RETURN(SigningKey key, LoadOrMakeKey(options.directory));
+  std::string text = absl::StrCat("public key: ", ToHex(key.public_key), "\n");
+  if (!options.register_first) return text;
+  RETURN_IF_ERROR(CheckServer(options));
+  IdSource ids(clock, rng);
+  const ServerLink link(options.server);
+  ASSIGN_OR_RETURN(const uint64_t epoch, RegisterStation(link, {options.station_id, 0, std::move(key)},
+                                                         options.sites, options.by, ids, rng));
+  return absl::StrCat(text, "registered ", options.station_id, ", epoch ", epoch, "\n");
+}
+
+absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const Clock& clock,
+                                         const StopFlag& stop) {
+  auto disk = FileDisk::Open(options.directory);
+  if (absl::IsFailedPrecondition(disk.status())) return AskTheAgent(options, stop);
+  RETURN_IF_ERROR(disk.status());
+  ASSIGN_OR_RETURN(const station::v1::Header header, ReadJournalHeader(**disk));
+  ASSIGN_OR_RETURN(const auto journal, Journal::Open(**disk, header.station_id(), header.epoch(), clock));
+  RETURN_IF_ERROR(SettleAfterRestart(*journal));
+  RETURN_IF_ERROR(journal->AppendAndSync(ClearedEntry(options.printer_id, options.by)));
+  return absl::StrCat("cleared ", options.printer_id, "\n");
+}
+
+absl::StatusOr<std::string> VerifyJournal(const StationOptions& options) {
+  std::ifstream file(options.directory + "/journal.log", std::ios::binary);
+  if (!file) return absl::NotFoundError(absl::StrCat("journal: none in ", options.directory));
+  const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  ASSIGN_OR_RETURN(const JournalContents contents, DecodeJournal(bytes));
+  JournalState state;
+  std::string owner = "nobody yet";
+  for (const Entry& entry : contents.entries) {
+    RETURN_IF_ERROR(state.Check(entry));
+    if (entry.has_header())
+      owner = absl::StrCat(entry.header().station_id(), " epoch ", entry.header().epoch());
+    state.Apply(entry);
+  }
+  return absl::StrCat("journal of ", owner, ": ", contents.entries.size(), " entries, ",
+                      state.last_fact_seq(), " outcomes (", state.unbooked().size(),
+                      " not yet at the server), ", state.open().size(), " attempts open, ",
+                      contents.torn_size, " torn bytes at the end\nchain: ", ToHex(contents.chain), "\n");
+}
+
+}  // namespace blangko::printer

@@ -1,0 +1,33 @@
+// Hold, release, cancel and move of one record inside a transaction: what the use cases, the imports and the waker share.
+//
+// Failure: FORBIDDEN_MOVE; storage errors pass through. Threads: borrows one RecordDesk.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "services/records/record_desk.h"
+
+namespace blangko::records {
+
+struct HoldOrder {
+  std::string reason;
+  std::string note;  // no personal data
+  int64_t until_micros = 0;
+};
+
+// Holds the record; one that a station may be printing keeps its state and carries a stop request instead.
+absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, const HoldOrder& order);
+
+// Ends the hold: into the line at its old place, or to NOT_READY when the gate is closed.
+absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& before, std::string_view note);
+
+// As HoldRecord, for ever.
+absl::StatusOr<RecordRow> CancelRecord(RecordDesk& desk, const RecordRow& before, std::string_view reason);
+
+// To the line of another site, at the same key.
+absl::StatusOr<RecordRow> MoveRecord(RecordDesk& desk, const RecordRow& before, std::string_view site,
+                                     std::string_view reason);
+
+}  // namespace blangko::records

@@ -1,0 +1,66 @@
+// The checks of rocks_store_test.cc must catch the bugs that planted_on.cc can switch on.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "base/log.h"
+#include "storage/rocks/rocks_store.h"
+#include "tests/support/child_process.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_dir.h"
+
+namespace blangko::storage {
+namespace {
+
+TEST(PlantedChild, DISABLED_WritesOneRow) {
+  auto store = OpenRocksStore({.directory = ChildArgument(), .free_space_floor = 0});
+  ASSERT_OK(store);
+  ASSERT_OK((*store)->Update("test.put", [](Txn& txn) {
+    txn.Put("row", "x");
+    return absl::OkStatus();
+  }));
+  Log(LogLevel::kInfo, "test.acknowledged");
+  _exit(0);
+}
+
+class PlantedTest : public testing::Test {
+ protected:
+  // True when a row that was acknowledged is missing after the process died in the middle of its write.
+  bool LosesAnAcknowledgedRow(const std::string& planted) {
+    const ChildResult child =
+        RunChildTest("PlantedChild.DISABLED_WritesOneRow", directory_,
+                     {{"BLANGKO_PLANT", planted}, {"BLANGKO_FAILPOINTS", "rocks.before_write=sleep:200"}});
+    const bool acknowledged = child.output.find("test.acknowledged") != std::string::npos;
+    auto store = OpenRocksStore({.directory = directory_});
+    EXPECT_OK(store);
+    return acknowledged && (*store)->DurableRevision() == 0;
+  }
+
+  // True when a directory whose log was deleted opens as if nothing had happened.
+  bool OpensWithoutItsLog(const std::string& planted) {
+    RunChildTest("PlantedChild.DISABLED_WritesOneRow", directory_, {{"BLANGKO_PLANT", planted}});
+    for (const auto& entry : std::filesystem::directory_iterator(directory_ + "/db")) {
+      if (entry.path().extension() == ".log") std::filesystem::remove(entry.path());
+    }
+    return OpenRocksStore({.directory = directory_}).ok();
+  }
+
+  TempDir dir_;
+  const std::string directory_ = dir_.File("store");
+};
+
+TEST_F(PlantedTest, NothingIsLostWithoutABug) { EXPECT_FALSE(LosesAnAcknowledgedRow("")); }
+
+TEST_F(PlantedTest, AReplyBeforeTheWriteIsFoundOut) {
+  EXPECT_TRUE(LosesAnAcknowledgedRow("reply-before-write"));
+}
+
+TEST_F(PlantedTest, ALostLogIsFoundOutWithoutABug) { EXPECT_FALSE(OpensWithoutItsLog("")); }
+
+TEST_F(PlantedTest, AWitnessThatIsNotWrittenFindsNothingOut) {
+  EXPECT_TRUE(OpensWithoutItsLog("witness-not-written"));
+}
+
+}  // namespace
+}  // namespace blangko::storage
