@@ -1,0 +1,25 @@
+// Every group of commands, one file each; main.cc adds them all.
+#pragma once
+
+#include "services/cli/menu.h"
+
+namespace blangko::cli {
+
+void AddImportCommands(Menu& menu);     // import, imports show|errors
+void AddBacklogCommands(Menu& menu);    // backlog
+void AddRecordsCommands(Menu& menu);    // records list|show|explain|rank
+void AddRecordsChanges(Menu& menu);     // records hold|release|cancel|move|add
+void AddLotsCommands(Menu& menu);       // lots
+void AddShipmentsCommands(Menu& menu);  // shipments
+void AddReceiptCommands(Menu& menu);    // receive, opening
+void AddStockViews(Menu& menu);         // balance, movements, equation
+void AddStationsCommands(Menu& menu);   // stations
+void AddPrintersCommands(Menu& menu);   // printers
+void AddJobsCommands(Menu& menu);       // jobs
+void AddPolicyCommands(Menu& menu);     // policy
+void AddOfficesCommands(Menu& menu);    // offices
+void AddHandOverCommand(Menu& menu);    // handover
+void AddStatusCommands(Menu& menu);     // status, watch
+void AddCompletionCommand(Menu& menu);  // completion
+
+}  // namespace blangko::cli

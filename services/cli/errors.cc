@@ -1,0 +1,46 @@
+#include "services/cli/errors.h"
+
+#include "absl/strings/str_cat.h"
+#include "base/text.h"
+#include "services/refusal/refusal.h"
+
+namespace blangko::cli {
+namespace {
+
+constexpr int kRefused = 1;
+constexpr int kUsage = 2;
+constexpr int kUnreachable = 3;
+
+bool IsUsage(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kInvalidArgument && ReasonOf(status).empty();
+}
+
+}  // namespace
+
+absl::Status UsageError(std::string_view text) { return absl::InvalidArgumentError(ToAbsl(text)); }
+
+int ExitCodeOf(const absl::Status& status) {
+  if (status.ok()) return 0;
+  if (IsUsage(status)) return kUsage;
+  const bool silent =
+      status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kDeadlineExceeded;
+  return silent ? kUnreachable : kRefused;
+}
+
+std::string RenderError(const absl::Status& status, Format format) {
+  const std::string code = absl::StatusCodeToString(status.code());
+  const std::string reason = ReasonOf(status);
+  const std::string message(status.message());
+  const std::string indonesian = IndonesianOf(status);
+  if (format == Format::kJson) {
+    return absl::StrCat("{\"error\": {\"code\": ", JsonString(code), ", \"reason\": ", JsonString(reason),
+                        ", \"message\": ", JsonString(message), ", \"message_id\": ", JsonString(indonesian),
+                        "}}\n");
+  }
+  if (IsUsage(status)) return absl::StrCat("blangko: ", message, "\n");
+  std::string text = absl::StrCat("blangko: ", reason.empty() ? code : reason, ": ", message, "\n");
+  if (!indonesian.empty()) absl::StrAppend(&text, "         ", indonesian, "\n");
+  return text;
+}
+
+}  // namespace blangko::cli

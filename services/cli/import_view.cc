@@ -1,0 +1,70 @@
+#include "services/cli/import_view.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "services/cli/cells.h"
+
+namespace blangko::cli {
+namespace {
+
+constexpr int kBarWidth = 30;
+
+int64_t PerSecond(int64_t rows, absl::Duration elapsed) {
+  const double seconds = absl::ToDoubleSeconds(elapsed);
+  return seconds > 0 ? static_cast<int64_t>(static_cast<double>(rows) / seconds) : 0;
+}
+
+}  // namespace
+
+std::string ProgressBar(const records::v1::Import& import, int64_t file_bytes, absl::Duration elapsed) {
+  const int64_t done = std::clamp<int64_t>(import.next_offset(), 0, file_bytes);
+  const int percent = file_bytes == 0 ? 100 : static_cast<int>(done * 100 / file_bytes);
+  const int filled = percent * kBarWidth / 100;
+  return absl::StrCat("[", std::string(static_cast<size_t>(filled), '#'),
+                      std::string(static_cast<size_t>(kBarWidth - filled), '.'), "] ",
+                      absl::StrFormat("%3d", percent), " %  ", WithDots(import.row_count()), " baris  ",
+                      WithDots(PerSecond(import.row_count(), elapsed)), " baris/dtk");
+}
+
+Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed) {
+  return {.key = "import",
+          .title = "",
+          .columns = {{"import_id", "Impor"},
+                      {"file_name", "Berkas"},
+                      {"kind", "Jenis daftar"},
+                      {"rows", "Baris", Kind::kCount},
+                      {"added", "Masuk", Kind::kCount},
+                      {"updated", "Diperbarui", Kind::kCount},
+                      {"unchanged", "Sudah ada", Kind::kCount},
+                      {"held", "Masuk tetapi ditunda", Kind::kCount},
+                      {"missing_held", "Tidak ada di daftar, ditunda", Kind::kCount},
+                      {"refused", "Ditolak", Kind::kCount},
+                      {"done", "Selesai", Kind::kYesNo},
+                      {"seconds", "Detik", Kind::kDecimal},
+                      {"rows_per_second", "Baris per detik", Kind::kCount}},
+          .rows = {{import.import_id(), import.file_name(), EnumCell(import.kind()), Raw(import.row_count()),
+                    Raw(import.added_count()), Raw(import.updated_count()), Raw(import.unchanged_count()),
+                    Raw(import.held_count()), Raw(import.missing_held_count()), Raw(import.refused_count()),
+                    RawYesNo(import.done()), RawDecimal(absl::ToDoubleSeconds(elapsed)),
+                    Raw(PerSecond(import.row_count(), elapsed))}},
+          .single = true};
+}
+
+Table ImportErrorList() {
+  return {.key = "errors",
+          .title = "Baris yang ditolak",
+          .columns = {{"row", "Baris", Kind::kCount},
+                      {"field", "Kolom"},
+                      {"got", "Isi"},
+                      {"want", "Seharusnya"},
+                      {"reason", "Sebab"}},
+          .rows = {}};
+}
+
+void AddImportError(Table& list, const records::v1::ImportError& error) {
+  list.rows.push_back({Raw(error.row()), error.field(), error.got(), error.want(), error.reason()});
+}
+
+}  // namespace blangko::cli

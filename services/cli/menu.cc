@@ -1,0 +1,23 @@
+#include "services/cli/menu.h"
+
+#include <utility>
+
+namespace blangko::cli {
+
+Menu::Command Menu::Group(const std::string& name, const std::string& help) {
+  Command group = app_.add_subcommand(name, help);
+  group->require_subcommand(1);
+  return group;
+}
+
+Menu::Command Menu::Add(const std::string& name, const std::string& help, Action action) {
+  return Add(&app_, name, help, std::move(action));
+}
+
+Menu::Command Menu::Add(Command group, const std::string& name, const std::string& help, Action action) {
+  Command command = group->add_subcommand(name, help);
+  command->callback([this, action = std::move(action)] { chosen_ = action; });
+  return command;
+}
+
+}  // namespace blangko::cli

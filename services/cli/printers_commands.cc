@@ -1,0 +1,135 @@
+// blangko printers list|hold|release|set: the machines of the stations.
+#include <memory>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/status_macros.h"
+#include "blangko/printers/v1/printers_service.grpc.pb.h"
+#include "services/cli/cells.h"
+#include "services/cli/commands.h"
+
+namespace blangko::cli {
+namespace {
+
+using printers::v1::Printer;
+using printers::v1::PrintersService;
+using printers::v1::SetPrinterRequest;
+
+Table PrinterList() {
+  return {.key = "printers",
+          .title = "",
+          .columns = {{"station_id", "Tempat cetak"},
+                      {"printer_id", "Pencetak"},
+                      {"driver", "Penggerak"},
+                      {"state", "Keadaan"},
+                      {"reasons", "Sebab"},
+                      {"held_reason", "Ditahan karena"},
+                      {"permitted", "Izin", Kind::kCount},
+                      {"window", "Batas", Kind::kCount},
+                      {"duty_count", "Hari ini", Kind::kCount},
+                      {"duty_limit", "Batas harian", Kind::kCount},
+                      {"per_hour", "Kartu/jam", Kind::kDecimal},
+                      {"printed", "Tercetak", Kind::kCount},
+                      {"spoils_in_a_row", "Rusak beruntun", Kind::kCount}},
+          .rows = {}};
+}
+
+void AddPrinter(Table& list, const Printer& printer) {
+  list.rows.push_back({printer.station_id(), printer.printer_id(), printer.driver(),
+                       EnumCell(printer.state()), absl::StrJoin(printer.reasons(), " "),
+                       printer.held_reason(), Raw(printer.permitted_count()), Raw(printer.window()),
+                       Raw(printer.duty_count()), Raw(printer.duty_limit_per_day()),
+                       RawDecimal(printer.measured_per_hour()), Raw(printer.printed_count()),
+                       Raw(printer.spoils_in_a_row())});
+}
+
+absl::Status List(Session& session, const std::string& station) {
+  printers::v1::ListPrintersRequest request;
+  request.set_station_id(station);
+  Table table = PrinterList();
+  RETURN_IF_ERROR(session.EachPage(&PrintersService::Stub::ListPrinters, request,
+                                   [&](const printers::v1::ListPrintersResponse& page) {
+                                     for (const Printer& printer : page.printers())
+                                       AddPrinter(table, printer);
+                                     return true;
+                                   }));
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+struct SetOptions {
+  std::string station, printer, reason;
+  std::optional<int32_t> duty, window;
+};
+
+void OfferPrinter(Menu::Command command, SetOptions& options) {
+  command->add_option("station", options.station)->required();
+  command->add_option("printer", options.printer)->required();
+}
+
+SetPrinterRequest RequestOf(Session& session, const SetOptions& options) {
+  SetPrinterRequest request;
+  request.set_request_id(session.NewRequestId());
+  request.set_station_id(options.station);
+  request.set_printer_id(options.printer);
+  request.set_reason(options.reason);
+  return request;
+}
+
+absl::Status Send(Session& session, const SetPrinterRequest& request) {
+  ASSIGN_OR_RETURN(const auto response, session.Call(&PrintersService::Stub::SetPrinter, request));
+  Table table = PrinterList();
+  AddPrinter(table, response.printer());
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+// Limits are set without touching whether the printer is held.
+absl::Status SetLimits(Session& session, const SetOptions& options) {
+  printers::v1::GetStationRequest get;
+  get.set_station_id(options.station);
+  ASSIGN_OR_RETURN(const auto station, session.Call(&PrintersService::Stub::GetStation, get));
+  SetPrinterRequest request = RequestOf(session, options);
+  for (const Printer& printer : station.printers()) {
+    if (printer.printer_id() != options.printer) continue;
+    request.set_held(!printer.held_reason().empty());
+    request.set_reason(printer.held_reason());
+  }
+  if (options.duty.has_value()) request.set_duty_limit_per_day(*options.duty);
+  if (options.window.has_value()) request.set_window(*options.window);
+  return Send(session, request);
+}
+
+void AddHold(Menu& menu, Menu::Command group, bool held) {
+  auto options = std::make_shared<SetOptions>();
+  auto action = [options, held](Session& session) {
+    SetPrinterRequest request = RequestOf(session, *options);
+    request.set_held(held);
+    return Send(session, request);
+  };
+  auto* command =
+      menu.Add(group, held ? "hold" : "release", held ? "It gets no more work" : "It may work again", action);
+  OfferPrinter(command, *options);
+  command->add_option("--reason", options->reason)->required(held);
+}
+
+}  // namespace
+
+void AddPrintersCommands(Menu& menu) {
+  auto* group = menu.Group("printers", "Printers of the stations");
+  auto station = std::make_shared<std::string>();
+  auto* list = menu.Add(group, "list", "All printers",
+                        [station](Session& session) { return List(session, *station); });
+  list->add_option("--station", *station, "Of one station only");
+  AddHold(menu, group, true);
+  AddHold(menu, group, false);
+  auto options = std::make_shared<SetOptions>();
+  auto* set = menu.Add(group, "set", "Daily limit and window",
+                       [options](Session& session) { return SetLimits(session, *options); });
+  OfferPrinter(set, *options);
+  set->add_option("--duty", options->duty, "Cards a day; 0 = no limit");
+  set->add_option("--window", options->window, "Cards it may have permission for; 0 = the policy's");
+}
+
+}  // namespace blangko::cli

@@ -1,0 +1,130 @@
+// blangko receive, blangko opening: how blanks come in.
+#include <memory>
+
+#include "base/status_macros.h"
+#include "blangko/stock/v1/stock_service.grpc.pb.h"
+#include "services/cli/cells.h"
+#include "services/cli/commands.h"
+#include "services/cli/errors.h"
+#include "services/cli/receipt_lines.h"
+#include "services/cli/stock_tables.h"
+
+namespace blangko::cli {
+namespace {
+
+using stock::v1::ReceiveFromOutsideRequest;
+using stock::v1::ReceiveShipmentRequest;
+using stock::v1::RecordOpeningRequest;
+using stock::v1::Shipment;
+using stock::v1::ShipmentLine;
+using stock::v1::StockService;
+
+struct ReceiveOptions {
+  std::string shipment, office, from, document, receipt, note;
+  ReceiptWords words;
+};
+
+// The shipment's own lines when nothing was typed: everything arrived as sent.
+absl::StatusOr<ReceiptWords> WordsFor(Session& session, const ReceiveOptions& options) {
+  ReceiptWords words = options.words;
+  if (!words.shipped.empty()) return words;
+  stock::v1::GetShipmentRequest request;
+  request.set_shipment_id(options.shipment);
+  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::GetShipment, request));
+  for (const ShipmentLine& line : response.shipment().lines()) {
+    words.shipped.push_back(line.lot() + ":" + std::to_string(line.shipped_count()));
+  }
+  return words;
+}
+
+absl::StatusOr<Shipment> ReceiveInside(Session& session, const ReceiveOptions& options) {
+  ReceiveShipmentRequest request;
+  request.set_request_id(session.NewRequestId());
+  request.set_shipment_id(options.shipment);
+  request.set_receipt_number(options.receipt);
+  request.set_note(options.note);
+  ASSIGN_OR_RETURN(const ReceiptWords words, WordsFor(session, options));
+  ASSIGN_OR_RETURN(const auto lines, ReceiptLines(words));
+  request.mutable_lines()->Assign(lines.begin(), lines.end());
+  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::ReceiveShipment, request));
+  return response.shipment();
+}
+
+absl::StatusOr<Shipment> ReceiveOutside(Session& session, const ReceiveOptions& options) {
+  if (options.office.empty() || options.from.empty() || options.document.empty() ||
+      options.words.shipped.empty()) {
+    return UsageError("receive: want --shipment ID, or --office, --from, --document and --lot LOT:COUNT");
+  }
+  ReceiveFromOutsideRequest request;
+  request.set_request_id(session.NewRequestId());
+  request.set_office(options.office);
+  request.set_from_office(options.from == "pusat" ? "maker" : options.from);
+  request.set_document(options.document);
+  request.set_receipt_number(options.receipt);
+  ASSIGN_OR_RETURN(const auto lines, ReceiptLines(options.words));
+  request.mutable_lines()->Assign(lines.begin(), lines.end());
+  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::ReceiveFromOutside, request));
+  return response.shipment();
+}
+
+absl::Status Receive(Session& session, const ReceiveOptions& options) {
+  ASSIGN_OR_RETURN(const Shipment shipment, options.shipment.empty() ? ReceiveOutside(session, options)
+                                                                     : ReceiveInside(session, options));
+  Table table = ShipmentList();
+  AddShipment(table, shipment);
+  session.Print({table, ShipmentLines(shipment)});
+  return absl::OkStatus();
+}
+
+void AddReceive(Menu& menu) {
+  auto options = std::make_shared<ReceiveOptions>();
+  auto* receive = menu.Add("receive", "Receive blanks: a shipment of this store, or a document from outside",
+                           [options](Session& session) { return Receive(session, *options); });
+  receive->add_option("--shipment", options->shipment, "Shipment between offices of this store");
+  receive->add_option("--office", options->office, "Receiving office, for a document from outside");
+  receive->add_option("--from", options->from, "Sender outside this store: a code, or pusat for the maker");
+  receive->add_option("--document", options->document, "The sender's number; the same twice is refused");
+  receive->add_option("--receipt", options->receipt, "Number of the BAST");
+  receive->add_option("--lot", options->words.shipped, "LOT:COUNT as the document says; may be repeated");
+  receive->add_option("--rejected", options->words.rejected, "LOT:COUNT damaged on arrival");
+  receive->add_option("--missing", options->words.missing, "LOT:COUNT not in the box (kurang)");
+  receive->add_option("--surplus", options->words.surplus, "LOT:COUNT too many (lebih)");
+  receive->add_option("--note", options->note);
+}
+
+struct OpeningOptions {
+  RecordOpeningRequest request;
+  std::vector<std::string> lots;
+};
+
+absl::Status Open(Session& session, const OpeningOptions& options) {
+  RecordOpeningRequest request = options.request;
+  request.set_request_id(session.NewRequestId());
+  ASSIGN_OR_RETURN(const auto lots, ParseLots("--lot", options.lots));
+  for (const LotCount& lot : lots) {
+    auto* line = request.add_lines();
+    line->set_lot(lot.lot);
+    line->set_count(lot.count);
+  }
+  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::RecordOpening, request));
+  session.Print({BalancesTable({response.balances().begin(), response.balances().end()})});
+  return absl::OkStatus();
+}
+
+void AddOpening(Menu& menu) {
+  auto options = std::make_shared<OpeningOptions>();
+  auto* opening = menu.Add("opening", "Blanks found when the store began (saldo awal)",
+                           [options](Session& session) { return Open(session, *options); });
+  opening->add_option("--office", *options->request.mutable_office())->required();
+  opening->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
+  opening->add_option("--document", *options->request.mutable_document(), "Number of the count (opname)");
+}
+
+}  // namespace
+
+void AddReceiptCommands(Menu& menu) {
+  AddReceive(menu);
+  AddOpening(menu);
+}
+
+}  // namespace blangko::cli

@@ -1,0 +1,87 @@
+// blangko shipments dispatch|list|show: blanks on their way between offices.
+#include <memory>
+
+#include "base/status_macros.h"
+#include "blangko/stock/v1/stock_service.grpc.pb.h"
+#include "services/cli/cells.h"
+#include "services/cli/commands.h"
+#include "services/cli/stock_tables.h"
+
+namespace blangko::cli {
+namespace {
+
+using stock::v1::DispatchShipmentRequest;
+using stock::v1::StockService;
+
+void PrintShipment(Session& session, const stock::v1::Shipment& shipment) {
+  Table table = ShipmentList();
+  AddShipment(table, shipment);
+  session.Print({table, ShipmentLines(shipment)});
+}
+
+struct DispatchOptions {
+  DispatchShipmentRequest request;
+  std::vector<std::string> lots;
+};
+
+absl::Status Dispatch(Session& session, const DispatchOptions& options) {
+  DispatchShipmentRequest request = options.request;
+  request.set_request_id(session.NewRequestId());
+  ASSIGN_OR_RETURN(const auto lots, ParseLots("--lot", options.lots));
+  for (const LotCount& lot : lots) {
+    auto* line = request.add_lines();
+    line->set_lot(lot.lot);
+    line->set_count(lot.count);
+  }
+  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::DispatchShipment, request));
+  PrintShipment(session, response.shipment());
+  return absl::OkStatus();
+}
+
+void AddDispatch(Menu& menu, Menu::Command group) {
+  auto options = std::make_shared<DispatchOptions>();
+  auto* dispatch = menu.Add(group, "dispatch", "Send blanks to another office",
+                            [options](Session& session) { return Dispatch(session, *options); });
+  auto& request = options->request;
+  dispatch->add_option("--from", *request.mutable_from_office(), "Sending office")->required();
+  dispatch->add_option("--to", *request.mutable_to_office(), "Receiving office")->required();
+  dispatch->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
+  dispatch->add_option("--delivery-note", *request.mutable_delivery_note(), "Number of the surat jalan");
+  dispatch->add_option("--note", *request.mutable_note());
+}
+
+absl::Status List(Session& session, const std::string& office) {
+  stock::v1::ListShipmentsRequest request;
+  request.set_office(office);
+  Table table = ShipmentList();
+  RETURN_IF_ERROR(session.EachPage(&StockService::Stub::ListShipments, request,
+                                   [&](const stock::v1::ListShipmentsResponse& page) {
+                                     for (const auto& shipment : page.shipments())
+                                       AddShipment(table, shipment);
+                                     return true;
+                                   }));
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddShipmentsCommands(Menu& menu) {
+  auto* group = menu.Group("shipments", "Blanks on their way between offices");
+  AddDispatch(menu, group);
+  auto office = std::make_shared<std::string>();
+  auto* list = menu.Add(group, "list", "Shipments of an office",
+                        [office](Session& session) { return List(session, *office); });
+  list->add_option("--office", *office, "Sender or receiver; default: everything in your scope");
+  auto id = std::make_shared<std::string>();
+  auto* show = menu.Add(group, "show", "One shipment with its lines", [id](Session& session) -> absl::Status {
+    stock::v1::GetShipmentRequest request;
+    request.set_shipment_id(*id);
+    ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::GetShipment, request));
+    PrintShipment(session, response.shipment());
+    return absl::OkStatus();
+  });
+  show->add_option("shipment", *id)->required();
+}
+
+}  // namespace blangko::cli

@@ -1,0 +1,142 @@
+// blangko stations register|list|enable|disable: who may print.
+#include <fstream>
+#include <memory>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_join.h"
+#include "base/status_macros.h"
+#include "blangko/printers/v1/printers_service.grpc.pb.h"
+#include "services/cli/cells.h"
+#include "services/cli/commands.h"
+#include "services/cli/errors.h"
+
+namespace blangko::cli {
+namespace {
+
+using printers::v1::PrintersService;
+using printers::v1::Station;
+
+constexpr size_t kKeyHexLength = 64;
+
+Table StationList() {
+  return {.key = "stations",
+          .title = "",
+          .columns = {{"station_id", "Tempat cetak"},
+                      {"name", "Nama"},
+                      {"office", "Kantor"},
+                      {"sites", "Melayani"},
+                      {"enabled", "Aktif", Kind::kYesNo},
+                      {"epoch", "Epoch"},
+                      {"last_seq", "Fakta terakhir", Kind::kCount},
+                      {"heartbeat_time", "Kabar terakhir", Kind::kTime},
+                      {"version", "Versi"}},
+          .rows = {}};
+}
+
+void AddStation(Table& list, const Station& station) {
+  list.rows.push_back({station.station_id(), station.name(), station.office(),
+                       absl::StrJoin(station.sites(), " "), RawYesNo(station.enabled()),
+                       std::to_string(station.epoch()), std::to_string(station.last_seq()),
+                       TimeCell(station.heartbeat_time()), station.version()});
+}
+
+absl::Status PrintStation(Session& session, const Station& station) {
+  Table table = StationList();
+  AddStation(table, station);
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+// A public key as 64 hex digits, or the name of a file that holds them.
+absl::StatusOr<std::string> ReadKey(const std::string& word) {
+  std::string hex = word;
+  if (std::ifstream file(word); file) std::getline(file, hex);
+  absl::StripAsciiWhitespace(&hex);
+  const bool digits = hex.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+  if (hex.size() != kKeyHexLength || !digits) {
+    return UsageError("--public-key: want 64 hex digits, or a file with them (blangko-station --show-key)");
+  }
+  return absl::HexStringToBytes(hex);
+}
+
+struct RegisterOptions {
+  Station station;
+  std::string key;
+  std::vector<std::string> sites;
+  bool replace = false;
+};
+
+absl::Status Register(Session& session, const RegisterOptions& options) {
+  printers::v1::RegisterStationRequest request;
+  request.set_request_id(session.NewRequestId());
+  *request.mutable_station() = options.station;
+  request.set_replace(options.replace);
+  for (const std::string& site : options.sites) request.mutable_station()->add_sites(site);
+  if (options.sites.empty()) request.mutable_station()->add_sites(options.station.office());
+  ASSIGN_OR_RETURN(*request.mutable_station()->mutable_public_key(), ReadKey(options.key));
+  ASSIGN_OR_RETURN(const auto response, session.Call(&PrintersService::Stub::RegisterStation, request));
+  return PrintStation(session, response.station());
+}
+
+void AddRegister(Menu& menu, Menu::Command group) {
+  auto options = std::make_shared<RegisterOptions>();
+  auto* add = menu.Add(group, "register", "Pin a station's public key",
+                       [options](Session& session) { return Register(session, *options); });
+  add->add_option("station", *options->station.mutable_station_id(), "a-z, 0-9 and '-'")->required();
+  add->add_option("--name", *options->station.mutable_name(), "Name for people");
+  add->add_option("--office", *options->station.mutable_office(), "Where it stands")->required();
+  add->add_option("--site", options->sites,
+                  "Site whose lines it serves; may be repeated; default: its office");
+  add->add_option("--public-key", options->key, "64 hex digits, or a file with them")->required();
+  add->add_flag("--replace", options->replace, "Another key for a known station; facts of the old one end");
+}
+
+absl::Status List(Session& session, const std::string& office) {
+  printers::v1::ListStationsRequest request;
+  request.set_office(office);
+  Table table = StationList();
+  RETURN_IF_ERROR(session.EachPage(&PrintersService::Stub::ListStations, request,
+                                   [&](const printers::v1::ListStationsResponse& page) {
+                                     for (const Station& station : page.stations())
+                                       AddStation(table, station);
+                                     return true;
+                                   }));
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+void AddSwitch(Menu& menu, Menu::Command group, bool enabled) {
+  struct Options {
+    std::string station, reason;
+  };
+  auto options = std::make_shared<Options>();
+  auto action = [options, enabled](Session& session) -> absl::Status {
+    printers::v1::SetStationEnabledRequest request;
+    request.set_request_id(session.NewRequestId());
+    request.set_station_id(options->station);
+    request.set_enabled(enabled);
+    request.set_reason(options->reason);
+    ASSIGN_OR_RETURN(const auto response, session.Call(&PrintersService::Stub::SetStationEnabled, request));
+    return PrintStation(session, response.station());
+  };
+  auto* command = menu.Add(group, enabled ? "enable" : "disable",
+                           enabled ? "Let it take work" : "No more work; outcomes are still taken", action);
+  command->add_option("station", options->station)->required();
+  command->add_option("--reason", options->reason)->required(!enabled);
+}
+
+}  // namespace
+
+void AddStationsCommands(Menu& menu) {
+  auto* group = menu.Group("stations", "Print stations (tempat cetak)");
+  AddRegister(menu, group);
+  auto office = std::make_shared<std::string>();
+  auto* list =
+      menu.Add(group, "list", "All stations", [office](Session& session) { return List(session, *office); });
+  list->add_option("--office", *office, "Area code");
+  AddSwitch(menu, group, true);
+  AddSwitch(menu, group, false);
+}
+
+}  // namespace blangko::cli

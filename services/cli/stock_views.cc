@@ -1,0 +1,129 @@
+// blangko balance|movements|equation: where the blanks are.
+#include <algorithm>
+#include <memory>
+
+#include "base/status_macros.h"
+#include "blangko/stock/v1/stock_service.grpc.pb.h"
+#include "services/cli/cells.h"
+#include "services/cli/commands.h"
+#include "services/cli/stock_tables.h"
+
+namespace blangko::cli {
+namespace {
+
+using stock::v1::StockService;
+
+constexpr int kPageMax = 1000;
+
+struct ViewOptions {
+  std::string office, lot, at;
+  int limit = 100;
+  bool oldest_first = false;
+};
+
+void OfferPlace(Menu::Command command, ViewOptions& options) {
+  command->add_option("--office", options.office, "Area code; default: everything in your scope");
+  command->add_option("--lot", options.lot, "One lot only");
+}
+
+void OfferMoment(Menu::Command command, ViewOptions& options) {
+  command->add_option("--at", options.at, "At that moment; default: now");
+}
+
+absl::Status Balance(Session& session, const ViewOptions& options) {
+  stock::v1::ListBalancesRequest request;
+  request.set_office(options.office);
+  request.set_lot(options.lot);
+  if (!options.at.empty()) {
+    ASSIGN_OR_RETURN(*request.mutable_at(), ParseTime(options.at, session.zone()));
+  }
+  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::ListBalances, request));
+  Table total = AccountsTable(response.total());
+  total.key = "total";
+  total.title = "Jumlah";
+  session.Print({BalancesTable({response.balances().begin(), response.balances().end()}), total});
+  return absl::OkStatus();
+}
+
+Table MovementList() {
+  return {.key = "movements",
+          .title = "",
+          .columns = {{"time", "Waktu", Kind::kTime},
+                      {"office", "Kantor"},
+                      {"lot", "Lot"},
+                      {"seq", "No", Kind::kCount},
+                      {"from", "Dari"},
+                      {"to", "Ke"},
+                      {"count", "Keping", Kind::kCount},
+                      {"record_id", "Data cetak"},
+                      {"document", "Dokumen"},
+                      {"actor", "Oleh"},
+                      {"reason", "Sebab"},
+                      {"available_after", "Tersedia setelahnya", Kind::kCount}},
+          .rows = {}};
+}
+
+void AddMovement(Table& list, const stock::v1::Movement& movement) {
+  list.rows.push_back({TimeCell(movement.time()), movement.office(), movement.lot(),
+                       std::to_string(movement.seq()), movement.from_account(), movement.to_account(),
+                       Raw(movement.count()), movement.record_id(), movement.document(), movement.actor(),
+                       movement.reason(), Raw(movement.after().available())});
+}
+
+absl::Status Movements(Session& session, const ViewOptions& options) {
+  stock::v1::ListMovementsRequest request;
+  request.set_office(options.office);
+  request.set_lot(options.lot);
+  request.set_newest_first(!options.oldest_first);
+  request.set_page_size(std::min(options.limit, kPageMax));
+  Table table = MovementList();
+  const auto limit = static_cast<size_t>(options.limit);
+  RETURN_IF_ERROR(session.EachPage(&StockService::Stub::ListMovements, request,
+                                   [&](const stock::v1::ListMovementsResponse& page) {
+                                     for (const auto& movement : page.movements()) {
+                                       if (table.rows.size() < limit) AddMovement(table, movement);
+                                     }
+                                     return table.rows.size() < limit;
+                                   }));
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+absl::Status Equation(Session& session, const ViewOptions& options) {
+  stock::v1::GetEquationRequest request;
+  request.set_office(options.office);
+  request.set_lot(options.lot);
+  if (!options.at.empty()) {
+    ASSIGN_OR_RETURN(*request.mutable_at(), ParseTime(options.at, session.zone()));
+  }
+  ASSIGN_OR_RETURN(const auto equation, session.Call(&StockService::Stub::GetEquation, request));
+  if (session.format() != Format::kTable) session.Print({EquationTable(equation)});
+  session.Say(EquationSentence(equation));
+  if (equation.exact()) return absl::OkStatus();
+  return absl::DataLossError("the equation does not close: compare `blangko movements` with the stock-room");
+}
+
+}  // namespace
+
+void AddStockViews(Menu& menu) {
+  auto balance_options = std::make_shared<ViewOptions>();
+  auto* balance =
+      menu.Add("balance", "Blanks by office, lot and account",
+               [balance_options](Session& session) { return Balance(session, *balance_options); });
+  OfferPlace(balance, *balance_options);
+  OfferMoment(balance, *balance_options);
+  auto options = std::make_shared<ViewOptions>();
+  auto* movements = menu.Add("movements", "The ledger of blanks, newest first",
+                             [options](Session& session) { return Movements(session, *options); });
+  OfferPlace(movements, *options);
+  movements->add_option("--limit", options->limit, "At most so many")->check(CLI::Range(1, 1'000'000));
+  movements->add_flag("--oldest-first", options->oldest_first);
+  auto equation_options = std::make_shared<ViewOptions>();
+  auto* equation =
+      menu.Add("equation", "Neraca blangko: does every blank have its place",
+               [equation_options](Session& session) { return Equation(session, *equation_options); });
+  OfferPlace(equation, *equation_options);
+  OfferMoment(equation, *equation_options);
+}
+
+}  // namespace blangko::cli

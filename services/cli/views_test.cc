@@ -1,0 +1,135 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_join.h"
+#include "services/cli/cells.h"
+#include "services/cli/import_view.h"
+#include "services/cli/receipt_lines.h"
+#include "services/cli/record_tables.h"
+#include "services/cli/stock_tables.h"
+#include "services/cli/watch_view.h"
+#include "tests/support/status_matchers.h"
+
+namespace blangko::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+stock::v1::GetEquationResponse Pelalawan() {
+  stock::v1::GetEquationResponse equation;
+  equation.set_received(8000);
+  equation.set_remaining(7700);
+  equation.set_printed(298);
+  equation.set_spoiled(2);
+  equation.set_exact(true);
+  return equation;
+}
+
+TEST(Equation, IsAnIndonesianSentence) {
+  EXPECT_EQ(
+      EquationSentence(Pelalawan()),
+      "Neraca blangko: diterima 8.000 = sisa 7.700 + tercetak 298 + rusak 2 + dikirim 0 + selisih 0  (tepat)");
+  auto open = Pelalawan();
+  open.set_exact(false);
+  EXPECT_THAT(EquationSentence(open), HasSubstr("(TIDAK TEPAT)"));
+}
+
+TEST(Balances, AccountsThatAreNeverUsedAreLeftOut) {
+  stock::v1::OfficeLotBalances row;
+  row.set_office("14.05");
+  row.set_lot("L1");
+  row.mutable_balances()->set_available(7700);
+  row.mutable_balances()->set_received(8000);
+  EXPECT_EQ(Render({BalancesTable({row})}, Format::kCsv, absl::UTCTimeZone()),
+            "office,lot,available,received\n14.05,L1,7700,8000\n");
+}
+
+TEST(Receipt, AcceptedIsWhatIsLeft) {
+  ASSERT_OK_AND_ASSIGN(
+      const auto lines,
+      ReceiptLines(
+          {.shipped = {"L1:8000", "L2:10"}, .rejected = {"L1:3"}, .missing = {"L1:2"}, .surplus = {"L2:1"}}));
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].accepted_count(), 7995);
+  EXPECT_EQ(lines[1].accepted_count(), 10);
+  EXPECT_EQ(lines[1].surplus_count(), 1);
+}
+
+TEST(Receipt, DifferencesMustFitWhatWasShipped) {
+  EXPECT_THAT(ReceiptLines({.shipped = {"L1:5"}, .rejected = {"L2:1"}, .missing = {}, .surplus = {}}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("L2 was not shipped")));
+  EXPECT_THAT(ReceiptLines({.shipped = {"L1:5"}, .rejected = {"L1:3"}, .missing = {"L1:3"}, .surplus = {}}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("more than the 5 shipped")));
+}
+
+TEST(Import, TheBarFollowsTheServer) {
+  records::v1::Import import;
+  import.set_next_offset(570);
+  import.set_row_count(8700);
+  EXPECT_EQ(ProgressBar(import, 1000, absl::Seconds(2)),
+            "[#################.............]  57 %  8.700 baris  4.350 baris/dtk");
+  EXPECT_THAT(ProgressBar({}, 0, absl::ZeroDuration()), HasSubstr("100 %"));
+}
+
+TEST(Import, TheSummaryCountsWhatHappenedToEveryRow) {
+  records::v1::Import import;
+  import.set_row_count(10);
+  import.set_refused_count(1);
+  import.set_added_count(9);
+  const std::string csv =
+      Render({ImportSummary(import, absl::Seconds(1))}, Format::kCsv, absl::UTCTimeZone());
+  EXPECT_THAT(csv, HasSubstr("rows,added,updated,unchanged,held,missing_held,refused"));
+  EXPECT_THAT(csv, HasSubstr(",10,9,0,0,0,0,1,false,1.0,10"));
+}
+
+TEST(Records, NoPersonalDataInTheList) {
+  records::v1::Record record;
+  record.set_record_id("r1");
+  record.set_masked_nik("************0001");
+  Table list = RecordList();
+  AddRecord(list, record);
+  EXPECT_THAT(Render({list}, Format::kTable, absl::UTCTimeZone()), Not(HasSubstr("0001")));
+}
+
+reports::v1::GetOverviewResponse Overview() {
+  reports::v1::GetOverviewResponse overview;
+  *overview.mutable_time() = ToTimestamp(absl::FromUnixSeconds(1'496'275'200));
+  *overview.mutable_equation() = Pelalawan();
+  overview.set_printed_count(298);
+  overview.set_waiting_count(14915);
+  overview.set_cards_per_minute(61);
+  overview.mutable_balances()->set_available(7700);
+  for (const auto& [site, count] : {std::pair("14.05", 100), std::pair("14.05.01", 11)}) {
+    auto* row = overview.add_backlog();
+    row->set_site(site);
+    row->set_class_id(1);
+    row->set_class_name("kartu pertama");
+    row->set_state(records::v1::RECORD_STATE_READY);
+    row->set_age_band(4);
+    row->set_count(count);
+  }
+  auto* held = overview.add_backlog();
+  held->set_class_id(1);
+  held->set_state(records::v1::RECORD_STATE_HELD);
+  held->set_count(55);
+  return overview;
+}
+
+TEST(Watch, TheScreenAddsSitesUpByClassAndAge) {
+  const std::string screen = absl::StrJoin(WatchScreen(Overview(), absl::UTCTimeZone()), "\n");
+  EXPECT_THAT(screen, HasSubstr("1 kartu pertama    0     0      0       0   111     111"));
+  EXPECT_THAT(screen, HasSubstr("Tersedia"));
+  EXPECT_THAT(screen, HasSubstr("61,0 kartu/menit"));
+  EXPECT_THAT(screen, HasSubstr("Neraca blangko: diterima 8.000"));
+  EXPECT_THAT(screen, Not(HasSubstr("55")));
+}
+
+TEST(Watch, OneLineForALog) {
+  EXPECT_EQ(
+      WatchLine(Overview(), absl::UTCTimeZone()),
+      "00:00:00  menunggu 14.915  tercetak 298  61,0 kartu/menit  tersedia 7.700  perlu diperiksa 0  tepat");
+}
+
+}  // namespace
+}  // namespace blangko::cli
