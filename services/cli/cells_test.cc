@@ -53,6 +53,12 @@ TEST(Errors, ExitCodesTellRefusedUsageAndUnreachableApart) {
   EXPECT_EQ(ExitCodeOf(absl::DeadlineExceededError("x")), 3);
 }
 
+TEST(Errors, SilenceNamesTheServer) {
+  EXPECT_THAT(NameServer(absl::UnavailableError("x"), "10.0.0.1:7"),
+              StatusIs(absl::StatusCode::kUnavailable, HasSubstr("10.0.0.1:7")));
+  EXPECT_EQ(NameServer(Refuse(Reason::kStoreUnavailable), "10.0.0.1:7"), Refuse(Reason::kStoreUnavailable));
+}
+
 TEST(Errors, PeopleGetReasonAndBothSentences) {
   EXPECT_EQ(RenderError(Refuse(Reason::kNoBlanks, {{"site", "14.05"}}), Format::kTable),
             "blangko: NO_BLANKS: There is no free blank at 14.05.\n"

@@ -27,6 +27,13 @@ int ExitCodeOf(const absl::Status& status) {
   return silent ? kUnreachable : kRefused;
 }
 
+absl::Status NameServer(const absl::Status& status, std::string_view server) {
+  if (status.code() != absl::StatusCode::kUnavailable || !ReasonOf(status).empty()) return status;
+  return absl::UnavailableError(
+      absl::StrCat("no node answers at ", ToAbsl(server), "; is blangkod running there?\n",
+                   "         Tidak ada server di ", ToAbsl(server), "; apakah blangkod berjalan di sana?"));
+}
+
 std::string RenderError(const absl::Status& status, Format format) {
   const std::string code = absl::StatusCodeToString(status.code());
   const std::string reason = ReasonOf(status);

@@ -16,6 +16,9 @@ absl::Status UsageError(std::string_view text);
 
 int ExitCodeOf(const absl::Status& status);
 
+// Says so when nobody answered at `server`; every other status is left as it is.
+absl::Status NameServer(const absl::Status& status, std::string_view server);
+
 // For people three lines, for JSON one object {"error": {…}}; CSV as for people.
 std::string RenderError(const absl::Status& status, Format format);
 

@@ -49,6 +49,15 @@ void AddAll(Menu& menu) {
   AddCompletionCommand(menu);
 }
 
+// CLI11 shows "[]" as the default of a list that is empty.
+void HideEmptyLists(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_default_str() == "[]") option->default_str("");
+  }
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    HideEmptyLists(*command);
+}
+
 int Run(int argc, char** argv) {
   CLI::App app("Blangko: print queue and blank stock of identity cards", "blangko");
   GlobalOptions options;
@@ -56,13 +65,14 @@ int Run(int argc, char** argv) {
   OfferGlobals(app, options);
   Menu menu(app);
   AddAll(menu);
+  HideEmptyLists(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsageExit;
   }
   Session session(options);
-  const absl::Status status = menu.chosen()(session);
+  const absl::Status status = NameServer(menu.chosen()(session), options.server);
   if (!status.ok()) std::cerr << RenderError(status, session.format());
   return ExitCodeOf(status);
 }
