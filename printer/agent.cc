@@ -228,8 +228,8 @@ absl::Status Agent::ReleaseQueue(std::string_view reason) {
   return absl::OkStatus();
 }
 
-// A permit without its data (it came before a restart) cannot be printed. While a call is pending its repeated reply may
-// still bring the data.
+// A permit without its data (it came before a restart) cannot be printed. While a call is pending its repeated
+// reply may still bring the data.
 absl::Status Agent::ReleaseOrphans() {
   if (exchange_.pending()) return absl::OkStatus();
   const std::set<AttemptKey> open = p_.journal.state().open();

@@ -1,9 +1,10 @@
 // Agent is the print station: takes permitted jobs, prints them one by one, reports what became of them.
 //
-// Drive it with Start once, RunOnce again and again, Finish at the end; each does a bounded amount of work. When the server
-// is away it prints what it is permitted to print and tries again with growing pauses. A card about which nobody knows
-// blocks the printer until Clear. Failure: only of the disk, or when the server knows more facts than the journal
-// (FAILED_PRECONDITION: the disk went back in time); then the program must stop. Threads: one.
+// Drive it with Start once, RunOnce again and again, Finish at the end; each does a bounded amount of work. When
+// the server is away it prints what it is permitted to print and tries again with growing pauses. A card about
+// which nobody knows blocks the printer until Clear. Failure: only of the disk, or when the server knows more
+// facts than the journal (FAILED_PRECONDITION: the disk went back in time); then the program must stop. Threads:
+// one.
 #pragma once
 
 #include <deque>
@@ -64,8 +65,8 @@ class Agent {
   absl::Status Start();
   // At most one heartbeat, one call and one card. Answers how long nothing is to be done.
   absl::StatusOr<absl::Duration> RunOnce();
-  // Gives back what was not begun and reports all outcomes. True when the server has them all; else they stay in the
-  // journal, and another Finish or the next start reports them.
+  // Gives back what was not begun and reports all outcomes. True when the server has them all; else they stay in
+  // the journal, and another Finish or the next start reports them.
   absl::StatusOr<bool> Finish();
   // A person has looked into the printer.
   absl::Status Clear(std::string_view printer_id, std::string_view by);

@@ -17,8 +17,8 @@ void KillSoon(FakeStation& station) {
   station.fate.KillAt(station.fate.steps() + 1 + static_cast<int64_t>(station.rng().Below(60)));
 }
 
-// Starts the station again and again until every record is printed, killing it so many times more. Empty when all is as
-// it must be.
+// Starts the station again and again until every record is printed, killing it so many times more. Empty when all
+// is as it must be.
 std::string LiveOn(FakeStation& station, int more_kills) {
   for (int life = 0; life < 40 && !station.server.AllPrinted(); ++life) {
     absl::Status end = station.Open();

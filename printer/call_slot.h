@@ -1,8 +1,9 @@
-// CallSlot keeps the one call that may be under way, so that it is sent again unchanged, with its request_id, until it
-// is answered: also after a crash. Without it, work that the server permitted in a lost reply would be stuck.
+// CallSlot keeps the one call that may be under way, so that it is sent again unchanged, with its request_id,
+// until it is answered: also after a crash. Without it, work that the server permitted in a lost reply would be
+// stuck.
 //
-// Failure: disk errors pass through; a slot that was torn in the middle of a write reads as empty, because the call is
-//          sent only after the write. Threads: one.
+// Failure: disk errors pass through; a slot that was torn in the middle of a write reads as empty, because the
+//          call is sent only after the write. Threads: one.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// A cairo surface of one card with the few ways in which the card face draws on it: text that fits, pictures, waves.
+// A cairo surface of one card with the few ways in which the card face draws on it: text that fits, pictures,
+// waves.
 //
 // Threads: one.
 #pragma once

@@ -1,7 +1,7 @@
 // CardFace draws what is printed on a card: CR80 at 300 dots per inch, 1011 x 638 pixels, Noto Sans.
 //
-// Every card is marked SPESIMEN: this product must not make cards that look genuine. Long values shrink and then end in
-// an ellipsis; nothing is drawn outside its field. The same input gives the same picture.
+// Every card is marked SPESIMEN: this product must not make cards that look genuine. Long values shrink and then
+// end in an ellipsis; nothing is drawn outside its field. The same input gives the same picture.
 // Failure: FAILED_PRECONDITION when the font is missing; drawing itself does not fail. Threads: one per CardFace.
 #pragma once
 
@@ -30,8 +30,8 @@ class CardFace {
   CardFace(const CardFace&) = delete;
   CardFace& operator=(const CardFace&) = delete;
 
-  // `photo` may be empty (width 0): then a neutral figure stands in. `print_number` names the print, for the person who
-  // looks at the card: record and attempt.
+  // `photo` may be empty (width 0): then a neutral figure stands in. `print_number` names the print, for the
+  // person who looks at the card: record and attempt.
   CardImage Draw(const records::v1::Personal& personal, const CardImage& photo,
                  std::string_view print_number) const;
 

@@ -1,7 +1,8 @@
 // CardRunner takes one permitted card through the printer, with a durable journal entry before every physical act.
 //
-// J1 intent, CreateJob, J2 job, Send, look until done, J4 device, J5 outcome. It ends with an outcome in the journal:
-// PRINTED or SPOILED on the device's word, NOT_PRINTED when the printer took no job, UNCERTAIN when nobody knows.
+// J1 intent, CreateJob, J2 job, Send, look until done, J4 device, J5 outcome. It ends with an outcome in the
+// journal: PRINTED or SPOILED on the device's word, NOT_PRINTED when the printer took no job, UNCERTAIN when
+// nobody knows.
 // Failure: only of the journal; then the caller stops, and the restart rules settle the card. Threads: one.
 #pragma once
 

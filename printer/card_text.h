@@ -1,6 +1,7 @@
 // The words on a card: which fields, in which order, in which form.
 //
-// Values come out in capitals on one line; control characters become spaces, broken UTF-8 is mended. An empty field is "-".
+// Values come out in capitals on one line; control characters become spaces, broken UTF-8 is mended. An empty
+// field is "-".
 // Threads: pure functions.
 #pragma once
 

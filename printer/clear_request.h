@@ -1,7 +1,7 @@
 // How `blangko-station clear` reaches an agent that runs: a small file in the station's directory.
 //
-// A request is taken away before it is carried out, and one from before the agent's start is thrown away: it must never
-// clear a card that nobody has seen. Failure: UNAVAILABLE with path and cause. Threads: any process.
+// A request is taken away before it is carried out, and one from before the agent's start is thrown away: it must
+// never clear a card that nobody has seen. Failure: UNAVAILABLE with path and cause. Threads: any process.
 #pragma once
 
 #include <string>

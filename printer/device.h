@@ -1,9 +1,10 @@
 // Device is one card printer: CreateJob, then Send, then Poll until the card is done.
 //
-// CreateJob tells the printer nothing that could move a card. From the first byte of Send on a blank may be spent: every
-// error of Send or Poll leaves it open whether a card came out. A device never prints a card twice by itself.
-// Failure: CreateJob UNAVAILABLE, nothing happened; Send and Poll any code, see above; Poll NOT_FOUND when the printer
-//          does not know the job (it restarted). Threads: one.
+// CreateJob tells the printer nothing that could move a card. From the first byte of Send on a blank may be spent:
+// every error of Send or Poll leaves it open whether a card came out. A device never prints a card twice by
+// itself.
+// Failure: CreateJob UNAVAILABLE, nothing happened; Send and Poll any code, see above; Poll NOT_FOUND when the
+//          printer does not know the job (it restarted). Threads: one.
 #pragma once
 
 #include <cstdint>

@@ -115,7 +115,8 @@ absl::Status Exchange::AcceptJob(const scheduler::v1::Job& job) {
   return p_.journal.Append(std::move(permit));
 }
 
-// The call had no effect. Refused with several facts, it is tried fact by fact; the one that is refused alone waits.
+// The call had no effect. Refused with several facts, it is tried fact by fact; the one that is refused alone
+// waits.
 void Exchange::Refused(const absl::Status& error) {
   if (pending_->outcomes_size() == 1 && pending_->max_jobs() == 0) {
     PutOff(pending_->outcomes(0).seq(), ToStd(error.message()));

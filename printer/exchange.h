@@ -1,7 +1,9 @@
-// Exchange reports outcomes to the server and takes new jobs: one call at a time, repeated unchanged until answered.
+// Exchange reports outcomes to the server and takes new jobs: one call at a time, repeated unchanged until
+// answered.
 //
-// Before a call leaves, the journal and the call itself are durable. A reply is written into the journal (permits, facts
-// booked) before anybody acts on it. A fact that the server refuses is kept and tried again later; it holds up no other.
+// Before a call leaves, the journal and the call itself are durable. A reply is written into the journal (permits,
+// facts booked) before anybody acts on it. A fact that the server refuses is kept and tried again later; it holds
+// up no other.
 // Failure: only of the disk; the server's answers are part of the result. Threads: one.
 #pragma once
 

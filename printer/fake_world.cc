@@ -165,6 +165,7 @@ absl::Status FakeDevice::Send(const DeviceJob&, const CardImage&) {
 
 absl::StatusOr<CardProgress> FakeDevice::Poll(const DeviceJob&) {
   if (!fate_.Step()) return Gone();
+  if (!answers) return absl::NotFoundError("no such job");
   CardProgress progress;
   if (spoil_next[current_.record_id] > 0) {
     --spoil_next[current_.record_id];

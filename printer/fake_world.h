@@ -1,5 +1,5 @@
-// For tests: a print station's surroundings in memory. A disk that loses what was not synced, a server, a printer whose
-// cards can be counted, a person who looks, and a kill at any chosen step of any of them.
+// For tests: a print station's surroundings in memory. A disk that loses what was not synced, a server, a printer
+// whose cards can be counted, a person who looks, and a kill at any chosen step of any of them.
 //
 // After the kill every call fails and has no effect, as for a process that is gone; Revive begins the next life.
 // Threads: one.
@@ -55,7 +55,10 @@ class FakeDisk : public StationDisk {
 
   // What a power cut leaves: any part of what was not synced.
   void LoseUnsynced(Rng& rng);
-  void set_journal(std::string bytes) { durable_ = std::move(bytes); }
+  void set_journal(std::string bytes) {
+    durable_ = std::move(bytes);
+    unsynced_.clear();
+  }
 
  private:
   Fate& fate_;
@@ -123,6 +126,7 @@ class FakeDevice : public Device {
 
   bool ready = true;
   bool takes_jobs = true;
+  bool answers = true;                    // false: nothing is heard of a card that was begun
   std::map<std::string, int> spoil_next;  // record -> how many more of its cards fail
   std::vector<AttemptKey> order;          // cards begun
 

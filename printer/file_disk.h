@@ -1,7 +1,7 @@
 // FileDisk keeps a station's journal and slot as files in one directory, which it holds alone.
 //
-// Failure: FAILED_PRECONDITION when another process holds the directory; UNAVAILABLE with path and cause when the disk
-//          refuses; after a failed write or sync every later write is refused (see station_disk.h).
+// Failure: FAILED_PRECONDITION when another process holds the directory; UNAVAILABLE with path and cause when the
+//          disk refuses; after a failed write or sync every later write is refused (see station_disk.h).
 // Threads: one.
 #pragma once
 

@@ -1,5 +1,5 @@
-// GrpcJobSource: the server over gRPC. Every call is signed with the station's key and has a deadline; none is sent again
-// here, because the agent decides that.
+// GrpcJobSource: the server over gRPC. Every call is signed with the station's key and has a deadline; none is
+// sent again here, because the agent decides that.
 //
 // Failure: the server's refusals, UNAVAILABLE, DEADLINE_EXCEEDED. Threads: one.
 #pragma once

@@ -1,8 +1,8 @@
 // Journal: the station's own durable memory, written before every physical act (J1, J2 …) and replayed at start.
 //
 // It belongs to one station and one epoch. Entries are checked against JournalState before they are written.
-// Failure: Open refuses with FAILED_PRECONDITION a journal of another station or epoch, and with DATA_LOSS a damaged one;
-//          a torn tail is cut off and logged. A failed Append or Sync means: stop the program.
+// Failure: Open refuses with FAILED_PRECONDITION a journal of another station or epoch, and with DATA_LOSS a
+//          damaged one; a torn tail is cut off and logged. A failed Append or Sync means: stop the program.
 // Threads: one.
 #pragma once
 

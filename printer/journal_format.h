@@ -8,8 +8,9 @@
 //   20  32   chain hash: Digest(chain of the record before, payload)
 //   52       payload, a serialised station.v1.Entry
 //
-// Damage: bytes that were never known durable and are cut off or (from a sector on) zero are a torn tail, the normal
-//         trace of a power cut; everything else that does not check is DATA_LOSS, and nothing is dropped silently.
+// Damage: bytes that were never known durable and are cut off or (from a sector on) zero are a torn tail, the
+//         normal trace of a power cut; everything else that does not check is DATA_LOSS, and nothing is dropped
+//         silently.
 // Threads: pure functions.
 #pragma once
 

@@ -17,7 +17,8 @@ namespace {
 
 constexpr long kSignalLookNanos = 50'000'000;
 
-// Turns SIGINT and SIGTERM into a StopFlag. Make it before any other thread starts: they inherit the blocked signals.
+// Turns SIGINT and SIGTERM into a StopFlag. Make it before any other thread starts: they inherit the blocked
+// signals.
 class StopOnSignal {
  public:
   StopOnSignal() {

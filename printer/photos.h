@@ -1,5 +1,5 @@
-// Photos finds a person's photo in a folder: <record id>.png, else <BLAKE2b-256 of the NIK in hex>.png, the sum that
-// `printf %s NIK | b2sum -l 256` prints. The product itself stores no photos.
+// Photos finds a person's photo in a folder: <record id>.png, else <BLAKE2b-256 of the NIK in hex>.png, the sum
+// that `printf %s NIK | b2sum -l 256` prints. The product itself stores no photos.
 //
 // Failure: a missing, oversized or unreadable file gives an empty picture and, but for a missing one, a log line.
 // Threads: one.

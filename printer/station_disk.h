@@ -1,7 +1,7 @@
 // StationDisk is the seam between the agent and its disk: one journal file and one small slot that is overwritten.
 //
-// Failure: the first failed write or sync ends writing for good (what is on the disk is unknown then); every later call
-//          answers the same error. The caller stops the program; the next start reads what is really there.
+// Failure: the first failed write or sync ends writing for good (what is on the disk is unknown then); every later
+//          call answers the same error. The caller stops the program; the next start reads what is really there.
 // Threads: one.
 #pragma once
 

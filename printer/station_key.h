@@ -1,6 +1,8 @@
-// The station's Ed25519 key, made at its first start and kept in <directory>/station.key (owner only, 64 hex digits).
+// The station's Ed25519 key, made at its first start and kept in <directory>/station.key (owner only, 64 hex
+// digits).
 //
-// Failure: UNAVAILABLE when the disk refuses; DATA_LOSS for a file that holds no key: it is never replaced silently.
+// Failure: UNAVAILABLE when the disk refuses; DATA_LOSS for a file that holds no key: it is never replaced
+//          silently.
 // Threads: one process at a time.
 #pragma once
 

@@ -1,8 +1,8 @@
-// Tray: the physical side of the `file` driver. A directory stands for the printer's output tray: a PNG file is a card,
-// and tray.csv is the log of what physically happened, written by nothing else: seq, record, attempt, event.
+// Tray: the physical side of the `file` driver. A directory stands for the printer's output tray: a PNG file is a
+// card, and tray.csv is the log of what physically happened, written by nothing else: seq, record, attempt, event.
 //
-// Events: `begun` spends a blank; `done` is a good card, `spoiled` a bad one. A line is the physical moment: after a kill
-// Open brings the files in line with it; what was begun and not finished becomes <name>-half.png.
+// Events: `begun` spends a blank; `done` is a good card, `spoiled` a bad one. A line is the physical moment: after
+//         a kill Open brings the files in line with it; what was begun and not finished becomes <name>-half.png.
 // Failure: UNAVAILABLE with path and cause. Threads: one.
 #pragma once
 

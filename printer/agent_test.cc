@@ -1,0 +1,225 @@
+#include "printer/agent.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "printer/fake_station.h"
+#include "tests/support/status_matchers.h"
+
+namespace blangko::printer {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using State = FakeServer::State;
+
+class AgentTest : public testing::Test {
+ protected:
+  void TearDown() override { EXPECT_THAT(station_.server.mistakes, IsEmpty()); }
+
+  void Given(int records) {
+    station_.GivenRecords(records);
+    ASSERT_OK(station_.Open());
+  }
+  absl::Status PrintAll() {
+    return station_.RunUntil([&] { return station_.server.AllPrinted(); });
+  }
+  void Turns(int count) {
+    for (int i = 0; i < count; ++i) {
+      const auto pause = station_.agent().RunOnce();
+      ASSERT_OK(pause);
+      station_.clock.Advance(*pause);
+    }
+  }
+  State StateOf(const std::string& id) { return station_.server.record(id).state; }
+
+  FakeStation station_{7};
+};
+
+TEST_F(AgentTest, PrintsInTheOrderGivenAndReportsEverything) {
+  Given(7);
+  ASSERT_OK(PrintAll());
+  for (size_t i = 0; i < 7; ++i) EXPECT_EQ(station_.device.order[i].record_id, "r" + std::to_string(i + 1));
+  EXPECT_EQ(station_.agent().counts().printed, 7);
+}
+
+TEST_F(AgentTest, ASpoiledCardIsReportedAndPrintedByTheNextAttempt) {
+  station_.device.spoil_next["r1"] = 2;
+  Given(2);
+  ASSERT_OK(PrintAll());
+  EXPECT_EQ(station_.server.record("r1").attempt, 3U);
+  EXPECT_EQ(station_.server.record("r1").spoils, 2);
+}
+
+TEST_F(AgentTest, ALostReplyIsAskedForAgainWithTheSameId) {
+  Given(2);
+  station_.server.lose_reply = true;
+  ASSERT_OK(PrintAll());
+  EXPECT_EQ(station_.server.calls[0].request_id(), station_.server.calls[1].request_id());
+  EXPECT_EQ(station_.server.record("r1").attempt, 1U);
+}
+
+// The process dies after the reply was lost; the next one asks with the same id and so learns of its permission.
+TEST_F(AgentTest, ALostReplyIsAskedForAgainAfterACrash) {
+  Given(2);
+  station_.server.lose_reply = true;
+  Turns(1);
+  ASSERT_EQ(StateOf("r1"), State::kStarted);
+  station_.CutPower();
+  ASSERT_OK(station_.Open());
+  ASSERT_OK(PrintAll());
+  EXPECT_EQ(station_.server.record("r1").attempt, 1U);
+}
+
+TEST_F(AgentTest, PrintsOnWhileTheServerIsAwayAndReportsLater) {
+  Given(3);
+  Turns(1);  // takes three, prints one
+  station_.server.away = true;
+  Turns(50);
+  EXPECT_EQ(station_.device.order.size(), 3U);
+  EXPECT_EQ(StateOf("r2"), State::kStarted);
+  station_.server.away = false;
+  ASSERT_OK(PrintAll());
+  EXPECT_EQ(station_.device.order.size(), 3U);
+}
+
+TEST_F(AgentTest, WaitsLongerAndLongerForAServerThatIsAway) {
+  station_.server.away = true;
+  Given(1);
+  const absl::Time start = station_.clock.Now();
+  Turns(300);
+  ASSERT_GT(station_.clock.Now() - start, absl::Seconds(25));
+  station_.server.away = false;
+  ASSERT_OK(PrintAll());
+}
+
+TEST_F(AgentTest, AnUncertainCardStopsThePrinterUntilSomebodyLooks) {
+  station_.device.answers = false;
+  Given(3);
+  Turns(5);
+  EXPECT_EQ(StateOf("r1"), State::kUncertain);
+  EXPECT_EQ(station_.device.order.size(), 1U);
+  EXPECT_EQ(StateOf("r2"), State::kReady) << "given back, another printer may take it";
+  EXPECT_EQ(station_.server.beats.back().printers(0).state(), printers::v1::PRINTER_STATE_STOPPED);
+
+  station_.device.answers = true;
+  Turns(20);
+  EXPECT_EQ(station_.device.order.size(), 1U) << "nobody has looked yet";
+  ASSERT_OK(station_.LookAndClear());
+  ASSERT_OK(PrintAll());
+  EXPECT_EQ(station_.device.GoodCards("r1"), 1);
+}
+
+TEST_F(AgentTest, GivesBackWhatAPersonStopped) {
+  Given(3);
+  Turns(1);
+  station_.server.record("r3").stop = "CANCEL";
+  station_.clock.Advance(absl::Seconds(6));  // the next outcome goes out with the next turn
+  Turns(10);
+  EXPECT_EQ(StateOf("r3"), State::kReady) << "released, and the server keeps it";
+  EXPECT_EQ(station_.device.GoodCards("r3"), 0);
+}
+
+TEST_F(AgentTest, StopsByGivingBackAndReporting) {
+  Given(3);
+  Turns(1);
+  EXPECT_THAT(station_.agent().Finish(), IsOkAndHolds(true));
+  EXPECT_EQ(StateOf("r1"), State::kPrinted);
+  EXPECT_EQ(StateOf("r2"), State::kReady);
+  EXPECT_EQ(StateOf("r3"), State::kReady);
+  ASSERT_OK(station_.Open());
+  ASSERT_OK(PrintAll());
+}
+
+TEST_F(AgentTest, StopsWithoutAServerAndReportsAtTheNextStart) {
+  Given(3);
+  Turns(1);
+  station_.server.away = true;
+  EXPECT_THAT(station_.agent().Finish(), IsOkAndHolds(false));
+  station_.server.away = false;
+  ASSERT_OK(station_.Open());
+  ASSERT_OK(PrintAll());
+  EXPECT_EQ(station_.device.order.size(), 3U);
+}
+
+TEST_F(AgentTest, StopsAfterTheWantedCards) {
+  station_.config.cards = 4;
+  Given(9);
+  ASSERT_OK(station_.RunUntil([&] { return station_.agent().done(); }));
+  EXPECT_THAT(station_.agent().Finish(), IsOkAndHolds(true));
+  EXPECT_EQ(station_.device.order.size(), 4U);
+  EXPECT_EQ(StateOf("r4"), State::kPrinted);
+  EXPECT_EQ(StateOf("r5"), State::kReady);
+}
+
+TEST_F(AgentTest, APrinterThatTakesNoJobCostsNoBlankAndBlocksNothing) {
+  station_.device.takes_jobs = false;
+  Given(2);
+  Turns(5);
+  EXPECT_THAT(station_.device.order, IsEmpty());
+  EXPECT_FALSE(station_.journal().state().IsBlocked("p1"));
+  station_.device.takes_jobs = true;
+  ASSERT_OK(PrintAll());
+}
+
+TEST_F(AgentTest, APrinterThatIsDownTakesNothingAndSaysSo) {
+  station_.device.ready = false;
+  Given(2);
+  Turns(5);
+  EXPECT_EQ(StateOf("r1"), State::kReady);
+  EXPECT_EQ(station_.server.beats[0].printers(0).state(), printers::v1::PRINTER_STATE_STOPPED);
+}
+
+TEST_F(AgentTest, ARefusedFactHoldsUpNoOther) {
+  station_.server.refused_facts = {1};
+  Given(3);
+  ASSERT_OK(station_.RunUntil([&] { return StateOf("r3") == State::kPrinted; }));
+  EXPECT_EQ(StateOf("r1"), State::kStarted);
+  EXPECT_EQ(station_.journal().state().unbooked().size(), 1U);
+  station_.server.refused_facts.clear();
+  station_.clock.Advance(kRefusedFactPause);
+  ASSERT_OK(PrintAll());
+}
+
+TEST_F(AgentTest, ARefusedCallIsTriedAgainWithANewId) {
+  station_.server.refusal = absl::FailedPreconditionError("NO_BLANKS");
+  Given(1);
+  ASSERT_OK(station_.RunUntil([&] { return station_.server.calls.size() >= 3; }));
+  EXPECT_NE(station_.server.calls[0].request_id(), station_.server.calls[1].request_id());
+  station_.server.refusal = absl::OkStatus();
+  ASSERT_OK(PrintAll());
+}
+
+TEST_F(AgentTest, ReportsAgainWhatARestoredServerHasLost) {
+  Given(3);
+  ASSERT_OK(PrintAll());
+  ASSERT_OK(station_.RunUntil([&] { return station_.journal().state().unbooked().empty(); }));
+  station_.server.LoseFactsAfter(1);
+  for (const char* id : {"r2", "r3"}) station_.server.record(id).state = State::kStarted;
+  station_.clock.Advance(station_.config.heartbeat_every);
+  ASSERT_OK(PrintAll());
+  EXPECT_EQ(station_.device.order.size(), 3U) << "reported again, not printed again";
+}
+
+TEST_F(AgentTest, StopsWhenItsOwnDiskWentBackInTime) {
+  Given(2);
+  ASSERT_OK(PrintAll());
+  station_.disk.set_journal("");
+  ASSERT_OK(station_.Open());
+  EXPECT_THAT(station_.agent().RunOnce(),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("back in time")));
+}
+
+TEST_F(AgentTest, AFailedDiskStopsIt) {
+  Given(2);
+  station_.fate.KillAt(station_.fate.steps() + 3);
+  absl::Status end;
+  for (int i = 0; i < 5 && end.ok(); ++i) end = station_.agent().RunOnce().status();
+  EXPECT_FALSE(end.ok());
+}
+
+}  // namespace
+}  // namespace blangko::printer
