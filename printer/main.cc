@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/rng.h"
 #include "base/stop_flag.h"
+#include "printer/sign_tool.h"
 #include "printer/station_program.h"
 #include "printer/station_tools.h"
 
@@ -98,6 +99,15 @@ void AddTools(CLI::App& app, StationOptions& options) {
   AddDirectory(*journal.add_subcommand("verify", "Checks every entry and says what it holds"), options);
 }
 
+void AddSign(CLI::App& app, StationOptions& options, SignOptions& request) {
+  CLI::App& sign = *app.add_subcommand("sign", "Prints the header that proves a request of this station");
+  AddDirectory(sign, options);
+  sign.add_option("--station", options.station_id, "This station's id")->required();
+  sign.add_option("--epoch", options.epoch, "Registration of this station; default: 1");
+  sign.add_option("--message", request.message, "Full name of the request's type")->required();
+  sign.add_option("--json", request.json, "The request")->required();
+}
+
 int Say(const absl::StatusOr<std::string>& text) {
   if (text.ok()) {
     std::cout << *text;
@@ -107,7 +117,8 @@ int Say(const absl::StatusOr<std::string>& text) {
   return 1;
 }
 
-int RunCommand(const CLI::App& app, const StationOptions& options) {
+int RunCommand(const CLI::App& app, const StationOptions& options, const SignOptions& request) {
+  if (app.got_subcommand("sign")) return Say(SignRequest(options, request));
   const StopOnSignal signals;
   const SystemClock clock;
   SystemRng rng;
@@ -126,10 +137,12 @@ int Main(int argc, char** argv) {
   app.require_subcommand(1);
   StationOptions options;
   AddRun(app, options);
+  SignOptions request;
   AddTools(app, options);
+  AddSign(app, options, request);
   CLI11_PARSE(app, argc, argv);
   if (!InitCrypto()) return Say(absl::InternalError("the system has no randomness"));
-  return RunCommand(app, options);
+  return RunCommand(app, options, request);
 }
 
 }  // namespace

@@ -1,0 +1,181 @@
+#!/usr/bin/env bash
+# The demo behind ./dev run: Pelalawan, May 2017, on this machine. Starts blangkod and a print station with the `file`
+# driver, loads the case once, prints, and shows what happens. Ctrl-C stops cleanly; the next run goes on.
+set -euo pipefail
+ROOT=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+BIN=${BLANGKO_BIN:-$ROOT/build/release/bin}
+OFFICE=14.05
+LOT=APBN-2017
+BLANKS=8000
+STATION=dinas-1
+
+usage() {
+  cat <<'TEXT'
+./dev run [--cards N] [--speed S] [--dir DIR] [--port P] [--fresh]
+  --cards N   stop after N cards of this run, with a summary that ends in the closed equation
+  --speed S   simulated seconds per card (default 0)
+  --dir DIR   where store, cards and logs are kept (default .run)
+  --port P    port of the server on 127.0.0.1 (default 7070; 0 = any free one)
+  --fresh     forget an earlier run of this folder first
+TEXT
+}
+
+CARDS=
+SPEED=0
+DIR=$ROOT/.run
+PORT=7070
+FRESH=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --cards) CARDS=${2:?--cards needs a number}; shift ;;
+    --speed) SPEED=${2:?--speed needs seconds}; shift ;;
+    --dir) DIR=$(realpath -m "${2:?--dir needs a folder}"); shift ;;
+    --port) PORT=${2:?--port needs a number}; shift ;;
+    --fresh) FRESH=yes ;;
+    -h | --help) usage; exit 0 ;;
+    *) echo "run: unknown option '$1'" >&2; usage >&2; exit 2 ;;
+  esac
+  shift
+done
+[[ -z $CARDS || $CARDS =~ ^[1-9][0-9]*$ ]] || { echo "run: --cards got '$CARDS', want a number above 0" >&2; exit 2; }
+[[ $SPEED =~ ^[0-9]+(\.[0-9]+)?$ ]] || { echo "run: --speed got '$SPEED', want seconds" >&2; exit 2; }
+[[ $PORT =~ ^[0-9]+$ ]] || { echo "run: --port got '$PORT', want a number" >&2; exit 2; }
+
+say() { printf '\n== %s\n' "$*"; }
+
+fail() {
+  echo "run: $*" >&2
+  exit 1
+}
+
+SERVER_PID=
+STATION_PID=
+WATCH_PID=
+
+# Ends a child by its own id and waits for it; SIGKILL follows only when fifteen seconds were not enough.
+end_child() {
+  local pid=$1
+  [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || return 0
+  timeout 15 tail --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
+}
+
+# The station first: it reports what it has, which needs the server.
+stop_all() {
+  trap '' INT TERM HUP
+  end_child "$WATCH_PID"
+  end_child "$STATION_PID"
+  end_child "$SERVER_PID"
+  trap - EXIT
+}
+
+interrupted() {
+  say "stopping: the station reports what it has, then the server closes its store"
+  stop_all
+  echo "Stopped. The next ./dev run goes on from here. Cards: $DIR/station/tray"
+  exit 130
+}
+trap stop_all EXIT
+trap interrupted INT TERM HUP
+
+# blangko, told where the server is.
+ask() { "$BIN/blangko" --server "$SERVER" --operator demo "$@"; }
+
+# column NAME: that column of the first data row of a CSV on standard input.
+column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i } NR == 2 { print $at }'; }
+
+start_server() {
+  rm -f "$DIR/ready"
+  "$BIN/blangkod" --data-dir "$DIR/data" --listen "127.0.0.1:$PORT" --metrics-listen off \
+    --ready-file "$DIR/ready" >>"$DIR/blangkod.log" 2>&1 &
+  SERVER_PID=$!
+  until [ -s "$DIR/ready" ]; do
+    kill -0 "$SERVER_PID" 2>/dev/null || { tail -n 5 "$DIR/blangkod.log" >&2 && fail "blangkod ended, see $DIR/blangkod.log"; }
+    read -rt 0.05 <> <(:) || true
+  done
+  SERVER=$(head -n 1 "$DIR/ready")
+}
+
+# The server is asked, not a file beside it: the blanks come last, so they tell that everything before them is there.
+is_loaded() { ask movements --office "$OFFICE" --lot "$LOT" --limit 1 --output csv 2>/dev/null | grep -q "$LOT"; }
+
+load_case() {
+  local regions=$ROOT/node_modules/idn-area-data/data
+  say "offices: regency $OFFICE and its districts from the ministry's codes (idn-area-data, ODbL)"
+  ask offices import --regions "$regions" --regency "$OFFICE"
+  say "the list: 15,213 records ready to print, captured September 2016 to May 2017, and 1,900 not cleared yet"
+  "$BIN/blangko-case" pelalawan --regions "$regions" --out "$DIR/case" >/dev/null
+  ask import "$DIR/case/pelalawan.csv" --office "$OFFICE"
+  say "policy of this demo: the word of the 'file' driver is enough for PRINTED; an office lets a person look"
+  ask policy set --office "$OFFICE" --trust file --circular "PERAGAAN" >/dev/null
+  say "$BLANKS blanks arrive from the centre"
+  ask lots create "$LOT" --funding APBN >/dev/null 2>&1 || ask lots list --output csv | grep -q "^$LOT,"
+  ask receive --office "$OFFICE" --from pusat --document SJ-2017-05 --receipt BAST-2017-05 --lot "$LOT:$BLANKS"
+}
+
+start_station() {
+  "$BIN/blangko-station" run --server "$SERVER" --station "$STATION" --dir "$DIR/station" --register --site "$OFFICE" \
+    --driver file --speed "$SPEED" --batch 20 --province "PROVINSI RIAU" --regency "KABUPATEN PELALAWAN" \
+    --cards "${CARDS:-0}" >>"$DIR/station.log" 2>&1 &
+  STATION_PID=$!
+}
+
+tell() {
+  cat <<TEXT
+
+   cards     $DIR/station/tray/*.png (the last 500), what happened to each: tray.csv there
+   logs      $DIR/blangkod.log, $DIR/station.log
+   ask, in another terminal:
+     export BLANGKO_SERVER=$SERVER PATH=$BIN:\$PATH
+     blangko backlog; blangko records list --state READY --limit 5; blangko equation; blangko --help
+
+TEXT
+}
+
+# Cards wanted, or fewer when fewer blanks are left.
+limit_cards() {
+  local left
+  left=$(ask equation --output csv 2>/dev/null | column remaining)
+  [ -z "$CARDS" ] || [ "$CARDS" -le "$left" ] && return
+  say "only $left blanks are left: this run prints no more than these"
+  CARDS=$left
+}
+
+summary() {
+  local before=$1 seconds=$2 printed
+  printed=$(($(ask status --output csv | column printed) - before))
+  say "$printed cards in $seconds s, $(awk -v n="$printed" -v s="$seconds" 'BEGIN { printf "%.0f", s > 0 ? 60 * n / s : 0 }') a minute"
+  ask status --office "$OFFICE" | sed '$d'
+  ask equation --office "$OFFICE"
+}
+
+print_cards() {
+  local before start=$EPOCHREALTIME status=0
+  before=$(ask status --output csv | column printed)
+  limit_cards
+  [ "$CARDS" != 0 ] || { summary "$before" 0 && return; }
+  start_station
+  ask watch --office "$OFFICE" ${CARDS:+--until-printed $((before + CARDS))} &
+  WATCH_PID=$!
+  wait "$STATION_PID" || status=$?
+  STATION_PID=
+  [ "$status" -eq 0 ] || { tail -n 5 "$DIR/station.log" >&2 && fail "the station ended with $status, see $DIR/station.log"; }
+  timeout 5 tail --pid="$WATCH_PID" -f /dev/null || true
+  end_child "$WATCH_PID"
+  WATCH_PID=
+  summary "$before" "$(awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f", b - a }')"
+}
+
+set -m  # children in groups of their own: Ctrl-C is for this script, which ends them in order
+[ -z "$FRESH" ] || rm -rf "$DIR/data" "$DIR/station" "$DIR/case"
+mkdir -p "$DIR"
+say "blangkod on an embedded RocksDB in $DIR/data"
+start_server
+echo "serves at $SERVER"
+if is_loaded; then
+  say "the case is in this store: going on where the last run stopped"
+else
+  load_case
+fi
+tell
+print_cards
