@@ -1,0 +1,64 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <fstream>
+
+#include "tests/crash/results.h"
+#include "tests/crash/tray.h"
+#include "tests/support/process.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_dir.h"
+
+namespace blangko::crash {
+namespace {
+
+TEST(Tray, TellsGoodCardsFromHalfOnesAndCountsRepeats) {
+  const TempDir dir;
+  std::ofstream(dir.File("tray.csv")) << "seq,record,attempt,event\n"
+                                         "1,A,1,begun\n1,A,1,done\n"
+                                         "2,B,1,begun\n"
+                                         "3,A,2,begun\n3,A,2,done\n"
+                                         "4,C,1,begun\n4,C,1,spoiled\n";
+  ASSERT_OK_AND_ASSIGN(const Tray tray, ReadTray(dir.path()));
+  EXPECT_EQ(tray.Finished(), 2);
+  EXPECT_THAT(tray.FinishedByRecord(), testing::ElementsAre(testing::Pair("A", 2)));
+  EXPECT_EQ(tray.OfAttempt("B", 1).begun, 1);
+  EXPECT_EQ(tray.OfAttempt("B", 1).finished, 0);
+  EXPECT_EQ(tray.OfAttempt("D", 1).begun, 0);
+  EXPECT_THAT(ReadTray(dir.File("nothing")), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST(Results, AFileIsGoneOnWithAndItsSumsAddUp) {
+  const TempDir dir;
+  const std::string file = dir.File("runs.json");
+  {
+    Results results(file);
+    RunResult good{.run = 1, .seed = 7, .server_kills = 3, .cards = 40, .violations = {}};
+    RunResult bad{.run = 2, .station_kills = 2, .cards = 39, .violations = {"printed twice: \"A\""}};
+    ASSERT_OK(results.Add(good));
+    ASSERT_OK(results.Add(bad));
+  }
+  const Results again(file);
+  EXPECT_TRUE(again.Has(1) && again.Has(2));
+  EXPECT_FALSE(again.Has(3));
+  EXPECT_EQ(again.totals().runs, 2);
+  EXPECT_EQ(again.totals().failed, 1);
+  EXPECT_EQ(again.totals().sum.cards, 79);
+  EXPECT_EQ(again.totals().sum.server_kills, 3);
+}
+
+TEST(Process, IsEndedByItsOwnIdAndTellsHowItEnded) {
+  const TempDir dir;
+  ASSERT_OK_AND_ASSIGN(const auto process,
+                       support::Process::Start({"tail", "-f", "/dev/null"}, dir.File("log")));
+  EXPECT_TRUE(process->Running());
+  process->Kill(SIGKILL);
+  EXPECT_EQ(process->Wait(absl::Seconds(10)), 128 + SIGKILL);
+  EXPECT_THAT(support::RunCommand({"false"}, dir.File("log"), absl::Seconds(10)), IsOkAndHolds(1));
+  EXPECT_THAT(support::RunCommand({"/no/such/program"}, dir.File("log"), absl::Seconds(10)),
+              IsOkAndHolds(127));
+}
+
+}  // namespace
+}  // namespace blangko::crash

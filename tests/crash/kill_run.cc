@@ -1,0 +1,251 @@
+#include "tests/crash/kill_run.h"
+
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <grpcpp/support/channel_arguments.h>
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "base/clock.h"
+#include "base/status_macros.h"
+#include "tests/cases/generator.h"
+#include "tests/crash/mutator.h"
+#include "tests/crash/oracle.h"
+#include "tests/crash/station_process.h"
+#include "tests/crash/tray.h"
+#include "tests/support/office_client.h"
+#include "tests/support/server_process.h"
+#include "tests/support/wait.h"
+
+namespace blangko::crash {
+namespace {
+
+using records::v1::RECORD_STATE_GRANTED;
+using records::v1::RECORD_STATE_READY;
+using records::v1::RECORD_STATE_STARTED;
+using records::v1::RECORD_STATE_UNCERTAIN;
+
+constexpr char kOffice[] = "14.05";
+constexpr char kLot[] = "LOT-1";
+constexpr size_t kTouchable = 10;  // records at the end of the line that the clerk may hold
+constexpr absl::Duration kDrainLimit = absl::Seconds(30);
+constexpr absl::Duration kLookEvery = absl::Milliseconds(50);
+
+// Comes back quickly when the server does.
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 20);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 20);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 100);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+std::vector<std::string> PlantEnvironment(const std::string& plant) {
+  return plant.empty() ? std::vector<std::string>() : std::vector<std::string>{"BLANGKO_PLANT=" + plant};
+}
+
+std::string Program(const KillPlan& plan, const std::string& name) {
+  return absl::StrCat(plan.bin, "/", name, plan.plant.empty() ? "" : "_planted");
+}
+
+std::vector<cases::CaseRow> RowsOf(const KillPlan& plan) {
+  cases::CaseSpec spec = *cases::FindCase("pelalawan");
+  spec.seed = plan.seed;
+  spec.groups = {spec.groups[0]};
+  std::vector<cases::CaseRow> rows = cases::MakeRows(cases::Scaled(spec, plan.cards));
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.recorded < b.recorded; });
+  return rows;
+}
+
+class KillRun {
+ public:
+  KillRun(const KillPlan& plan, int port)
+      : plan_(plan),
+        rng_(plan.seed),
+        rows_(RowsOf(plan)),
+        server_(Program(plan, "blangkod"), plan.folder, port, PlantEnvironment(plan.plant)),
+        station_(Program(plan, "blangko-station"), plan.folder + "/station", server_.address(),
+                 PlantEnvironment(plan.plant)),
+        channel_(OpenChannel(server_.address())),
+        office_(channel_, clock_),
+        mutator_(channel_, MutatorPlanOf()) {}
+
+  absl::StatusOr<RunResult> Run() {
+    const absl::Time start = clock_.Now();
+    RETURN_IF_ERROR(SetUp());
+    std::thread clerk([this] { mutator_.Run(); });
+    absl::Status status = Storm();
+    mutator_.Stop();
+    clerk.join();
+    RETURN_IF_ERROR(status);
+    const bool drained = Drain();
+    RETURN_IF_ERROR(EndAndReopen());
+    JudgeRun(drained);
+    result_.seconds = absl::ToDoubleSeconds(clock_.Now() - start);
+    return std::move(result_);
+  }
+
+ private:
+  MutatorPlan MutatorPlanOf() const {
+    MutatorPlan plan{kOffice, kLot, {}, absl::StrCat("RUN", plan_.seed), plan_.seed + 1};
+    for (size_t i = rows_.size() - kTouchable; i < rows_.size(); ++i)
+      plan.records.push_back(rows_[i].record_id);
+    return plan;
+  }
+
+  absl::Status SetUp() {
+    RETURN_IF_ERROR(server_.Start());
+    RETURN_IF_ERROR(office_.PutRegency(kOffice, 12, false));
+    std::string csv(cases::CsvHeader());
+    for (const cases::CaseRow& row : rows_) csv += cases::CsvLine(row);
+    ASSIGN_OR_RETURN(const auto imported, office_.Import(kOffice, csv));
+    if (imported.import().added_count() != plan_.cards)
+      return absl::InternalError("campaign: the list did not go in");
+    RETURN_IF_ERROR(office_.CreateLot(kLot));
+    RETURN_IF_ERROR(office_.Receive(kOffice, kLot, BlanksAtStart(), "SJ-1"));
+    RETURN_IF_ERROR(office_.TrustDrivers(kOffice, {"file"}));
+    RETURN_IF_ERROR(station_.Register(kOffice));
+    return station_.Start();
+  }
+
+  // Enough for every record to spoil once.
+  int64_t BlanksAtStart() const { return 2 * plan_.cards; }
+
+  absl::Status Storm() {
+    for (int i = 0; i < plan_.kills; ++i) {
+      PassTime(absl::Milliseconds(100 + static_cast<int64_t>(rng_.Below(500))));
+      const uint64_t victim = rng_.Below(4);
+      if (victim != 1) KillServer();
+      if (victim == 1 || victim == 2) RETURN_IF_ERROR(KillStation());
+      if (victim != 1) RETURN_IF_ERROR(server_.Start());
+      if (!station_.Running()) RETURN_IF_ERROR(station_.Start());
+    }
+    return absl::OkStatus();
+  }
+
+  // The person comes by while time passes, so that the printer does not stay blocked.
+  void PassTime(absl::Duration time) {
+    const absl::Time end = clock_.Now() + time;
+    while (clock_.Now() < end) {
+      LookAtDoubtfulCards();
+      support::LetPass(std::min(kLookEvery, end - clock_.Now()));
+    }
+  }
+
+  // Every second time at the very moment an acknowledgement arrives, which is when a broken promise shows best.
+  void KillServer() {
+    if (rng_.OneIn(2)) {
+      mutator_.ArmAtAcknowledgement([this] { server_.Kill(); });
+      const bool dead = server_.Wait(absl::Seconds(2)) >= 0;
+      mutator_.ArmAtAcknowledgement(nullptr);
+      if (!dead) server_.Kill();
+    } else {
+      server_.Kill();
+    }
+    server_.Wait();
+    ++result_.server_kills;
+  }
+
+  absl::Status KillStation() {
+    station_.Kill();
+    station_.Wait();
+    ++result_.station_kills;
+    return absl::OkStatus();
+  }
+
+  // Until nothing is left that could be printed. The person comes by again and again.
+  bool Drain() {
+    const absl::Time end = clock_.Now() + kDrainLimit;
+    while (clock_.Now() < end) {
+      if (!LookAtDoubtfulCards()) return false;
+      const auto left =
+          office_.ListRecords(kOffice, {RECORD_STATE_READY, RECORD_STATE_GRANTED, RECORD_STATE_STARTED});
+      if (left.ok() && left->empty() && DecidedAll()) return true;
+      support::LetPass(kLookEvery);
+    }
+    result_.violations.push_back("the line did not drain");
+    return false;
+  }
+
+  bool DecidedAll() {
+    const auto jobs = office_.Jobs({RECORD_STATE_UNCERTAIN});
+    return jobs.ok() && jobs->size() == undecided_.size();
+  }
+
+  // What lies in the tray decides: a good card, half a card, or nothing, which one person alone may not settle.
+  bool LookAtDoubtfulCards() {
+    const auto jobs = office_.Jobs({RECORD_STATE_UNCERTAIN});
+    const auto tray = ReadTray(station_.tray());
+    if (!jobs.ok() || !tray.ok()) return true;
+    bool looked = false;
+    for (const auto& job : *jobs) {
+      const Cards cards = tray->OfAttempt(job.record_id(), job.attempt());
+      if (cards.begun == 0) looked |= undecided_.insert(job.record_id()).second;
+      if (cards.begun == 0) continue;
+      looked = true;
+      const absl::Status decided = office_.Resolve(
+          job.record_id(), job.attempt(),
+          cards.finished > 0 ? scheduler::v1::OUTCOME_PRINTED : scheduler::v1::OUTCOME_SPOILED);
+      if (decided.ok()) ++result_.looked_at;
+      if (!decided.ok()) result_.violations.push_back(absl::StrCat("resolve: ", decided.ToString()));
+    }
+    return !looked || ClearPrinter();
+  }
+
+  bool ClearPrinter() {
+    const absl::Status cleared = station_.Clear();
+    if (!cleared.ok()) result_.violations.push_back(cleared.ToString());
+    // Several spoils in a row hold the printer as well; the person has seen that it works.
+    if (cleared.ok()) office_.SetPrinter(StationProcess::kStation, false, 0).IgnoreError();
+    return cleared.ok();
+  }
+
+  // The judgement is about what a restart finds on the disk.
+  absl::Status EndAndReopen() {
+    station_.Kill(SIGTERM);
+    if (station_.Wait() != 0) result_.violations.push_back("the station did not stop cleanly");
+    server_.Kill();
+    server_.Wait();
+    return server_.Start();
+  }
+
+  void JudgeRun(bool drained) {
+    Evidence evidence{kOffice, kLot, BlanksAtStart(), &rows_, &mutator_.acknowledged(), {}, drained};
+    if (auto tray = ReadTray(station_.tray()); tray.ok()) evidence.tray = *std::move(tray);
+    const Verdict verdict = Judge(office_, evidence);
+    for (const auto& found : {mutator_.violations(), verdict.violations}) {
+      result_.violations.insert(result_.violations.end(), found.begin(), found.end());
+    }
+    result_.seed = plan_.seed;
+    result_.cards = evidence.tray.Finished();
+    result_.spoiled = verdict.counted.spoiled;
+    result_.undecided = verdict.counted.uncertain;
+    result_.acknowledged = mutator_.acknowledged().changes;
+    result_.resent = mutator_.acknowledged().resent;
+  }
+
+  const KillPlan plan_;
+  const SystemClock clock_;
+  SeededRng rng_;
+  const std::vector<cases::CaseRow> rows_;
+  support::ServerProcess server_;
+  StationProcess station_;
+  std::shared_ptr<grpc::Channel> channel_;
+  support::OfficeClient office_;
+  Mutator mutator_;
+  std::set<std::string> undecided_;  // nothing lies in the tray: two persons must decide
+  RunResult result_;
+};
+
+}  // namespace
+
+absl::StatusOr<RunResult> HoldKillRun(const KillPlan& plan) {
+  ASSIGN_OR_RETURN(const int port, support::FreePort());
+  return KillRun(plan, port).Run();
+}
+
+}  // namespace blangko::crash

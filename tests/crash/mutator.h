@@ -1,0 +1,83 @@
+// Mutator: the clerk of a campaign. It changes things without a pause, sends what was not answered again with the same
+// request id until there is an answer, and remembers what was acknowledged; the oracle asks for it afterwards.
+//
+// It creates records that are not cleared yet, holds and releases some that wait, and receives blanks.
+// Failure: a refusal that the clerk did not deserve is a violation. Threads: Run belongs to one thread; Stop and
+// ArmAtAcknowledgement from any; the results are read after Run has returned.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "base/clock.h"
+#include "base/rng.h"
+#include "grpcpp/channel.h"
+#include "tests/support/grpc_call.h"
+#include "tests/support/office_client.h"
+
+namespace blangko::crash {
+
+// What the server acknowledged.
+struct Acknowledged {
+  std::map<std::string, bool> held;  // by record: the newest acknowledged word was HOLD (true) or RELEASE
+  std::vector<std::string> created;
+  int64_t received = 0;  // blanks
+  int64_t changes = 0;
+  int64_t resent = 0;  // calls repeated because the outcome was unknown
+};
+
+struct MutatorPlan {
+  std::string office;
+  std::string lot;
+  std::vector<std::string> records;  // waiting records it may hold and release
+  std::string tag;                   // makes documents and persons of this run its own
+  uint64_t seed = 0;
+};
+
+class Mutator {
+ public:
+  Mutator(const std::shared_ptr<grpc::Channel>& channel, MutatorPlan plan);
+
+  // Changes things until Stop, and then until the last change is acknowledged.
+  void Run();
+  void Stop() { stop_ = true; }
+  // `action` is run once, at the moment the next acknowledgement arrives; with nullptr, nothing is any more.
+  void ArmAtAcknowledgement(std::function<void()> action);
+
+  const Acknowledged& acknowledged() const { return acknowledged_; }
+  const std::vector<std::string>& violations() const { return violations_; }
+
+ private:
+  void Step();
+  void Create();
+  void Receive();
+  void HoldOrRelease();
+  void TakeRecord(const std::string& id, bool hold, const records::v1::Record& record);
+  void OnAcknowledged();
+  // Sends until there is an answer; the answer may be a refusal.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> SendUntilAnswered(Stub& stub,
+                                             grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                                          const Request&, Response*),
+                                             const Request& request);
+
+  const SystemClock clock_;
+  support::OfficeClient office_;
+  const MutatorPlan plan_;
+  SeededRng rng_;
+  std::atomic<bool> stop_ = false;
+  std::mutex mutex_;
+  std::function<void()> action_;  // guarded by mutex_
+  Acknowledged acknowledged_;
+  std::vector<std::string> violations_;
+  int64_t numbers_ = 0;
+};
+
+}  // namespace blangko::crash
