@@ -101,9 +101,7 @@ absl::Status Agent::BeatIfDue() {
   if (response.ok()) return TakeBeat(*response);
   beat_time_ = p_.clock.Now() + backoff_.Next();
   call_time_ = std::max(call_time_, beat_time_);
-  if (!std::exchange(server_away_, true)) {
-    Log(LogLevel::kWarning, "station.server_away", {{"why", response.status().ToString()}});
-  }
+  NoteTrouble("station.server_away", response.status());
   return absl::OkStatus();
 }
 
@@ -154,10 +152,7 @@ absl::Status Agent::TakeResult(const CallResult& result) {
   } else {
     report_only_ = result.kind == CallResult::Kind::kRefused;
     call_time_ = p_.clock.Now() + backoff_.Next();
-    if (report_only_ || !std::exchange(server_away_, true)) {
-      Log(LogLevel::kWarning, report_only_ ? "station.call_refused" : "station.server_away",
-          {{"why", result.error.ToString()}});
-    }
+    NoteTrouble(report_only_ ? "station.call_refused" : "station.server_away", result.error);
   }
   for (const scheduler::v1::StopRequest& stop : result.response.stop_requests()) {
     const AttemptKey key{stop.record_id(), stop.attempt()};
@@ -166,8 +161,14 @@ absl::Status Agent::TakeResult(const CallResult& result) {
   return ReleaseOrphans();
 }
 
+// One line when it begins or becomes another, not one for every try.
+void Agent::NoteTrouble(std::string_view event, const absl::Status& error) {
+  const std::string why(error.ToString());
+  if (std::exchange(trouble_, why) != why) Log(LogLevel::kWarning, event, {{"why", why}});
+}
+
 void Agent::TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response) {
-  if (std::exchange(server_away_, false)) Log(LogLevel::kInfo, "station.server_back");
+  if (!std::exchange(trouble_, "").empty()) Log(LogLevel::kInfo, "station.server_answers");
   backoff_.Reset();
   report_only_ = false;
   call_time_ = absl::InfinitePast();

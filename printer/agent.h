@@ -84,6 +84,7 @@ class Agent {
   absl::Status CallIfDue();
   absl::Status TakeResult(const CallResult& result);
   void TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response);
+  void NoteTrouble(std::string_view event, const absl::Status& error);
   void QueueJob(const scheduler::v1::Job& job);
   bool IsUnbegun(const AttemptKey& key) const;
   absl::Status PrintNext();
@@ -105,7 +106,7 @@ class Agent {
   absl::Time beat_time_ = absl::InfinitePast();
   absl::Time oldest_outcome_ = absl::InfiniteFuture();  // of those not yet reported
   bool report_only_ = false;  // the last call was refused: report first, then ask for jobs
-  bool server_away_ = false;
+  std::string trouble_;       // what the server last said, or why it did not answer
 };
 
 }  // namespace blangko::printer

@@ -1,0 +1,225 @@
+// The whole station program against a server that is a fake behind real gRPC, with a real directory.
+#include "printer/station_program.h"
+
+#include <gmock/gmock.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <mutex>
+#include <sstream>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "blangko/printers/v1/printers_service.grpc.pb.h"
+#include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
+#include "printer/clear_request.h"
+#include "printer/fake_world.h"
+#include "printer/file_disk.h"
+#include "printer/journal_entries.h"
+#include "printer/station_key.h"
+#include "printer/station_tools.h"
+#include "services/rpc/station_proof.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_dir.h"
+
+namespace blangko::printer {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// What both services share: the fake server, one call at a time, and the key that registering pinned.
+struct Backstage {
+  std::mutex mutex;
+  Fate fate;
+  FakeServer server{fate};
+  std::string key_directory;  // where the station keeps its key: the proof must be made with it
+  std::vector<std::string> registered;
+  StopFlag* stop_after_grant = nullptr;
+
+  // Ed25519 is deterministic: the right proof is the one that this key makes.
+  void CheckProof(const grpc::ServerContext& context, const google::protobuf::Message& request) {
+    const auto sent = context.client_metadata().find("blangko-station-bin");
+    const SigningKey key = LoadOrMakeKey(key_directory).value();
+    const std::string want = rpc::ProveStation(key, "rumbai-1", 1, request);
+    if (sent == context.client_metadata().end() ||
+        std::string(sent->second.data(), sent->second.size()) != want) {
+      server.mistakes.push_back("a call without the station's proof");
+    }
+  }
+};
+
+template <typename Response>
+grpc::Status Answer(const absl::StatusOr<Response>& result, Response* response) {
+  if (!result.ok()) return {static_cast<grpc::StatusCode>(result.status().code()), "no"};
+  *response = *result;
+  return grpc::Status::OK;
+}
+
+class SchedulerStage : public scheduler::v1::SchedulerService::Service {
+ public:
+  explicit SchedulerStage(Backstage& backstage) : b_(backstage) {}
+  grpc::Status ExchangeJobs(grpc::ServerContext* context, const scheduler::v1::ExchangeJobsRequest* request,
+                            scheduler::v1::ExchangeJobsResponse* response) override {
+    const std::lock_guard lock(b_.mutex);
+    b_.CheckProof(*context, *request);
+    const grpc::Status status = Answer(b_.server.Exchange(*request), response);
+    if (b_.stop_after_grant != nullptr && response->jobs_size() > 0) b_.stop_after_grant->Stop();
+    return status;
+  }
+
+ private:
+  Backstage& b_;
+};
+
+class PrintersStage : public printers::v1::PrintersService::Service {
+ public:
+  explicit PrintersStage(Backstage& backstage) : b_(backstage) {}
+  grpc::Status Heartbeat(grpc::ServerContext* context, const printers::v1::HeartbeatRequest* request,
+                         printers::v1::HeartbeatResponse* response) override {
+    const std::lock_guard lock(b_.mutex);
+    b_.CheckProof(*context, *request);
+    return Answer(b_.server.Heartbeat(*request), response);
+  }
+  grpc::Status RegisterStation(grpc::ServerContext*, const printers::v1::RegisterStationRequest* request,
+                               printers::v1::RegisterStationResponse* response) override {
+    const std::lock_guard lock(b_.mutex);
+    b_.registered.push_back(
+        absl::StrCat(request->station().station_id(), " at ", request->station().office()));
+    response->mutable_station()->set_epoch(1);
+    return grpc::Status::OK;
+  }
+
+ private:
+  Backstage& b_;
+};
+
+class StationProgramTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(InitCrypto());
+    int port = 0;
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+    builder.RegisterService(&scheduler_);
+    builder.RegisterService(&printers_);
+    grpc_ = builder.BuildAndStart();
+    options_.server = absl::StrCat("127.0.0.1:", port);
+    options_.directory = folder_.File("station");
+    options_.station_id = "rumbai-1";
+    options_.register_first = true;
+    options_.sites = {"14.05"};
+    backstage_.key_directory = options_.directory;
+    for (int i = 1; i <= 5; ++i) backstage_.server.Enqueue(absl::StrCat("r", i));
+  }
+  void TearDown() override {
+    grpc_->Shutdown();
+    EXPECT_THAT(backstage_.server.mistakes, IsEmpty());
+  }
+
+  absl::StatusOr<AgentCounts> RunFor(int64_t cards) {
+    options_.cards = cards;
+    return RunStation(options_, clock_, rng_, stop_);
+  }
+  std::string TrayLog() {
+    std::stringstream text;
+    text << std::ifstream(options_.directory + "/tray/tray.csv").rdbuf();
+    return text.str();
+  }
+
+  TempDir folder_;
+  Backstage backstage_;
+  SchedulerStage scheduler_{backstage_};
+  PrintersStage printers_{backstage_};
+  std::unique_ptr<grpc::Server> grpc_;
+  SystemClock clock_;
+  SystemRng rng_;
+  StopFlag stop_;
+  StationOptions options_;
+};
+
+TEST_F(StationProgramTest, RegistersPrintsReportsAndGoesOnWhereItStopped) {
+  const auto first = RunFor(2);
+  ASSERT_OK(first);
+  EXPECT_EQ(first->printed, 2);
+  EXPECT_THAT(backstage_.registered, testing::ElementsAre("rumbai-1 at 14.05"));
+  ASSERT_OK(RunFor(3));
+  EXPECT_TRUE(backstage_.server.AllPrinted());
+  EXPECT_THAT(TrayLog(), HasSubstr("5,r5,1,begun\n5,r5,1,done\n"));
+  EXPECT_TRUE(std::filesystem::exists(options_.directory + "/tray/000005-r5-1.png"));
+  EXPECT_THAT(VerifyJournal(options_).value(),
+              HasSubstr("5 outcomes (0 not yet at the server), 0 attempts open"));
+}
+
+TEST_F(StationProgramTest, AStopGivesBackWhatWasNotBegun) {
+  backstage_.stop_after_grant = &stop_;
+  const auto counts = RunFor(0);
+  ASSERT_OK(counts);
+  EXPECT_EQ(counts->printed, 1) << "the card in hand is finished";
+  EXPECT_EQ(counts->released, 4);
+  EXPECT_EQ(backstage_.server.record("r5").state, FakeServer::State::kReady);
+}
+
+TEST_F(StationProgramTest, AnotherMachineNeedsToBeAllowed) {
+  options_.server = "192.0.2.1:7070";
+  EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("--insecure")));
+}
+
+TEST_F(StationProgramTest, ASecondAgentInTheSameDirectoryIsRefused) {
+  const auto disk = FileDisk::Open(options_.directory);
+  ASSERT_OK(disk);
+  EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("another process")));
+}
+
+TEST(StationKey, IsMadeOnceAndNeverReplaced) {
+  const TempDir folder;
+  const SigningKey key = LoadOrMakeKey(folder.path()).value();
+  EXPECT_EQ(LoadOrMakeKey(folder.path())->seed, key.seed);
+  const auto mode = std::filesystem::status(folder.File("station.key")).permissions();
+  EXPECT_EQ(mode, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::ofstream(folder.File("station.key")) << "00ff\n";
+  EXPECT_THAT(LoadOrMakeKey(folder.path()), StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST(ClearRequest, IsTakenOnce) {
+  const TempDir folder;
+  EXPECT_THAT(TakeClearRequests(folder.path()), IsEmpty());
+  ASSERT_OK(PutClearRequest(folder.path(), {"p1", "sa\tri"}));
+  ASSERT_OK(PutClearRequest(folder.path(), {"p2", "budi"}));
+  const auto requests = TakeClearRequests(folder.path());
+  ASSERT_EQ(requests.size(), 2U);
+  EXPECT_EQ(requests[0].by, "sa ri");
+  EXPECT_EQ(requests[1].printer_id, "p2");
+  EXPECT_THAT(TakeClearRequests(folder.path()), IsEmpty());
+}
+
+TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
+  const TempDir folder;
+  const SystemClock clock;
+  const StopFlag stop;
+  StationOptions options;
+  options.directory = folder.path();
+  options.by = "sari";
+  {
+    const auto disk = FileDisk::Open(folder.path()).value();
+    const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
+    Entry entry = EntryFor({"r1", 1}, "p1");
+    entry.mutable_permit();
+    ASSERT_OK(journal->Append(entry));
+    entry.mutable_print_intent();
+    ASSERT_OK(journal->Append(entry));
+    entry.mutable_printer_job();
+    ASSERT_OK(journal->AppendAndSync(entry));
+  }
+  EXPECT_THAT(ClearPrinter(options, clock, stop), IsOkAndHolds("cleared p1\n"));
+  const auto disk = FileDisk::Open(folder.path()).value();
+  const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
+  EXPECT_FALSE(journal->state().IsBlocked("p1"));
+  EXPECT_EQ(journal->state().unbooked().at(1).card_outcome().outcome(), scheduler::v1::OUTCOME_UNCERTAIN);
+}
+
+}  // namespace
+}  // namespace blangko::printer
