@@ -60,7 +60,7 @@ Executor::~Executor() {
 
 std::vector<absl::Status> Executor::Run(std::string_view label, std::span<const Store::Body> bodies) {
   if (bodies.empty()) return {};
-  const auto ticket = std::make_shared<Ticket>();  // shared: the executor may still be inside release()
+  const auto ticket = std::make_shared<Ticket>();  // shared: the executor may still hold its mutex
   ticket->label = label;
   ticket->bodies = bodies;
   ticket->statuses.reserve(bodies.size());
@@ -69,7 +69,8 @@ std::vector<absl::Status> Executor::Run(std::string_view label, std::span<const 
     queue_.push_back(ticket);
   }
   arrived_.notify_one();
-  ticket->done.acquire();
+  std::unique_lock lock(ticket->mutex);
+  ticket->answered.wait(lock, [&] { return ticket->done; });
   return std::move(ticket->statuses);
 }
 
@@ -165,7 +166,11 @@ void Executor::RecordInWitness() {
 }
 
 void Executor::Reply() {
-  for (const auto& ticket : finished_) ticket->done.release();
+  for (const auto& ticket : finished_) {
+    const std::lock_guard lock(ticket->mutex);
+    ticket->done = true;
+    ticket->answered.notify_one();
+  }
   finished_.clear();
   if (BLANGKO_FAILPOINT("rocks.after_reply")) DieOfDisk("after the reply", "failpoint");
 }

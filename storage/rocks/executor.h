@@ -13,7 +13,6 @@
 #include <deque>
 #include <memory>
 #include <mutex>
-#include <semaphore>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,7 +52,11 @@ class Executor {
     std::string label;
     std::span<const Store::Body> bodies;
     std::vector<absl::Status> statuses;  // of the bodies run so far
-    std::binary_semaphore done{0};
+    // A condition variable because a semaphore of this standard library spins before it sleeps, which takes the
+    // cores from the executor when many callers wait.
+    std::mutex mutex;
+    std::condition_variable answered;
+    bool done = false;  // guarded by mutex
   };
 
   void Loop();

@@ -35,12 +35,18 @@ rocksdb::CompressionType Compression() {
   return lz4 ? rocksdb::kLZ4Compression : rocksdb::kNoCompression;
 }
 
+// Memory stays bounded however many rows there are: filters and indexes live in the cache, in small partitions. As one
+// block each they would outgrow a shard of the cache and be read from the file again at every lookup (measured: 2,100 us
+// a closure instead of 30).
 rocksdb::BlockBasedTableOptions TableOptions() {
   rocksdb::BlockBasedTableOptions table;
-  table.block_cache = rocksdb::NewLRUCache(64 * kMiB);
+  table.block_cache = rocksdb::NewLRUCache(128 * kMiB, /*num_shard_bits=*/2);
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
   table.cache_index_and_filter_blocks = true;
-  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.cache_index_and_filter_blocks_with_high_priority = true;
+  table.pin_top_level_index_and_filter = true;
   return table;
 }
 
@@ -59,6 +65,8 @@ void SetDurability(rocksdb::Options& options) {
 
 void SetSizes(rocksdb::Options& options) {
   options.write_buffer_size = 32 * kMiB;
+  options.memtable_prefix_bloom_size_ratio = 0.1;  // most keys that are asked for in vain are new ids
+  options.memtable_whole_key_filtering = true;
   options.max_background_jobs = 2;
   options.max_open_files = 512;
   options.skip_stats_update_on_db_open = true;
