@@ -23,7 +23,9 @@ constexpr char kAdvice[] =
 
 absl::Status MakeDirectory(const std::string& directory) {
   std::error_code error;
-  std::filesystem::create_directories(directory, error);
+  const bool made = std::filesystem::create_directories(directory, error);
+  // Personal data lives here: nobody but the owner of the process may look.
+  if (made && !error) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
   if (!error) return absl::OkStatus();
   return absl::UnavailableError(absl::StrCat("cannot make ", directory, ": ", error.message()));
 }

@@ -35,9 +35,9 @@ rocksdb::CompressionType Compression() {
   return lz4 ? rocksdb::kLZ4Compression : rocksdb::kNoCompression;
 }
 
-// Memory stays bounded however many rows there are: filters and indexes live in the cache, in small partitions. As one
-// block each they would outgrow a shard of the cache and be read from the file again at every lookup (measured: 2,100 us
-// a closure instead of 30).
+// Memory stays bounded however many rows there are: filters and indexes live in the cache, in small partitions. As
+// one block each they would outgrow a shard of the cache and be read from the file again at every lookup (measured:
+// 2,100 us a closure instead of 30).
 rocksdb::BlockBasedTableOptions TableOptions() {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = rocksdb::NewLRUCache(128 * kMiB, /*num_shard_bits=*/2);

@@ -278,6 +278,11 @@ TEST_F(RocksStoreTest, BelowTheFreeSpaceFloorItDoesNotOpen) {
       StatusIs(absl::StatusCode::kUnavailable, AllOf(HasSubstr("almost full"), HasSubstr(directory_))));
 }
 
+TEST_F(RocksStoreTest, NobodyElseMayLookIntoANewDirectory) {
+  ASSERT_OK(Open());
+  EXPECT_EQ(fs::status(directory_).permissions(), fs::perms::owner_all);
+}
+
 TEST_F(RocksStoreTest, ManyGroupsSurviveFlushesAndCompactions) {
   {
     auto store = Open();
