@@ -59,7 +59,7 @@ void AddServer(CLI::App& command, StationOptions& options) {
   command.add_flag("--insecure", options.insecure, "Allow plaintext to another machine; logged");
   command.add_option("--station", options.station_id, "This station's id")->required();
   command.add_flag("--register", options.register_first, "Make the station known to the server first");
-  command.add_option("--site", options.sites,
+  command.add_option("--site,--office", options.sites,
                      "Office whose line it prints; again for more (with --register)");
   command.add_option("--by", options.by, "Who is at the keyboard")->capture_default_str();
 }
@@ -90,6 +90,10 @@ void AddTools(CLI::App& app, StationOptions& options) {
   CLI::App& init = *app.add_subcommand("init", "Makes the station's key and prints its public half");
   AddDirectory(init, options);
   AddServer(init, options);
+  CLI::App& enrol = *app.add_subcommand("register", "init, and makes the station known to the server");
+  AddDirectory(enrol, options);
+  AddServer(enrol, options);
+  enrol.callback([&options] { options.register_first = true; });
   CLI::App& clear =
       *app.add_subcommand("clear", "Says that somebody has looked into the printer and emptied it");
   AddDirectory(clear, options);
@@ -122,7 +126,9 @@ int RunCommand(const CLI::App& app, const StationOptions& options, const SignOpt
   const StopOnSignal signals;
   const SystemClock clock;
   SystemRng rng;
-  if (app.got_subcommand("init")) return Say(InitStation(options, clock, rng));
+  if (app.got_subcommand("init") || app.got_subcommand("register")) {
+    return Say(InitStation(options, clock, rng));
+  }
   if (app.got_subcommand("clear")) return Say(ClearPrinter(options, clock, signals.stop()));
   if (app.got_subcommand("journal")) return Say(VerifyJournal(options));
   const auto counts = RunStation(options, clock, rng, signals.stop());
