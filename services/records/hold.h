@@ -1,4 +1,5 @@
-// Hold, release, cancel and move of one record inside a transaction: what the use cases, the imports and the waker share.
+// Hold, release, cancel and move of one record inside a transaction: what the use cases, the imports and the waker
+// share.
 //
 // Failure: FORBIDDEN_MOVE; storage errors pass through. Threads: borrows one RecordDesk.
 #pragma once

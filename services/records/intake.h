@@ -1,5 +1,5 @@
-// Intake: how one print request comes in, from a list or by hand. Takes a request that was checked for shape and decides
-// inside a transaction: a new record, a change of one that exists, or nothing new.
+// Intake: how one print request comes in, from a list or by hand. Takes a request that was checked for shape and
+// decides inside a transaction: a new record, a change of one that exists, or nothing new.
 //
 // Identity: the source's id, else a keyed hash of (NIK, request type, number or date); a source's id that arrives later
 // becomes an alias. A second open record of a person, or a first card for a person with a printed card, enters as

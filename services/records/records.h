@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "absl/time/time.h"
 #include "blangko/records/v1/records_service.pb.h"
 #include "services/access/actor.h"
+#include "services/records/import/importer.h"
 #include "services/records/ports.h"
 #include "services/records/record_desk.h"
 #include "storage/layers/head_hint.h"
@@ -65,6 +67,8 @@ class Records {
   // The place among the READY records of its site and class; for another state the place it would have.
   absl::StatusOr<v1::GetRankResponse> Rank(const access::Act& act, const v1::GetRankRequest& request);
 
+  // A list that comes in, or goes on (import/importer.h). The importer must not outlive this object.
+  absl::StatusOr<std::unique_ptr<Importer>> OpenImport(const access::Act& act, const ImportStart& start);
   absl::StatusOr<v1::GetImportResponse> GetImport(const access::Act& act, std::string_view import_id);
   // Errors of rows after `after_row`.
   absl::StatusOr<std::vector<v1::ImportError>> ListImportErrors(const access::Act& act,

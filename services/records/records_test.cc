@@ -6,7 +6,7 @@
 
 #include "services/records/gate.h"
 #include "services/records/person_table.h"
-#include "services/records/records_fixture.h"
+#include "tests/support/records_fixture.h"
 
 namespace blangko::records {
 namespace {
@@ -44,15 +44,15 @@ TEST_F(RecordsTest, OrderIsByRecordedTimeAndRankFollows) {
 TEST_F(RecordsTest, RepeatedRequestGivesTheSameRecordAndNoSecondEntry) {
   v1::CreateRecordRequest request = Applicant(1);
   const access::Act act = ActFor(request);
-  const auto first = records_.Create(act, request);
-  const auto repeat = records_.Create(act, request);
+  const auto first = records_->Create(act, request);
+  const auto repeat = records_->Create(act, request);
   ASSERT_OK(repeat);
   EXPECT_EQ(first->SerializeAsString(), repeat->SerializeAsString());
   EXPECT_EQ(LogLength(kLangkai), 1u);
   request.mutable_personal()->set_name("LAIN");
   access::Act reused = act;
   reused.fingerprint = access::Fingerprint(request);
-  EXPECT_EQ(ReasonOf(records_.Create(reused, request).status()), "REQUEST_ID_REUSED");
+  EXPECT_EQ(ReasonOf(records_->Create(reused, request).status()), "REQUEST_ID_REUSED");
 }
 
 TEST_F(RecordsTest, SameApplicationTwiceIsRefusedByName) {
@@ -106,12 +106,12 @@ TEST_F(RecordsTest, GateOpensAtTheSeventeenthBirthdayInTheOfficesZone) {
   EXPECT_EQ(Get(id).state(), v1::RECORD_STATE_NOT_READY);
   const absl::Time birthday = absl::FromCivil(absl::CivilDay(2026, 3, 5), absl::FixedTimeZone(7 * 3600));
   clock_.Set(birthday - absl::Seconds(1));
-  EXPECT_THAT(records_.WakeDue(clock_.Now(), 100), IsOkAndHolds(size_t{0}));
+  EXPECT_THAT(records_->WakeDue(clock_.Now(), 100), IsOkAndHolds(size_t{0}));
   clock_.Set(birthday);
-  EXPECT_THAT(records_.WakeDue(clock_.Now(), 100), IsOkAndHolds(size_t{1}));
+  EXPECT_THAT(records_->WakeDue(clock_.Now(), 100), IsOkAndHolds(size_t{1}));
   EXPECT_EQ(Get(id).state(), v1::RECORD_STATE_READY);
   EXPECT_EQ(Get(id).ready_time().seconds(), absl::ToUnixSeconds(birthday));
-  EXPECT_THAT(records_.WakeDue(clock_.Now(), 100), IsOkAndHolds(size_t{0}));
+  EXPECT_THAT(records_->WakeDue(clock_.Now(), 100), IsOkAndHolds(size_t{0}));
 }
 
 TEST_F(RecordsTest, MarriedPersonsNeedNotWaitForTheBirthday) {
@@ -135,9 +135,9 @@ TEST_F(RecordsTest, HoldEndsByItselfWhenItsTimeHasCome) {
   const std::string id = Create(Applicant(10)).record_id();
   ASSERT_OK(Hold(id, clock_.Now() + absl::Hours(2)));
   clock_.Advance(absl::Hours(1));
-  EXPECT_THAT(records_.WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{0}));
+  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{0}));
   clock_.Advance(absl::Hours(1));
-  EXPECT_THAT(records_.WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{1}));
+  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{1}));
   EXPECT_THAT(Waiting(), ElementsAre(id));
   EXPECT_EQ(Get(id).history().rbegin()->actor(), "system:waker");
 }
@@ -146,9 +146,9 @@ TEST_F(RecordsTest, WakerWorksInBoundedTurns) {
   for (int i = 0; i < 25; ++i)
     ASSERT_OK(Hold(Create(Applicant(i)).record_id(), clock_.Now() + absl::Hours(1)));
   clock_.Advance(absl::Hours(2));
-  EXPECT_THAT(records_.WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{10}));
-  EXPECT_THAT(records_.WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{10}));
-  EXPECT_THAT(records_.WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{5}));
+  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{10}));
+  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{10}));
+  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{5}));
   EXPECT_THAT(Waiting(), SizeIs(25));
 }
 
@@ -173,7 +173,7 @@ TEST_F(RecordsTest, HoldAndCancelOfPermittedWorkAreRequestsToTheStation) {
   cancel.set_record_id(id);
   cancel.set_reason("pindah");
   const access::Act act = ActFor(cancel);
-  const auto cancelled = records_.Cancel(act, cancel);
+  const auto cancelled = records_->Cancel(act, cancel);
   ASSERT_OK(cancelled);
   EXPECT_EQ(cancelled->record().state(), v1::RECORD_STATE_STARTED);
   EXPECT_EQ(cancelled->record().stop_request(), "CANCEL");
@@ -197,7 +197,7 @@ class MoveTest : public RecordsFixture {
     request.set_site(site);
     request.set_reason("pencetak rusak");
     const access::Act act = ActFor(request, scope);
-    auto moved = records_.Move(act, request);
+    auto moved = records_->Move(act, request);
     if (!moved.ok()) return moved.status();
     return moved->record();
   }
@@ -241,11 +241,11 @@ TEST_F(RecordsTest, ScopeIsCheckedAtTheRecord) {
   const std::string id = Create(Applicant(1)).record_id();
   v1::GetRecordRequest get;
   get.set_record_id(id);
-  EXPECT_EQ(ReasonOf(records_.Get(Staff("14.05.03"), get).status()), "OUT_OF_SCOPE");
+  EXPECT_EQ(ReasonOf(records_->Get(Staff("14.05.03"), get).status()), "OUT_OF_SCOPE");
   v1::HoldRecordRequest hold;
   hold.set_record_id(id);
   const access::Act act = ActFor(hold, "14.71");
-  EXPECT_EQ(ReasonOf(records_.Hold(act, hold).status()), "OUT_OF_SCOPE");
+  EXPECT_EQ(ReasonOf(records_->Hold(act, hold).status()), "OUT_OF_SCOPE");
   EXPECT_EQ(ReasonOf(TryCreate(Applicant(2), "14.71").status()), "OUT_OF_SCOPE");
   EXPECT_THAT(Ids({}, 100, "14.05.03"), IsEmpty());
   EXPECT_THAT(Ids({}, 100, kLangkai), ElementsAre(id));
@@ -257,9 +257,9 @@ TEST_F(RecordsTest, AuditorsReadButDoNotChange) {
   auditor.actor.role = access::Role::kAuditor;
   v1::GetRecordRequest get;
   get.set_record_id(id);
-  EXPECT_OK(records_.Get(auditor, get));
+  EXPECT_OK(records_->Get(auditor, get));
   get.set_with_personal(true);
-  EXPECT_EQ(ReasonOf(records_.Get(auditor, get).status()), "NOT_ALLOWED");
+  EXPECT_EQ(ReasonOf(records_->Get(auditor, get).status()), "NOT_ALLOWED");
 }
 
 TEST_F(RecordsTest, ReadingPersonalDataLeavesATrace) {
@@ -268,12 +268,12 @@ TEST_F(RecordsTest, ReadingPersonalDataLeavesATrace) {
   get.set_nik(Nik(1));
   get.set_with_personal(true);
   const uint64_t entries = LogLength(kLangkai);
-  const auto got = records_.Get(Staff(), get);
+  const auto got = records_->Get(Staff(), get);
   ASSERT_OK(got);
   EXPECT_EQ(got->personal().name(), "SITI 1");
   EXPECT_EQ(LogLength(kLangkai), entries + 1);
   get.set_nik(Nik(2));
-  EXPECT_THAT(std::string(records_.Get(Staff(), get).status().message()), Not(HasSubstr(Nik(2))));
+  EXPECT_THAT(std::string(records_->Get(Staff(), get).status().message()), Not(HasSubstr(Nik(2))));
 }
 
 TEST_F(RecordsTest, NothingPersonalIsInAnyKey) {
@@ -318,7 +318,7 @@ TEST_F(RecordsTest, BacklogCountsGroupsAndFlow) {
   Create(Applicant(2));
   const std::string printed = Create(Applicant(3)).record_id();
   Drive(printed, {Event::kGrantAndStart, Event::kPrinted});
-  const auto backlog = records_.Backlog(Staff(), {});
+  const auto backlog = records_->Backlog(Staff(), {});
   ASSERT_OK(backlog);
   EXPECT_EQ(backlog->waiting_count(), 2);
   EXPECT_EQ(backlog->oldest_key_time().seconds(), year_old.recorded_time().seconds());
@@ -346,7 +346,7 @@ TEST_F(RecordsTest, BadFieldsAreNamedWithoutPersonalData) {
   hold.set_record_id("x");
   hold.set_note("orangnya " + Nik(1));
   const access::Act act = ActFor(hold);
-  EXPECT_THAT(std::string(records_.Hold(act, hold).status().message()), Not(HasSubstr(Nik(1))));
+  EXPECT_THAT(std::string(records_->Hold(act, hold).status().message()), Not(HasSubstr(Nik(1))));
 }
 
 TEST_F(RecordsTest, EveryChangeLeavesOneEntryAndTheChainHolds) {

@@ -57,7 +57,15 @@ class CountingReturn final : public GrantReturn {
 
 class RecordsFixture : public testing::Test {
  protected:
-  RecordsFixture() { Prepare(); }
+  RecordsFixture() { Reset(); }
+
+  // An empty store with the same offices.
+  void Reset() {
+    records_.reset();
+    store_ = std::make_unique<storage::MemoryStore>(storage::MemoryOptions{.seed = 11});
+    records_ = std::make_unique<Records>(*store_, placement_, grants_, nullptr);
+    Prepare();
+  }
 
   access::Act Staff(const std::string& scope = "") {
     return {{"local:budi", access::Role::kOperator, scope}, clock_.Now(), ids_.Next(), ""};
@@ -87,7 +95,7 @@ class RecordsFixture : public testing::Test {
 
   absl::StatusOr<v1::Record> TryCreate(v1::CreateRecordRequest request, const std::string& scope = "") {
     const access::Act act = ActFor(request, scope);
-    auto made = records_.Create(act, request);
+    auto made = records_->Create(act, request);
     if (!made.ok()) return made.status();
     return made->record();
   }
@@ -102,7 +110,7 @@ class RecordsFixture : public testing::Test {
     request.set_record_id(id);
     if (until != absl::UnixEpoch()) request.mutable_until()->set_seconds(absl::ToUnixSeconds(until));
     const access::Act act = ActFor(request);
-    auto held = records_.Hold(act, request);
+    auto held = records_->Hold(act, request);
     if (!held.ok()) return held.status();
     return held->record();
   }
@@ -110,7 +118,7 @@ class RecordsFixture : public testing::Test {
     v1::ReleaseRecordRequest request;
     request.set_record_id(id);
     const access::Act act = ActFor(request);
-    auto released = records_.Release(act, request);
+    auto released = records_->Release(act, request);
     if (!released.ok()) return released.status();
     return released->record();
   }
@@ -118,14 +126,14 @@ class RecordsFixture : public testing::Test {
   v1::Record Get(const std::string& id) {
     v1::GetRecordRequest request;
     request.set_record_id(id);
-    auto got = records_.Get(Staff(), request);
+    auto got = records_->Get(Staff(), request);
     EXPECT_OK(got);
     return got.ok() ? got->record() : v1::Record();
   }
   int64_t Rank(const std::string& id) {
     v1::GetRankRequest request;
     request.set_record_id(id);
-    auto got = records_.Rank(Staff(), request);
+    auto got = records_->Rank(Staff(), request);
     EXPECT_OK(got);
     return got.ok() ? got->rank() : -1;
   }
@@ -136,7 +144,7 @@ class RecordsFixture : public testing::Test {
     std::vector<std::string> ids;
     ListPage page{page_size, ""};
     do {
-      auto listed = records_.List(Staff(scope), request, page);
+      auto listed = records_->List(Staff(scope), request, page);
       EXPECT_OK(listed);
       if (!listed.ok()) break;
       for (const auto& record : listed->records) ids.push_back(record.record_id());
@@ -152,7 +160,7 @@ class RecordsFixture : public testing::Test {
 
   // Brings a record into a state by the events of the table, as the scheduler would.
   void Drive(const std::string& id, const std::vector<Event>& events) {
-    EXPECT_OK(store_.Update("test.drive", [&](storage::Txn& txn) -> absl::Status {
+    EXPECT_OK(store_->Update("test.drive", [&](storage::Txn& txn) -> absl::Status {
       absl::StatusOr<RecordRow> before = GetRecord(txn, id);
       if (!before.ok()) return before.status();
       RecordRow after = *before;
@@ -168,7 +176,7 @@ class RecordsFixture : public testing::Test {
   }
 
   uint64_t LogLength(const std::string& office) {
-    auto head = storage::ViewFor<storage::LogHeadView>(store_, [&](storage::Snapshot& snapshot) {
+    auto head = storage::ViewFor<storage::LogHeadView>(*store_, [&](storage::Snapshot& snapshot) {
       return storage::ReadLogHead(snapshot, {office, ""});
     });
     return head.ok() ? head->seq : 0;
@@ -176,7 +184,7 @@ class RecordsFixture : public testing::Test {
 
   // Checks the whole log chain of an office.
   absl::Status VerifyLogOf(const std::string& office) {
-    return store_.View([&](storage::Snapshot& snapshot) {
+    return store_->View([&](storage::Snapshot& snapshot) {
       return storage::VerifyLog(snapshot, {office, ""});
     });
   }
@@ -184,7 +192,7 @@ class RecordsFixture : public testing::Test {
   // All bytes of the keys of the store, to look for what must not be there.
   std::string AllKeys() {
     std::string keys;
-    EXPECT_OK(store_.View([&](storage::Snapshot& snapshot) {
+    EXPECT_OK(store_->View([&](storage::Snapshot& snapshot) {
       return snapshot.Scan({std::string(1, '\x01'), std::string(1, '\x7f')}, storage::ScanOrder::kForward,
                            [&](std::string_view key, std::string_view) {
                              keys.append(key).push_back('\n');
@@ -197,10 +205,10 @@ class RecordsFixture : public testing::Test {
   TestClock clock_;
   SeededRng rng_{11};
   IdSource ids_{clock_, rng_};
-  storage::MemoryStore store_{{.seed = 11}};
+  std::unique_ptr<storage::MemoryStore> store_;
   TwoClasses placement_;
   CountingReturn grants_;
-  Records records_{store_, placement_, grants_, nullptr};
+  std::unique_ptr<Records> records_;
 
  private:
   static rows::v1::Office Office(const std::string& code, const std::string& parent) {
@@ -219,8 +227,8 @@ class RecordsFixture : public testing::Test {
   }
 
   void Prepare() {
-    EXPECT_TRUE(access::EnsureStoreIdentity(store_, ids_, clock_.Now()).ok());
-    access::Offices offices(store_);
+    EXPECT_TRUE(access::EnsureStoreIdentity(*store_, ids_, clock_.Now()).ok());
+    access::Offices offices(*store_);
     access::Act act = Staff();
     EXPECT_OK(
         offices.Put(act, {Office(kRegency, ""), Office(kLangkai, kRegency), Office("14.05.03", kRegency)},

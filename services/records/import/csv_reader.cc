@@ -1,0 +1,152 @@
+// Reads separated files. A row goes on over a line feed while a quote is open. A quote that was never closed would
+// swallow the rest of the file: when the lines it spans do not make a row, its first line is taken alone.
+
+#include <algorithm>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "services/records/import/csv_fields.h"
+#include "services/records/import/line_splitter.h"
+#include "services/records/import/row_reader.h"
+#include "services/refusal/refusal.h"
+
+namespace blangko::records {
+namespace {
+
+constexpr size_t kLinesMax = 32;  // of one row
+constexpr char kBom[] = "\xEF\xBB\xBF";
+
+bool IsBlank(std::string_view text) { return absl::StripAsciiWhitespace(ToAbsl(text)).empty(); }
+bool OddQuotes(std::string_view text) { return std::count(text.begin(), text.end(), '"') % 2 != 0; }
+
+class CsvReader final : public RowReader {
+ public:
+  CsvReader(const ListShape& shape, std::string_view header, int64_t offset)
+      : shape_(shape), splitter_(offset) {
+    if (!header.empty()) known_header_ = std::string(header);
+  }
+
+  absl::Status Feed(std::string_view bytes, Sink sink) override {
+    RETURN_IF_ERROR(ReadKnownHeader());
+    return splitter_.Feed(bytes, [&](Line line) { return Take(std::move(line), sink); });
+  }
+
+  absl::Status Finish(Sink sink) override {
+    RETURN_IF_ERROR(ReadKnownHeader());
+    RETURN_IF_ERROR(splitter_.Finish([&](Line line) { return Take(std::move(line), sink); }));
+    if (header_.empty()) return Refuse(Reason::kImportFormat, {{"why", "there is no header line"}});
+    return Drain(true, sink);
+  }
+
+  const std::string& header() const override { return header_; }
+
+ private:
+  absl::Status ReadKnownHeader() {
+    if (!known_header_.has_value()) return absl::OkStatus();
+    return ReadHeader(*std::exchange(known_header_, std::nullopt));
+  }
+
+  absl::Status ReadHeader(std::string_view line) {
+    if (absl::StartsWith(ToAbsl(line), kBom)) line.remove_prefix(sizeof(kBom) - 1);
+    header_ = std::string(ToStd(absl::StripAsciiWhitespace(ToAbsl(line))));
+    fields_.emplace(SeparatorOf(header_));
+    for (const std::string& name : fields_->Read(header_))
+      columns_.push_back(FieldOfColumn(*shape_.profile, name));
+    for (const Field field : shape_.needed) {
+      if (std::find(columns_.begin(), columns_.end(), field) != columns_.end()) continue;
+      const std::string why = absl::StrCat("column ", ColumnOf(*shape_.profile, field), " is missing");
+      return Refuse(Reason::kImportFormat, {{"why", why}});
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Take(Line line, Sink sink) {
+    if (header_.empty()) return IsBlank(line.text) ? absl::OkStatus() : ReadHeader(line.text);
+    pending_.push_back(std::move(line));
+    return Drain(false, sink);
+  }
+
+  // Gives every row that is complete; at the end also what can no longer become so.
+  absl::Status Drain(bool at_end, Sink sink) {
+    while (!pending_.empty()) {
+      const size_t lines = CompleteLines();
+      if (lines == 0 && !at_end && !TooMuchPending()) return absl::OkStatus();
+      RETURN_IF_ERROR(Give(std::max<size_t>(lines, 1), sink));
+    }
+    return absl::OkStatus();
+  }
+
+  // How many lines make the first row; 0 = its quote is still open.
+  size_t CompleteLines() const {
+    bool open = false;
+    for (size_t i = 0; i < pending_.size(); ++i) {
+      if (OddQuotes(pending_[i].text)) open = !open;
+      if (!open) return i + 1;
+    }
+    return 0;
+  }
+
+  bool TooMuchPending() const {
+    size_t bytes = 0;
+    for (const Line& line : pending_) bytes += line.text.size();
+    return pending_.size() >= kLinesMax || bytes >= kRowBytesMax;
+  }
+
+  absl::Status Give(size_t lines, Sink sink) {
+    std::string text;
+    for (size_t i = 0; i < lines; ++i) text += pending_[i].text;
+    std::vector<std::string> fields = fields_->Read(text);
+    if (lines > 1 && !Fits(fields)) {
+      lines = 1;
+      fields = fields_->Read(pending_.front().text);
+    }
+    SourceRow row;
+    row.end_offset = pending_[lines - 1].end_offset;
+    const bool cut = pending_.front().cut;
+    pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(lines));
+    if (std::all_of(fields.begin(), fields.end(), IsBlank)) return absl::OkStatus();
+    Fill(row, fields, cut);
+    return sink(std::move(row));
+  }
+
+  // Spreadsheets add empty columns at the right.
+  bool Fits(const std::vector<std::string>& fields) const {
+    if (fields.size() < columns_.size()) return false;
+    return std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(columns_.size()), fields.end(), IsBlank);
+  }
+
+  void Fill(SourceRow& row, std::vector<std::string>& fields, bool cut) const {
+    if (cut) {
+      row.problems.push_back(
+          {"", "a longer row", absl::StrCat("at most ", kRowBytesMax, " bytes"), "ROW_TOO_LONG"});
+    } else if (!Fits(fields)) {
+      row.problems.push_back({"", absl::StrCat(fields.size(), " columns"),
+                              absl::StrCat(columns_.size(), " columns, quotes closed"), "COLUMN_COUNT"});
+    }
+    for (size_t i = 0; i < std::min(fields.size(), columns_.size()); ++i) {
+      if (columns_[i].has_value()) row.cells[static_cast<size_t>(*columns_[i])] = std::move(fields[i]);
+    }
+  }
+
+  const ListShape shape_;
+  LineSplitter splitter_;
+  std::optional<std::string> known_header_;  // of an earlier reader, not read yet
+  std::string header_;
+  std::vector<std::optional<Field>> columns_;
+  std::optional<CsvFields> fields_;
+  std::deque<Line> pending_;  // lines of rows that were not given yet
+};
+
+}  // namespace
+
+std::unique_ptr<RowReader> NewCsvReader(const ListShape& shape, std::string_view header, int64_t offset) {
+  return std::make_unique<CsvReader>(shape, header, offset);
+}
+
+}  // namespace blangko::records

@@ -1,0 +1,40 @@
+// Import rows inside a transaction: progress, the errors of rows, and who is on a full list.
+//
+// Failure: UNKNOWN_IMPORT; DATA_LOSS for a row that does not decode; storage errors pass through.
+// Threads: borrows one Snapshot or Txn.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "blangko/rows/v1/records.pb.h"
+#include "storage/txn.h"
+
+namespace blangko::records {
+
+inline constexpr int64_t kImportErrorsMax = 10'000;  // kept; further ones are counted
+
+using ImportRow = rows::v1::Import;
+
+absl::StatusOr<std::optional<ImportRow>> FindImport(storage::Snapshot& snapshot, std::string_view import_id);
+absl::StatusOr<ImportRow> GetImportRow(storage::Snapshot& snapshot, std::string_view import_id);
+void PutImport(storage::Txn& txn, const ImportRow& import);
+
+void PutImportError(storage::Txn& txn, std::string_view import_id, const rows::v1::ImportError& error);
+// Errors of rows after `after_row`, in row order, at most `limit`.
+absl::StatusOr<std::vector<rows::v1::ImportError>> ListErrors(storage::Snapshot& snapshot,
+                                                              std::string_view import_id, int64_t after_row,
+                                                              size_t limit);
+
+// A full list names this record, by its id or by that of its source.
+void PutSeen(storage::Txn& txn, std::string_view import_id, std::string_view record_id);
+absl::StatusOr<bool> WasSeen(storage::Snapshot& snapshot, std::string_view import_id,
+                             const rows::v1::Record& record);
+// Removes at most `limit` of these marks; answers how many.
+absl::StatusOr<size_t> EraseSeen(storage::Txn& txn, std::string_view import_id, size_t limit);
+
+}  // namespace blangko::records

@@ -1,0 +1,206 @@
+#include "services/records/import/importer.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "blangko/records/v1/records.pb.h"
+#include "services/access/event_log.h"
+#include "services/access/offices.h"
+#include "services/access/store_identity.h"
+#include "services/records/import/full_list.h"
+#include "services/records/import/open_import.h"
+#include "services/records/import/row_effect.h"
+#include "services/records/nik.h"
+#include "services/refusal/refusal.h"
+
+namespace blangko::records {
+namespace {
+
+// DIED, MOVED or DUPLICATE; empty for a list of print requests.
+std::string_view WatchKindOf(const ImportRow& import) {
+  switch (static_cast<v1::ImportKind>(import.kind())) {
+    case v1::IMPORT_KIND_DIED: return "DIED";
+    case v1::IMPORT_KIND_MOVED: return "MOVED";
+    case v1::IMPORT_KIND_DUPLICATE: return "DUPLICATE";
+    default: return "";
+  }
+}
+
+bool IsFull(const ImportRow& import) { return import.kind() == static_cast<uint32_t>(v1::IMPORT_KIND_FULL); }
+
+ListShape ShapeOf(const ImportRow& import) {
+  ListShape shape{FindProfile(import.profile()), {Field::kNik}};
+  if (WatchKindOf(import).empty()) {
+    shape.needed.insert(shape.needed.end(),
+                        {Field::kName, Field::kBirthDate, Field::kUpstream, Field::kRecordedTime});
+  }
+  return shape;
+}
+
+void Count(const RowDone& done, ImportRow& import) {
+  switch (done.effect) {
+    case Effect::kAdded: import.set_added(import.added() + 1); break;
+    case Effect::kUpdated: import.set_updated(import.updated() + 1); break;
+    case Effect::kUnchanged: import.set_unchanged(import.unchanged() + 1); break;
+  }
+  import.set_held(import.held() + done.held);
+}
+
+void CountError(storage::Txn& txn, int64_t row, const RowError& error, ImportRow& import) {
+  import.set_refused(import.refused() + 1);
+  if (import.refused() > kImportErrorsMax) return;
+  rows::v1::ImportError stored;
+  stored.set_row(row);
+  stored.set_field(error.field);
+  stored.set_got(error.got);
+  stored.set_want(error.want);
+  stored.set_reason(error.reason);
+  PutImportError(txn, import.import_id(), stored);
+}
+
+}  // namespace
+
+Importer::Importer(storage::Store& store, const Ports& ports, const access::Act& act, ImportRow import)
+    : store_(store), ports_(ports), act_(act), begun_(std::move(import)) {}
+
+absl::StatusOr<std::unique_ptr<Importer>> Importer::Open(storage::Store& store, const Ports& ports,
+                                                         const access::Act& act, const ImportStart& start) {
+  access::Act import_act = act;
+  import_act.request_id = start.import_id;
+  ASSIGN_OR_RETURN(ImportRow import, OpenImport(store, import_act, start));
+  std::unique_ptr<Importer> importer(new Importer(store, ports, import_act, std::move(import)));
+  const ImportRow& begun = importer->begun_;
+  RETURN_IF_ERROR(store.View([&](storage::Snapshot& snapshot) -> absl::Status {
+    ASSIGN_OR_RETURN(const rows::v1::MetaRow meta, access::ReadIdentity(snapshot));
+    ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, begun.office()));
+    importer->hash_key_ = meta.hash_key();
+    importer->context_ = {FindProfile(begun.profile()), begun.office(), begun.import_id(), zone, act.now};
+    return absl::OkStatus();
+  }));
+  if (start.offset > 0) importer->row_ = begun.offset_row();
+  const std::string header = start.offset > 0 ? begun.header() : "";
+  importer->reader_ = begun.format() == "ndjson" ? NewNdjsonReader(ShapeOf(begun), start.offset)
+                                                 : NewCsvReader(ShapeOf(begun), header, start.offset);
+  return importer;
+}
+
+absl::Status Importer::Feed(std::string_view bytes) {
+  if (begun_.done()) return absl::OkStatus();
+  return reader_->Feed(bytes, [&](SourceRow row) { return Add(std::move(row)); });
+}
+
+absl::Status Importer::Add(SourceRow row) {
+  const bool watch = !WatchKindOf(begun_).empty();
+  Pending pending;
+  pending.row = ++row_;
+  pending.end_offset = row.end_offset;
+  pending.checked = watch ? CheckWatchRow(context_, row) : CheckRow(context_, row);
+  window_.push_back(std::move(pending));
+  return row_ % kWindowRows == 0 ? WorkOffWindow() : absl::OkStatus();
+}
+
+// One number in ten ends in 0 by chance; when nearly all of a window do, a spreadsheet has rounded them.
+void Importer::RefuseRounded() {
+  std::set<std::string_view> niks;
+  size_t zeros = 0;
+  for (const Pending& pending : window_) {
+    const std::string& nik = pending.checked.incoming.personal.nik();
+    if (CheckNik(nik).has_value() || !niks.insert(nik).second) continue;
+    if (nik.back() == '0') ++zeros;
+  }
+  if (!LooksRounded(zeros, niks.size())) return;
+  for (Pending& pending : window_) {
+    const std::string& nik = pending.checked.incoming.personal.nik();
+    const bool refuse = !pending.checked.error.has_value() && nik.back() == '0';
+    if (refuse) pending.checked.error = RoundedNik(context_, nik);
+  }
+}
+
+absl::Status Importer::WorkOffWindow() {
+  if (window_.empty()) return absl::OkStatus();
+  RefuseRounded();
+  window_.back().ends_window = true;
+  std::vector<storage::Store::Body> bodies;
+  for (const Pending& pending : window_) {
+    if (pending.row <= begun_.rows_done() && !pending.ends_window) continue;
+    bodies.push_back([this, &pending](storage::Txn& txn) { return ApplyRow(txn, pending); });
+  }
+  for (const absl::Status& status : store_.UpdateEach("records.import_row", bodies)) RETURN_IF_ERROR(status);
+  window_.clear();
+  return absl::OkStatus();
+}
+
+absl::Status Importer::ApplyRow(storage::Txn& txn, const Pending& pending) const {
+  ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, begun_.import_id()));
+  const bool new_row = import.rows_done() < pending.row;
+  const bool new_end = pending.ends_window && import.offset_row() < pending.row;
+  if (import.done() || (!new_row && !new_end)) return absl::OkStatus();
+  if (new_row && import.rows_done() != pending.row - 1) {
+    return absl::InternalError(absl::StrCat("import: row ", pending.row, " after row ", import.rows_done()));
+  }
+  if (new_row) {
+    ASSIGN_OR_RETURN(const RowError error, Write(txn, pending, import));
+    if (!error.reason.empty()) CountError(txn, pending.row, error, import);
+    import.set_rows_done(pending.row);
+  }
+  if (pending.ends_window) {
+    import.set_offset_done(pending.end_offset);
+    import.set_offset_row(pending.row);
+    import.set_header(reader_->header());
+  }
+  PutImport(txn, import);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<RowError> Importer::Write(storage::Txn& txn, const Pending& pending, ImportRow& import) const {
+  const Incoming& incoming = pending.checked.incoming;
+  // A row that cannot go in still says that its record is on the list.
+  if (IsFull(begun_) && !incoming.source_id.empty()) PutSeen(txn, begun_.import_id(), incoming.source_id);
+  if (pending.checked.error.has_value()) return *pending.checked.error;
+  RecordDesk desk(txn, act_, ports_);
+  const std::string_view kind = WatchKindOf(begun_);
+  ASSIGN_OR_RETURN(const RowResult result, kind.empty()
+                                               ? ApplyRequestRow(desk, context_, hash_key_, incoming)
+                                               : ApplyWatchRow(desk, context_, hash_key_, kind, incoming));
+  if (const RowError* error = std::get_if<RowError>(&result)) return *error;
+  const RowDone& done = std::get<RowDone>(result);
+  if (IsFull(begun_)) PutSeen(txn, begun_.import_id(), done.record_id);
+  Count(done, import);
+  return RowError();
+}
+
+absl::StatusOr<ImportRow> Importer::Finish() {
+  if (!begun_.done()) {
+    RETURN_IF_ERROR(reader_->Finish([&](SourceRow row) { return Add(std::move(row)); }));
+    RETURN_IF_ERROR(WorkOffWindow());
+    // An empty full list would hold everybody: that is a wrong file, not an order.
+    if (IsFull(begun_) && row_ == 0)
+      return Refuse(Reason::kImportFormat, {{"why", "a full list without rows"}});
+    if (IsFull(begun_))
+      RETURN_IF_ERROR(HoldMissing(store_, ports_, act_, begun_.import_id(), begun_.office()));
+    RETURN_IF_ERROR(Close());
+  }
+  if (IsFull(begun_)) RETURN_IF_ERROR(ForgetSeen(store_, begun_.import_id()));
+  return storage::ViewFor<ImportRow>(
+      store_, [&](storage::Snapshot& snapshot) { return GetImportRow(snapshot, begun_.import_id()); });
+}
+
+absl::Status Importer::Close() {
+  return store_.Update("records.import_close", [&](storage::Txn& txn) -> absl::Status {
+    ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, begun_.import_id()));
+    if (import.done()) return absl::OkStatus();
+    import.set_done(true);
+    import.set_finished_micros(absl::ToUnixMicros(act_.now));
+    rows::v1::LogEntry entry =
+        access::EntryOf(act_, absl::StrCat("import:", import.import_id()), "IMPORT_DONE");
+    entry.set_detail(absl::StrCat("rows=", import.rows_done(), " added=", import.added(),
+                                  " refused=", import.refused(), " missing_held=", import.missing_held()));
+    RETURN_IF_ERROR(access::AppendEvent(txn, act_, import.office(), entry).status());
+    PutImport(txn, import);
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace blangko::records

@@ -1,0 +1,274 @@
+#include "services/records/import/row_check.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "base/text.h"
+#include "services/access/region_code.h"
+#include "services/records/birth_date.h"
+#include "services/records/import/date_text.h"
+#include "services/records/nik.h"
+#include "services/records/validate_records.h"
+#include "services/refusal/refusal.h"
+
+namespace blangko::records {
+namespace {
+
+constexpr size_t kCellMax = 300;  // bytes
+
+// A cell without blanks at the ends and without line feeds.
+std::string Clean(std::string_view cell) {
+  std::string text(ToStd(absl::StripAsciiWhitespace(ToAbsl(cell))));
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return text;
+}
+
+// A wrong code as it may be shown. Columns may have slipped, so anything that could be a name stays hidden.
+std::string Shown(std::string_view text) {
+  const bool code = text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
+                      return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+                             c == '-' || c == '/' || c == ':';
+                    });
+  if (!code) return absl::StrCat("(", text.size(), " bytes)");
+  return HoldsNik(text) ? MaskNik(text) : std::string(text);
+}
+
+// Collects the first error of a row.
+class Check {
+ public:
+  Check(const CheckContext& context, const SourceRow& row) : context_(context), row_(row) {
+    if (!row.problems.empty()) error_ = row.problems.front();
+  }
+
+  std::string Text(Field field) const { return Clean(At(row_.cells, field)); }
+
+  void Fail(Field field, std::string got, std::string want, std::string reason) {
+    if (error_.has_value()) return;
+    error_ = RowError{ColumnOf(*context_.profile, field), std::move(got), std::move(want), std::move(reason)};
+  }
+
+  std::optional<RowError> TakeError() { return std::move(error_); }
+
+  // Size and encoding of all cells.
+  void Cells() {
+    for (size_t i = 0; i < row_.cells.size(); ++i) {
+      const auto field = static_cast<Field>(i);
+      const std::string& cell = row_.cells[i];
+      if (cell.size() > kCellMax)
+        Fail(field, absl::StrCat(cell.size(), " bytes"), "at most 300", "CELL_TOO_LONG");
+      if (!IsUtf8(cell)) Fail(field, "(not shown)", "UTF-8", "NOT_UTF8");
+    }
+  }
+
+  std::string Nik() {
+    std::string nik = Text(Field::kNik);
+    if (const auto problem = CheckNik(nik)) {
+      Fail(Field::kNik, MaskNik(nik), std::string(problem->want), std::string(problem->reason));
+    }
+    return nik;
+  }
+
+  absl::CivilDay Birth() {
+    const auto day = ParseDate(Text(Field::kBirthDate));
+    if (!day.has_value()) {
+      Fail(Field::kBirthDate, "(not shown)", std::string(kDateForms), "DATE_INVALID");
+      return {};
+    }
+    const bool future = absl::FromCivil(*day, context_.zone) > context_.now;
+    if (future) Fail(Field::kBirthDate, "(not shown)", "not in the future", "DATE_IN_FUTURE");
+    return *day;
+  }
+
+  std::optional<absl::Time> Moment(Field field) {
+    const std::string text = Text(field);
+    if (text.empty()) return std::nullopt;
+    const auto time = ParseMoment(text, context_.zone);
+    if (!time.has_value()) {
+      Fail(field, Shown(text), std::string(kDateForms), "DATE_INVALID");
+    } else if (*time > context_.now) {
+      Fail(field, Shown(text), "not in the future", "DATE_IN_FUTURE");
+    }
+    return time;
+  }
+
+  std::string Area() {
+    std::string area = Text(Field::kArea);
+    if (area.empty()) area = AreaFromParts();
+    if (!access::IsRegionCode(area))
+      Fail(Field::kArea, Shown(area), "a code such as 14.05.02.2003", "AREA_INVALID");
+    return area;
+  }
+
+  std::string Name() {
+    std::string name = Text(Field::kName);
+    if (name.empty()) Fail(Field::kName, "", "a name", "MISSING");
+    return name;
+  }
+
+ private:
+  // "14", "5", "2", "2003" -> "14.05.02.2003"
+  std::string AreaFromParts() const {
+    std::string area;
+    for (const Field part : {Field::kProvinceNumber, Field::kRegencyNumber, Field::kDistrictNumber}) {
+      const std::string text = Text(part);
+      if (text.empty()) return area;
+      absl::StrAppend(&area, area.empty() ? "" : ".", text.size() == 1 ? "0" : "", text);
+    }
+    const std::string village = Text(Field::kVillageNumber);
+    if (!village.empty()) absl::StrAppend(&area, ".", village);
+    return area;
+  }
+
+  const CheckContext& context_;
+  const SourceRow& row_;
+  std::optional<RowError> error_;
+};
+
+rows::v1::Personal PersonalOf(const Check& check) {
+  rows::v1::Personal personal;
+  personal.set_birth_place(check.Text(Field::kBirthPlace));
+  personal.set_sex(check.Text(Field::kSex));
+  personal.set_address(check.Text(Field::kAddress));
+  personal.set_rt_rw(check.Text(Field::kRtRw));
+  const std::string rt = check.Text(Field::kRt);
+  if (!rt.empty()) personal.set_rt_rw(absl::StrCat(rt, "/", check.Text(Field::kRw)));
+  personal.set_village(check.Text(Field::kVillage));
+  personal.set_district(check.Text(Field::kDistrict));
+  personal.set_religion(check.Text(Field::kReligion));
+  personal.set_marital_status(check.Text(Field::kMaritalStatus));
+  personal.set_occupation(check.Text(Field::kOccupation));
+  personal.set_blood_type(check.Text(Field::kBloodType));
+  personal.set_phone(check.Text(Field::kPhone));
+  return personal;
+}
+
+void FillCodes(Check& check, Incoming& incoming) {
+  const std::string type_text = check.Text(Field::kRequestType);
+  const auto type = ParseRequestType(type_text);
+  if (!type.has_value())
+    check.Fail(Field::kRequestType, Shown(type_text), "a request type", "REQUEST_TYPE_UNKNOWN");
+  incoming.request_type = type.value_or(0);
+  const std::string status_text = check.Text(Field::kUpstream);
+  const auto status = ParseStatus(status_text);
+  if (!status.has_value()) {
+    check.Fail(Field::kUpstream, Shown(status_text), "a status such as PRINT_READY_RECORD or PRR",
+               "STATUS_UNKNOWN");
+  }
+  incoming.upstream = status.value_or(rows::v1::UPSTREAM_STATUS_UNSPECIFIED);
+}
+
+void FillTimes(Check& check, const CheckContext& context, Incoming& incoming) {
+  const auto recorded = check.Moment(Field::kRecordedTime);
+  if (!recorded.has_value()) check.Fail(Field::kRecordedTime, "", std::string(kDateForms), "MISSING");
+  incoming.recorded = recorded.value_or(context.now);
+  incoming.applied = check.Moment(Field::kAppliedTime);
+  incoming.status_time = check.Moment(Field::kStatusTime);
+  incoming.zone = context.zone;
+}
+
+// An id that is, or holds, the NIK is personal: it is hashed like a request number and never becomes a key.
+void FillIds(Check& check, const CheckContext& context, Incoming& incoming) {
+  std::string id = check.Text(Field::kRecordId);
+  if (!id.empty() && !IsRecordId(id)) {
+    check.Fail(Field::kRecordId, Shown(id), "letters, digits and ._/:-, at most 64", "RECORD_ID_INVALID");
+  }
+  incoming.number_or_date = check.Text(Field::kRequestNumber);
+  if (HoldsNik(id)) {
+    if (incoming.number_or_date.empty()) incoming.number_or_date = id;
+    id.clear();
+  }
+  if (incoming.number_or_date.empty()) {
+    const absl::Time dated = incoming.applied.value_or(incoming.recorded);
+    incoming.number_or_date = FormatBirthDate(absl::ToCivilDay(dated, context.zone));
+  }
+  incoming.source_id = std::move(id);
+}
+
+void FillPlaces(Check& check, const CheckContext& context, Incoming& incoming) {
+  incoming.office = check.Text(Field::kOffice);
+  if (incoming.office.empty()) incoming.office = context.office;
+  if (!access::Covers(context.office, incoming.office) || !access::IsOfficeCode(incoming.office)) {
+    check.Fail(Field::kOffice, Shown(incoming.office), absl::StrCat("an office of ", context.office),
+               "OFFICE_INVALID");
+  }
+  incoming.area = check.Area();
+}
+
+// True when `text` goes on at `at` with `count` bytes of a UTF-8 sequence.
+bool Continues(std::string_view text, size_t at, size_t count) {
+  if (text.size() - at < count) return false;
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                     text.begin() + static_cast<std::ptrdiff_t>(at + count),
+                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
+}
+
+// Bytes that follow the lead byte; nothing for a byte that leads no sequence. `next` narrows overlong forms,
+// surrogates and what lies beyond Unicode.
+std::optional<size_t> FollowersOf(unsigned char lead, unsigned char next) {
+  if (lead < 0x80) return 0;
+  if (lead >= 0xC2 && lead <= 0xDF) return 1;
+  if (lead == 0xE0) return next >= 0xA0 ? std::optional<size_t>(2) : std::nullopt;
+  if (lead == 0xED) return next <= 0x9F ? std::optional<size_t>(2) : std::nullopt;
+  if (lead >= 0xE1 && lead <= 0xEF) return 2;
+  if (lead == 0xF0) return next >= 0x90 ? std::optional<size_t>(3) : std::nullopt;
+  if (lead == 0xF4) return next <= 0x8F ? std::optional<size_t>(3) : std::nullopt;
+  if (lead >= 0xF1 && lead <= 0xF3) return 3;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool IsUtf8(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    const auto followers = FollowersOf(lead, next);
+    if (!followers.has_value() || !Continues(text, i + 1, *followers)) return false;
+    i += 1 + *followers;
+  }
+  return true;
+}
+
+CheckedRow CheckRow(const CheckContext& context, const SourceRow& row) {
+  Check check(context, row);
+  CheckedRow checked;
+  Incoming& incoming = checked.incoming;
+  check.Cells();
+  const std::string nik = check.Nik();
+  incoming.personal = PersonalOf(check);
+  incoming.personal.set_nik(nik);
+  incoming.personal.set_name(check.Name());
+  incoming.birth = check.Birth();
+  incoming.personal.set_birth_date(FormatBirthDate(incoming.birth));
+  FillCodes(check, incoming);
+  FillTimes(check, context, incoming);
+  FillIds(check, context, incoming);
+  FillPlaces(check, context, incoming);
+  incoming.replaces = check.Text(Field::kReplaces);
+  incoming.suket_number = check.Text(Field::kSuketNumber);
+  incoming.import_id = context.import_id;
+  checked.error = check.TakeError();
+  return checked;
+}
+
+CheckedRow CheckWatchRow(const CheckContext& context, const SourceRow& row) {
+  Check check(context, row);
+  CheckedRow checked;
+  check.Cells();
+  checked.incoming.personal.set_nik(check.Nik());
+  checked.error = check.TakeError();
+  return checked;
+}
+
+RowError RoundedNik(const CheckContext& context, std::string_view nik) {
+  return {ColumnOf(*context.profile, Field::kNik), MaskNik(nik),
+          "16 digits, exported as text: nearly all numbers around this row end in 0",
+          "NIK_DAMAGED_BY_SPREADSHEET"};
+}
+
+}  // namespace blangko::records

@@ -1,0 +1,155 @@
+#include "services/records/import/row_check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "blangko/records/v1/records.pb.h"
+#include "services/records/import/date_text.h"
+
+namespace blangko::records {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const absl::TimeZone kWib = absl::FixedTimeZone(7 * 3600);
+const absl::Time kNow = absl::FromCivil(absl::CivilDay(2017, 5, 31), kWib);
+
+CheckContext Context(std::string_view profile = "blangko") {
+  return {FindProfile(profile), "14.05", "import-1", kWib, kNow};
+}
+
+SourceRow Row(const std::vector<std::pair<Field, std::string>>& changes = {}) {
+  SourceRow row;
+  const auto set = [&](Field field, const std::string& text) {
+    row.cells[static_cast<size_t>(field)] = text;
+  };
+  set(Field::kRecordId, "PLW-0000001");
+  set(Field::kNik, "1405021708950001");
+  set(Field::kName, "SITI AMINAH");
+  set(Field::kBirthDate, "17-08-1995");
+  set(Field::kArea, "14.05.02.2003");
+  set(Field::kUpstream, "PRR");
+  set(Field::kRecordedTime, "2016-09-01 08:30");
+  for (const auto& [field, text] : changes) set(field, text);
+  return row;
+}
+
+TEST(CheckRow, ReadsAGoodRow) {
+  const CheckedRow checked = CheckRow(Context(), Row());
+  ASSERT_FALSE(checked.error.has_value()) << checked.error->reason;
+  EXPECT_EQ(checked.incoming.source_id, "PLW-0000001");
+  EXPECT_EQ(checked.incoming.office, "14.05");
+  EXPECT_EQ(checked.incoming.upstream, rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD);
+  EXPECT_EQ(checked.incoming.request_type, static_cast<uint32_t>(v1::REQUEST_TYPE_FIRST_ISSUANCE));
+  EXPECT_EQ(checked.incoming.recorded, absl::FromCivil(absl::CivilMinute(2016, 9, 1, 8, 30), kWib));
+  EXPECT_EQ(checked.incoming.personal.birth_date(), "1995-08-17");
+  EXPECT_EQ(checked.incoming.number_or_date, "2016-09-01");
+}
+
+struct BadCase {
+  std::string name;
+  Field field;
+  std::string text;
+  std::string reason;
+};
+
+class BadRowTest : public testing::TestWithParam<BadCase> {};
+
+TEST_P(BadRowTest, IsRefusedWithFieldGotAndWant) {
+  const BadCase& bad = GetParam();
+  const CheckedRow checked = CheckRow(Context(), Row({{bad.field, bad.text}}));
+  ASSERT_TRUE(checked.error.has_value());
+  EXPECT_EQ(checked.error->reason, bad.reason);
+  EXPECT_EQ(checked.error->field, ColumnOf(*FindProfile("blangko"), bad.field));
+  EXPECT_FALSE(checked.error->want.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, BadRowTest,
+    testing::Values(BadCase{"Exponent", Field::kNik, "1.40502E+15", "NIK_DAMAGED_BY_SPREADSHEET"},
+                    BadCase{"Short", Field::kNik, "140502170895000", "NIK_DAMAGED_BY_SPREADSHEET"},
+                    BadCase{"Day", Field::kNik, "1405023508950001", "NIK_INVALID"},
+                    BadCase{"NoName", Field::kName, " ", "MISSING"},
+                    BadCase{"Birth", Field::kBirthDate, "31-02-1995", "DATE_INVALID"},
+                    BadCase{"Unborn", Field::kBirthDate, "01-06-2017", "DATE_IN_FUTURE"},
+                    BadCase{"Area", Field::kArea, "1405022003", "AREA_INVALID"},
+                    BadCase{"Status", Field::kUpstream, "UNREGISTERED", "STATUS_UNKNOWN"},
+                    BadCase{"NoStatus", Field::kUpstream, "", "STATUS_UNKNOWN"},
+                    BadCase{"Type", Field::kRequestType, "SESUATU", "REQUEST_TYPE_UNKNOWN"},
+                    BadCase{"NoRecorded", Field::kRecordedTime, "", "MISSING"},
+                    BadCase{"Recorded", Field::kRecordedTime, "2016-09-01 25:00", "DATE_INVALID"},
+                    BadCase{"Tomorrow", Field::kRecordedTime, "2017-06-01", "DATE_IN_FUTURE"},
+                    BadCase{"Applied", Field::kAppliedTime, "kemarin", "DATE_INVALID"},
+                    BadCase{"Office", Field::kOffice, "14.71", "OFFICE_INVALID"},
+                    BadCase{"Id", Field::kRecordId, "a b", "RECORD_ID_INVALID"},
+                    BadCase{"Latin1", Field::kName, "JOS\xE9", "NOT_UTF8"},
+                    BadCase{"Long", Field::kAddress, std::string(301, 'x'), "CELL_TOO_LONG"}),
+    [](const auto& instance) { return instance.param.name; });
+
+TEST(CheckRow, ErrorsShowNoNikAndNoName) {
+  // Columns slipped by one: names and numbers stand where codes belong.
+  for (const Field field : {Field::kUpstream, Field::kRequestType, Field::kRecordedTime, Field::kArea}) {
+    for (const char* personal : {"SITI AMINAH", "1405021708950001", "siti@example.id"}) {
+      const CheckedRow checked = CheckRow(Context(), Row({{field, personal}}));
+      ASSERT_TRUE(checked.error.has_value());
+      EXPECT_THAT(checked.error->got, Not(HasSubstr(personal)));
+    }
+  }
+}
+
+TEST(CheckRow, AnIdThatHoldsTheNikIsHashedInsteadOfKept) {
+  const CheckedRow checked = CheckRow(Context(), Row({{Field::kRecordId, "KTP-1405021708950001"}}));
+  ASSERT_FALSE(checked.error.has_value());
+  EXPECT_EQ(checked.incoming.source_id, "");
+  EXPECT_EQ(checked.incoming.number_or_date, "KTP-1405021708950001");
+}
+
+TEST(CheckRow, SiakColumnsInParts) {
+  SourceRow row = Row({{Field::kArea, ""},
+                       {Field::kProvinceNumber, "14"},
+                       {Field::kRegencyNumber, "5"},
+                       {Field::kDistrictNumber, "2"},
+                       {Field::kVillageNumber, "2003"},
+                       {Field::kRt, "003"},
+                       {Field::kRw, "002"},
+                       {Field::kRequestType, "Hilang"}});
+  const CheckedRow checked = CheckRow(Context("siak"), row);
+  ASSERT_FALSE(checked.error.has_value()) << checked.error->reason;
+  EXPECT_EQ(checked.incoming.area, "14.05.02.2003");
+  EXPECT_EQ(checked.incoming.personal.rt_rw(), "003/002");
+  EXPECT_EQ(checked.incoming.request_type, static_cast<uint32_t>(v1::REQUEST_TYPE_REPLACEMENT_LOST));
+}
+
+TEST(ParseStatus, FullNamesAndShortForms) {
+  EXPECT_EQ(ParseStatus("print ready record"), rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD);
+  EXPECT_EQ(ParseStatus("PRR"), rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD);
+  EXPECT_EQ(ParseStatus(" sfe "), rows::v1::UPSTREAM_STATUS_SENT_FOR_ENROLLMENT);
+  EXPECT_EQ(ParseStatus("ENROLL_FAILURE_AT_REGIONAL"), rows::v1::UPSTREAM_STATUS_ENROLL_FAILURE_AT_REGIONAL);
+  EXPECT_EQ(ParseStatus("BCARD"), std::nullopt);
+  EXPECT_EQ(ParseStatus("UNSPECIFIED"), std::nullopt);
+}
+
+TEST(ParseMoment, TheThreeForms) {
+  const absl::Time want = absl::FromCivil(absl::CivilSecond(2017, 5, 4, 13, 7, 9), kWib);
+  for (const char* text : {"2017-05-04 13:07:09", "04-05-2017 13:07:09", "04/05/2017 13:07:09",
+                           "2017-05-04T13:07:09+07:00", " 04/05/2017  13:07:09 "}) {
+    EXPECT_EQ(ParseMoment(text, kWib), want) << text;
+  }
+  EXPECT_EQ(ParseMoment("04/05/2017", kWib), absl::FromCivil(absl::CivilDay(2017, 5, 4), kWib));
+  for (const char* text : {"04/05-2017", "2017/05/04", "4/5/2017", "31-04-2017", "04-05-2017 1:07",
+                           "04-05-2017x", "", "42859"}) {
+    EXPECT_EQ(ParseMoment(text, kWib), std::nullopt) << text;
+  }
+}
+
+TEST(IsUtf8, KnowsBadBytes) {
+  EXPECT_TRUE(IsUtf8("Jos\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"));
+  for (const char* bad :
+       {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3", "a\xFF"}) {
+    EXPECT_FALSE(IsUtf8(bad));
+  }
+}
+
+}  // namespace
+}  // namespace blangko::records

@@ -1,0 +1,116 @@
+#include "services/records/import/row_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/refusal/refusal.h"
+#include "tests/support/status_matchers.h"
+
+namespace blangko::records {
+namespace {
+
+using testing::ElementsAre;
+using testing::SizeIs;
+
+ListShape Shape() { return {FindProfile("blangko"), {Field::kNik, Field::kName}}; }
+
+// "nik|name|address", or "!REASON" for a row with a problem.
+std::string TextOf(const SourceRow& row) {
+  if (!row.problems.empty()) return "!" + row.problems.front().reason;
+  return At(row.cells, Field::kNik) + "|" + At(row.cells, Field::kName) + "|" +
+         At(row.cells, Field::kAddress);
+}
+
+struct Got {
+  std::vector<std::string> rows;
+  std::vector<int64_t> ends;
+  std::string header;
+};
+
+// Feeds `text` in pieces of `piece` bytes.
+Got ReadAll(RowReader& reader, std::string_view text, size_t piece = 1) {
+  Got got;
+  const auto sink = [&](SourceRow row) {
+    got.rows.push_back(TextOf(row));
+    got.ends.push_back(row.end_offset);
+    return absl::OkStatus();
+  };
+  for (size_t at = 0; at < text.size(); at += piece) EXPECT_OK(reader.Feed(text.substr(at, piece), sink));
+  EXPECT_OK(reader.Finish(sink));
+  got.header = reader.header();
+  return got;
+}
+
+Got ReadCsv(std::string_view text, size_t piece = 1) {
+  return ReadAll(*NewCsvReader(Shape(), "", 0), text, piece);
+}
+
+TEST(CsvReader, CommaAndSemicolon) {
+  EXPECT_THAT(ReadCsv("nik,name,address\n1,A,X\n2,B,Y\n").rows, ElementsAre("1|A|X", "2|B|Y"));
+  EXPECT_THAT(ReadCsv("nik;name;address\n1;A;Jl. X, 5\n").rows, ElementsAre("1|A|Jl. X, 5"));
+}
+
+TEST(CsvReader, BomCarriageReturnsBlankLinesAndNoLastLineFeed) {
+  EXPECT_THAT(ReadCsv("\xEF\xBB\xBFNIK;Name\r\n\r\n1;A\r\n;\r\n2;B").rows, ElementsAre("1|A|", "2|B|"));
+}
+
+TEST(CsvReader, QuotesSeparatorsAndLineFeedsInside) {
+  EXPECT_THAT(ReadCsv("nik,name,address\n1,\"A, \"\"B\"\"\",\"Jl. X\r\nRT 5\"\n2,C,Y\n").rows,
+              ElementsAre("1|A, \"B\"|Jl. X\r\nRT 5", "2|C|Y"));
+}
+
+TEST(CsvReader, AQuoteThatIsNeverClosedCostsItsOwnRowAlone) {
+  std::string text = "nik,name,address\n1,\"A,X\n";
+  for (int i = 0; i < 100; ++i) text += "2,B,Y\n";
+  const Got got = ReadCsv(text, 17);
+  ASSERT_THAT(got.rows, SizeIs(101));
+  EXPECT_EQ(got.rows.front(), "!COLUMN_COUNT");
+  EXPECT_EQ(got.rows.back(), "2|B|Y");
+}
+
+TEST(CsvReader, AQuoteInTheMiddleOfANameIsAQuote) {
+  EXPECT_THAT(ReadCsv("nik,name\n1,O\"BRIEN\n2,B\n").rows, ElementsAre("1|O\"BRIEN|", "2|B|"));
+}
+
+TEST(CsvReader, WrongNumbersOfColumns) {
+  EXPECT_THAT(ReadCsv("nik,name\n1\n2,B,C\n3,D,,\n4,E\n").rows,
+              ElementsAre("!COLUMN_COUNT", "!COLUMN_COUNT", "3|D|", "4|E|"));
+}
+
+TEST(CsvReader, EndsAreWhereTheNextRowBegins) {
+  const std::string text = "nik,name\n1,A\n2,\"B\nB\"\n3,C";
+  const Got whole = ReadCsv(text);
+  ASSERT_THAT(whole.ends, SizeIs(3));
+  EXPECT_EQ(whole.ends.back(), static_cast<int64_t>(text.size()));
+  for (size_t i = 0; i < whole.ends.size(); ++i) {
+    const auto reader = NewCsvReader(Shape(), whole.header, whole.ends[i]);
+    const Got rest = ReadAll(*reader, std::string_view(text).substr(static_cast<size_t>(whole.ends[i])));
+    EXPECT_EQ(rest.rows,
+              std::vector<std::string>(whole.rows.begin() + static_cast<long>(i) + 1, whole.rows.end()));
+  }
+}
+
+TEST(CsvReader, ALineWithoutEndIsCutAndTheNextOneRead) {
+  const std::string text = "nik,name\n1," + std::string(3 * kRowBytesMax, 'x') + "\n2,B\n";
+  EXPECT_THAT(ReadCsv(text, 1000).rows, ElementsAre("!ROW_TOO_LONG", "2|B|"));
+}
+
+TEST(CsvReader, RefusesAFileWithoutTheNeededColumns) {
+  const auto reader = NewCsvReader(Shape(), "", 0);
+  const auto sink = [](SourceRow) { return absl::OkStatus(); };
+  const absl::Status refused = reader->Feed("nama,alamat\n", sink);
+  EXPECT_EQ(ReasonOf(refused), "IMPORT_FORMAT");
+  EXPECT_EQ(ReasonOf(NewCsvReader(Shape(), "", 0)->Finish(sink)), "IMPORT_FORMAT");
+}
+
+TEST(NdjsonReader, OneObjectALine) {
+  const auto reader = NewNdjsonReader(Shape(), 0);
+  const Got got =
+      ReadAll(*reader,
+              "{\"nik\":\"1\",\"name\":\"A\",\"x\":1}\n\nnot json\n"
+              "{\"nik\": 1405021708950001, \"name\":\"B\"}\r\n{\"nik\": 9405021708950001, \"name\":\"C\"}");
+  EXPECT_THAT(got.rows, ElementsAre("1|A|", "!JSON_INVALID", "1405021708950001|B|", "9.405022e+15|C|"));
+}
+
+}  // namespace
+}  // namespace blangko::records
