@@ -175,9 +175,16 @@ absl::StatusOr<bool> HasBlank(storage::Snapshot& snapshot, const Head& head,
   return false;
 }
 
-SkipCause CauseOf(const Head& head, const printers::PrinterRow& printer) {
-  return FittingTypes(head.entry.blank_type(), printer).empty() ? SkipCause::kPrinterCannot
-                                                                : SkipCause::kNoBlanks;
+// Why there is none.
+absl::StatusOr<SkipCause> CauseOf(storage::Snapshot& snapshot, const Head& head,
+                                  const printers::PrinterRow& printer) {
+  const std::vector<std::string> types = FittingTypes(head.entry.blank_type(), printer);
+  if (types.empty()) return SkipCause::kPrinterCannot;
+  ASSIGN_OR_RETURN(const std::vector<rows::v1::Lot> lots, stock::FreeLots(snapshot, head.line.site));
+  const bool others = std::any_of(lots.begin(), lots.end(), [&](const rows::v1::Lot& lot) {
+    return types.front().empty() || std::find(types.begin(), types.end(), lot.blank_type()) != types.end();
+  });
+  return others ? SkipCause::kLotNotAllowed : SkipCause::kNoBlanks;
 }
 
 }  // namespace
@@ -194,7 +201,9 @@ absl::StatusOr<std::string> LookForWork(storage::Snapshot& snapshot, storage::He
     if (!head.has_value()) return reason;
     ASSIGN_OR_RETURN(const bool has_blank, HasBlank(snapshot, *head, printer));
     if (has_blank) return std::string();
-    if (reason == kNoRecords) reason = std::string(NameOf(CauseOf(*head, printer)));
+    if (reason != kNoRecords) continue;
+    ASSIGN_OR_RETURN(const SkipCause cause, CauseOf(snapshot, *head, printer));
+    reason = std::string(NameOf(cause));
   }
   return reason;
 }

@@ -15,4 +15,11 @@ absl::StatusOr<records::Placement> Placement::Place(storage::Snapshot& snapshot,
   return records::Placement{found->class_id(), policy.generation(), KeyOf(policy, record)};
 }
 
+absl::StatusOr<std::string> Placement::ClassName(storage::Snapshot& snapshot, std::string_view site,
+                                                 uint64_t class_id, absl::Time now) {
+  ASSIGN_OR_RETURN(const rows::v1::Policy policy, PolicyOf(snapshot, site, now));
+  const rows::v1::PolicyClass* found = FindClass(policy, class_id);
+  return found == nullptr ? std::string() : found->name();
+}
+
 }  // namespace blangko::scheduler
