@@ -111,8 +111,6 @@ absl::StatusOr<Policy> NewPolicy(Session& session, const SetOptions& options) {
   policy.clear_effective_time();
   if (!options.effective.empty()) {
     ASSIGN_OR_RETURN(*policy.mutable_effective_time(), ParseTime(options.effective, session.zone()));
-  } else {
-    *policy.mutable_effective_time() = ToTimestamp(session.Now());
   }
   if (!options.trusted.empty()) policy.clear_trusted_drivers();
   ApplyNumbers(options, policy);

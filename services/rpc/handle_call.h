@@ -29,6 +29,7 @@
 #include "grpcpp/support/status.h"
 #include "services/access/actor.h"
 #include "services/rpc/caller.h"
+#include "services/rpc/ended_call.h"
 
 namespace grpc {
 class ServerContext;
@@ -37,14 +38,6 @@ class ServerContext;
 namespace blangko::rpc {
 
 inline constexpr size_t kUnaryRequestBytesMax = size_t{1} << 20;
-
-// A call that ended, for metrics.
-struct EndedCall {
-  std::string_view method;
-  absl::StatusCode code;
-  std::string_view reason;  // UPPER_SNAKE, empty when there is none
-  int64_t micros;
-};
 
 // What Rpc needs from the node; everything outlives it. The functions may be called from any thread.
 struct RpcParts {

@@ -1,0 +1,119 @@
+#include "services/node/metrics.h"
+
+#include <prometheus/collectable.h>
+#include <prometheus/counter.h>
+#include <prometheus/exposer.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <exception>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+
+namespace blangko::node {
+namespace {
+
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+constexpr double kMicrosPerSecond = 1e6;
+constexpr char kPath[] = "/metrics";
+
+prometheus::Histogram::BucketBoundaries Buckets() {
+  return {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5};
+}
+
+MetricFamily GaugeOf(const char* name, const char* help, double value) {
+  MetricFamily family;
+  family.name = name;
+  family.help = help;
+  family.type = MetricType::Gauge;
+  family.metric.emplace_back();
+  family.metric.back().gauge.value = value;
+  return family;
+}
+
+// Asks the node at each scrape.
+class Probe : public prometheus::Collectable {
+ public:
+  explicit Probe(Gauges gauges) : gauges_(std::move(gauges)) {}
+  std::vector<MetricFamily> Collect() const override {
+    return {GaugeOf("blangko_store_revision", "Number of the newest durable commit group.",
+                    gauges_.store_revision()),
+            GaugeOf("blangko_pull_waiters", "Stations that wait for work.", gauges_.pull_waiters()),
+            GaugeOf("blangko_serving", "1 while health answers SERVING.", gauges_.serving())};
+  }
+
+ private:
+  const Gauges gauges_;
+};
+
+}  // namespace
+
+struct Metrics::Parts {
+  explicit Parts(Gauges gauges) : probe(std::make_shared<Probe>(std::move(gauges))) {}
+
+  std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
+  std::shared_ptr<Probe> probe;
+  prometheus::Family<prometheus::Counter>& requests = prometheus::BuildCounter()
+                                                          .Name("blangko_rpc_requests_total")
+                                                          .Help("Calls that have ended, by method and code.")
+                                                          .Register(*registry);
+  prometheus::Family<prometheus::Histogram>& durations = prometheus::BuildHistogram()
+                                                             .Name("blangko_rpc_duration_seconds")
+                                                             .Help("Time of a call in the handler.")
+                                                             .Register(*registry);
+  prometheus::Family<prometheus::Counter>& worked = prometheus::BuildCounter()
+                                                        .Name("blangko_waker_worked_total")
+                                                        .Help("Objects that background steps worked off.")
+                                                        .Register(*registry);
+  prometheus::Family<prometheus::Counter>& failures = prometheus::BuildCounter()
+                                                          .Name("blangko_waker_failures_total")
+                                                          .Help("Turns of background steps that failed.")
+                                                          .Register(*registry);
+  std::unique_ptr<prometheus::Exposer> exposer;
+};
+
+Metrics::Metrics(Gauges gauges) : parts_(std::make_unique<Parts>(std::move(gauges))) {}
+
+Metrics::~Metrics() = default;
+
+void Metrics::CountCall(const rpc::EndedCall& call) {
+  const std::string method(call.method);
+  parts_->requests.Add({{"method", method}, {"code", absl::StatusCodeToString(call.code)}}).Increment();
+  parts_->durations.Add({{"method", method}}, Buckets())
+      .Observe(static_cast<double>(call.micros) / kMicrosPerSecond);
+}
+
+void Metrics::CountWork(std::string_view step, size_t worked) {
+  parts_->worked.Add({{"step", std::string(step)}}).Increment(static_cast<double>(worked));
+}
+
+void Metrics::CountFailure(std::string_view step) {
+  parts_->failures.Add({{"step", std::string(step)}}).Increment();
+}
+
+absl::StatusOr<int> Metrics::Listen(const std::string& address) {
+  try {
+    parts_->exposer = std::make_unique<prometheus::Exposer>(address, 1);
+  } catch (const std::exception& error) {
+    return absl::UnavailableError(absl::StrCat("metrics: cannot listen on ", address, ": ", error.what()));
+  }
+  parts_->exposer->RegisterCollectable(parts_->registry, kPath);
+  parts_->exposer->RegisterCollectable(parts_->probe, kPath);
+  return parts_->exposer->GetListeningPorts().front();
+}
+
+std::string Metrics::Text() const {
+  std::vector<MetricFamily> families = parts_->registry->Collect();
+  std::vector<MetricFamily> probed = parts_->probe->Collect();
+  families.insert(families.end(), std::make_move_iterator(probed.begin()),
+                  std::make_move_iterator(probed.end()));
+  return prometheus::TextSerializer().Serialize(families);
+}
+
+}  // namespace blangko::node

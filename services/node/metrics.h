@@ -1,0 +1,51 @@
+// Metrics: what a node tells Prometheus on /metrics. Names follow promtool's rules; labels are bounded: methods and
+// codes of the API, steps of the waker. Nothing personal, no ids.
+//
+//   blangko_rpc_requests_total{method,code}   blangko_rpc_duration_seconds{method} (histogram)
+//   blangko_waker_worked_total{step}          blangko_waker_failures_total{step}
+//   blangko_store_revision, blangko_pull_waiters, blangko_serving: asked for at each scrape
+//
+// Failure: UNAVAILABLE when the address cannot be listened on.
+// Threads: any.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "services/rpc/ended_call.h"
+
+namespace blangko::node {
+
+// Numbers that are looked up when somebody asks. The functions outlive the Metrics.
+struct Gauges {
+  std::function<double()> store_revision;
+  std::function<double()> pull_waiters;
+  std::function<double()> serving;
+};
+
+class Metrics {
+ public:
+  explicit Metrics(Gauges gauges);
+  ~Metrics();
+
+  void CountCall(const rpc::EndedCall& call);
+  // A turn of a background step: how many objects it worked off, or that it failed.
+  void CountWork(std::string_view step, size_t worked);
+  void CountFailure(std::string_view step);
+
+  // Serves /metrics at host:port; port 0 = any free port. Answers the port.
+  absl::StatusOr<int> Listen(const std::string& address);
+
+  // The page as it is served.
+  std::string Text() const;
+
+ private:
+  struct Parts;
+  const std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace blangko::node
