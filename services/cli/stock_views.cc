@@ -115,7 +115,8 @@ void AddStockViews(Menu& menu) {
   auto options = std::make_shared<ViewOptions>();
   auto* movements = menu.Add("movements", "The ledger of blanks, newest first",
                              [options](Session& session) { return Movements(session, *options); });
-  OfferPlace(movements, *options);
+  movements->add_option("--office", options->office, "One office")->required();
+  movements->add_option("--lot", options->lot, "One lot only");
   movements->add_option("--limit", options->limit, "At most so many")->check(CLI::Range(1, 1'000'000));
   movements->add_flag("--oldest-first", options->oldest_first);
   auto equation_options = std::make_shared<ViewOptions>();

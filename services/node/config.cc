@@ -20,7 +20,6 @@ using google::protobuf::TextFormat;
 
 constexpr char kDefaultListen[] = "127.0.0.1:7070";
 constexpr char kDefaultDataDir[] = "./blangko-data";
-constexpr char kDefaultMetricsListen[] = "127.0.0.1:9464";
 constexpr int kDefaultWakeIntervalMs = 1000;
 constexpr int kDefaultStopGraceSeconds = 5;
 constexpr int kPortMax = 65535;

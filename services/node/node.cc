@@ -1,0 +1,99 @@
+#include "services/node/node.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/log.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "storage/open_store.h"
+
+namespace blangko::node {
+namespace {
+
+constexpr char kOff[] = "off";
+constexpr std::string_view kRocks = "rocks:";
+
+// The directory of the store and those above it.
+absl::Status MakeDirectory(std::string_view store) {
+  if (!store.starts_with(kRocks)) return absl::OkStatus();
+  std::error_code error;
+  const std::string directory(store.substr(kRocks.size()));
+  std::filesystem::create_directories(directory, error);
+  if (!error) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("cannot make ", directory, ": ", error.message(), "; choose another --data-dir"));
+}
+
+std::string HostOf(const std::string& listen) { return listen.substr(0, listen.rfind(':')); }
+
+}  // namespace
+
+Node::Node(Config config, const Clock& clock, Rng& rng)
+    : config_(std::move(config)), clock_(clock), rng_(rng) {}
+
+Node::~Node() { Stop(absl::ZeroDuration()); }
+
+absl::StatusOr<std::unique_ptr<Node>> Node::Start(const Config& config, const Clock& clock, Rng& rng) {
+  std::unique_ptr<Node> node(new Node(config, clock, rng));
+  RETURN_IF_ERROR(node->Open());
+  return node;
+}
+
+absl::Status Node::Open() {
+  if (config_.insecure()) {
+    Log(LogLevel::kWarning, "node.insecure", {{"listen", config_.listen()}, {"transport", "clear text"}});
+  }
+  RETURN_IF_ERROR(MakeDirectory(config_.store()));
+  ASSIGN_OR_RETURN(store_, storage::OpenStore(config_.store()));
+  metrics_ = std::make_unique<Metrics>(
+      Gauges{.store_revision = [this] { return static_cast<double>(store_->DurableRevision()); },
+             .pull_waiters = [this] { return static_cast<double>(graph_->pull_waiters()); },
+             .serving = [this] { return serving_ ? 1.0 : 0.0; }});
+  ASSIGN_OR_RETURN(graph_, Graph::Build({&config_, &clock_, &rng_, store_.get(), metrics_.get()}));
+  RETURN_IF_ERROR(ListenForMetrics());
+  ASSIGN_OR_RETURN(server_,
+                   rpc::Server::Start({.listen = config_.listen(), .reflection = !config_.no_reflection()},
+                                      graph_->Services()));
+  waker_ = std::make_unique<Waker>(
+      clock_, absl::Milliseconds(config_.wake_interval_ms()), graph_->WakeSteps(),
+      [this](const std::string& step, const absl::StatusOr<WakeStep::Done>& done) { WatchTurn(step, done); });
+  waker_->Start();
+  server_->SetServing(true);
+  serving_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status Node::ListenForMetrics() {
+  if (config_.metrics_listen() == kOff) return absl::OkStatus();
+  const absl::StatusOr<int> port = metrics_->Listen(config_.metrics_listen());
+  if (port.ok()) {
+    metrics_port_ = *port;
+    return absl::OkStatus();
+  }
+  // The default address may be taken by another node of this machine; one that was asked for must be had.
+  if (config_.metrics_listen() != kDefaultMetricsListen) return port.status();
+  Log(LogLevel::kWarning, "node.no_metrics", {{"error", ToStd(port.status().message())}});
+  return absl::OkStatus();
+}
+
+void Node::WatchTurn(const std::string& step, const absl::StatusOr<WakeStep::Done>& done) {
+  if (!done.ok()) {
+    metrics_->CountFailure(step);
+  } else if (done->worked > 0) {
+    metrics_->CountWork(step, done->worked);
+  }
+}
+
+std::string Node::address() const { return absl::StrCat(HostOf(config_.listen()), ":", port()); }
+
+void Node::Stop(absl::Duration grace) {
+  serving_ = false;
+  if (graph_ != nullptr) graph_->StopWaiting();
+  if (server_ != nullptr) server_->Stop(grace);
+  if (waker_ != nullptr) waker_->Stop();
+}
+
+}  // namespace blangko::node

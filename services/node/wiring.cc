@@ -1,0 +1,165 @@
+#include "services/node/wiring.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "services/access/offices.h"
+#include "services/access/offices_service.h"
+#include "services/access/seal.h"
+#include "services/access/store_identity.h"
+#include "services/printers/printers.h"
+#include "services/printers/printers_service.h"
+#include "services/records/records.h"
+#include "services/rpc/handle_call.h"
+#include "services/scheduler/grant_return.h"
+#include "services/scheduler/placement.h"
+#include "services/scheduler/reclaimer.h"
+#include "services/scheduler/scheduler.h"
+#include "services/stock/stock.h"
+#include "services/stock/stock_service.h"
+#include "storage/layers/head_hint.h"
+#include "storage/layers/request_rows.h"
+
+namespace blangko::node {
+namespace {
+
+constexpr size_t kWakesPerTurn = 200;
+constexpr size_t kPrunesPerTurn = 200;
+constexpr absl::Duration kPruneEvery = absl::Minutes(10);
+constexpr absl::Duration kSealEvery = absl::Minutes(1);
+
+access::Role RoleOf(std::string_view name) {
+  if (name == "operator") return access::Role::kOperator;
+  if (name == "supervisor") return access::Role::kSupervisor;
+  return name == "auditor" ? access::Role::kAuditor : access::Role::kAdministrator;
+}
+
+rpc::CallerRules RulesOf(const Config& config) {
+  return {.operator_role = RoleOf(config.operator_().role()),
+          .operator_scope = config.operator_().scope(),
+          .trust_other_machines = config.operator_().on_other_machines()};
+}
+
+// True for calls after which somebody who waits for work should look again.
+bool MayGiveWork(const rpc::EndedCall& call) {
+  return call.code == absl::StatusCode::kOk && !call.method.starts_with("scheduler.pull") &&
+         !call.method.starts_with("scheduler.exchange") &&
+         call.method.find(".get") == std::string_view::npos &&
+         call.method.find(".list") == std::string_view::npos;
+}
+
+}  // namespace
+
+struct Graph::Domains {
+  explicit Domains(const GraphParts& given)
+      : parts(given),
+        records(*parts.store, placement, grant_return, &heads),
+        stock(*parts.store),
+        printers(*parts.store, *parts.rng),
+        scheduler(*parts.store, heads, *parts.clock),
+        reclaimer(*parts.store, heads),
+        offices(*parts.store),
+        rpc(RpcPartsOf()) {}
+
+  rpc::RpcParts RpcPartsOf() {
+    return {.clock = parts.clock,
+            .rng = parts.rng,
+            .callers = RulesOf(*parts.config),
+            .check_station =
+                [this](const rpc::StationClaim& claim) {
+                  return printers.CheckStation(claim.station_id, claim.epoch, claim.text, claim.signature);
+                },
+            .revision = [this] { return parts.store->DurableRevision(); },
+            .observe =
+                [this](const rpc::EndedCall& call) {
+                  parts.metrics->CountCall(call);
+                  if (MayGiveWork(call)) scheduler.NotifyWork();
+                }};
+  }
+
+  const GraphParts parts;
+  storage::HeadHint heads;
+  scheduler::Placement placement;
+  scheduler::GrantReturn grant_return;
+  records::Records records;
+  stock::Stock stock;
+  printers::Printers printers;
+  scheduler::Scheduler scheduler;
+  scheduler::Reclaimer reclaimer;
+  access::Offices offices;
+  const rpc::Rpc rpc;
+};
+
+absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
+  IdSource ids(*parts.clock, *parts.rng);
+  RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
+  return std::unique_ptr<Graph>(new Graph(std::make_unique<Domains>(parts)));
+}
+
+Graph::Graph(std::unique_ptr<Domains> domains) : domains_(std::move(domains)) {}
+
+Graph::~Graph() = default;
+
+std::vector<rpc::HostedService> Graph::Services() const {
+  Domains& d = *domains_;
+  struct Row {
+    std::string name;
+    std::string full_name;
+    std::function<rpc::ServicePtr()> make;
+  };
+  const Row rows[] = {
+      {"offices", "blangko.access.v1.OfficesService",
+       [&] { return access::MakeOfficesService(d.offices, d.rpc); }},
+      {"stock", "blangko.stock.v1.StockService", [&] { return stock::MakeStockService(d.stock, d.rpc); }},
+      {"printers", "blangko.printers.v1.PrintersService",
+       [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
+  };
+  const auto& wanted = d.parts.config->services();
+  std::vector<rpc::HostedService> services;
+  for (const Row& row : rows) {
+    const bool all = wanted.empty();
+    if (all || std::find(wanted.begin(), wanted.end(), row.name) != wanted.end()) {
+      services.push_back({row.full_name, row.make()});
+    }
+  }
+  return services;
+}
+
+std::vector<WakeStep> Graph::WakeSteps() {
+  using Result = absl::StatusOr<WakeStep::Done>;
+  Domains& d = *domains_;
+  const auto gates = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t worked, d.records.WakeDue(now, kWakesPerTurn));
+    if (worked > 0) d.scheduler.NotifyWork();
+    return WakeStep::Done{worked, worked == kWakesPerTurn};
+  };
+  const auto reclaim = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t worked, d.reclaimer.RunOnce(now));
+    if (worked > 0) d.scheduler.NotifyWork();
+    return WakeStep::Done{worked, worked > 0};
+  };
+  const auto prune = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t pruned,
+                     storage::UpdateFor<size_t>(*d.parts.store, "waker.prune", [&](storage::Txn& txn) {
+                       return storage::PruneRequestRows(txn, now, kPrunesPerTurn);
+                     }));
+    return WakeStep::Done{pruned, pruned > 0};
+  };
+  const auto seal = [&d](absl::Time now) -> Result {
+    RETURN_IF_ERROR(access::SealHeads(*d.parts.store, now));
+    return WakeStep::Done{};
+  };
+  return {{.name = "gates", .every = absl::ZeroDuration(), .run = gates},
+          {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
+          {.name = "prune", .every = kPruneEvery, .run = prune},
+          {.name = "seal", .every = kSealEvery, .run = seal}};
+}
+
+size_t Graph::pull_waiters() const { return domains_->scheduler.waiting(); }
+
+void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }
+
+}  // namespace blangko::node
