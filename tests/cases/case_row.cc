@@ -21,7 +21,7 @@ absl::TimeZone Wib() { return absl::FixedTimeZone(7 * 60 * 60); }
 absl::Time RecordedTime(const CaseRow& row) { return absl::FromCivil(row.recorded, Wib()); }
 
 std::string_view CsvHeader() {
-  return "record_id,nik,name,birth_place,birth_date,sex,address,rt_rw,area,religion,marital_status,"
+  return "record_id,nik,name,birth_place,birth_date,sex,address,rt_rw,village,district,area,religion,marital_status,"
          "occupation,"
          "blood_type,phone,request_type,request_number,upstream_status,recorded_time,applied_time\n";
 }
@@ -35,6 +35,8 @@ std::string CsvLine(const CaseRow& row) {
                        row.sex,
                        row.address,
                        row.rt_rw,
+                       row.village,
+                       row.district,
                        row.area,
                        row.religion,
                        row.marital_status,

@@ -22,6 +22,8 @@ struct CaseRow {
   std::string sex;  // L or P
   std::string address;
   std::string rt_rw;
+  std::string village;
+  std::string district;
   std::string area;  // village code
   std::string religion;
   std::string marital_status;

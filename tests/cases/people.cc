@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
@@ -21,6 +22,11 @@ constexpr Choices kOccupations = {"PETANI/PEKEBUN", "WIRASWASTA", "KARYAWAN SWAS
 constexpr Choices kBlood = {"A", "B", "O", "-"};
 
 std::string_view OneOf(const Choices& choices, Rng& rng) { return choices[rng.Below(choices.size())]; }
+
+// As cards and lists write it; a comma would need quotes.
+std::string PlainName(const std::string& name) {
+  return absl::AsciiStrToUpper(absl::StrReplaceAll(name, {{",", " "}}));
+}
 
 }  // namespace
 
@@ -42,10 +48,12 @@ void People::Fill(CaseRow& row, const District& district, const Village& village
   row.birth_date = absl::CivilDay(1940, 1, 1) + static_cast<int64_t>(rng_.Below(kBirthDays));
   row.nik = NewNik(district, row.birth_date, woman);
   row.name = absl::StrFormat("SPESIMEN %05d SEMENTARA", ++count_);
-  row.birth_place = absl::StrReplaceAll(district.name, {{",", " "}});
+  row.birth_place = PlainName(district.name);
   row.sex = woman ? "P" : "L";
   row.address = absl::StrFormat("JALAN CONTOH NO %d", house);
   row.rt_rw = absl::StrFormat("%03d/%03d", rng_.Below(12) + 1, rng_.Below(6) + 1);
+  row.village = PlainName(village.name);
+  row.district = PlainName(district.name);
   row.area = village.code;
   row.religion = OneOf(kReligions, rng_);
   row.marital_status = OneOf(kMarital, rng_);

@@ -34,7 +34,7 @@ TEST(Results, AFileIsGoneOnWithAndItsSumsAddUp) {
   const std::string file = dir.File("runs.json");
   {
     Results results(file);
-    RunResult good{.run = 1, .seed = 7, .server_kills = 3, .cards = 40, .violations = {}};
+    RunResult good{.run = 1, .seed = 7, .slow_disk = 1, .server_kills = 3, .cards = 40, .violations = {}};
     RunResult bad{.run = 2, .station_kills = 2, .cards = 39, .violations = {"printed twice: \"A\""}};
     ASSERT_OK(results.Add(good));
     ASSERT_OK(results.Add(bad));

@@ -47,6 +47,15 @@ std::vector<std::string> PlantEnvironment(const std::string& plant) {
   return plant.empty() ? std::vector<std::string>() : std::vector<std::string>{"BLANGKO_PLANT=" + plant};
 }
 
+// Every second run has a slow disk: the moments around a write last long enough to be hit.
+bool HasSlowDisk(const KillPlan& plan) { return plan.seed % 2 == 0; }
+
+std::vector<std::string> ServerEnvironment(const KillPlan& plan) {
+  std::vector<std::string> environment = PlantEnvironment(plan.plant);
+  if (HasSlowDisk(plan)) environment.emplace_back("BLANGKO_FAILPOINTS=rocks.before_write=sleep:3");
+  return environment;
+}
+
 std::string Program(const KillPlan& plan, const std::string& name) {
   return absl::StrCat(plan.bin, "/", name, plan.plant.empty() ? "" : "_planted");
 }
@@ -67,7 +76,7 @@ class KillRun {
       : plan_(plan),
         rng_(plan.seed),
         rows_(RowsOf(plan)),
-        server_(Program(plan, "blangkod"), plan.folder, port, PlantEnvironment(plan.plant)),
+        server_(Program(plan, "blangkod"), plan.folder, port, ServerEnvironment(plan)),
         station_(Program(plan, "blangko-station"), plan.folder + "/station", server_.address(),
                  PlantEnvironment(plan.plant)),
         channel_(OpenChannel(server_.address())),
@@ -221,6 +230,7 @@ class KillRun {
       result_.violations.insert(result_.violations.end(), found.begin(), found.end());
     }
     result_.seed = plan_.seed;
+    result_.slow_disk = HasSlowDisk(plan_) ? 1 : 0;
     result_.cards = evidence.tray.Finished();
     result_.spoiled = verdict.counted.spoiled;
     result_.undecided = verdict.counted.uncertain;

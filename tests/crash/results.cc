@@ -17,6 +17,7 @@ struct NumberField {
 
 constexpr NumberField kNumbers[] = {
     {"run", &RunResult::run},
+    {"slow_disk", &RunResult::slow_disk},
     {"server_kills", &RunResult::server_kills},
     {"station_kills", &RunResult::station_kills},
     {"cards", &RunResult::cards},

@@ -16,6 +16,7 @@ namespace blangko::crash {
 struct RunResult {
   int64_t run = 0;
   uint64_t seed = 0;
+  int64_t slow_disk = 0;  // 1: each write took some milliseconds longer
   int64_t server_kills = 0;
   int64_t station_kills = 0;
   int64_t cards = 0;  // finished, in the tray
