@@ -30,8 +30,9 @@ absl::Status ServerProcess::Start() {
   std::error_code ignored;
   std::filesystem::create_directories(folder_, ignored);
   std::filesystem::remove(ready, ignored);
-  const std::vector<std::string> command = {
-      program_, "--data-dir", folder_ + "/data", "--listen", address(), "--ready-file", ready};
+  const std::vector<std::string> command = {program_,   "--data-dir",   folder_ + "/data",
+                                            "--listen", address(),      "--metrics-listen",
+                                            "off",      "--ready-file", ready};
   ASSIGN_OR_RETURN(process_, Process::Start(command, log_, environment_));
   const bool decided =
       WaitUntil([&] { return std::filesystem::exists(ready, ignored) || !process_->Running(); }, kReadyLimit);

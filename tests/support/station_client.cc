@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/status_macros.h"
+#include "services/refusal/refusal.h"
 #include "services/rpc/station_proof.h"
 
 namespace blangko::support {
@@ -104,10 +105,15 @@ absl::StatusOr<std::vector<std::string>> StationClient::PrintUpTo(int64_t limit)
   Jobs in_printer;
   do {
     const int64_t left = limit - static_cast<int64_t>(printed.size() + in_printer.size());
-    ASSIGN_OR_RETURN(const auto reply, Exchange(in_printer, scheduler::v1::OUTCOME_PRINTED,
-                                                static_cast<int>(std::min<int64_t>(left, kBatch))));
+    const int wanted = static_cast<int>(std::min<int64_t>(left, kBatch));
+    const auto reply = Exchange(in_printer, scheduler::v1::OUTCOME_PRINTED, wanted);
+    if (in_printer.empty() && absl::IsFailedPrecondition(reply.status())) {
+      empty_reason_ = ReasonOf(reply.status());
+      return printed;
+    }
+    if (!reply.ok()) return reply.status();
     for (const auto& job : in_printer) printed.push_back(job.record_id());
-    in_printer.assign(reply.jobs().begin(), reply.jobs().end());
+    in_printer.assign(reply->jobs().begin(), reply->jobs().end());
   } while (!in_printer.empty());
   return printed;
 }
