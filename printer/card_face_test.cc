@@ -16,8 +16,6 @@
 namespace blangko::printer {
 namespace {
 
-using testing::HasSubstr;
-
 records::v1::Personal Siti() {
   records::v1::Personal personal;
   personal.set_nik("1405014107990001");

@@ -13,7 +13,7 @@ namespace {
 
 using GText = std::unique_ptr<char, decltype(&g_free)>;
 
-std::string OrDash(std::string text) { return text.empty() ? "-" : text; }
+std::string OrDash(const std::string& text) { return text.empty() ? "-" : text; }
 
 // "1990-02-28" as the card writes it, "28-02-1990".
 std::string CardDate(const std::string& date) {

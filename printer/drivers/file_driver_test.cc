@@ -23,7 +23,7 @@ constexpr char kHeading[] = "seq,record,attempt,event\n";
 
 class FileDriverTest : public testing::Test {
  protected:
-  void Open(FileDriverConfig config = {}, size_t kept = kCardsKept) {
+  void Open(const FileDriverConfig& config = {}, size_t kept = kCardsKept) {
     auto tray = Tray::Open(directory_.path(), kept);
     ASSERT_TRUE(tray.ok()) << tray.status();
     driver_.emplace(config, *std::move(tray), clock_);
