@@ -39,12 +39,24 @@ void Add(Balances& balances, Account account, int64_t count) {
   balances.set_count(account, balances.count(account) + count);
 }
 
+bool IsUsed(Account account) {
+  return account == rows::v1::ACCOUNT_CONSUMED || account == rows::v1::ACCOUNT_SPOILED_HELD ||
+         account == rows::v1::ACCOUNT_DESTROYED;
+}
+
+// Where a blank waits to be used, here or at another office.
+bool IsUnused(Account account) {
+  return account == rows::v1::ACCOUNT_AVAILABLE || account == rows::v1::ACCOUNT_RESERVED ||
+         account == rows::v1::ACCOUNT_IN_TRANSIT || account == rows::v1::ACCOUNT_SENT_OUT ||
+         account == rows::v1::ACCOUNT_TRANSFER_OUT;
+}
+
 absl::Status CheckMovement(const rows::v1::Movement& movement) {
-  const bool accounts =
-      IsAccount(movement.from()) && IsAccount(movement.to()) && movement.from() != movement.to();
-  if (accounts && movement.count() > 0 && !(IsSource(movement.from()) && IsSource(movement.to()))) {
-    return absl::OkStatus();
-  }
+  const Account from = movement.from();
+  const Account to = movement.to();
+  const bool accounts = IsAccount(from) && IsAccount(to) && from != to && !(IsSource(from) && IsSource(to));
+  // A blank that carries a citizen's data never becomes a blank again (INV-4).
+  if (accounts && movement.count() > 0 && !(IsUsed(from) && IsUnused(to))) return absl::OkStatus();
   return absl::InternalError(absl::StrCat("stock: no movement from account ", movement.from(), " to ",
                                           movement.to(), " of ", movement.count()));
 }

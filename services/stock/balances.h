@@ -2,7 +2,7 @@
 //
 // Sources (received, opening, received_in, unexplained, transfer_in) count what came in; all other accounts are places
 // where a blank is. INV-1: sum of the sources = sum of the places. INV-2: none below zero. Both are checked when
-// balances are written and again when they are read.
+// balances are written and again when they are read. What was used (consumed, spoiled, destroyed) is never free again.
 // Failure: Moved refuses with ACCOUNT_WOULD_BE_NEGATIVE; a broken rule is INTERNAL before it is written and DATA_LOSS
 // when it was read. Threads: pure functions.
 #pragma once

@@ -68,6 +68,9 @@ TEST(Moved, RefusesWhatIsNoMovement) {
       Move(1, rows::v1::ACCOUNT_UNSPECIFIED, rows::v1::ACCOUNT_AVAILABLE),
       Move(1, rows::v1::ACCOUNT_AVAILABLE, static_cast<Account>(17)),
       Move(1, rows::v1::ACCOUNT_RECEIVED, rows::v1::ACCOUNT_OPENING),
+      Move(1, rows::v1::ACCOUNT_CONSUMED, rows::v1::ACCOUNT_AVAILABLE),
+      Move(1, rows::v1::ACCOUNT_SPOILED_HELD, rows::v1::ACCOUNT_RESERVED),
+      Move(1, rows::v1::ACCOUNT_DESTROYED, rows::v1::ACCOUNT_SENT_OUT),
   };
   for (const Movement& movement : wrong) {
     EXPECT_THAT(Moved(kWhere, WithAvailable(9), movement), StatusIs(absl::StatusCode::kInternal))
