@@ -18,8 +18,10 @@ bool HasSizeLimit(const Source& source) {
   return MatchesAny(kLimited, source.path);
 }
 
-// buf format keeps the comment of a field on its line, however long.
-bool HasColumnLimit(const Source& source) { return !source.path.ends_with(".proto"); }
+// buf format keeps the comment of a field on its line, and scripts hold requests in JSON, however long.
+bool HasColumnLimit(const Source& source) {
+  return IsCxx(source) || Matches("*.cmake", source.path) || Matches("*CMakeLists.txt", source.path);
+}
 
 // Characters of a UTF-8 line.
 size_t Columns(std::string_view line) {
