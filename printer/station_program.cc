@@ -47,28 +47,44 @@ absl::StatusOr<std::unique_ptr<Device>> OpenDevice(const StationOptions& options
   return std::make_unique<FileDriver>(std::move(config), std::move(tray), clock);
 }
 
+bool IsAway(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
+}
+
+// What a station needs to make itself known.
+struct Enrolment {
+  const ServerLink& link;
+  const StationIdentity& identity;
+  const StationOptions& options;
+  IdSource& ids;
+  Rng& rng;
+
+  absl::StatusOr<uint64_t> Try() const {
+    return RegisterStation(link, identity, options.sites, options.by, ids, rng);
+  }
+};
+
 // Asks until the server answers; a refusal ends it.
-absl::StatusOr<uint64_t> RegisterPatiently(const ServerLink& link, const StationIdentity& identity,
-                                           const StationOptions& options, IdSource& ids, Rng& rng,
-                                           const StopFlag& stop) {
-  Backoff backoff(kFirstPause, kLongestPause, rng);
+absl::StatusOr<uint64_t> RegisterPatiently(const Enrolment& enrolment, const StopFlag& stop) {
+  Backoff backoff(kFirstPause, kLongestPause, enrolment.rng);
   while (true) {
-    const auto epoch = RegisterStation(link, identity, options.sites, options.by, ids, rng);
-    const bool again = absl::IsUnavailable(epoch.status()) || absl::IsDeadlineExceeded(epoch.status());
-    if (!again || stop.WaitFor(backoff.Next())) return epoch;
+    const auto epoch = enrolment.Try();
+    if (!IsAway(epoch.status()) || stop.WaitFor(backoff.Next())) return epoch;
     Log(LogLevel::kWarning, "station.server_away", {{"why", epoch.status().ToString()}});
   }
 }
 
-// The epoch in which the station writes its journal: once begun, a journal stays with its own.
-absl::StatusOr<uint64_t> FindEpoch(StationDisk& disk, const ServerLink& link, const StationIdentity& identity,
-                                   const StationOptions& options, IdSource& ids, Rng& rng,
-                                   const StopFlag& stop) {
-  if (options.epoch != 0) return options.epoch;
+// The epoch in which the station writes its journal: once begun, a journal stays with its own. Registering again
+// changes nothing at a server that knows the station, and a station with a journal does not wait for it.
+absl::StatusOr<uint64_t> FindEpoch(StationDisk& disk, const Enrolment& enrolment, const StopFlag& stop) {
   const auto header = ReadJournalHeader(disk);
-  if (header.ok()) return header->epoch();
-  if (!absl::IsNotFound(header.status())) return header.status();
-  return options.register_first ? RegisterPatiently(link, identity, options, ids, rng, stop) : 1;
+  if (!header.ok() && !absl::IsNotFound(header.status())) return header.status();
+  const uint64_t wanted = enrolment.options.epoch;
+  const uint64_t known = wanted != 0 ? wanted : (header.ok() ? header->epoch() : 1);
+  if (!enrolment.options.register_first) return known;
+  if (!header.ok()) return RegisterPatiently(enrolment, stop);
+  const auto epoch = enrolment.Try();
+  return IsAway(epoch.status()) ? absl::StatusOr<uint64_t>(known) : epoch;
 }
 
 AgentConfig ConfigOf(const StationOptions& options) {
@@ -114,7 +130,7 @@ absl::StatusOr<AgentCounts> RunStation(const StationOptions& options, const Cloc
   StationIdentity identity{options.station_id, 0, std::move(key)};
   IdSource ids(clock, rng);
   const ServerLink link(options.server);
-  ASSIGN_OR_RETURN(identity.epoch, FindEpoch(*disk, link, identity, options, ids, rng, stop));
+  ASSIGN_OR_RETURN(identity.epoch, FindEpoch(*disk, {link, identity, options, ids, rng}, stop));
   ASSIGN_OR_RETURN(const auto journal, Journal::Open(*disk, identity.station_id, identity.epoch, clock));
   ASSIGN_OR_RETURN(const auto device, OpenDevice(options, clock));
   ASSIGN_OR_RETURN(const auto face, CardFace::Create({options.province, options.regency}));

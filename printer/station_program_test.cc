@@ -146,6 +146,7 @@ TEST_F(StationProgramTest, RegistersPrintsReportsAndGoesOnWhereItStopped) {
   ASSERT_OK(first);
   EXPECT_EQ(first->printed, 2);
   EXPECT_THAT(backstage_.registered, testing::ElementsAre("rumbai-1 at 14.05"));
+  options_.register_first = false;
   ASSERT_OK(RunFor(3));
   EXPECT_TRUE(backstage_.server.AllPrinted());
   EXPECT_THAT(TrayLog(), HasSubstr("5,r5,1,begun\n5,r5,1,done\n"));
