@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "grpc/health/v1/health.pb.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
@@ -22,6 +23,7 @@ void EnablePlugins(bool reflection) {
   grpc::EnableDefaultHealthCheckService(true);
   static const bool kOnce = reflection && (grpc::reflection::InitProtoReflectionServerBuilderPlugin(), true);
   static_cast<void>(kOnce);
+  grpc::health::v1::HealthCheckRequest::descriptor();  // linked in, so that reflection can describe what it names
 }
 
 void Limit(grpc::ServerBuilder& builder, const ServerOptions& options) {
