@@ -5,6 +5,7 @@
 
 #include "base/status_macros.h"
 #include "services/access/offices.h"
+#include "services/records/backlog.h"
 #include "services/records/flow.h"
 #include "services/records/records.h"
 
@@ -134,16 +135,20 @@ class BacklogFold {
 
 }  // namespace
 
+absl::StatusOr<v1::GetBacklogResponse> ReadBacklog(storage::Snapshot& snapshot, PlacementRule& placement,
+                                                   std::string_view prefix, absl::Time now) {
+  ASSIGN_OR_RETURN(const auto offices, access::OfficesIn(snapshot, prefix, kSitesMax));
+  BacklogFold fold(snapshot, placement, now);
+  for (const auto& office : offices) RETURN_IF_ERROR(fold.AddSite(office));
+  return fold.Take();
+}
+
 absl::StatusOr<v1::GetBacklogResponse> Records::Backlog(const access::Act& act,
                                                         const v1::GetBacklogRequest& request) {
   if (!request.office().empty()) RETURN_IF_ERROR(access::CheckScope(act.actor, request.office()));
   const std::string prefix = request.office().empty() ? act.actor.scope : request.office();
-  using Reply = v1::GetBacklogResponse;
-  return storage::ViewFor<Reply>(store_, [&](storage::Snapshot& snapshot) -> absl::StatusOr<Reply> {
-    ASSIGN_OR_RETURN(const auto offices, access::OfficesIn(snapshot, prefix, kSitesMax));
-    BacklogFold fold(snapshot, ports_.placement, act.now);
-    for (const auto& office : offices) RETURN_IF_ERROR(fold.AddSite(office));
-    return fold.Take();
+  return storage::ViewFor<v1::GetBacklogResponse>(store_, [&](storage::Snapshot& snapshot) {
+    return ReadBacklog(snapshot, ports_.placement, prefix, act.now);
   });
 }
 

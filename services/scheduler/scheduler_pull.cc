@@ -4,8 +4,8 @@
 #include "base/status_macros.h"
 #include "services/access/offices.h"
 #include "services/access/once.h"
+#include "services/records/record_view.h"
 #include "services/refusal/refusal.h"
-#include "services/scheduler/card_fields.h"
 #include "services/scheduler/granter.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/look.h"
@@ -122,7 +122,8 @@ absl::Status Scheduler::FillPersonal(google::protobuf::RepeatedPtrField<v1::Job>
   return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
     for (v1::Job& job : jobs) {
       ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, job.record_id()));
-      *job.mutable_personal() = CardFieldsOf(personal);
+      *job.mutable_personal() = records::ViewOfPersonal(personal);
+      job.mutable_personal()->clear_phone();  // not on the card
     }
     return absl::OkStatus();
   });

@@ -175,6 +175,10 @@ absl::StatusOr<v1::ListBalancesResponse> Stock::ListBalances(const Actor& actor,
   });
 }
 
+absl::StatusOr<v1::GetEquationResponse> ReadEquation(Snapshot& snapshot, std::string_view prefix) {
+  return Equation(snapshot, {.prefix = std::string(prefix), .lot = "", .at = {}});
+}
+
 absl::StatusOr<v1::GetEquationResponse> Stock::GetEquation(const access::Act& act,
                                                            const v1::GetEquationRequest& request) {
   using Response = v1::GetEquationResponse;

@@ -1,0 +1,57 @@
+#include "services/desk/desk.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "services/access/event_log.h"
+#include "services/access/once.h"
+#include "services/desk/validate_desk.h"
+
+namespace blangko::desk {
+namespace {
+
+using records::RecordRow;
+
+constexpr char kHandOver[] = "desk.hand_over";
+
+// For the log: no personal data; the free note stays out of it.
+std::string DetailOf(const v1::HandOverRequest& request) {
+  return absl::StrCat("collector=", request.collector(), " check=", request.check(),
+                      " old_card=", request.old_card_taken_back() ? "yes" : "no",
+                      " suket=", request.suket_taken_back() ? "yes" : "no");
+}
+
+absl::Status HandOverIn(storage::Txn& txn, const access::Act& act, const v1::HandOverRequest& request) {
+  ASSIGN_OR_RETURN(const RecordRow before, records::GetRecord(txn, request.record_id()));
+  RETURN_IF_ERROR(access::CheckScope(act.actor, before.site()));
+  RecordRow after = before;
+  ASSIGN_OR_RETURN(records::Step step,
+                   records::Advance(after, records::Event::kHandOver, request.collector()));
+  rows::v1::LogEntry entry = access::EntryOf(act, "", "");
+  entry.set_detail(DetailOf(request));
+  *entry.mutable_record() = std::move(step.change);
+  ASSIGN_OR_RETURN(const storage::LogPosition at, access::AppendEvent(txn, act, before.site(), entry));
+  records::Remember(after, before.site(), "", at);
+  return records::RecordTable(txn, nullptr).Put(before, after, act.now);
+}
+
+}  // namespace
+
+absl::StatusOr<RecordRow> Desk::HandOver(const access::Act& act, const v1::HandOverRequest& request) {
+  RETURN_IF_ERROR(access::CheckStaff(act.actor));
+  RETURN_IF_ERROR(ValidateHandOver(request));
+  const auto body = [&](storage::Txn& txn) -> absl::Status {
+    const auto hand_over = [&]() -> absl::StatusOr<v1::HandOverResponse> {
+      RETURN_IF_ERROR(HandOverIn(txn, act, request));
+      return v1::HandOverResponse();
+    };
+    return access::Once<v1::HandOverResponse>(txn, act, kHandOver, hand_over).status();
+  };
+  RETURN_IF_ERROR(store_.Update(kHandOver, body));
+  return storage::ViewFor<RecordRow>(
+      store_, [&](storage::Snapshot& snapshot) { return records::GetRecord(snapshot, request.record_id()); });
+}
+
+}  // namespace blangko::desk

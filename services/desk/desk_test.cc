@@ -1,0 +1,67 @@
+#include "services/desk/desk.h"
+
+#include "services/scheduler/scheduler_fixture.h"
+
+namespace blangko::desk {
+namespace {
+
+class DeskTest : public scheduler::SchedulerFixture {
+ protected:
+  DeskTest() {
+    GivenBlanks(scheduler::kRegency, 5);
+    GivenRecords("r", 2);
+  }
+  v1::HandOverRequest RequestFor(const std::string& record_id) {
+    v1::HandOverRequest request;
+    request.set_record_id(record_id);
+    request.set_collector("OWNER");
+    request.set_check("FINGERPRINT");
+    return request;
+  }
+  absl::StatusOr<records::RecordRow> HandOver(v1::HandOverRequest request, const std::string& scope = "") {
+    const access::Act act = Sign(request, Staff(scope));
+    return desk_.HandOver(act, request);
+  }
+  void Print() { Report(Take(1).at(0), scheduler::v1::OUTCOME_PRINTED); }
+
+  Desk desk_{store_};
+};
+
+TEST_F(DeskTest, APrintedCardIsHandedOverOnce) {
+  Print();
+  ASSERT_OK(HandOver(RequestFor("r001")));
+  EXPECT_EQ(State("r001"), "HANDED_OVER");
+  EXPECT_EQ(ReasonOf(HandOver(RequestFor("r001")).status()), "FORBIDDEN_MOVE");
+  ExpectLogsIntact();
+}
+
+TEST_F(DeskTest, ARepeatedRequestIsAnsweredAgain) {
+  Print();
+  v1::HandOverRequest request = RequestFor("r001");
+  const access::Act act = Sign(request, Staff());
+  EXPECT_OK(desk_.HandOver(act, request));
+  EXPECT_OK(desk_.HandOver(act, request));
+  EXPECT_EQ(Record("r001").history_size(), 3);  // grant, outcome, hand-over
+}
+
+TEST_F(DeskTest, OnlyAPrintedCardOfTheOwnAreaByStaff) {
+  EXPECT_EQ(ReasonOf(HandOver(RequestFor("r002")).status()), "FORBIDDEN_MOVE");
+  Print();
+  EXPECT_EQ(ReasonOf(HandOver(RequestFor("r001"), "14.06").status()), "OUT_OF_SCOPE");
+  v1::HandOverRequest by_station = RequestFor("r001");
+  EXPECT_EQ(ReasonOf(desk_.HandOver(Sign(by_station, StationAct()), by_station).status()), "NOT_ALLOWED");
+  EXPECT_EQ(State("r001"), "PRINTED");
+}
+
+TEST_F(DeskTest, WhoCollectsAndHowTheyWereCheckedMustBeSaid) {
+  Print();
+  v1::HandOverRequest request = RequestFor("r001");
+  request.set_collector("NEIGHBOUR");
+  EXPECT_EQ(ReasonOf(HandOver(request).status()), "INVALID_FIELD");
+  request = RequestFor("r001");
+  request.clear_check();
+  EXPECT_EQ(ReasonOf(HandOver(request).status()), "INVALID_FIELD");
+}
+
+}  // namespace
+}  // namespace blangko::desk

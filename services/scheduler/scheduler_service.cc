@@ -1,0 +1,122 @@
+#include "services/scheduler/scheduler_service.h"
+
+#include "base/status_macros.h"
+#include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
+#include "services/records/record_view.h"
+#include "services/rpc/handle_call.h"
+#include "services/rpc/paging.h"
+#include "services/scheduler/limits.h"
+#include "services/scheduler/policy_view.h"
+#include "services/scheduler/scheduler.h"
+#include "services/scheduler/wire_time.h"
+
+namespace blangko::scheduler {
+namespace {
+
+using access::Act;
+using grpc::ServerContext;
+
+class Service final : public v1::SchedulerService::Service {
+ public:
+  Service(Scheduler& scheduler, const rpc::Rpc& rpc) : scheduler_(scheduler), rpc_(rpc) {}
+
+  grpc::Status GetPolicy(ServerContext* context, const v1::GetPolicyRequest* request,
+                         v1::GetPolicyResponse* response) override {
+    return rpc_.Handle(context, "scheduler.get_policy", *request, [&](const Act& act) -> absl::Status {
+      const absl::Time at = request->has_at() ? absl::FromUnixMicros(FromWire(request->at())) : act.now;
+      ASSIGN_OR_RETURN(const rows::v1::Policy policy, scheduler_.GetPolicy(act, request->office(), at));
+      *response->mutable_policy() = ViewOf(policy);
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status SetPolicy(ServerContext* context, const v1::SetPolicyRequest* request,
+                         v1::SetPolicyResponse* response) override {
+    return rpc_.Handle(context, "scheduler.set_policy", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const rows::v1::Policy policy, scheduler_.SetPolicy(act, RowOf(request->policy())));
+      *response->mutable_policy() = ViewOf(policy);
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status PullJobs(ServerContext* context, const v1::PullJobsRequest* request,
+                        v1::PullJobsResponse* response) override {
+    return rpc_.Handle(context, "scheduler.pull", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, scheduler_.Pull(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status StartJobs(ServerContext* context, const v1::StartJobsRequest* request,
+                         v1::StartJobsResponse* response) override {
+    return rpc_.Handle(context, "scheduler.start", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, scheduler_.Start(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ExchangeJobs(ServerContext* context, const v1::ExchangeJobsRequest* request,
+                            v1::ExchangeJobsResponse* response) override {
+    return rpc_.Handle(context, "scheduler.exchange", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, scheduler_.Exchange(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ReportOutcomes(ServerContext* context, const v1::ReportOutcomesRequest* request,
+                              v1::ReportOutcomesResponse* response) override {
+    return rpc_.Handle(context, "scheduler.report", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, scheduler_.Report(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ReleaseJobs(ServerContext* context, const v1::ReleaseJobsRequest* request,
+                           v1::ReleaseJobsResponse* response) override {
+    return rpc_.Handle(context, "scheduler.release", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, scheduler_.Release(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListJobs(ServerContext* context, const v1::ListJobsRequest* request,
+                        v1::ListJobsResponse* response) override {
+    return rpc_.Handle(context, "scheduler.list_jobs", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request, {kPageDefault, kPageMax}));
+      ASSIGN_OR_RETURN(Scheduler::ListedJobs listed,
+                       scheduler_.ListJobs(act, *request, page.size, page.after));
+      response->mutable_jobs()->Assign(listed.jobs.begin(), listed.jobs.end());
+      response->set_next_page_token(rpc::NextPageToken(page, listed.last));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ResolveJob(ServerContext* context, const v1::ResolveJobRequest* request,
+                          v1::ResolveJobResponse* response) override {
+    return rpc_.Handle(context, "scheduler.resolve", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const records::RecordRow record, scheduler_.Resolve(act, *request));
+      *response->mutable_record() = records::BasicView(record);
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ExplainRecord(ServerContext* context, const v1::ExplainRecordRequest* request,
+                             v1::ExplainRecordResponse* response) override {
+    return rpc_.Handle(context, "scheduler.get_explanation", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, scheduler_.Explain(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+ private:
+  Scheduler& scheduler_;
+  const rpc::Rpc& rpc_;
+};
+
+}  // namespace
+
+rpc::ServicePtr MakeSchedulerService(Scheduler& scheduler, const rpc::Rpc& rpc) {
+  return std::make_shared<Service>(scheduler, rpc);
+}
+
+}  // namespace blangko::scheduler
