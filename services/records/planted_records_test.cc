@@ -1,0 +1,67 @@
+// The checks of records fail when the mistake they are there for is planted.
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+
+#include "tests/support/records_fixture.h"
+
+namespace blangko::records {
+namespace {
+
+class Plant {
+ public:
+  explicit Plant(const char* name) { setenv("BLANGKO_PLANT", name, 1); }
+  ~Plant() { unsetenv("BLANGKO_PLANT"); }
+};
+
+constexpr char kList[] =
+    "record_id,nik,name,birth_date,area,upstream_status,recorded_time\n"
+    "R-1,1405021708951001,SITI,1995-08-17,14.05.02.2003,PRR,2025-01-02\n"
+    "R-2,1405021708951002,ANI,1995-08-17,14.05.02.2003,PRR,2025-01-03\n";
+
+class PlantedRecordsTest : public RecordsFixture {
+ protected:
+  // What the second import of the same list changed; empty when nothing.
+  std::string ChangesOfASecondImport() {
+    for (int turn = 0; turn < 2; ++turn) {
+      ImportStart start;
+      start.import_id = ids_.Next();
+      start.kind = v1::IMPORT_KIND_ADDITIONAL;
+      start.office = kRegency;
+      auto importer = records_->OpenImport(Staff(), start);
+      EXPECT_OK(importer);
+      EXPECT_OK((*importer)->Feed(kList));
+      EXPECT_OK((*importer)->Finish());
+    }
+    const size_t count = Ids({}).size();
+    return count == 2 ? "" : std::to_string(count) + " records";
+  }
+
+  // Whether a record that was held and released stands where it stood.
+  std::string PlaceAfterAHold() {
+    const std::string first = Create(Applicant(1)).record_id();
+    Create(Applicant(2));
+    EXPECT_OK(Hold(first));
+    EXPECT_OK(Release(first));
+    return Rank(first) == 0 ? "" : "rank " + std::to_string(Rank(first));
+  }
+};
+
+TEST_F(PlantedRecordsTest, NothingIsFoundWhereNothingIsPlanted) {
+  EXPECT_EQ(ChangesOfASecondImport(), "");
+  Reset();
+  EXPECT_EQ(PlaceAfterAHold(), "");
+}
+
+TEST_F(PlantedRecordsTest, ARowAppliedTwiceIsFound) {
+  const Plant bug("import-row-applied-twice");
+  EXPECT_EQ(ChangesOfASecondImport(), "4 records");
+}
+
+TEST_F(PlantedRecordsTest, APlaceLostByAHoldIsFound) {
+  const Plant bug("hold-loses-place");
+  EXPECT_EQ(PlaceAfterAHold(), "rank 1");
+}
+
+}  // namespace
+}  // namespace blangko::records
