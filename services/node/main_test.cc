@@ -1,0 +1,72 @@
+// blangkod as a program: exit codes, the ready file, the stop by a signal.
+#include <csignal>
+#include <fstream>
+#include <iterator>
+
+#include "tests/support/process.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/wait.h"
+
+namespace blangko::node {
+namespace {
+
+using support::Process;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr absl::Duration kLimit = absl::Seconds(30);
+
+class ProgramTest : public testing::Test {
+ protected:
+  std::string Read(const std::string& name) {
+    std::ifstream file(dir_.File(name));
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  int Run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), BLANGKOD_PATH);
+    const auto code = support::RunCommand(arguments, dir_.File("said"), kLimit);
+    EXPECT_OK(code);
+    return code.value_or(-1);
+  }
+
+  TempDir dir_;
+};
+
+TEST_F(ProgramTest, ChecksAConfigurationAndEnds) {
+  std::ofstream(dir_.File("good")) << "listen: \"127.0.0.1:0\"\n";
+  EXPECT_EQ(Run({"--check-config", "--config", dir_.File("good")}), 0);
+  EXPECT_THAT(Read("said"), HasSubstr("in order"));
+  std::ofstream(dir_.File("bad")) << "# a comment\nlissten: \"x\"\n";
+  EXPECT_EQ(Run({"--check-config", "--config", dir_.File("bad")}), 2);
+  EXPECT_THAT(Read("said"), HasSubstr("bad:2:"));
+}
+
+TEST_F(ProgramTest, FlagsAreHeldToTheSameRules) {
+  EXPECT_EQ(Run({"--check-config", "--listen", "0.0.0.0:7070"}), 2);
+  EXPECT_THAT(Read("said"), HasSubstr("loopback"));
+  EXPECT_EQ(Run({"--check-config", "--listen", "0.0.0.0:7070", "--insecure"}), 0);
+  EXPECT_EQ(Run({"--no-such-flag"}), 2);
+}
+
+TEST_F(ProgramTest, SaysWhereItServesAndStopsOnSigterm) {
+  auto process = Process::Start({BLANGKOD_PATH, "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0",
+                                 "--data-dir", dir_.File("data"), "--ready-file", dir_.File("ready")},
+                                dir_.File("said"));
+  ASSERT_OK(process);
+  ASSERT_TRUE(support::WaitUntil([&] { return !Read("ready").empty() || !(*process)->Running(); }, kLimit));
+  EXPECT_THAT(Read("ready"), StartsWith("127.0.0.1:"));
+  EXPECT_THAT(Read("ready"), HasSubstr("\nmetrics 127.0.0.1:"));
+  EXPECT_THAT(Read("said"), HasSubstr("blangkod listening on 127.0.0.1:"));
+  (*process)->Kill(SIGTERM);
+  EXPECT_EQ((*process)->Wait(kLimit), 0);
+  EXPECT_THAT(Read("said"), HasSubstr("node.stopped"));
+}
+
+TEST_F(ProgramTest, CannotStartWhereItCannotWrite) {
+  EXPECT_EQ(Run({"--listen", "127.0.0.1:0", "--metrics-listen", "off", "--data-dir", "/proc/nowhere"}), 1);
+  EXPECT_THAT(Read("said"), HasSubstr("cannot start"));
+}
+
+}  // namespace
+}  // namespace blangko::node
