@@ -10,14 +10,20 @@
 #include "services/access/offices_service.h"
 #include "services/access/seal.h"
 #include "services/access/store_identity.h"
+#include "services/desk/desk.h"
+#include "services/desk/desk_service.h"
 #include "services/printers/printers.h"
 #include "services/printers/printers_service.h"
 #include "services/records/records.h"
+#include "services/records/records_service.h"
+#include "services/reports/reports.h"
+#include "services/reports/reports_service.h"
 #include "services/rpc/handle_call.h"
 #include "services/scheduler/grant_return.h"
 #include "services/scheduler/placement.h"
 #include "services/scheduler/reclaimer.h"
 #include "services/scheduler/scheduler.h"
+#include "services/scheduler/scheduler_service.h"
 #include "services/stock/stock.h"
 #include "services/stock/stock_service.h"
 #include "storage/layers/head_hint.h"
@@ -62,6 +68,8 @@ struct Graph::Domains {
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
         offices(*parts.store),
+        desk(*parts.store),
+        reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
   rpc::RpcParts RpcPartsOf() {
@@ -90,6 +98,8 @@ struct Graph::Domains {
   scheduler::Scheduler scheduler;
   scheduler::Reclaimer reclaimer;
   access::Offices offices;
+  desk::Desk desk;
+  reports::Reports reports;
   const rpc::Rpc rpc;
 };
 
@@ -113,9 +123,16 @@ std::vector<rpc::HostedService> Graph::Services() const {
   const Row rows[] = {
       {"offices", "blangko.access.v1.OfficesService",
        [&] { return access::MakeOfficesService(d.offices, d.rpc); }},
+      {"records", "blangko.records.v1.RecordsService",
+       [&] { return records::MakeRecordsService(d.records, d.rpc); }},
       {"stock", "blangko.stock.v1.StockService", [&] { return stock::MakeStockService(d.stock, d.rpc); }},
       {"printers", "blangko.printers.v1.PrintersService",
        [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
+      {"scheduler", "blangko.scheduler.v1.SchedulerService",
+       [&] { return scheduler::MakeSchedulerService(d.scheduler, d.rpc); }},
+      {"desk", "blangko.desk.v1.DeskService", [&] { return desk::MakeDeskService(d.desk, d.rpc); }},
+      {"reports", "blangko.reports.v1.ReportsService",
+       [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   const auto& wanted = d.parts.config->services();
   std::vector<rpc::HostedService> services;
