@@ -10,7 +10,6 @@ namespace blangko::stock {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 
 class StockReadsTest : public testing::Test {
  protected:

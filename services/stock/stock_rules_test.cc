@@ -10,9 +10,6 @@
 namespace blangko::stock {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
-
 class StockRulesTest : public testing::Test {
  protected:
   void TearDown() override {

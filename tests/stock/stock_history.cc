@@ -61,9 +61,9 @@ v1::ShipmentLine LineOf(const Delivery& delivery) {
 // Balances by the names of their fields, which are the names of the accounts.
 Pile PileOf(const v1::Balances& balances) {
   Pile pile;
-  const auto* type = balances.GetDescriptor();
+  const auto* type = v1::Balances::descriptor();
   for (int i = 0; i < type->field_count(); ++i) {
-    const int64_t count = balances.GetReflection()->GetInt64(balances, type->field(i));
+    const int64_t count = v1::Balances::GetReflection()->GetInt64(balances, type->field(i));
     if (count != 0) pile[type->field(i)->name()] = count;
   }
   return pile;
