@@ -10,12 +10,15 @@ namespace blangko::printer {
 namespace {
 
 std::string PathIn(const std::string& directory) { return directory + "/clear.request"; }
+std::string DroppedIn(const std::string& directory) { return directory + "/clear.dropped"; }
 
 std::string OneLine(const std::string& text) { return absl::StrReplaceAll(text, {{"\t", " "}, {"\n", " "}}); }
 
 }  // namespace
 
 absl::Status PutClearRequest(const std::string& directory, const ClearRequest& request) {
+  std::error_code error;
+  std::filesystem::remove(DroppedIn(directory), error);
   std::ofstream file(PathIn(directory), std::ios::app);
   file << absl::StrCat(OneLine(request.printer_id), "\t", OneLine(request.by), "\n") << std::flush;
   return file ? absl::OkStatus()
@@ -39,6 +42,14 @@ std::vector<ClearRequest> TakeClearRequests(const std::string& directory) {
   return std::filesystem::remove(taken, error) ? requests : std::vector<ClearRequest>();
 }
 
-bool HasClearRequests(const std::string& directory) { return std::filesystem::exists(PathIn(directory)); }
+void DropClearRequests(const std::string& directory) {
+  std::error_code error;
+  std::filesystem::rename(PathIn(directory), DroppedIn(directory), error);
+}
+
+ClearAnswer AnswerToClear(const std::string& directory) {
+  if (std::filesystem::exists(PathIn(directory))) return ClearAnswer::kWaiting;
+  return std::filesystem::exists(DroppedIn(directory)) ? ClearAnswer::kDropped : ClearAnswer::kTaken;
+}
 
 }  // namespace blangko::printer

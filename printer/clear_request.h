@@ -19,6 +19,10 @@ struct ClearRequest {
 absl::Status PutClearRequest(const std::string& directory, const ClearRequest& request);
 // The requests since the last call, or none.
 std::vector<ClearRequest> TakeClearRequests(const std::string& directory);
-bool HasClearRequests(const std::string& directory);
+// Throws away what was asked before this start; the asking program is told.
+void DropClearRequests(const std::string& directory);
+
+enum class ClearAnswer { kWaiting, kTaken, kDropped };
+ClearAnswer AnswerToClear(const std::string& directory);
 
 }  // namespace blangko::printer

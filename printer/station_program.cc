@@ -98,7 +98,6 @@ AgentConfig ConfigOf(const StationOptions& options) {
 }
 
 absl::Status Turn(Agent& agent, const std::string& directory, const StopFlag& stop) {
-  TakeClearRequests(directory);  // from before this start: nobody has seen what is in the printer now
   while (!stop.stopped() && !agent.done()) {
     for (const ClearRequest& request : TakeClearRequests(directory)) {
       RETURN_IF_ERROR(agent.Clear(request.printer_id, request.by));
@@ -126,6 +125,8 @@ absl::StatusOr<AgentCounts> RunStation(const StationOptions& options, const Cloc
                                        const StopFlag& stop) {
   RETURN_IF_ERROR(CheckServer(options));
   ASSIGN_OR_RETURN(const auto disk, FileDisk::Open(options.directory));
+  DropClearRequests(
+      options.directory);  // nobody has seen what the process before this one left in the printer
   ASSIGN_OR_RETURN(SigningKey key, LoadOrMakeKey(options.directory));
   StationIdentity identity{options.station_id, 0, std::move(key)};
   IdSource ids(clock, rng);

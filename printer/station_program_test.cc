@@ -194,7 +194,20 @@ TEST(ClearRequest, IsTakenOnce) {
   ASSERT_EQ(requests.size(), 2U);
   EXPECT_EQ(requests[0].by, "sa ri");
   EXPECT_EQ(requests[1].printer_id, "p2");
+  EXPECT_EQ(AnswerToClear(folder.path()), ClearAnswer::kTaken);
   EXPECT_THAT(TakeClearRequests(folder.path()), IsEmpty());
+}
+
+TEST(ClearRequest, FromBeforeTheStartIsDroppedAndTheAskerIsTold) {
+  const TempDir folder;
+  ASSERT_OK(PutClearRequest(folder.path(), {"p1", "sari"}));
+  EXPECT_EQ(AnswerToClear(folder.path()), ClearAnswer::kWaiting);
+  DropClearRequests(folder.path());
+  EXPECT_EQ(AnswerToClear(folder.path()), ClearAnswer::kDropped);
+  EXPECT_THAT(TakeClearRequests(folder.path()), IsEmpty());
+  ASSERT_OK(PutClearRequest(folder.path(), {"p1", "sari"}));
+  EXPECT_EQ(TakeClearRequests(folder.path()).size(), 1U);
+  EXPECT_EQ(AnswerToClear(folder.path()), ClearAnswer::kTaken);
 }
 
 TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {

@@ -27,10 +27,17 @@ constexpr std::array<std::string_view, 4> kOwnAddresses = {"127.", "localhost:",
 // The agent that holds the directory does it.
 absl::StatusOr<std::string> AskTheAgent(const StationOptions& options, const StopFlag& stop) {
   RETURN_IF_ERROR(PutClearRequest(options.directory, {options.printer_id, options.by}));
-  for (absl::Duration waited; waited < kPickUpTime; waited += kPickUpLook) {
-    if (!HasClearRequests(options.directory))
-      return absl::StrCat("cleared ", options.printer_id, " at the running agent\n");
+  ClearAnswer answer = ClearAnswer::kWaiting;
+  for (absl::Duration waited; waited < kPickUpTime && answer == ClearAnswer::kWaiting;
+       waited += kPickUpLook) {
     if (stop.WaitFor(kPickUpLook)) break;
+    answer = AnswerToClear(options.directory);
+  }
+  if (answer == ClearAnswer::kTaken)
+    return absl::StrCat("cleared ", options.printer_id, " at the running agent\n");
+  if (answer == ClearAnswer::kDropped) {
+    return absl::AbortedError(
+        "clear: the agent was started again meanwhile; look into the printer once more");
   }
   return absl::DeadlineExceededError("clear: the running agent has not taken it yet; look at its log");
 }
