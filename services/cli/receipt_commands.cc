@@ -58,7 +58,7 @@ absl::StatusOr<Shipment> ReceiveOutside(Session& session, const ReceiveOptions& 
   ReceiveFromOutsideRequest request;
   request.set_request_id(session.NewRequestId());
   request.set_office(options.office);
-  request.set_from_office(options.from == "pusat" ? "maker" : options.from);
+  request.set_from_office(options.from == "pusat" ? "00" : options.from);
   request.set_document(options.document);
   request.set_receipt_number(options.receipt);
   ASSIGN_OR_RETURN(const auto lines, ReceiptLines(options.words));
@@ -82,7 +82,7 @@ void AddReceive(Menu& menu) {
                            [options](Session& session) { return Receive(session, *options); });
   receive->add_option("--shipment", options->shipment, "Shipment between offices of this store");
   receive->add_option("--office", options->office, "Receiving office, for a document from outside");
-  receive->add_option("--from", options->from, "Sender outside this store: a code, or pusat for the maker");
+  receive->add_option("--from", options->from, "Sender outside this store: a code, pusat (the centre, code 00) or maker");
   receive->add_option("--document", options->document, "The sender's number; the same twice is refused");
   receive->add_option("--receipt", options->receipt, "Number of the BAST");
   receive->add_option("--lot", options->words.shipped, "LOT:COUNT as the document says; may be repeated");
