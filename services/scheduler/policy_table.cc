@@ -4,6 +4,7 @@
 
 #include "base/status_macros.h"
 #include "services/access/offices.h"
+#include "services/refusal/refusal.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/policy.h"
 #include "storage/key_codec.h"
@@ -39,27 +40,20 @@ absl::StatusOr<std::optional<Policy>> OwnPolicy(storage::Snapshot& snapshot, std
 }
 
 // The office above: by the tree; for a code that is not in it, by the code itself.
-absl::StatusOr<std::string> Above(storage::Snapshot& snapshot, const std::string& office) {
-  ASSIGN_OR_RETURN(const bool known, access::IsOffice(snapshot, office));
-  if (known) {
-    ASSIGN_OR_RETURN(const rows::v1::Office row, access::GetOffice(snapshot, office));
-    if (!row.parent().empty()) return row.parent();
-  }
+absl::StatusOr<std::string> Above(storage::Snapshot& snapshot, std::string_view office) {
+  const absl::StatusOr<rows::v1::Office> row = access::GetOffice(snapshot, office);
+  if (!row.ok() && ReasonOf(row.status()) != TextOf(Reason::kUnknownOffice).name) return row.status();
+  if (row.ok() && !row->parent().empty()) return row->parent();
   const size_t cut = office.find_last_of(".-");
-  return cut == std::string::npos ? std::string() : office.substr(0, cut);
+  return std::string(cut == std::string_view::npos ? std::string_view() : office.substr(0, cut));
 }
 
 }  // namespace
 
 absl::StatusOr<Policy> PolicyOf(storage::Snapshot& snapshot, std::string_view office, absl::Time at) {
-  std::string level(office);
-  for (int depth = 0; depth < kOfficeDepthMax; ++depth) {
-    ASSIGN_OR_RETURN(std::optional<Policy> policy, OwnPolicy(snapshot, level, at));
-    if (policy.has_value()) return *std::move(policy);
-    if (level.empty()) break;
-    ASSIGN_OR_RETURN(level, Above(snapshot, level));
-  }
-  return DefaultPolicy();
+  PolicyCache cache(snapshot, at);
+  ASSIGN_OR_RETURN(const Policy* policy, cache.Of(office));
+  return *policy;
 }
 
 absl::StatusOr<std::optional<Policy>> NewestOf(storage::Snapshot& snapshot, std::string_view office) {
@@ -88,13 +82,18 @@ void PutPolicy(storage::Txn& txn, const Policy& policy) {
                   policy);
 }
 
-absl::StatusOr<const Policy*> PolicyCache::Of(std::string_view office) {
-  auto found = known_.find(office);
-  if (found == known_.end()) {
-    ASSIGN_OR_RETURN(Policy policy, PolicyOf(snapshot_, office, at_));
-    found = known_.emplace(std::string(office), std::move(policy)).first;
+absl::StatusOr<const Policy*> PolicyCache::Of(std::string_view office) { return At(office, 0); }
+
+absl::StatusOr<const Policy*> PolicyCache::At(std::string_view office, int depth) {
+  if (const auto found = known_.find(office); found != known_.end()) return &found->second;
+  ASSIGN_OR_RETURN(std::optional<Policy> policy, OwnPolicy(snapshot_, office, at_));
+  if (!policy.has_value() && (office.empty() || depth >= kOfficeDepthMax)) policy = DefaultPolicy();
+  if (!policy.has_value()) {
+    ASSIGN_OR_RETURN(const std::string above, Above(snapshot_, office));
+    ASSIGN_OR_RETURN(const Policy* inherited, At(above, depth + 1));
+    policy = *inherited;
   }
-  return &found->second;
+  return &known_.emplace(std::string(office), *std::move(policy)).first->second;
 }
 
 }  // namespace blangko::scheduler

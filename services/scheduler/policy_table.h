@@ -27,7 +27,7 @@ absl::StatusOr<std::optional<rows::v1::Policy>> NewestOf(storage::Snapshot& snap
 
 void PutPolicy(storage::Txn& txn, const rows::v1::Policy& policy);
 
-// Remembers policies for the length of one transaction: a pull of many sites asks for the same ones again and again.
+// Remembers policies for the length of one transaction: the sites of a pull mostly inherit the same one.
 class PolicyCache {
  public:
   PolicyCache(storage::Snapshot& snapshot, absl::Time at) : snapshot_(snapshot), at_(at) {}
@@ -36,6 +36,8 @@ class PolicyCache {
   absl::StatusOr<const rows::v1::Policy*> Of(std::string_view office);
 
  private:
+  absl::StatusOr<const rows::v1::Policy*> At(std::string_view office, int depth);
+
   storage::Snapshot& snapshot_;
   const absl::Time at_;
   std::map<std::string, rows::v1::Policy, std::less<>> known_;

@@ -65,8 +65,7 @@ absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& 
                                                              const v1::ExchangeJobsRequest& request) {
   RETURN_IF_ERROR(ValidateExchange(request));
   const Reports all(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
-  const size_t with_grants = std::min<size_t>(all.size(), kOutcomesWithGrants);
-  const Reports before = request.max_jobs() > 0 ? all.first(all.size() - with_grants) : Reports();
+  const Reports before = all.first(all.size() - std::min<size_t>(all.size(), kOutcomesWithGrants));
   ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> early, BookEach(act, request.station_id(), before));
   WaitList::Place place = waiters_.Enter(WaitOf(request.wait()));
   v1::ExchangeJobsResponse response;

@@ -30,20 +30,26 @@ bool WaitList::Place::Wait() {
   const absl::Duration turn = std::min(Left(), kLookAgainAfter);
   if (!position_.has_value() || turn <= absl::ZeroDuration()) return false;
   std::unique_lock lock(list_.mutex_);
+  Waiter& self = **position_;
+  self.looking = false;
   list_.WakeNext();
-  const bool woken = (*position_)->wake.wait_for(lock, absl::ToChronoNanoseconds(turn), [this] {
-    return list_.stopped_ || list_.IsTurn(*position_);
-  });
+  const bool woken = self.wake.wait_for(lock, absl::ToChronoNanoseconds(turn),
+                                        [this] { return list_.stopped_ || list_.IsTurn(*position_); });
   if (!woken) timed_out_ += turn;
-  (*position_)->seen = list_.notices_;
+  self.looking = woken;
+  self.seen = list_.notices_;
   return !list_.stopped_;
 }
 
 bool WaitList::IsTurn(Position waiter) const {
-  for (auto earlier = waiters_.begin(); earlier != waiters_.end(); ++earlier) {
-    if (earlier->seen < notices_) return earlier == std::list<Waiter>::const_iterator(waiter);
+  bool earlier_waits = false;
+  bool before = true;
+  for (auto other = waiters_.begin(); other != waiters_.end(); ++other) {
+    if (other->looking) return false;
+    before = before && other != std::list<Waiter>::const_iterator(waiter);
+    earlier_waits = earlier_waits || (before && other->seen < notices_);
   }
-  return false;
+  return !earlier_waits && waiter->seen < notices_;
 }
 
 void WaitList::WakeNext() {

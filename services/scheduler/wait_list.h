@@ -22,7 +22,8 @@ namespace blangko::scheduler {
 
 class WaitList {
   struct Waiter {
-    uint64_t seen = 0;  // newest notice it has looked after
+    uint64_t seen = 0;     // newest notice it has looked after
+    bool looking = false;  // was woken by its turn and has neither waited again nor left
     std::condition_variable wake;
   };
   using Position = std::list<Waiter>::iterator;
@@ -68,7 +69,7 @@ class WaitList {
 
   const Clock& clock_;
   mutable std::mutex mutex_;
-  std::list<Waiter> waiters_;  // guarded by mutex_; oldest first
+  std::list<Waiter> waiters_;  // guarded by mutex_; oldest first; at most one is looking
   uint64_t notices_ = 0;       // guarded by mutex_
   bool stopped_ = false;       // guarded by mutex_
 };

@@ -1,0 +1,92 @@
+// Planted bugs: each check is clean without the bug and fails with it. A check that cannot fail is a defect.
+#include <cstdlib>
+
+#include "services/scheduler/scheduler_fixture.h"
+
+namespace blangko::scheduler {
+namespace {
+
+using rows::v1::ACCOUNT_CONSUMED;
+using rows::v1::ACCOUNT_RESERVED;
+
+class PlantedTest : public SchedulerFixture {
+ protected:
+  PlantedTest() {
+    GivenBlanks(kRegency, 10);
+    GivenRecords("r", 5);
+  }
+  ~PlantedTest() override { unsetenv("BLANGKO_PLANT"); }
+  static void Plant(const char* name) { setenv("BLANGKO_PLANT", name, 1); }
+
+  // INV-7: a start that quotes an attempt that is not the current one changes nothing.
+  bool OldAttemptsAreFenced() {
+    const v1::Job old = Pull(1).at(0);
+    EXPECT_EQ(Release(old), "");
+    Pull(1);
+    return Start(old) == "STALE_ATTEMPT";
+  }
+  // INV-24: no clock frees what a station may print.
+  bool NoClockFreesStarted() {
+    EXPECT_EQ(Start(Pull(1).at(0)), "");
+    clock_.Advance(absl::Hours(24));
+    Reclaim();
+    return State("r001") == "STARTED";
+  }
+  // INV-11: who returns keeps the place in the line.
+  bool SpoiledKeepsItsPlace() {
+    Report(Take(1).at(0), v1::OUTCOME_SPOILED);
+    return Take(1).at(0).record_id() == "r001";
+  }
+  // INV-10: a late fact is booked.
+  bool LateFactsAreBooked() {
+    const v1::Job job = Pull(1).at(0);
+    EXPECT_EQ(Release(job), "");
+    Report(job, v1::OUTCOME_PRINTED);
+    return Blanks(ACCOUNT_CONSUMED) == 1 && State("r001") == "HELD";
+  }
+  // INV-17: a station acts only for itself and for the sites that it serves.
+  bool StationsKeepToTheirScope() {
+    v1::PullJobsRequest pull = PullOf(1);
+    const access::Act act = Sign(pull, StationAct(kOtherStation));
+    return ReasonOf(scheduler_.Pull(act, pull).status()) == "OUT_OF_SCOPE";
+  }
+  // INV-12: as many blanks are reserved as there are grants and permissions.
+  bool EachGrantHasABlank() { return static_cast<int64_t>(Pull(3).size()) == Blanks(ACCOUNT_RESERVED); }
+};
+
+TEST_F(PlantedTest, CleanWithoutABug) {
+  EXPECT_TRUE(EachGrantHasABlank());
+  EXPECT_TRUE(StationsKeepToTheirScope());
+}
+TEST_F(PlantedTest, FenceIsClean) { EXPECT_TRUE(OldAttemptsAreFenced()); }
+TEST_F(PlantedTest, ClockIsClean) { EXPECT_TRUE(NoClockFreesStarted()); }
+TEST_F(PlantedTest, PlaceIsClean) { EXPECT_TRUE(SpoiledKeepsItsPlace()); }
+TEST_F(PlantedTest, LateFactIsClean) { EXPECT_TRUE(LateFactsAreBooked()); }
+
+TEST_F(PlantedTest, CatchesNoFenceCheck) {
+  Plant("no-fence-check");
+  EXPECT_FALSE(OldAttemptsAreFenced());
+}
+TEST_F(PlantedTest, CatchesReclaimFreesStarted) {
+  Plant("reclaim-frees-started");
+  EXPECT_FALSE(NoClockFreesStarted());
+}
+TEST_F(PlantedTest, CatchesTailRequeueAfterSpoil) {
+  Plant("tail-requeue-after-spoil");
+  EXPECT_FALSE(SpoiledKeepsItsPlace());
+}
+TEST_F(PlantedTest, CatchesDropLateResult) {
+  Plant("drop-late-result");
+  EXPECT_FALSE(LateFactsAreBooked());
+}
+TEST_F(PlantedTest, CatchesSkipScopeCheck) {
+  Plant("skip-scope-check");
+  EXPECT_FALSE(StationsKeepToTheirScope());
+}
+TEST_F(PlantedTest, CatchesGrantWithoutBlank) {
+  Plant("grant-without-blank");
+  EXPECT_FALSE(EachGrantHasABlank());
+}
+
+}  // namespace
+}  // namespace blangko::scheduler

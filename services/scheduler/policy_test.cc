@@ -1,0 +1,184 @@
+// Policies as data: what is valid, who inherits, what a change does to the lines.
+#include "services/scheduler/policy.h"
+
+#include "services/scheduler/dispatch.h"
+#include "services/scheduler/policy_table.h"
+#include "services/scheduler/policy_view.h"
+#include "services/scheduler/scheduler_fixture.h"
+#include "services/scheduler/validate_policy.h"
+
+namespace blangko::scheduler {
+namespace {
+
+using rows::v1::Policy;
+using rows::v1::PolicyClass;
+
+PolicyClass ClassNamed(uint64_t id, uint32_t rank, const std::string& name) {
+  PolicyClass made;
+  made.set_class_id(id);
+  made.set_rank(rank);
+  made.set_name(name);
+  return made;
+}
+
+TEST(Policy, TheDefaultIsValidAndServesFirstCardsFirst) {
+  const Policy policy = DefaultPolicy();
+  EXPECT_OK(ValidatePolicy(policy));
+  rows::v1::Record first;
+  first.set_first_card(true);
+  first.set_request_type(records::v1::REQUEST_TYPE_FIRST_ISSUANCE);
+  EXPECT_EQ(ClassOf(policy, first)->class_id(), 1u);
+  first.set_first_card(false);
+  EXPECT_EQ(ClassOf(policy, first)->class_id(), 2u);
+  EXPECT_EQ(ByRank(policy).front().name(), "Cetak pertama");
+}
+
+TEST(Policy, TheKeyFollowsTheSettingAndFallsBackToTheTimeOfRecording) {
+  rows::v1::Record record;
+  record.set_recorded_micros(1);
+  record.set_ready_micros(2);
+  Policy policy = DefaultPolicy();
+  EXPECT_EQ(absl::ToUnixMicros(KeyOf(policy, record)), 1);
+  policy.set_fifo_key(v1::FIFO_KEY_READY);
+  EXPECT_EQ(absl::ToUnixMicros(KeyOf(policy, record)), 2);
+  policy.set_fifo_key(v1::FIFO_KEY_APPLIED);
+  EXPECT_EQ(absl::ToUnixMicros(KeyOf(policy, record)), 1);
+}
+
+struct BadCase {
+  std::string name;
+  std::string reason;
+  void (*spoil)(Policy&);
+};
+class BadPolicyTest : public testing::TestWithParam<BadCase> {};
+
+TEST_P(BadPolicyTest, IsRefused) {
+  Policy policy = DefaultPolicy();
+  GetParam().spoil(policy);
+  EXPECT_EQ(ReasonOf(ValidatePolicy(policy)), GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, BadPolicyTest,
+    testing::Values(
+        BadCase{"NoClass", "INVALID_FIELD", [](Policy& p) { p.clear_classes(); }},
+        BadCase{"ClassTwice", "POLICY_INVALID", [](Policy& p) { *p.add_classes() = p.classes(0); }},
+        BadCase{"NobodyTakesAll", "POLICY_INVALID",
+                [](Policy& p) { p.mutable_classes()->DeleteSubrange(1, 1); }},
+        BadCase{"NoName", "INVALID_FIELD", [](Policy& p) { p.mutable_classes(0)->clear_name(); }},
+        BadCase{"ClassNumber", "INVALID_FIELD", [](Policy& p) { p.mutable_classes(0)->set_class_id(64); }},
+        BadCase{"SpoilLimit", "INVALID_FIELD", [](Policy& p) { p.set_spoil_limit(-1); }},
+        BadCase{"Window", "INVALID_FIELD", [](Policy& p) { p.set_window_single(51); }},
+        BadCase{"Reclaim", "INVALID_FIELD", [](Policy& p) { p.set_reclaim_after_seconds(1); }},
+        BadCase{"Key", "INVALID_FIELD", [](Policy& p) { p.set_fifo_key(9); }}),
+    [](const auto& tested) { return tested.param.name; });
+
+TEST(Policy, AClassMayNotVanish) {
+  Policy before = DefaultPolicy();
+  *before.add_classes() = ClassNamed(7, 3, "Bencana");
+  EXPECT_EQ(ReasonOf(ValidateSuccessor(before, DefaultPolicy())), "POLICY_INVALID");
+  EXPECT_OK(ValidateSuccessor(DefaultPolicy(), before));
+}
+
+TEST(Policy, SurvivesTheWayToTheApiAndBack) {
+  Policy policy = DefaultPolicy();
+  policy.set_office(kRegency);
+  policy.set_effective_micros(1'700'000'000'123'456);
+  policy.add_trusted_drivers("file");
+  EXPECT_EQ(RowOf(ViewOf(policy)).SerializeAsString(), policy.SerializeAsString());
+}
+
+TEST(Dispatch, OrderIsTotal) {
+  const absl::Time day = absl::UnixEpoch();
+  const auto head = [&](uint32_t rank, int key, int ready, const std::string& id) {
+    return Head{rank, {}, {day + absl::Hours(key), day + absl::Hours(ready), id}, {}};
+  };
+  const std::vector<Head> ordered = {head(1, 5, 5, "z"), head(1, 6, 1, "b"), head(1, 6, 2, "a"),
+                                     head(1, 6, 2, "b"), head(2, 0, 0, "a")};
+  for (size_t i = 0; i < ordered.size(); ++i) {
+    for (size_t j = 0; j < ordered.size(); ++j) {
+      EXPECT_EQ(ServedBefore(ordered[i], ordered[j]), i < j) << i << " " << j;
+    }
+  }
+}
+
+TEST(Dispatch, TheTraceNamesTheFirstAndCountsTheRest) {
+  SkipTrace trace;
+  EXPECT_EQ(trace.Text(), "");
+  for (const char* id : {"a", "b", "c", "d", "e"}) trace.Add(id, SkipCause::kPrinterCannot);
+  EXPECT_EQ(trace.Text(), "passed over: a PRINTER_CANNOT, b PRINTER_CANNOT, c PRINTER_CANNOT, 2 more");
+}
+
+class PolicyTableTest : public SchedulerFixture {
+ protected:
+  Policy In(const std::string& office, absl::Duration later = absl::ZeroDuration()) {
+    auto policy = scheduler_.GetPolicy(Staff(), office, clock_.Now() + later);
+    EXPECT_OK(policy);
+    return policy.value_or(Policy());
+  }
+  absl::StatusOr<Policy> Set(Policy policy, access::Act act) {
+    act.fingerprint = policy.SerializeAsString();
+    return scheduler_.SetPolicy(act, policy);
+  }
+  static Policy Of(const std::string& office) {
+    Policy policy = DefaultPolicy();
+    policy.set_office(office);
+    return policy;
+  }
+};
+
+TEST_F(PolicyTableTest, OfficesInheritFromAbove) {
+  EXPECT_EQ(In(kLangkai).version(), 0u);
+  Policy regency = Of(kRegency);
+  regency.set_spoil_limit(5);
+  GivenPolicy(regency);
+  EXPECT_EQ(In(kLangkai).spoil_limit(), 5);
+  EXPECT_EQ(In("14.05.02.2003").spoil_limit(), 5);  // no office of the tree: by its code
+  EXPECT_EQ(In("14.06").spoil_limit(), 2);
+  Policy own = Of(kLangkai);
+  own.set_spoil_limit(3);
+  GivenPolicy(own);
+  EXPECT_EQ(In(kLangkai).spoil_limit(), 3);
+  EXPECT_EQ(In(kLangkai).version(), 2u);
+  EXPECT_EQ(In(kRegency).spoil_limit(), 5);
+}
+
+TEST_F(PolicyTableTest, ItHoldsFromItsEffectiveTimeAndNeverForThePast) {
+  Policy later = Of(kRegency);
+  later.set_spoil_limit(4);
+  later.set_effective_micros(absl::ToUnixMicros(clock_.Now() + absl::Hours(24)));
+  GivenPolicy(later);
+  EXPECT_EQ(In(kRegency).spoil_limit(), 2);
+  EXPECT_EQ(In(kRegency, absl::Hours(25)).spoil_limit(), 4);
+  Policy backdated = Of(kRegency);
+  backdated.set_effective_micros(1);
+  const auto set = Set(backdated, Staff());
+  ASSERT_OK(set);
+  EXPECT_EQ(set->effective_micros(), absl::ToUnixMicros(clock_.Now()));
+  EXPECT_EQ(set->version(), 2u);
+}
+
+TEST_F(PolicyTableTest, OnlyAnotherOrderBeginsANewGeneration) {
+  Policy policy = Of(kRegency);
+  policy.set_spoil_limit(9);
+  EXPECT_EQ(Set(policy, Staff())->generation(), 0u);
+  policy.set_fifo_key(v1::FIFO_KEY_READY);
+  EXPECT_EQ(Set(policy, Staff())->generation(), 1u);
+}
+
+TEST_F(PolicyTableTest, WhoMaySetItAndWhereAndOnce) {
+  access::Act act = Staff();
+  const auto first = Set(Of(kRegency), act);
+  const auto again = Set(Of(kRegency), act);
+  ASSERT_OK(first);
+  ASSERT_OK(again);
+  EXPECT_EQ(first->SerializeAsString(), again->SerializeAsString());
+  act = Staff();
+  act.actor.role = access::Role::kOperator;
+  EXPECT_EQ(ReasonOf(Set(Of(kRegency), act).status()), "NOT_ALLOWED");
+  EXPECT_EQ(ReasonOf(Set(Of(kRegency), Staff("14.06")).status()), "OUT_OF_SCOPE");
+  EXPECT_EQ(RowsOf(storage::Table::kPolicy), 1u);
+}
+
+}  // namespace
+}  // namespace blangko::scheduler
