@@ -1,14 +1,16 @@
-# fresh [--dir DIR] [--keep]         proves both README commands in a bare Debian 12 made by debootstrap
+# fresh [--dir DIR] [--keep] [--cold]  proves both README commands in a bare Debian 12 made by debootstrap
 #
 # Every finished step is a line in DIR/results; a second call for the same commit goes on where the first
-# stopped. The bare system has its own mounts and processes, which end with the command.
+# stopped. The bare system has its own mounts and processes, which end with the command. Two things are kept
+# from one proof to the next: the tarball of the bare system, and the compiler's cache unless --cold is given.
 . deploy/dev.d/packages.bash
 . deploy/dev.d/results.bash
 
 FRESH_SUITE=bookworm
+FRESH_HOME=/root
 
 cmd_fresh() {
-  FRESH_DIR=${TMPDIR:-/tmp}/blangko-fresh FRESH_KEEP=
+  FRESH_DIR=${TMPDIR:-/tmp}/blangko-fresh FRESH_KEEP= FRESH_COLD=
   fresh_options "$@"
   [ "$EUID" -eq 0 ] || refuse "fresh makes a system of its own with debootstrap; run it as root"
   install_lists fresh
@@ -28,13 +30,14 @@ fresh_options() {
       --dir) FRESH_DIR=$(readlink -m "${2:?--dir needs a folder}"); shift ;;
       --json) JSON=$(readlink -f "${2:?--json needs a file}"); shift ;;
       --keep) FRESH_KEEP=yes ;;
+      --cold) FRESH_COLD=yes ;;
       *) refuse "fresh: unknown option '$1'" ;;
     esac
     shift
   done
 }
 
-# Another commit begins with a bare system again; only the tarball of that system is kept.
+# Another commit begins with a bare system again.
 begin_fresh() {
   local commit
   commit=$(git rev-parse HEAD)
@@ -42,7 +45,8 @@ begin_fresh() {
   if [ "$(cat "$FRESH_DIR/commit" 2>/dev/null)" != "$commit" ]; then
     rm -rf --one-file-system "$FRESH_DIR/system" "$FRESH_DIR/results" "$FRESH_DIR/logs"
   fi
-  mkdir -p "$FRESH_DIR/logs"
+  [ -z "$FRESH_COLD" ] || rm -rf --one-file-system "$FRESH_DIR/ccache"
+  mkdir -p "$FRESH_DIR/logs" "$FRESH_DIR/ccache"
   echo "$commit" >"$FRESH_DIR/commit"
   touch "$FRESH_DIR/results"
   say "proving $commit; results in $FRESH_DIR/results, output in $FRESH_DIR/logs"
@@ -103,7 +107,7 @@ copy_host_settings() {
   cp -L /etc/resolv.conf /etc/hosts "$system/etc/"
   host_archives | awk '{ print "deb", $1, $2, "main" }' >"$system/etc/apt/sources.list"
   apt-config dump | grep -E '^Acquire::(https?::|Check-)' >"$system/etc/apt/apt.conf.d/90host" || true
-  mkdir -p "$system/etc/host"
+  mkdir -p "$system/etc/host" "$system$FRESH_HOME/.cache/ccache"
   [ ! -f "$bundle" ] || cp -L "$bundle" "$system/etc/host/certificates.pem"
   host_environment >"$system/etc/host/environment"
 }
@@ -130,11 +134,12 @@ clone_head() {
 
 # inside DIR COMMAND: runs it in the bare system as its only user, with mounts and processes that end with it.
 inside() {
-  ROOT_OF=$FRESH_DIR/system unshare --mount --pid --fork --kill-child bash -euc '
+  ROOT_OF=$FRESH_DIR/system CACHE_OF=$FRESH_DIR/ccache HOME_OF=$FRESH_HOME unshare --mount --pid --fork --kill-child bash -euc '
     mount --make-rprivate /
     mount -t proc proc "$ROOT_OF/proc"
     mount --rbind /dev "$ROOT_OF/dev"
-    exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+    mount --bind "$CACHE_OF" "$ROOT_OF$HOME_OF/.cache/ccache"
+    exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$HOME_OF" LANG=C.UTF-8 \
       TERM=dumb DEBIAN_FRONTEND=noninteractive \
       chroot "$ROOT_OF" bash -c ". /etc/host/environment; cd $0; $1"' "$1" "$2"
 }
