@@ -117,7 +117,7 @@ v1::Record BasicView(const rows::v1::Record& record) {
   view.set_area(record.area());
   view.set_site(record.site());
   view.set_request_type(static_cast<v1::RequestType>(record.request_type()));
-  view.set_state(ApiState(record.state()));
+  view.set_state(ApiState(static_cast<uint64_t>(record.state())));
   view.set_upstream(ApiStatus(record.upstream()));
   view.set_class_id(record.class_id());
   view.set_spoil_count(record.spoil_count());

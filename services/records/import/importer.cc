@@ -88,10 +88,10 @@ absl::StatusOr<std::unique_ptr<Importer>> Importer::Open(storage::Store& store, 
 
 absl::Status Importer::Feed(std::string_view bytes) {
   if (begun_.done()) return absl::OkStatus();
-  return reader_->Feed(bytes, [&](SourceRow row) { return Add(std::move(row)); });
+  return reader_->Feed(bytes, [&](const SourceRow& row) { return Add(row); });
 }
 
-absl::Status Importer::Add(SourceRow row) {
+absl::Status Importer::Add(const SourceRow& row) {
   const bool watch = !WatchKindOf(begun_).empty();
   Pending pending;
   pending.row = ++row_;
@@ -173,7 +173,7 @@ absl::StatusOr<RowError> Importer::Write(storage::Txn& txn, const Pending& pendi
 
 absl::StatusOr<ImportRow> Importer::Finish() {
   if (!begun_.done()) {
-    RETURN_IF_ERROR(reader_->Finish([&](SourceRow row) { return Add(std::move(row)); }));
+    RETURN_IF_ERROR(reader_->Finish([&](const SourceRow& row) { return Add(row); }));
     RETURN_IF_ERROR(WorkOffWindow());
     // An empty full list would hold everybody: that is a wrong file, not an order.
     if (IsFull(begun_) && row_ == 0)

@@ -63,7 +63,7 @@ class Importer {
 
   Importer(storage::Store& store, const Ports& ports, const access::Act& act, ImportRow import);
 
-  absl::Status Add(SourceRow row);
+  absl::Status Add(const SourceRow& row);
   absl::Status WorkOffWindow();
   void RefuseRounded();
   absl::Status ApplyRow(storage::Txn& txn, const Pending& pending) const;

@@ -38,10 +38,10 @@ class NdjsonReader final : public RowReader {
   NdjsonReader(const ListShape& shape, int64_t offset) : shape_(shape), splitter_(offset) {}
 
   absl::Status Feed(std::string_view bytes, Sink sink) override {
-    return splitter_.Feed(bytes, [&](Line line) { return Take(line, sink); });
+    return splitter_.Feed(bytes, [&](const Line& line) { return Take(line, sink); });
   }
   absl::Status Finish(Sink sink) override {
-    return splitter_.Finish([&](Line line) { return Take(line, sink); });
+    return splitter_.Finish([&](const Line& line) { return Take(line, sink); });
   }
   const std::string& header() const override { return header_; }
 
