@@ -144,7 +144,7 @@ limit_cards() {
 summary() {
   local before=$1 seconds=$2 printed
   printed=$(($(ask status --output csv | column printed) - before))
-  say "$printed cards in $seconds s, $(awk -v n="$printed" -v s="$seconds" 'BEGIN { printf "%.0f", s > 0 ? 60 * n / s : 0 }') a minute"
+  say "$printed cards in $seconds s, $(awk -v n="$printed" -v s="$seconds" 'BEGIN { printf "%.0f", (s > 0 ? 60 * n / s : 0) }') a minute"
   ask status --office "$OFFICE" | sed '$d'
   ask equation --office "$OFFICE"
 }

@@ -1,9 +1,13 @@
-// Every group of commands, one file each; main.cc adds them all.
+// Every group of commands, one file each.
+//
+// Threads: one.
 #pragma once
 
 #include "services/cli/menu.h"
 
 namespace blangko::cli {
+
+void AddAllCommands(Menu& menu);
 
 void AddImportCommands(Menu& menu);     // import, imports show|errors
 void AddBacklogCommands(Menu& menu);    // backlog

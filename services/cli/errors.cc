@@ -7,10 +7,6 @@
 namespace blangko::cli {
 namespace {
 
-constexpr int kRefused = 1;
-constexpr int kUsage = 2;
-constexpr int kUnreachable = 3;
-
 bool IsUsage(const absl::Status& status) {
   return status.code() == absl::StatusCode::kInvalidArgument && ReasonOf(status).empty();
 }
@@ -21,10 +17,10 @@ absl::Status UsageError(std::string_view text) { return absl::InvalidArgumentErr
 
 int ExitCodeOf(const absl::Status& status) {
   if (status.ok()) return 0;
-  if (IsUsage(status)) return kUsage;
+  if (IsUsage(status)) return kUsageExit;
   const bool silent =
       status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kDeadlineExceeded;
-  return silent ? kUnreachable : kRefused;
+  return silent ? kUnreachableExit : kRefusedExit;
 }
 
 absl::Status NameServer(const absl::Status& status, std::string_view server) {

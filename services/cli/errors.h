@@ -11,6 +11,10 @@
 
 namespace blangko::cli {
 
+inline constexpr int kRefusedExit = 1;
+inline constexpr int kUsageExit = 2;
+inline constexpr int kUnreachableExit = 3;
+
 // A mistake in what was typed; exit code 2.
 absl::Status UsageError(std::string_view text);
 

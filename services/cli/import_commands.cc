@@ -41,8 +41,13 @@ absl::StatusOr<ImportFile> FileOf(Session& session, const Options& options) {
   return file;
 }
 
-void PrintResult(Session& session, const ImportRecordsResponse& response, absl::Duration elapsed) {
-  std::vector<Table> tables = {ImportSummary(response.import(), elapsed)};
+// How long the server has worked on it, or did.
+absl::Duration TimeOf(const Session& session, const records::v1::Import& import) {
+  return (import.done() ? ToTime(import.end_time()) : session.Now()) - ToTime(import.start_time());
+}
+
+void PrintResult(Session& session, const ImportRecordsResponse& response) {
+  std::vector<Table> tables = {ImportSummary(response.import(), TimeOf(session, response.import()))};
   Table errors = ImportErrorList();
   for (const auto& error : response.errors()) AddImportError(errors, error);
   const bool people = session.format() == Format::kTable;
@@ -67,13 +72,13 @@ absl::Status Import(Session& session, const Options& options) {
   const auto response = SendImport(session, file, watch);
   if (bar) std::cerr << "\r\033[K" << std::flush;
   if (!response.ok()) {
-    if (ExitCodeOf(response.status()) == 3) {
+    if (ExitCodeOf(response.status()) == kUnreachableExit) {
       session.Hint(
           absl::StrCat("To go on: blangko import ", options.path, " --resume ", file.header.import_id()));
     }
     return response.status();
   }
-  PrintResult(session, *response, session.Now() - begin);
+  PrintResult(session, *response);
   return absl::OkStatus();
 }
 
@@ -97,9 +102,7 @@ void AddImports(Menu& menu) {
     records::v1::GetImportRequest request;
     request.set_import_id(*id);
     ASSIGN_OR_RETURN(const auto response, session.Call(&RecordsService::Stub::GetImport, request));
-    const auto& import = response.import();
-    const absl::Time end = import.done() ? ToTime(import.end_time()) : session.Now();
-    session.Print({ImportSummary(import, end - ToTime(import.start_time()))});
+    session.Print({ImportSummary(response.import(), TimeOf(session, response.import()))});
     return absl::OkStatus();
   });
   show->add_option("import", *id)->required();

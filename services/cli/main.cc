@@ -9,8 +9,6 @@
 namespace blangko::cli {
 namespace {
 
-constexpr int kUsageExit = 2;
-
 std::string UserName() {
   const char* user = std::getenv("USER");
   return user == nullptr ? "" : user;
@@ -30,25 +28,6 @@ void OfferGlobals(CLI::App& app, GlobalOptions& options) {
   app.add_option("--time-zone", options.time_zone, "How times are shown and typed");
 }
 
-void AddAll(Menu& menu) {
-  AddImportCommands(menu);
-  AddBacklogCommands(menu);
-  AddRecordsCommands(menu);
-  AddRecordsChanges(menu);
-  AddHandOverCommand(menu);
-  AddLotsCommands(menu);
-  AddReceiptCommands(menu);
-  AddShipmentsCommands(menu);
-  AddStockViews(menu);
-  AddStationsCommands(menu);
-  AddPrintersCommands(menu);
-  AddJobsCommands(menu);
-  AddPolicyCommands(menu);
-  AddOfficesCommands(menu);
-  AddStatusCommands(menu);
-  AddCompletionCommand(menu);
-}
-
 // CLI11 shows "[]" as the default of a list that is empty.
 void HideEmptyLists(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) {
@@ -64,7 +43,7 @@ int Run(int argc, char** argv) {
   options.operator_name = UserName();
   OfferGlobals(app, options);
   Menu menu(app);
-  AddAll(menu);
+  AddAllCommands(menu);
   HideEmptyLists(app);
   try {
     app.parse(argc, argv);

@@ -1,5 +1,6 @@
 #include "services/cli/session.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -40,5 +41,10 @@ void Session::Hint(std::string_view line) const { std::cerr << line << std::endl
 bool OutIsTerminal() { return isatty(STDOUT_FILENO) == 1; }
 
 bool ErrIsTerminal() { return isatty(STDERR_FILENO) == 1; }
+
+size_t TerminalWidth() {
+  winsize size{};
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
 
 }  // namespace blangko::cli

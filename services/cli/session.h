@@ -79,5 +79,7 @@ class Session {
 // True when standard output (or standard error) is a terminal.
 bool OutIsTerminal();
 bool ErrIsTerminal();
+// Columns of the terminal of standard output; 80 when it does not tell.
+size_t TerminalWidth();
 
 }  // namespace blangko::cli

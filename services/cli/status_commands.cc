@@ -7,6 +7,7 @@
 #include "blangko/reports/v1/reports_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
+#include "services/cli/errors.h"
 #include "services/cli/stock_tables.h"
 #include "services/cli/watch_view.h"
 
@@ -15,6 +16,9 @@ namespace {
 
 using reports::v1::GetOverviewResponse;
 using reports::v1::ReportsService;
+
+// A server that is started again is waited for; after this the view ends.
+constexpr absl::Duration kSilenceMax = absl::Seconds(60);
 
 struct WatchOptions {
   std::string office;
@@ -69,21 +73,31 @@ void Draw(const std::vector<std::string>& lines, size_t& drawn) {
   drawn = lines.size();
 }
 
+// Shows one picture in the way that fits where it goes.
+void Show(Session& session, const GetOverviewResponse& overview, size_t& drawn) {
+  if (session.format() != Format::kTable) {
+    session.Print({StatusSheet(overview)});
+  } else if (OutIsTerminal()) {
+    Draw(Wrapped(WatchScreen(overview, session.zone()), TerminalWidth()), drawn);
+  } else {
+    std::cout << WatchLine(overview, session.zone()) << std::endl;
+  }
+}
+
 absl::Status Watch(Session& session, const WatchOptions& options) {
-  const bool in_place = OutIsTerminal() && session.format() == Format::kTable;
   const StopFlag nobody;
   size_t drawn = 0;
+  absl::Time heard = session.Now();
   for (int number = 1;; ++number) {
-    ASSIGN_OR_RETURN(const auto overview, GetOverview(session, options.office));
-    if (in_place) {
-      Draw(WatchScreen(overview, session.zone()), drawn);
-    } else if (session.format() == Format::kTable) {
-      std::cout << WatchLine(overview, session.zone()) << std::endl;
-    } else {
-      session.Print({StatusSheet(overview)});
+    const absl::StatusOr<GetOverviewResponse> overview = GetOverview(session, options.office);
+    if (overview.ok()) {
+      Show(session, *overview, drawn);
+      heard = session.Now();
+      const bool enough = options.until_printed > 0 && overview->printed_count() >= options.until_printed;
+      if (enough || number == options.count) return absl::OkStatus();
+    } else if (ExitCodeOf(overview.status()) != kUnreachableExit || session.Now() - heard > kSilenceMax) {
+      return overview.status();
     }
-    const bool enough = options.until_printed > 0 && overview.printed_count() >= options.until_printed;
-    if (enough || number == options.count) return absl::OkStatus();
     nobody.WaitFor(absl::Seconds(options.interval_seconds));
   }
 }

@@ -125,6 +125,12 @@ TEST(Watch, TheScreenAddsSitesUpByClassAndAge) {
   EXPECT_THAT(screen, Not(HasSubstr("55")));
 }
 
+TEST(Watch, LongLinesAreBrokenAtBlanks) {
+  EXPECT_EQ(Wrapped({"diterima 8.000 = sisa 7.700", "", "pendek"}, 16),
+            (std::vector<std::string>{"diterima 8.000 =", "sisa 7.700", "", "pendek"}));
+  EXPECT_EQ(Wrapped({"abcdef"}, 4), (std::vector<std::string>{"abcd", "ef"}));
+}
+
 TEST(Watch, OneLineForALog) {
   EXPECT_EQ(
       WatchLine(Overview(), absl::UTCTimeZone()),

@@ -1,5 +1,6 @@
 #include "services/cli/watch_view.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -74,6 +75,21 @@ std::vector<std::string> WatchScreen(const GetOverviewResponse& overview, const 
   lines.push_back(CardsLine(overview));
   lines.push_back(EquationSentence(overview.equation()));
   return lines;
+}
+
+std::vector<std::string> Wrapped(const std::vector<std::string>& lines, size_t width) {
+  std::vector<std::string> wrapped;
+  for (const std::string& line : lines) {
+    std::string_view rest = line;
+    while (Width(rest) > width) {
+      size_t cut = rest.rfind(' ', width);  // bytes: early by a few where letters take two
+      if (cut == std::string_view::npos || cut == 0) cut = width;
+      wrapped.emplace_back(rest.substr(0, cut));
+      rest.remove_prefix(std::min(rest.find_first_not_of(' ', cut), rest.size()));
+    }
+    wrapped.emplace_back(rest);
+  }
+  return wrapped;
 }
 
 std::string WatchLine(const GetOverviewResponse& overview, const absl::TimeZone& zone) {

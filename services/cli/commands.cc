@@ -1,0 +1,25 @@
+#include "services/cli/commands.h"
+
+namespace blangko::cli {
+
+// In the order in which an office meets them: the help is printed like this.
+void AddAllCommands(Menu& menu) {
+  AddImportCommands(menu);
+  AddBacklogCommands(menu);
+  AddRecordsCommands(menu);
+  AddRecordsChanges(menu);
+  AddHandOverCommand(menu);
+  AddLotsCommands(menu);
+  AddReceiptCommands(menu);
+  AddShipmentsCommands(menu);
+  AddStockViews(menu);
+  AddStationsCommands(menu);
+  AddPrintersCommands(menu);
+  AddJobsCommands(menu);
+  AddPolicyCommands(menu);
+  AddOfficesCommands(menu);
+  AddStatusCommands(menu);
+  AddCompletionCommand(menu);
+}
+
+}  // namespace blangko::cli

@@ -1,0 +1,173 @@
+// Commands as they are typed, against a node in this process.
+#include "services/cli/commands.h"
+
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/cli/errors.h"
+#include "services/node/node.h"
+#include "services/refusal/refusal.h"
+#include "tests/support/station_client.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_dir.h"
+
+namespace blangko::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr char kHeader[] = "record_id,nik,name,birth_date,area,upstream_status,recorded_time\n";
+
+std::string Row(int serial, const std::string& nik = "") {
+  return absl::StrCat("R-", serial, ",", nik.empty() ? absl::StrCat("140502170895", 1000 + serial) : nik,
+                      ",SPESIMEN,1995-08-17,14.05.02.2003,PRR,2017-01-0", serial, " 08:00\n");
+}
+
+class CommandsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    node::Config config;
+    config.set_listen("127.0.0.1:0");
+    config.set_store("memory:");
+    config.set_metrics_listen("off");
+    ASSERT_OK_AND_ASSIGN(node_, node::Node::Start(node::WithDefaults(config), clock_, rng_));
+  }
+
+  // What the command prints; the status is kept.
+  std::string Run(const std::string& line) {
+    CLI::App app("", "blangko");
+    GlobalOptions options{.server = node_->address(), .operator_name = "siti"};
+    app.fallthrough();
+    app.add_option("--output", options.output);
+    Menu menu(app);
+    AddAllCommands(menu);
+    app.parse(line);
+    Session session(options);
+    testing::internal::CaptureStdout();
+    status_ = menu.chosen()(session);
+    return testing::internal::GetCapturedStdout();
+  }
+  std::string RunOk(const std::string& line) {
+    std::string said = Run(line);
+    EXPECT_OK(status_) << line;
+    return said;
+  }
+  // One column of the first row, from CSV.
+  std::string Cell(const std::string& line, const std::string& column) {
+    const std::vector<std::string> rows = absl::StrSplit(RunOk(line + " --output csv"), '\n');
+    const std::vector<std::string> names = absl::StrSplit(rows.at(0), ',');
+    const std::vector<std::string> cells = absl::StrSplit(rows.at(1), ',');
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (names[i] == column) return cells.at(i);
+    }
+    return "no column " + column;
+  }
+  void Write(const std::string& name, const std::string& text) { std::ofstream(dir_.File(name)) << text; }
+
+  void SetUpOffice() {
+    Write("regencies.csv", "code,province_code,name\n14.05,14,KABUPATEN PELALAWAN\n");
+    Write("districts.csv", "code,regency_code,name\n14.05.02,14.05,Pangkalan Kerinci\n");
+    RunOk(absl::StrCat("offices import --regency 14.05 --regions ", dir_.path().string()));
+    Write("list.csv", absl::StrCat(kHeader, Row(1), Row(2), Row(3)));
+    RunOk(absl::StrCat("import ", dir_.File("list.csv"), " --office 14.05"));
+    RunOk("lots create L1");
+    RunOk("receive --office 14.05 --from pusat --document SJ-1 --lot L1:10 --missing L1:1");
+  }
+
+  const TempDir dir_;
+  SystemClock clock_;
+  SystemRng rng_;
+  std::unique_ptr<node::Node> node_;
+  absl::Status status_;
+};
+
+TEST_F(CommandsTest, AnOfficeIsSetUpFromTheCommandLine) {
+  SetUpOffice();
+  EXPECT_THAT(RunOk("offices list"), HasSubstr("Pangkalan Kerinci"));
+  EXPECT_THAT(RunOk("backlog"), HasSubstr("READY"));
+  EXPECT_EQ(RunOk("equation"),
+            "Neraca blangko: diterima 10 = sisa 9 + tercetak 0 + rusak 0 + dikirim 0 + selisih 1  (tepat)\n");
+  EXPECT_EQ(Cell("equation", "exact"), "true");
+  EXPECT_EQ(Cell("status", "waiting"), "3");
+  EXPECT_THAT(RunOk("watch --count 1"), HasSubstr("menunggu 3  tercetak 0"));
+  EXPECT_THAT(RunOk("movements --office 14.05"), HasSubstr("local:siti"));
+}
+
+TEST_F(CommandsTest, ABadRowIsListedAndTheRestGoesIn) {
+  SetUpOffice();
+  Write("more.csv", absl::StrCat(kHeader, Row(3), Row(4), Row(5, "1.4E+15")));
+  const std::string said = RunOk(absl::StrCat("import ", dir_.File("more.csv"), " --office 14.05"));
+  EXPECT_THAT(said, HasSubstr("NIK_DAMAGED_BY_SPREADSHEET"));
+  const std::string id = Cell(absl::StrCat("import ", dir_.File("more.csv"), " --office 14.05"), "import_id");
+  EXPECT_EQ(Cell("imports errors " + id, "row"), "3");
+  EXPECT_EQ(Cell("imports show " + id, "unchanged"), "2");
+}
+
+TEST_F(CommandsTest, AnImportThatIsDoneCanBeResumedWithoutEffect) {
+  SetUpOffice();
+  const std::string import = absl::StrCat("import ", dir_.File("list.csv"), " --office 14.05");
+  const std::string id = Cell(import, "import_id");
+  EXPECT_EQ(Cell(absl::StrCat(import, " --resume ", id), "rows"), "3");
+  EXPECT_EQ(Cell("status", "waiting"), "3");
+}
+
+TEST_F(CommandsTest, ARecordIsHeldReleasedAndExplained) {
+  SetUpOffice();
+  EXPECT_EQ(Cell("records hold R-1 --note tes", "state"), "HELD");
+  EXPECT_EQ(Cell("records release R-1", "state"), "READY");
+  EXPECT_EQ(Cell("records rank R-2", "rank"), "1");
+  EXPECT_THAT(RunOk("records explain R-1"), HasSubstr("Belum perlu datang"));
+  EXPECT_EQ(Cell("records cancel R-1 --reason salah", "state"), "CANCELLED");
+  Run("records release R-1");
+  EXPECT_EQ(ReasonOf(status_), "FORBIDDEN_MOVE");
+}
+
+TEST_F(CommandsTest, PersonalDataIsShownOnlyWhenAskedFor) {
+  SetUpOffice();
+  EXPECT_THAT(RunOk("records show R-1"), Not(HasSubstr("SPESIMEN")));
+  EXPECT_THAT(RunOk("records list --output json"), Not(HasSubstr("SPESIMEN")));
+  EXPECT_THAT(RunOk("records show R-1 --personal"), HasSubstr("SPESIMEN"));
+}
+
+TEST_F(CommandsTest, StationsPrintersJobsAndPolicy) {
+  SetUpOffice();
+  support::StationClient station(rpc::OpenChannel(node_->address()), "dinas-1", clock_);
+  RunOk(absl::StrCat("stations register dinas-1 --office 14.05 --public-key ", ToHex(station.public_key())));
+  ASSERT_OK(station.Heartbeat());
+  ASSERT_OK(station.Pull(1));
+  EXPECT_EQ(Cell("jobs list", "state"), "GRANTED");
+  EXPECT_EQ(Cell("printers set dinas-1 p1 --duty 100", "duty_limit"), "100");
+  EXPECT_EQ(Cell("printers hold dinas-1 p1 --reason bersih", "held_reason"), "bersih");
+  EXPECT_EQ(Cell("printers set dinas-1 p1 --window 5", "held_reason"),
+            "bersih");  // limits leave the hold alone
+  EXPECT_EQ(Cell("stations disable dinas-1 --reason rusak", "enabled"), "false");
+  EXPECT_EQ(Cell("policy set --office 14.05 --spoil-limit 4 --circular SE-1", "spoil_limit"), "4");
+  EXPECT_EQ(Cell("policy show --office 14.05", "circular"), "SE-1");
+}
+
+TEST_F(CommandsTest, ARefusalHasItsReasonAndBothSentences) {
+  SetUpOffice();
+  Run("handover R-1");
+  EXPECT_EQ(ExitCodeOf(status_), kRefusedExit);
+  EXPECT_THAT(RenderError(status_, Format::kTable), HasSubstr("tidak dapat dilakukan sekarang"));
+}
+
+TEST_F(CommandsTest, WrongWordsNeverReachTheServer) {
+  Run("records list --state nix");
+  EXPECT_EQ(ExitCodeOf(status_), kUsageExit);
+  Run("receive --office 14.05");
+  EXPECT_EQ(ExitCodeOf(status_), kUsageExit);
+  Run("import /no/such/file --office 14.05");
+  EXPECT_EQ(ExitCodeOf(status_), kUsageExit);
+}
+
+TEST_F(CommandsTest, AServerThatIsGoneIsUnreachable) {
+  node_->Stop(absl::ZeroDuration());
+  Run("backlog");
+  EXPECT_EQ(ExitCodeOf(status_), kUnreachableExit);
+}
+
+}  // namespace
+}  // namespace blangko::cli
