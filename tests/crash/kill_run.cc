@@ -32,6 +32,7 @@ constexpr char kOffice[] = "14.05";
 constexpr char kLot[] = "LOT-1";
 constexpr size_t kTouchable = 10;  // records at the end of the line that the clerk may hold
 constexpr absl::Duration kDrainLimit = absl::Seconds(30);
+constexpr absl::Duration kAnswerLimit = absl::Seconds(10);
 constexpr absl::Duration kLookEvery = absl::Milliseconds(50);
 
 // Comes back quickly when the server does.
@@ -219,7 +220,18 @@ class KillRun {
     if (station_.Wait() != 0) result_.violations.push_back("the station did not stop cleanly");
     server_.Kill();
     server_.Wait();
-    return server_.Start();
+    RETURN_IF_ERROR(server_.Start());
+    return AwaitAnswer();
+  }
+
+  // The channel learns of the restart by a call that fails; the judgement must not.
+  absl::Status AwaitAnswer() {
+    absl::Status answered = absl::UnavailableError("not asked");
+    for (const absl::Time end = clock_.Now() + kAnswerLimit; !answered.ok() && clock_.Now() < end;) {
+      answered = office_.Jobs({RECORD_STATE_UNCERTAIN}).status();
+      if (!answered.ok()) support::LetPass(kLookEvery);
+    }
+    return answered;
   }
 
   void JudgeRun(bool drained) {
