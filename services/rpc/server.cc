@@ -23,7 +23,8 @@ void EnablePlugins(bool reflection) {
   grpc::EnableDefaultHealthCheckService(true);
   static const bool kOnce = reflection && (grpc::reflection::InitProtoReflectionServerBuilderPlugin(), true);
   static_cast<void>(kOnce);
-  grpc::health::v1::HealthCheckRequest::descriptor();  // linked in, so that reflection can describe what it names
+  grpc::health::v1::HealthCheckRequest::
+      descriptor();  // linked in, so that reflection can describe what it names
 }
 
 void Limit(grpc::ServerBuilder& builder, const ServerOptions& options) {
