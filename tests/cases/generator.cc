@@ -38,6 +38,12 @@ WeightedChoice DistrictsOf(const Regency& regency) {
   return WeightedChoice(weights);
 }
 
+absl::CivilDay FirstDay(const CaseSpec& spec) {
+  absl::CivilDay first = spec.groups.front().first;
+  for (const Group& group : spec.groups) first = std::min(first, group.first);
+  return first;
+}
+
 }  // namespace
 
 WeightedChoice::WeightedChoice(const std::vector<uint64_t>& weights) {
@@ -54,7 +60,7 @@ Generator::Generator(CaseSpec spec, Regency regency)
     : spec_(std::move(spec)),
       regency_(std::move(regency)),
       rng_(spec_.seed),
-      people_(rng_),
+      people_(rng_, FirstDay(spec_)),
       districts_(DistrictsOf(regency_)),
       left_(CountOf(spec_)) {
   for (const Group& group : spec_.groups) {

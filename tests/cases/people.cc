@@ -13,7 +13,7 @@ namespace {
 
 constexpr uint64_t kFirstSerial = 9001;
 constexpr uint64_t kSerials = 999;
-constexpr int64_t kBirthDays = 21915;  // 1940-01-01 to 1999-12-31
+constexpr absl::CivilDay kOldest(1940, 1, 1);
 
 using Choices = std::array<std::string_view, 4>;
 constexpr Choices kReligions = {"ISLAM", "KRISTEN", "KATOLIK", "HINDU"};
@@ -30,6 +30,10 @@ std::string PlainName(const std::string& name) {
 
 }  // namespace
 
+People::People(Rng& rng, absl::CivilDay day)
+    : rng_(rng),
+      birth_days_(static_cast<uint64_t>(absl::CivilDay(day.year() - 17, day.month(), day.day()) - kOldest)) {}
+
 std::string People::NewNik(const District& district, absl::CivilDay birth_date, bool woman) {
   const std::string prefix =
       absl::StrFormat("%s%02d%02d%02d", absl::StrReplaceAll(district.code, {{".", ""}}),
@@ -45,7 +49,7 @@ std::string People::NewNik(const District& district, absl::CivilDay birth_date, 
 void People::Fill(CaseRow& row, const District& district, const Village& village) {
   const bool woman = rng_.OneIn(2);
   const uint64_t house = rng_.Below(200) + 1;
-  row.birth_date = absl::CivilDay(1940, 1, 1) + static_cast<int64_t>(rng_.Below(kBirthDays));
+  row.birth_date = kOldest + static_cast<int64_t>(rng_.Below(birth_days_));
   row.nik = NewNik(district, row.birth_date, woman);
   row.name = absl::StrFormat("SPESIMEN %05d SEMENTARA", ++count_);
   row.birth_place = PlainName(district.name);

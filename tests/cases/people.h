@@ -18,15 +18,17 @@ namespace blangko::cases {
 
 class People {
  public:
-  explicit People(Rng& rng) : rng_(rng) {}
+  // Everybody is 17 years old on `day`, or older.
+  People(Rng& rng, absl::CivilDay day);
 
-  // Fills everything personal of `row`: somebody of that district, at least 17 years old on 2017-01-01.
+  // Fills everything personal of `row`: somebody of that district.
   void Fill(CaseRow& row, const District& district, const Village& village);
 
  private:
   std::string NewNik(const District& district, absl::CivilDay birth_date, bool woman);
 
   Rng& rng_;
+  const uint64_t birth_days_;  // from the oldest to the youngest
   int64_t count_ = 0;
   std::unordered_set<std::string> given_;
 };
