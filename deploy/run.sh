@@ -52,6 +52,8 @@ SERVER_PID=
 STATION_PID=
 WATCH_PID=
 
+# Children run in sessions of their own (setsid): Ctrl-C is for this script, which ends them in order.
+
 # Ends a child by its own id and waits for it; SIGKILL follows only when fifteen seconds were not enough.
 end_child() {
   local pid=$1
@@ -86,7 +88,7 @@ column() { awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == n
 
 start_server() {
   rm -f "$DIR/ready"
-  "$BIN/blangkod" --data-dir "$DIR/data" --listen "127.0.0.1:$PORT" --metrics-listen off \
+  setsid "$BIN/blangkod" --data-dir "$DIR/data" --listen "127.0.0.1:$PORT" --metrics-listen off \
     --ready-file "$DIR/ready" >>"$DIR/blangkod.log" 2>&1 &
   SERVER_PID=$!
   until [ -s "$DIR/ready" ]; do
@@ -114,7 +116,7 @@ load_case() {
 }
 
 start_station() {
-  "$BIN/blangko-station" run --server "$SERVER" --station "$STATION" --dir "$DIR/station" --register --site "$OFFICE" \
+  setsid "$BIN/blangko-station" run --server "$SERVER" --station "$STATION" --dir "$DIR/station" --register --site "$OFFICE" \
     --driver file --speed "$SPEED" --batch 20 --province "PROVINSI RIAU" --regency "KABUPATEN PELALAWAN" \
     --cards "${CARDS:-0}" >>"$DIR/station.log" 2>&1 &
   STATION_PID=$!
@@ -155,7 +157,8 @@ print_cards() {
   limit_cards
   [ "$CARDS" != 0 ] || { summary "$before" 0 && return; }
   start_station
-  ask watch --office "$OFFICE" ${CARDS:+--until-printed $((before + CARDS))} &
+  setsid "$BIN/blangko" --server "$SERVER" watch --office "$OFFICE" \
+    ${CARDS:+--until-printed $((before + CARDS))} &
   WATCH_PID=$!
   wait "$STATION_PID" || status=$?
   STATION_PID=
@@ -166,7 +169,6 @@ print_cards() {
   summary "$before" "$(awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f", b - a }')"
 }
 
-set -m  # children in groups of their own: Ctrl-C is for this script, which ends them in order
 [ -z "$FRESH" ] || rm -rf "$DIR/data" "$DIR/station" "$DIR/case"
 mkdir -p "$DIR"
 say "blangkod on an embedded RocksDB in $DIR/data"
