@@ -30,7 +30,7 @@ struct Got {
 // Feeds `text` in pieces of `piece` bytes.
 Got ReadAll(RowReader& reader, std::string_view text, size_t piece = 1) {
   Got got;
-  const auto sink = [&](SourceRow row) {
+  const auto sink = [&](const SourceRow& row) {
     got.rows.push_back(TextOf(row));
     got.ends.push_back(row.end_offset);
     return absl::OkStatus();
@@ -97,7 +97,7 @@ TEST(CsvReader, ALineWithoutEndIsCutAndTheNextOneRead) {
 
 TEST(CsvReader, RefusesAFileWithoutTheNeededColumns) {
   const auto reader = NewCsvReader(Shape(), "", 0);
-  const auto sink = [](SourceRow) { return absl::OkStatus(); };
+  const auto sink = [](const SourceRow&) { return absl::OkStatus(); };
   const absl::Status refused = reader->Feed("nama,alamat\n", sink);
   EXPECT_EQ(ReasonOf(refused), "IMPORT_FORMAT");
   EXPECT_EQ(ReasonOf(NewCsvReader(Shape(), "", 0)->Finish(sink)), "IMPORT_FORMAT");
