@@ -1,5 +1,7 @@
 #include "printer/clear_request.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -19,10 +21,16 @@ std::string OneLine(const std::string& text) { return absl::StrReplaceAll(text, 
 absl::Status PutClearRequest(const std::string& directory, const ClearRequest& request) {
   std::error_code error;
   std::filesystem::remove(DroppedIn(directory), error);
-  std::ofstream file(PathIn(directory), std::ios::app);
+  // Made whole under another name first: an agent that looks in between must not take an empty request.
+  const std::string made = absl::StrCat(PathIn(directory), ".", getpid());
+  std::filesystem::copy_file(PathIn(directory), made, std::filesystem::copy_options::overwrite_existing,
+                             error);
+  error.clear();  // mostly there is no older request
+  std::ofstream file(made, std::ios::app);
   file << absl::StrCat(OneLine(request.printer_id), "\t", OneLine(request.by), "\n") << std::flush;
-  return file ? absl::OkStatus()
-              : absl::UnavailableError(absl::StrCat("clear: cannot write ", PathIn(directory)));
+  if (file) std::filesystem::rename(made, PathIn(directory), error);
+  return file && !error ? absl::OkStatus()
+                        : absl::UnavailableError(absl::StrCat("clear: cannot write ", PathIn(directory)));
 }
 
 std::vector<ClearRequest> TakeClearRequests(const std::string& directory) {
