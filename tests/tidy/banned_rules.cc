@@ -49,7 +49,7 @@ const std::vector<BannedCall>& BannedCalls() {
       {{"std::cout", "std::cerr", "printf(", "fprintf(", "puts("},
        "Log of base/log.h, or the output of the command line",
        kEverywhere,
-       {"*main.cc", "services/cli/*", "tests/*"}},
+       {"*main.cc", "services/cli/*", "tests/*", "*_test.cc", "*_fixture.*"}},
       {{"std::thread", "std::jthread", "std::async", "pthread_create(", "steady_clock::now"},
        "no threads and no clocks in domain code; a RunOnce that others call",
        kDomain,

@@ -139,6 +139,7 @@ INSTANTIATE_TEST_SUITE_P(
              "a wait for a named moment"},
         Case{"AbslMutex", "storage/a.cc", "absl::Mutex mutex;\n", "std::mutex"},
         Case{"Cout", "services/stock/a.cc", "std::cout << 1;\n", "Log of base"},
+        Case{"CoutInTest", "services/stock/a_test.cc", "std::cout << 1;\n", ""},
         Case{"CoutInCli", "services/cli/output.cc", "std::cout << 1;\n", ""},
         Case{"ThreadInDomain", "services/stock/a.cc", "std::thread t(f);\n", "no threads"},
         Case{"ThreadInStation", "printer/a.cc", "std::thread t(f);\n", ""},
