@@ -90,6 +90,33 @@ void MarkAttempt(Work& work, RecordRow& record, uint32_t number, const Effect& e
              {std::string_view(effect.event).substr(5), finding.evidence, finding.reason, finding.blank_uid});
 }
 
+// A card is out: no timer, gate or answer of a station leads to another one before a person has looked.
+absl::Status AwaitPerson(const Work& work, RecordEdit& edit) {
+  RecordRow& record = edit.row();
+  switch (record.state()) {
+    case rows::v1::RECORD_STATE_NOT_READY:
+    case rows::v1::RECORD_STATE_READY:
+    case rows::v1::RECORD_STATE_GRANTED: return edit.Hold(kLatePrinted);
+    case rows::v1::RECORD_STATE_HELD: {
+      const std::string held_for = record.hold().reason();
+      record.mutable_hold()->Clear();
+      record.mutable_hold()->set_reason(kLatePrinted);
+      record.mutable_hold()->set_note(held_for);
+      record.mutable_hold()->set_by(work.act.actor.identity);
+      record.mutable_hold()->set_since_micros(absl::ToUnixMicros(work.act.now));
+      return absl::OkStatus();
+    }
+    case rows::v1::RECORD_STATE_STARTED:
+    case rows::v1::RECORD_STATE_OFFLINE:
+    case rows::v1::RECORD_STATE_UNCERTAIN:
+      if (record.stop_request() == "CANCEL") return absl::OkStatus();
+      record.set_stop_request("HOLD");
+      record.set_stop_reason(kLatePrinted);
+      return absl::OkStatus();
+    default: return absl::OkStatus();
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<bool> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number, const Finding& finding) {
@@ -104,9 +131,7 @@ absl::StatusOr<bool> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_num
   // Printed without a permission: the reservation is the attempt's own.
   const bool own = granted && effect.to != rows::v1::ACCOUNT_UNSPECIFIED &&
                    records::CurrentAttempt(edit.row())->number() == attempt_number;
-  if (own || (printed && (granted || state == rows::v1::RECORD_STATE_READY))) {
-    RETURN_IF_ERROR(edit.Hold(kLatePrinted));
-  }
+  if (own || printed) RETURN_IF_ERROR(AwaitPerson(work, edit));
   RETURN_IF_ERROR(Note(work, edit, attempt, effect, finding, own));
   MarkAttempt(work, edit.row(), attempt_number, effect, finding);
   return printed || own;

@@ -219,6 +219,47 @@ TEST_F(OutcomeTest, LatePrintedLeavesANewerPermissionAlone) {
   EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 2);
 }
 
+TEST_F(OutcomeTest, LatePrintedUnderANewerPermissionLeadsToNoFurtherCardByItself) {
+  const v1::Job old = TakeOne();
+  Report(old, v1::OUTCOME_SPOILED);
+  const v1::Job current = TakeOne();
+  Report(old, v1::OUTCOME_PRINTED);
+  const auto exchanged = TryExchange({}, 0);
+  ASSERT_OK(exchanged);
+  Report(current, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Record("r001").hold().reason(), kLatePrinted);
+  EXPECT_EQ(TakeOne().record_id(), "r002");
+}
+
+TEST_F(OutcomeTest, LatePrintedUnderADoubtLeadsToNoFurtherCardByItself) {
+  const v1::Job old = TakeOne();
+  Report(old, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  const v1::Job current = TakeOne();
+  Report(current, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  Report(old, v1::OUTCOME_PRINTED);
+  ASSERT_OK(Resolve(current, v1::OUTCOME_SPOILED));
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Record("r001").hold().reason(), kLatePrinted);
+}
+
+TEST_F(OutcomeTest, LatePrintedOfARecordHeldForATimeWaitsForAPerson) {
+  const v1::Job job = TakeOne();
+  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  records::v1::HoldRecordRequest hold;
+  hold.set_record_id("r001");
+  hold.set_reason("DATA");
+  hold.mutable_until()->set_seconds(absl::ToUnixSeconds(clock_.Now() + absl::Hours(1)));
+  const access::Act act = Sign(hold, Staff());
+  ASSERT_OK(records_.Hold(act, hold));
+  Report(job, v1::OUTCOME_PRINTED);
+  clock_.Advance(absl::Hours(2));
+  ASSERT_OK(records_.WakeDue(clock_.Now(), 10));
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Record("r001").hold().reason(), kLatePrinted);
+  EXPECT_EQ(Record("r001").hold().note(), "DATA");
+}
+
 struct SourceCase {
   std::string name;
   int64_t lost;
