@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -55,14 +56,28 @@ class CsvReader final : public RowReader {
   absl::Status ReadHeader(std::string_view line) {
     if (absl::StartsWith(ToAbsl(line), kBom)) line.remove_prefix(sizeof(kBom) - 1);
     header_ = std::string(ToStd(absl::StripAsciiWhitespace(ToAbsl(line))));
+    // One endless line: read as a header it would be a list of nobody.
+    if (header_.find('\r') != std::string::npos) {
+      return Refuse(Reason::kImportFormat, {{"why", "lines end in CR alone, want LF or CR LF"}});
+    }
     fields_.emplace(SeparatorOf(header_));
-    for (const std::string& name : fields_->Read(header_))
-      columns_.push_back(FieldOfColumn(*shape_.profile, name));
+    for (const std::string& name : fields_->Read(header_)) RETURN_IF_ERROR(AddColumn(name));
     for (const Field field : shape_.needed) {
       if (std::find(columns_.begin(), columns_.end(), field) != columns_.end()) continue;
       const std::string why = absl::StrCat("column ", ColumnOf(*shape_.profile, field), " is missing");
       return Refuse(Reason::kImportFormat, {{"why", why}});
     }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddColumn(const std::string& name) {
+    const std::optional<Field> field = FieldOfColumn(*shape_.profile, name);
+    const bool twice = field.has_value() && !names_.insert(absl::AsciiStrToLower(name)).second;
+    if (twice) {
+      const std::string why = absl::StrCat("column ", ColumnOf(*shape_.profile, *field), " is there twice");
+      return Refuse(Reason::kImportFormat, {{"why", why}});
+    }
+    columns_.push_back(field);
     return absl::OkStatus();
   }
 
@@ -138,6 +153,7 @@ class CsvReader final : public RowReader {
   LineSplitter splitter_;
   std::optional<std::string> known_header_;  // of an earlier reader, not read yet
   std::string header_;
+  std::set<std::string> names_;  // of known columns
   std::vector<std::optional<Field>> columns_;
   std::optional<CsvFields> fields_;
   std::deque<Line> pending_;  // lines of rows that were not given yet

@@ -103,6 +103,20 @@ TEST(CsvReader, RefusesAFileWithoutTheNeededColumns) {
   EXPECT_EQ(ReasonOf(NewCsvReader(Shape(), "", 0)->Finish(sink)), "IMPORT_FORMAT");
 }
 
+TEST(CsvReader, RefusesAFileThatWouldBeReadAsAHeaderAlone) {
+  const auto reader = NewCsvReader(Shape(), "", 0);
+  const auto sink = [](const SourceRow&) { return absl::OkStatus(); };
+  ASSERT_OK(reader->Feed("nik,name,address\r1,A,X\r2,B,Y\r", sink));
+  EXPECT_EQ(ReasonOf(reader->Finish(sink)), "IMPORT_FORMAT");
+}
+
+TEST(CsvReader, RefusesAColumnThatIsThereTwice) {
+  const auto reader = NewCsvReader(Shape(), "", 0);
+  const auto sink = [](const SourceRow&) { return absl::OkStatus(); };
+  EXPECT_EQ(ReasonOf(reader->Feed("nik,name,NIK\n1,A,2\n", sink)), "IMPORT_FORMAT");
+  EXPECT_THAT(ReadCsv("nik,name,note,note\n1,A,X,Y\n").rows, ElementsAre("1|A|"));
+}
+
 TEST(NdjsonReader, OneObjectALine) {
   const auto reader = NewNdjsonReader(Shape(), 0);
   const Got got =
