@@ -175,9 +175,7 @@ absl::StatusOr<ImportRow> Importer::Finish() {
   if (!begun_.done()) {
     RETURN_IF_ERROR(reader_->Finish([&](const SourceRow& row) { return Add(row); }));
     RETURN_IF_ERROR(WorkOffWindow());
-    // An empty full list would hold everybody: that is a wrong file, not an order.
-    if (IsFull(begun_) && row_ == 0)
-      return Refuse(Reason::kImportFormat, {{"why", "a full list without rows"}});
+    if (IsFull(begun_)) RETURN_IF_ERROR(CheckNamesSomebody());
     if (IsFull(begun_))
       RETURN_IF_ERROR(HoldMissing(store_, ports_, act_, begun_.import_id(), begun_.office()));
     RETURN_IF_ERROR(Close());
@@ -185,6 +183,16 @@ absl::StatusOr<ImportRow> Importer::Finish() {
   if (IsFull(begun_)) RETURN_IF_ERROR(ForgetSeen(store_, begun_.import_id()));
   return storage::ViewFor<ImportRow>(
       store_, [&](storage::Snapshot& snapshot) { return GetImportRow(snapshot, begun_.import_id()); });
+}
+
+// A full list that names nobody would hold everybody: that is a wrong or damaged file, not an order.
+absl::Status Importer::CheckNamesSomebody() const {
+  ASSIGN_OR_RETURN(const ImportRow import,
+                   storage::ViewFor<ImportRow>(store_, [&](storage::Snapshot& snapshot) {
+                     return GetImportRow(snapshot, begun_.import_id());
+                   }));
+  if (import.added() + import.updated() + import.unchanged() > 0) return absl::OkStatus();
+  return Refuse(Reason::kImportFormat, {{"why", "a full list without a readable row"}});
 }
 
 absl::Status Importer::Close() {

@@ -68,6 +68,7 @@ class Importer {
   void RefuseRounded();
   absl::Status ApplyRow(storage::Txn& txn, const Pending& pending) const;
   absl::StatusOr<RowError> Write(storage::Txn& txn, const Pending& pending, ImportRow& import) const;
+  absl::Status CheckNamesSomebody() const;
   absl::Status Close();
 
   storage::Store& store_;

@@ -224,6 +224,9 @@ TEST_F(ImporterTest, FullListHoldsWhoIsMissingForAPerson) {
 TEST_F(ImporterTest, EmptyFullListIsAWrongFile) {
   Import(Rows(1, 3));
   EXPECT_EQ(ReasonOf(TryImport(Start(v1::IMPORT_KIND_FULL), kHeader).status()), "IMPORT_FORMAT");
+  const std::string damaged =
+      absl::StrCat(kHeader, ",1.4E+15,SITI,1995-08-17,14.05.02.2003,PRR,,2025-01-01 08:00,\n");
+  EXPECT_EQ(ReasonOf(TryImport(Start(v1::IMPORT_KIND_FULL), damaged).status()), "IMPORT_FORMAT");
   EXPECT_THAT(Waiting(), SizeIs(3));
 }
 
