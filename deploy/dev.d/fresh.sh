@@ -37,12 +37,12 @@ fresh_options() {
   done
 }
 
-# Another commit begins with a bare system again.
+# Another commit, or a system that is gone, begins with a bare one again.
 begin_fresh() {
   local commit
   commit=$(git rev-parse HEAD)
   [ -z "$(git status --porcelain)" ] || say "uncommitted changes are not part of this proof"
-  if [ "$(cat "$FRESH_DIR/commit" 2>/dev/null)" != "$commit" ]; then
+  if [ "$(cat "$FRESH_DIR/commit" 2>/dev/null)" != "$commit" ] || [ ! -d "$FRESH_DIR/system" ]; then
     rm -rf --one-file-system "$FRESH_DIR/system" "$FRESH_DIR/results" "$FRESH_DIR/logs"
   fi
   [ -z "$FRESH_COLD" ] || rm -rf --one-file-system "$FRESH_DIR/ccache"
