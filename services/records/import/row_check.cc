@@ -42,17 +42,20 @@ std::string Shown(std::string_view text) {
 class Check {
  public:
   Check(const CheckContext& context, const SourceRow& row) : context_(context), row_(row) {
-    if (!row.problems.empty()) error_ = row.problems.front();
+    if (!row.problems.empty()) errors_.push_back(row.problems.front());
   }
 
   std::string Text(Field field) const { return Clean(At(row_.cells, field)); }
 
   void Fail(Field field, std::string got, std::string want, std::string reason) {
-    if (error_.has_value()) return;
-    error_ = RowError{ColumnOf(*context_.profile, field), std::move(got), std::move(want), std::move(reason)};
+    if (!errors_.empty()) return;
+    errors_.push_back(
+        {ColumnOf(*context_.profile, field), std::move(got), std::move(want), std::move(reason)});
   }
 
-  std::optional<RowError> TakeError() { return std::move(error_); }
+  std::optional<RowError> TakeError() {
+    return errors_.empty() ? std::nullopt : std::optional<RowError>(std::move(errors_.front()));
+  }
 
   // Size and encoding of all cells.
   void Cells() {
@@ -126,7 +129,7 @@ class Check {
 
   const CheckContext& context_;
   const SourceRow& row_;
-  std::optional<RowError> error_;
+  std::vector<RowError> errors_;  // at most one
 };
 
 rows::v1::Personal PersonalOf(const Check& check) {
