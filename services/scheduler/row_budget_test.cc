@@ -1,6 +1,5 @@
 // What a batch costs in rows, in the worst case: every record of another day, so that no count is shared.
-#include <iostream>
-
+#include "base/log.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/metered_txn.h"
 #include "services/scheduler/scheduler_fixture.h"
@@ -32,7 +31,7 @@ class CountingStore final : public storage::Store {
 
   Cost MostOf(const std::string& label) {
     const Cost cost = most_[label];
-    std::cout << label << ": at most " << cost.read << " rows read, " << cost.written << " written\n";
+    Log(LogLevel::kInfo, "test.rows", {{"label", label}, {"read", cost.read}, {"written", cost.written}});
     return cost;
   }
 
@@ -98,8 +97,7 @@ TEST_F(RowBudgetTest, AnExchangeOfFiftyOutcomesGrantsWhatStillFits) {
   EXPECT_EQ(second->results_size(), static_cast<int>(alone));
   for (const v1::OutcomeResult& result : second->results()) EXPECT_TRUE(result.booked());
   EXPECT_GE(second->jobs_size(), 25);
-  std::cout << "exchange: " << alone << " jobs alone, " << second->jobs_size() << " with "
-            << kOutcomesWithGrants << " outcomes in the same commit\n";
+  Log(LogLevel::kInfo, "test.exchange", {{"jobs_alone", alone}, {"jobs_with_outcomes", second->jobs_size()}});
   ExpectWithinBudget(store_counting_.MostOf("scheduler.exchange"));
   ExpectWithinBudget(store_counting_.MostOf("scheduler.report"));
 }
@@ -130,7 +128,7 @@ TEST_F(RowBudgetTest, AStationOfSixtyFourSitesFits) {
   const auto jobs = counted_.Pull(act, pull);
   ASSERT_OK(jobs);
   EXPECT_GE(jobs->jobs_size(), 25);
-  std::cout << "64 sites: " << jobs->jobs_size() << " jobs in one pull\n";
+  Log(LogLevel::kInfo, "test.sites", {{"sites", 64}, {"jobs", jobs->jobs_size()}});
   ExpectWithinBudget(store_counting_.MostOf("scheduler.pull"));
 }
 
