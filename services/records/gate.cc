@@ -32,8 +32,10 @@ std::optional<absl::Time> WakeTimeOf(const rows::v1::Record& record) {
 }
 
 std::optional<Event> AfterReturn(const rows::v1::Record& record, absl::Time now) {
+  const bool held = record.state() == rows::v1::RECORD_STATE_HELD;  // gagal berulang
+  const bool cancel = record.stop_request() == "CANCEL";
+  if (cancel && (held || record.state() == rows::v1::RECORD_STATE_READY)) return Event::kCancel;
   if (record.state() != rows::v1::RECORD_STATE_READY) return std::nullopt;
-  if (record.stop_request() == "CANCEL") return Event::kCancel;
   if (record.stop_request() == "HOLD") return Event::kHold;
   if (!GateOpen(record, now)) return Event::kGateCloses;
   return std::nullopt;

@@ -243,6 +243,11 @@ TEST(Gate, WhatComesBackIsHeldCancelledOrClosed) {
   EXPECT_EQ(AfterReturn(record, kNow), Event::kHold);
   record.set_stop_request("CANCEL");
   EXPECT_EQ(AfterReturn(record, kNow), Event::kCancel);
+  record.set_state(rows::v1::RECORD_STATE_HELD);
+  EXPECT_EQ(AfterReturn(record, kNow), Event::kCancel);
+  record.set_stop_request("HOLD");
+  EXPECT_EQ(AfterReturn(record, kNow), std::nullopt);
+  record.set_stop_request("CANCEL");
   record.set_state(rows::v1::RECORD_STATE_STARTED);
   EXPECT_EQ(AfterReturn(record, kNow), std::nullopt);
 }

@@ -166,6 +166,19 @@ TEST_F(OutcomeTest, ACancelOfPermittedWorkIsARequestToTheStation) {
   EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
 }
 
+TEST_F(OutcomeTest, ACancelIsFollowedWhenTheSpoilReachesTheLimitToo) {
+  Report(TakeOne(), v1::OUTCOME_SPOILED);
+  const v1::Job second = TakeOne();
+  records::v1::CancelRecordRequest cancel;
+  cancel.set_record_id("r001");
+  cancel.set_reason("MENINGGAL");
+  const access::Act act = Sign(cancel, Staff());
+  ASSERT_OK(records_.Cancel(act, cancel));
+  Report(second, v1::OUTCOME_SPOILED);
+  EXPECT_EQ(State("r001"), "CANCELLED");
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 2);
+}
+
 // ---- late facts ---------------------------------------------------------------------------------------------------
 
 TEST_F(OutcomeTest, LatePrintedOfAReclaimedGrantHoldsTheRecord) {
