@@ -62,6 +62,10 @@ absl::StatusOr<Account> SourceOf(Work& work, const Attempt& attempt, bool own_bl
   if (own_blank_came_back) return rows::v1::ACCOUNT_AVAILABLE;
   ASSIGN_OR_RETURN(const stock::Balances balances,
                    stock::ReadBalances(work.txn, attempt.site(), attempt.lot()));
+  const bool doubted = attempt.outcome() == "UNCERTAIN";  // its blank was set aside then
+  if (doubted && stock::Get(balances, rows::v1::ACCOUNT_UNCERTAIN_HELD) > 0) {
+    return rows::v1::ACCOUNT_UNCERTAIN_HELD;
+  }
   for (const Account account : {rows::v1::ACCOUNT_LOST, rows::v1::ACCOUNT_AVAILABLE}) {
     if (stock::Get(balances, account) > 0) return account;
   }

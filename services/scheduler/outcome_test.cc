@@ -273,6 +273,16 @@ TEST_F(OutcomeTest, LatePrintedOfARecordHeldForATimeWaitsForAPerson) {
   EXPECT_EQ(Record("r001").hold().note(), "DATA");
 }
 
+TEST_F(OutcomeTest, ALateDoubtThatIsSettledLaterIsStillOneBlank) {
+  const v1::Job job = TakeOne();
+  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  Report(job, v1::OUTCOME_PRINTED);
+  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 0);
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
+}
+
 struct SourceCase {
   std::string name;
   int64_t lost;
