@@ -54,6 +54,7 @@ absl::StatusOr<v1::OutcomeResult> OutcomeBook::Book(const v1::OutcomeReport& rep
 
 absl::StatusOr<v1::OutcomeResult> OutcomeBook::BookNew(const v1::OutcomeReport& report) {
   ASSIGN_OR_RETURN(RecordRow before, records::GetRecord(work_.txn, report.record_id()));
+  RETURN_IF_ERROR(CheckConcerned(before));
   ASSIGN_OR_RETURN(const Finding finding, Weigh(report, before));
   const Standing standing = StandingOf(before, report);
   v1::OutcomeResult result;
@@ -66,12 +67,26 @@ absl::StatusOr<v1::OutcomeResult> OutcomeBook::BookNew(const v1::OutcomeReport& 
   return result;
 }
 
-// PRINTED needs somebody's look, or a driver that the policy trusts. NOT_PRINTED needs the station's journal.
+// A fact is never refused for being late, but it is one only from a station that had the record, or may have it.
+absl::Status OutcomeBook::CheckConcerned(const RecordRow& record) const {
+  if (Serves(desk_.station(), record.site())) return absl::OkStatus();
+  for (const Attempt& attempt : record.attempts()) {
+    if (attempt.station_id() == desk_.station().station_id()) return absl::OkStatus();
+  }
+  return Refuse(Reason::kOutOfScope, {{"actor", work_.act.actor.identity}});
+}
+
+// PRINTED needs somebody's look, or a driver that the policy trusts. RELEASED and NOT_PRINTED, after which another
+// card is printed, rest on the station's journal: only the station itself can say them, no person alone.
 absl::StatusOr<Finding> OutcomeBook::Weigh(const v1::OutcomeReport& report, const RecordRow& record) {
   Finding finding{report.outcome(), std::string(EvidenceName(report.evidence())), report.reason(),
                   report.blank_uid()};
-  if (report.outcome() == v1::OUTCOME_NOT_PRINTED && report.evidence() != v1::EVIDENCE_JOURNAL) {
-    return Refuse(Reason::kTwoPersonsNeeded, {{"what", "NOT_PRINTED"}});
+  const bool by_station = work_.act.actor.role == access::Role::kStation;
+  const bool journal = by_station && report.evidence() == v1::EVIDENCE_JOURNAL;
+  const bool released = report.outcome() == v1::OUTCOME_RELEASED;
+  const bool nothing_printed = report.outcome() == v1::OUTCOME_NOT_PRINTED || (released && !by_station);
+  if (nothing_printed && !journal) {
+    return Refuse(Reason::kTwoPersonsNeeded, {{"what", released ? "RELEASED" : "NOT_PRINTED"}});
   }
   if (report.outcome() != v1::OUTCOME_PRINTED || SomebodyLooked(report)) return finding;
   ASSIGN_OR_RETURN(const bool trusted, TrustsDriver(report, record));

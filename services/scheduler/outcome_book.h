@@ -1,8 +1,8 @@
 // OutcomeBook books the reports of a station, one after the other, inside one transaction.
 //
 // A report is a fact: repeated it is answered as before; about an attempt that is no longer permitted it is booked as
-// late. A refusal (SEQUENCE_CONFLICT, UNKNOWN_RECORD, EVIDENCE_NEEDED, TWO_PERSONS_NEEDED, INVALID_FIELD) leaves nothing
-// behind and stops no other report.
+// late. A refusal (SEQUENCE_CONFLICT, UNKNOWN_RECORD, OUT_OF_SCOPE, EVIDENCE_NEEDED, TWO_PERSONS_NEEDED, INVALID_FIELD)
+// leaves nothing behind and stops no other report.
 // Failure: those, and storage errors. Threads: borrows one Txn.
 #pragma once
 
@@ -24,6 +24,7 @@ class OutcomeBook {
   enum class Standing;
 
   absl::StatusOr<v1::OutcomeResult> BookNew(const v1::OutcomeReport& report);
+  absl::Status CheckConcerned(const records::RecordRow& record) const;
   absl::StatusOr<Finding> Weigh(const v1::OutcomeReport& report, const records::RecordRow& record);
   absl::StatusOr<bool> TrustsDriver(const v1::OutcomeReport& report, const records::RecordRow& record);
   Standing StandingOf(const records::RecordRow& record, const v1::OutcomeReport& report) const;

@@ -186,5 +186,32 @@ TEST_F(PermissionTest, StationsReportOnlyForThemselves) {
   EXPECT_EQ(State("r001"), "STARTED");
 }
 
+TEST_F(PermissionTest, NoPersonAloneSaysThatNothingWasPrinted) {
+  const v1::Job job = Take(1).at(0);
+  for (const v1::Outcome outcome : {v1::OUTCOME_RELEASED, v1::OUTCOME_NOT_PRINTED}) {
+    v1::ReportOutcomesRequest by_hand;
+    by_hand.set_station_id(kStation);
+    *by_hand.add_outcomes() = ReportOf(job, outcome, v1::EVIDENCE_JOURNAL);
+    const access::Act act = Sign(by_hand, Staff());
+    const auto response = scheduler_.Report(act, by_hand);
+    ASSERT_OK(response);
+    EXPECT_EQ(response->results(0).error_reason(), "TWO_PERSONS_NEEDED");
+  }
+  EXPECT_EQ(State("r001"), "STARTED");
+  EXPECT_EQ(Blanks(ACCOUNT_RESERVED), 1);
+}
+
+TEST_F(PermissionTest, ARecordThatAStationNeverHadIsNotItsToReport) {
+  const v1::OutcomeReport foreign = [&] {
+    v1::Job job;
+    job.set_record_id("r001");
+    job.set_attempt(1);
+    return ReportOf(job, v1::OUTCOME_PRINTED);
+  }();
+  EXPECT_EQ(Send(foreign, kOtherStation).error_reason(), "OUT_OF_SCOPE");
+  EXPECT_EQ(State("r001"), "READY");
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 20);
+}
+
 }  // namespace
 }  // namespace blangko::scheduler
