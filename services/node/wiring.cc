@@ -22,6 +22,7 @@
 #include "services/scheduler/grant_return.h"
 #include "services/scheduler/placement.h"
 #include "services/scheduler/reclaimer.h"
+#include "services/scheduler/replacer.h"
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/scheduler_service.h"
 #include "services/stock/stock.h"
@@ -35,6 +36,7 @@ namespace {
 constexpr size_t kWakesPerTurn = 200;
 constexpr size_t kPrunesPerTurn = 200;
 constexpr absl::Duration kPruneEvery = absl::Minutes(10);
+constexpr absl::Duration kReplaceEvery = absl::Seconds(10);
 constexpr absl::Duration kSealEvery = absl::Minutes(1);
 
 access::Role RoleOf(std::string_view name) {
@@ -67,6 +69,7 @@ struct Graph::Domains {
         printers(*parts.store, *parts.rng),
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
+        replacer(*parts.store, heads),
         offices(*parts.store),
         desk(*parts.store),
         reports(*parts.store, placement),
@@ -97,6 +100,7 @@ struct Graph::Domains {
   printers::Printers printers;
   scheduler::Scheduler scheduler;
   scheduler::Reclaimer reclaimer;
+  scheduler::Replacer replacer;
   access::Offices offices;
   desk::Desk desk;
   reports::Reports reports;
@@ -158,6 +162,10 @@ std::vector<WakeStep> Graph::WakeSteps() {
     if (worked > 0) d.scheduler.NotifyWork();
     return WakeStep::Done{worked, worked > 0};
   };
+  const auto replace = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t worked, d.replacer.RunOnce(now));
+    return WakeStep::Done{worked, worked > 0};
+  };
   const auto prune = [&d](absl::Time now) -> Result {
     ASSIGN_OR_RETURN(const size_t pruned,
                      storage::UpdateFor<size_t>(*d.parts.store, "waker.prune", [&](storage::Txn& txn) {
@@ -171,6 +179,7 @@ std::vector<WakeStep> Graph::WakeSteps() {
   };
   return {{.name = "gates", .every = absl::ZeroDuration(), .run = gates},
           {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
+          {.name = "replace", .every = kReplaceEvery, .run = replace},
           {.name = "prune", .every = kPruneEvery, .run = prune},
           {.name = "seal", .every = kSealEvery, .run = seal}};
 }

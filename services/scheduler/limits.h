@@ -39,6 +39,8 @@ inline constexpr absl::Duration kNextPollWhenCrowded = absl::Seconds(5);
 
 // Grants given back by one turn of the reclaimer.
 inline constexpr size_t kReclaimsPerTurn = 200;
+// Records moved to the lines of a new order by one turn of the replacer.
+inline constexpr size_t kReplacedPerTurn = 100;
 
 inline constexpr int32_t kPageDefault = 100;  // jobs
 inline constexpr int32_t kPageMax = 1000;     // jobs

@@ -1,9 +1,13 @@
 // Policies as data: what is valid, who inherits, what a change does to the lines.
 #include "services/scheduler/policy.h"
 
+#include <algorithm>
+#include <functional>
+
 #include "services/scheduler/dispatch.h"
 #include "services/scheduler/policy_table.h"
 #include "services/scheduler/policy_view.h"
+#include "services/scheduler/replacer.h"
 #include "services/scheduler/scheduler_fixture.h"
 #include "services/scheduler/validate_policy.h"
 
@@ -164,6 +168,30 @@ TEST_F(PolicyTableTest, OnlyAnotherOrderBeginsANewGeneration) {
   EXPECT_EQ(Set(policy, Staff())->generation(), 0u);
   policy.set_fifo_key(v1::FIFO_KEY_READY);
   EXPECT_EQ(Set(policy, Staff())->generation(), 1u);
+}
+
+// A new order moves who waits in bounded turns; meanwhile both lines are served, and nobody is lost or served twice.
+TEST_F(PolicyTableTest, ANewOrderMovesWhoWaits) {
+  GivenBlanks(kRegency, 500);
+  for (int i = 0; i < 150; ++i) {
+    GivenRecord(absl::StrCat("r", absl::Dec(i, absl::kZeroPad3)), {.recorded_day = i, .ready_day = 300 - i});
+  }
+  Policy policy = Of(kRegency);
+  policy.set_fifo_key(v1::FIFO_KEY_READY);
+  GivenPolicy(policy);
+  Replacer replacer(store_, heads_);
+  EXPECT_THAT(replacer.RunOnce(clock_.Now()), IsOkAndHolds(100u));
+  EXPECT_EQ(Record("r000").generation(), 1u);
+  EXPECT_EQ(Record("r149").generation(), 0u);
+  Pull(3);
+  EXPECT_THAT(replacer.RunOnce(clock_.Now()), IsOkAndHolds(testing::Le(50u)));
+  EXPECT_THAT(replacer.RunOnce(clock_.Now()), IsOkAndHolds(0u));
+  std::vector<std::string> rest;
+  for (std::vector<v1::Job> jobs = Pull(50); !jobs.empty(); jobs = Jobs(TryPull(50))) {
+    for (const v1::Job& job : jobs) rest.push_back(job.record_id());
+  }
+  EXPECT_EQ(rest.size(), 147u);
+  EXPECT_TRUE(std::is_sorted(rest.begin(), rest.end(), std::greater<>()));  // youngest recorded, first ready
 }
 
 TEST_F(PolicyTableTest, WhoMaySetItAndWhereAndOnce) {
