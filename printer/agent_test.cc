@@ -208,6 +208,7 @@ TEST_F(AgentTest, StopsWhenItsOwnDiskWentBackInTime) {
   Given(2);
   ASSERT_OK(PrintAll());
   station_.disk.set_journal("");
+  ASSERT_OK(CallSlot(station_.disk).Clear());
   ASSERT_OK(station_.Open());
   EXPECT_THAT(station_.agent().RunOnce(),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("back in time")));
@@ -219,6 +220,31 @@ TEST_F(AgentTest, AFailedDiskStopsIt) {
   absl::Status end;
   for (int i = 0; i < 5 && end.ok(); ++i) end = station_.agent().RunOnce().status();
   EXPECT_FALSE(end.ok());
+}
+
+// What the call's answer permitted may have been printed already: only the journal that is gone knew.
+TEST(Agent, DoesNotRepeatItsLastCallWithoutTheJournalThatBelongsToIt) {
+  FakeStation station(1);
+  station.GivenRecords(3);
+  ASSERT_OK(station.Open());
+  ASSERT_OK(station.RunUntil([&] { return station.device.GoodCards("r1") == 1; }));
+  station.CutPower();
+  station.clock.Advance(absl::Seconds(1));
+  station.disk.set_journal("");
+  EXPECT_EQ(station.Open().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(station.device.GoodCards("r1"), 1);
+}
+
+TEST(Agent, DoesNotRepeatItsLastCallWithAnOlderCopyOfTheJournal) {
+  FakeStation station(1);
+  station.GivenRecords(6);
+  ASSERT_OK(station.Open());
+  const std::string older = station.disk.ReadJournal().value();
+  ASSERT_OK(station.RunUntil([&] { return station.device.GoodCards("r4") == 1; }));
+  station.CutPower();
+  station.disk.set_journal(older);
+  EXPECT_EQ(station.Open().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(station.device.GoodCards("r4"), 1);
 }
 
 }  // namespace

@@ -8,21 +8,23 @@
 namespace blangko::printer {
 namespace {
 
-scheduler::v1::ExchangeJobsRequest CallOf(const std::string& id, int outcomes) {
-  scheduler::v1::ExchangeJobsRequest call;
-  call.set_request_id(id);
-  for (int i = 0; i < outcomes; ++i) call.add_outcomes()->set_record_id("r");
-  return call;
+CallSlot::Kept CallOf(const std::string& id, int outcomes) {
+  CallSlot::Kept kept{{}, {70, std::string(32, 'c')}};
+  kept.call.set_request_id(id);
+  for (int i = 0; i < outcomes; ++i) kept.call.add_outcomes()->set_record_id("r");
+  return kept;
 }
 
 TEST(CallSlot, KeepsTheLastCallUntilItIsForgotten) {
   Fate fate;
   FakeDisk disk(fate);
   CallSlot slot(disk);
-  EXPECT_EQ(slot.Load().value(), std::nullopt);
+  EXPECT_FALSE(slot.Load().value().has_value());
   ASSERT_OK(slot.Save(CallOf("long", 20)));
   ASSERT_OK(slot.Save(CallOf("short", 0)));
-  EXPECT_EQ(slot.Load().value()->request_id(), "short");
+  EXPECT_EQ(slot.Load().value()->call.request_id(), "short");
+  EXPECT_EQ(slot.Load().value()->journal.size, 70u);
+  EXPECT_EQ(slot.Load().value()->journal.chain, std::string(32, 'c'));
   ASSERT_OK(slot.Clear());
   EXPECT_FALSE(slot.Load().value().has_value());
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "base/text.h"
@@ -32,7 +33,16 @@ AttemptKey KeyOf(const scheduler::v1::Job& job) { return {job.record_id(), job.a
 }  // namespace
 
 absl::Status Exchange::Load() {
-  ASSIGN_OR_RETURN(pending_, p_.slot.Load());
+  ASSIGN_OR_RETURN(std::optional<CallSlot::Kept> kept, p_.slot.Load());
+  if (!kept.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const bool same, p_.journal.Holds(kept->journal));
+  if (!same) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "station ", station_id_, ": the journal is not the one, or is older than the one, that the last ",
+        "call was made with: this disk went back in time; register the station anew in an empty ",
+        "directory"));
+  }
+  pending_ = std::move(kept->call);
   return absl::OkStatus();
 }
 
@@ -53,7 +63,7 @@ absl::StatusOr<CallResult> Exchange::Call(int max_jobs, absl::Duration wait) {
   if (!pending_.has_value()) {
     scheduler::v1::ExchangeJobsRequest call = NewCall(max_jobs, wait);
     RETURN_IF_ERROR(p_.journal.Sync());
-    RETURN_IF_ERROR(p_.slot.Save(call));
+    RETURN_IF_ERROR(p_.slot.Save({call, p_.journal.mark()}));
     pending_ = std::move(call);
   }
   absl::StatusOr<scheduler::v1::ExchangeJobsResponse> response = p_.source.Exchange(*pending_);

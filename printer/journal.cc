@@ -74,6 +74,13 @@ absl::Status Journal::AppendAndSync(Entry entry) {
   return Sync();
 }
 
+absl::StatusOr<bool> Journal::Holds(const JournalMark& mark) const {
+  if (size_ < mark.size) return false;
+  ASSIGN_OR_RETURN(const std::string bytes, disk_.ReadJournal());
+  const auto before = DecodeJournal(std::string_view(bytes).substr(0, mark.size));
+  return before.ok() && before->torn_size == 0 && before->chain == mark.chain;
+}
+
 absl::StatusOr<station::v1::Header> ReadJournalHeader(StationDisk& disk) {
   ASSIGN_OR_RETURN(const std::string bytes, disk.ReadJournal());
   ASSIGN_OR_RETURN(const JournalContents contents, DecodeJournal(bytes));

@@ -18,6 +18,12 @@
 
 namespace blangko::printer {
 
+// A point of the journal's history. Another journal, or an older copy of this one, does not have it.
+struct JournalMark {
+  uint64_t size = 0;
+  std::string chain;
+};
+
 class Journal {
  public:
   // Begins a journal when the disk has none. The disk and the clock must outlive it.
@@ -30,6 +36,10 @@ class Journal {
   absl::Status AppendAndSync(Entry entry);
 
   const JournalState& state() const { return state_; }
+
+  JournalMark mark() const { return {size_, chain_}; }
+  // Whether what the disk holds went through that point.
+  absl::StatusOr<bool> Holds(const JournalMark& mark) const;
 
  private:
   Journal(StationDisk& disk, const Clock& clock) : disk_(disk), clock_(clock) {}
