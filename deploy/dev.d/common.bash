@@ -6,6 +6,8 @@ JSON=
 ARGS=()
 BUILD_JOBS=2
 export PATH="$ROOT/node_modules/.bin:$PATH"
+# Objects are compiled with paths relative to the build folder, so a second checkout finds what the first compiled.
+export CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1
 
 say() { printf '== %s\n' "$*" >&2; }
 

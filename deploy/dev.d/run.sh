@@ -3,6 +3,8 @@
 
 cmd_run() {
   [ -x deploy/run.sh ] || refuse "deploy/run.sh is missing from this tree; there is nothing to start"
+  case " $* " in *" -h "* | *" --help "*) exec deploy/run.sh --help ;; esac
+  BLANGKO_CHECK_OPTIONS=yes deploy/run.sh "$@"  # a slip is told before a build, not after it
   parse_options
   setup_for build
   build blangkod blangko blangko-station blangko-case
