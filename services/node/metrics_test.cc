@@ -11,7 +11,6 @@ namespace blangko::node {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 Gauges Numbers() {
   return {.store_revision = [] { return 42.0; },
