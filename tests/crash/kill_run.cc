@@ -16,6 +16,7 @@
 #include "tests/crash/oracle.h"
 #include "tests/crash/station_process.h"
 #include "tests/crash/tray.h"
+#include "tests/support/grpc_call.h"
 #include "tests/support/office_client.h"
 #include "tests/support/server_process.h"
 #include "tests/support/wait.h"
@@ -38,9 +39,8 @@ constexpr absl::Duration kLookEvery = absl::Milliseconds(50);
 // Comes back quickly when the server does.
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
   grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 20);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 20);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
@@ -75,6 +75,7 @@ class KillRun {
  public:
   KillRun(const KillPlan& plan, int port)
       : plan_(plan),
+        port_(port),
         rng_(plan.seed),
         rows_(RowsOf(plan)),
         server_(Program(plan, "blangkod"), plan.folder, port, ServerEnvironment(plan)),
@@ -107,8 +108,19 @@ class KillRun {
     return plan;
   }
 
+  // By the plain program, whatever is planted: the bug is to be caught in the storm.
   absl::Status SetUp() {
-    RETURN_IF_ERROR(server_.Start());
+    support::ServerProcess plain(plan_.bin + "/blangkod", plan_.folder, port_);
+    RETURN_IF_ERROR(plain.Start());
+    RETURN_IF_ERROR(FillStore());
+    RETURN_IF_ERROR(station_.Register(kOffice));
+    plain.Kill();
+    plain.Wait();
+    RETURN_IF_ERROR(StartServer());
+    return station_.Start();
+  }
+
+  absl::Status FillStore() {
     RETURN_IF_ERROR(office_.PutRegency(kOffice, 12, false));
     std::string csv(cases::CsvHeader());
     for (const cases::CaseRow& row : rows_) csv += cases::CsvLine(row);
@@ -117,9 +129,15 @@ class KillRun {
       return absl::InternalError("campaign: the list did not go in");
     RETURN_IF_ERROR(office_.CreateLot(kLot));
     RETURN_IF_ERROR(office_.Receive(kOffice, kLot, BlanksAtStart(), "SJ-1"));
-    RETURN_IF_ERROR(office_.TrustDrivers(kOffice, {"file"}));
-    RETURN_IF_ERROR(station_.Register(kOffice));
-    return station_.Start();
+    return office_.TrustDrivers(kOffice, {"file"});
+  }
+
+  // The server serves, and the connection of this process has noticed.
+  absl::Status StartServer() {
+    RETURN_IF_ERROR(server_.Start());
+    const bool heard =
+        support::WaitUntil([this] { return office_.CountWaiting(kOffice).ok(); }, absl::Seconds(10));
+    return heard ? absl::OkStatus() : absl::UnavailableError("campaign: the server does not answer");
   }
 
   // Enough for every record to spoil once.
@@ -131,7 +149,7 @@ class KillRun {
       const uint64_t victim = rng_.Below(4);
       if (victim != 1) KillServer();
       if (victim == 1 || victim == 2) RETURN_IF_ERROR(KillStation());
-      if (victim != 1) RETURN_IF_ERROR(server_.Start());
+      if (victim != 1) RETURN_IF_ERROR(StartServer());
       if (!station_.Running()) RETURN_IF_ERROR(station_.Start());
     }
     return absl::OkStatus();
@@ -201,14 +219,14 @@ class KillRun {
           job.record_id(), job.attempt(),
           cards.finished > 0 ? scheduler::v1::OUTCOME_PRINTED : scheduler::v1::OUTCOME_SPOILED);
       if (decided.ok()) ++result_.looked_at;
-      if (!decided.ok()) result_.violations.push_back(absl::StrCat("resolve: ", decided.ToString()));
+      if (!decided.ok()) result_.violations.push_back(absl::StrCat("resolve: ", support::Brief(decided)));
     }
     return !looked || ClearPrinter();
   }
 
   bool ClearPrinter() {
     const absl::Status cleared = station_.Clear();
-    if (!cleared.ok()) result_.violations.push_back(cleared.ToString());
+    if (!cleared.ok()) result_.violations.push_back(support::Brief(cleared));
     // Several spoils in a row hold the printer as well; the person has seen that it works.
     if (cleared.ok()) office_.SetPrinter(StationProcess::kStation, false, 0).IgnoreError();
     return cleared.ok();
@@ -251,6 +269,7 @@ class KillRun {
   }
 
   const KillPlan plan_;
+  const int port_;
   const SystemClock clock_;
   SeededRng rng_;
   const std::vector<cases::CaseRow> rows_;

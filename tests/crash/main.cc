@@ -1,6 +1,7 @@
 // blangko-campaign: fault campaigns on the real programs. `kill`: SIGKILL of server and station while they print.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -15,10 +16,13 @@
 namespace blangko::crash {
 namespace {
 
+constexpr size_t kShown = 6;  // violations of a run on the screen
+
 struct Options {
   KillPlan plan;
   std::string plant;  // a bug that must be caught
   int64_t runs = 100;
+  bool keep = false;
   std::string json;
 };
 
@@ -38,7 +42,10 @@ void PrintRow(const std::string& name, const RunResult& row, const std::string& 
               static_cast<long long>(row.cards), static_cast<long long>(row.spoiled),
               static_cast<long long>(row.looked_at), static_cast<long long>(row.undecided),
               static_cast<long long>(row.acknowledged), row.seconds, verdict.c_str());
-  for (const std::string& violation : row.violations) std::printf("      %s\n", violation.c_str());
+  for (size_t i = 0; i < std::min(row.violations.size(), kShown); ++i) {
+    std::printf("      %s\n", row.violations[i].c_str());
+  }
+  if (row.violations.size() > kShown) std::printf("      and %zu more\n", row.violations.size() - kShown);
   std::fflush(stdout);
 }
 
@@ -51,7 +58,7 @@ absl::StatusOr<RunResult> HoldRun(const Options& options, int64_t run) {
   std::filesystem::create_directories(plan.folder, ignored);
   ASSIGN_OR_RETURN(RunResult result, HoldKillRun(plan));
   result.run = run;
-  if (result.violations.empty() || !plan.plant.empty()) {
+  if (!options.keep && (result.violations.empty() || !plan.plant.empty())) {
     std::filesystem::remove_all(plan.folder, ignored);
   } else {
     std::printf("      the folder of this run is kept: %s\n", plan.folder.c_str());
@@ -109,6 +116,7 @@ int main(int argc, char** argv) {
       "--plant", options.plant,
       "run the twins with this bug; exit 0 when it is caught. With BLANGKO_PLANT in the environment the "
       "twins run too, and the campaign fails as it would on a bug of ours");
+  kill->add_flag("--keep", options.keep, "keep the folders of good runs too");
   kill->add_option("--json", options.json,
                    "one JSON object per line and run; a file that is there is gone on with");
   CLI11_PARSE(app, argc, argv);

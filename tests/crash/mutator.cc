@@ -93,7 +93,7 @@ void Mutator::Create() {
   if (reply.ok()) {
     acknowledged_.created.push_back(reply->record().record_id());
   } else {
-    violations_.push_back(absl::StrCat("create: ", reply.status().ToString()));
+    violations_.push_back(absl::StrCat("create: ", support::Brief(reply.status())));
   }
 }
 
@@ -113,19 +113,20 @@ void Mutator::Receive() {
   if (reply.ok()) {
     acknowledged_.received += count;
   } else {
-    violations_.push_back(absl::StrCat("receive: ", reply.status().ToString()));
+    violations_.push_back(absl::StrCat("receive: ", support::Brief(reply.status())));
   }
 }
 
 void Mutator::HoldOrRelease() {
   const std::string& id = plan_.records[rng_.Below(plan_.records.size())];
+  acknowledged_.touched.insert(id);
   const auto known = acknowledged_.held.find(id);
   if (known != acknowledged_.held.end() && known->second) {
     records::v1::ReleaseRecordRequest request;
     request.set_request_id(office_.NewRequestId());
     request.set_record_id(id);
     const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::ReleaseRecord, request);
-    if (!reply.ok()) return violations_.push_back(absl::StrCat("release: ", reply.status().ToString()));
+    if (!reply.ok()) return violations_.push_back(absl::StrCat("release: ", support::Brief(reply.status())));
     return TakeRecord(id, false, reply->record());
   }
   records::v1::HoldRecordRequest request;

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ namespace blangko::crash {
 // What the server acknowledged.
 struct Acknowledged {
   std::map<std::string, bool> held;  // by record: the newest acknowledged word was HOLD (true) or RELEASE
+  std::set<std::string> touched;     // every record that somebody tried to hold
   std::vector<std::string> created;
   int64_t received = 0;  // blanks
   int64_t changes = 0;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "tests/support/grpc_call.h"
 
 namespace blangko::crash {
 namespace {
@@ -35,7 +36,7 @@ class Judgement {
   bool ReadRecords() {
     const auto all = office_.ListRecords(evidence_.office, {});
     if (!all.ok()) {
-      Violation("list: ", all.status().ToString());
+      Violation("list: ", support::Brief(all.status()));
       return false;
     }
     for (const Record& record : *all) records_[record.record_id()] = record;
@@ -102,10 +103,10 @@ class Judgement {
   // First grants follow the order of capture, except those of records that a person touched.
   void CheckOrder() {
     const auto movements = office_.Movements(evidence_.office, evidence_.lot);
-    if (!movements.ok()) return Violation("movements: ", movements.status().ToString());
+    if (!movements.ok()) return Violation("movements: ", support::Brief(movements.status()));
     std::map<std::string, absl::CivilMinute> captured;
     for (const cases::CaseRow& row : *evidence_.rows) {
-      if (!evidence_.acknowledged->held.contains(row.record_id)) captured[row.record_id] = row.recorded;
+      if (!evidence_.acknowledged->touched.contains(row.record_id)) captured[row.record_id] = row.recorded;
     }
     absl::CivilMinute newest(1900, 1, 1);
     for (const auto& movement : *movements) {

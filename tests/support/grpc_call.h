@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -18,12 +19,18 @@ namespace blangko::support {
 
 using PrepareContext = std::function<void(grpc::ClientContext&)>;
 
+// "NOT_FOUND: There is no …": without the details, which only programs read.
+inline std::string Brief(const absl::Status& status) {
+  return absl::StatusCodeToString(status.code()) + ": " + std::string(status.message());
+}
+
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> Call(Stub& stub,
                               grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                               const Request& request, const PrepareContext& prepare = nullptr,
                               absl::Duration deadline = absl::Seconds(20)) {
   grpc::ClientContext context;
+  context.set_wait_for_ready(true);  // a server that is being started again is waited for
   context.set_deadline(absl::ToChronoTime(SystemClock().Now() + deadline));
   if (prepare) prepare(context);
   Response response;
