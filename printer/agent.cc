@@ -163,7 +163,7 @@ absl::Status Agent::TakeResult(const CallResult& result) {
 
 // One line when it begins or becomes another, not one for every try.
 void Agent::NoteTrouble(std::string_view event, const absl::Status& error) {
-  const std::string why(error.ToString());
+  const std::string why(error.message());
   if (std::exchange(trouble_, why) != why) Log(LogLevel::kWarning, event, {{"why", why}});
 }
 

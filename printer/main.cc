@@ -117,7 +117,7 @@ int Say(const absl::StatusOr<std::string>& text) {
     std::cout << *text;
     return 0;
   }
-  std::cerr << "blangko-station: " << text.status().ToString() << "\n";
+  std::cerr << "blangko-station: " << text.status().message() << "\n";
   return 1;
 }
 

@@ -70,7 +70,7 @@ absl::StatusOr<uint64_t> RegisterPatiently(const Enrolment& enrolment, const Sto
   while (true) {
     const auto epoch = enrolment.Try();
     if (!IsAway(epoch.status()) || stop.WaitFor(backoff.Next())) return epoch;
-    Log(LogLevel::kWarning, "station.server_away", {{"why", epoch.status().ToString()}});
+    Log(LogLevel::kWarning, "station.server_away", {{"why", std::string(epoch.status().message())}});
   }
 }
 
