@@ -20,7 +20,7 @@ class ExplainTest : public SchedulerFixture {
     EXPECT_OK(answer);
     return answer.value_or(v1::ExplainRecordResponse());
   }
-  std::vector<std::string> List(v1::ListJobsRequest request, size_t page) {
+  std::vector<std::string> List(const v1::ListJobsRequest& request, size_t page) {
     std::vector<std::string> ids;
     std::string after;
     do {

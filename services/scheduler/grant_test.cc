@@ -10,7 +10,6 @@ using rows::v1::ACCOUNT_AVAILABLE;
 using rows::v1::ACCOUNT_RESERVED;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 class GrantTest : public SchedulerFixture {};
 

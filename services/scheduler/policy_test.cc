@@ -120,7 +120,7 @@ class PolicyTableTest : public SchedulerFixture {
     EXPECT_OK(policy);
     return policy.value_or(Policy());
   }
-  absl::StatusOr<Policy> Set(Policy policy, access::Act act) {
+  absl::StatusOr<Policy> Set(const Policy& policy, access::Act act) {
     act.fingerprint = policy.SerializeAsString();
     return scheduler_.SetPolicy(act, policy);
   }

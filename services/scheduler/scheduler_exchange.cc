@@ -143,8 +143,11 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
     // A refusal must not undo outcomes that were booked, now or in a commit before this one.
     if (!raises.ok() && (request.outcomes().empty() || ReasonOf(raises.status()).empty()))
       return raises.status();
-    if (raises.ok()) exchanged.raises = *std::move(raises);
-    if (!raises.ok()) response.set_empty_reason(ReasonOf(raises.status()));
+    if (!raises.ok()) {
+      response.set_empty_reason(ReasonOf(raises.status()));
+    } else {
+      exchanged.raises = *std::move(raises);
+    }
   }
   desk.Save();
   if (response.jobs().empty() && !served) return exchanged;  // facts are rows of their own: no request row

@@ -141,7 +141,7 @@ class SchedulerFixture : public testing::Test {
       return absl::OkStatus();
     }));
   }
-  void GivenPolicy(rows::v1::Policy policy) {
+  void GivenPolicy(const rows::v1::Policy& policy) {
     access::Act act = Staff();
     act.fingerprint = "policy";
     EXPECT_OK(scheduler_.SetPolicy(act, policy));

@@ -2,6 +2,7 @@
 #include "services/scheduler/wait_list.h"
 
 #include <atomic>
+#include <list>
 #include <thread>
 
 #include "services/scheduler/limits.h"
@@ -9,6 +10,12 @@
 
 namespace blangko::scheduler {
 namespace {
+
+// A place that cannot be moved, made where it stays.
+struct Waiting {
+  explicit Waiting(WaitList& list) : place(list.Enter(absl::Seconds(60))) {}
+  WaitList::Place place;
+};
 
 class WaitListTest : public testing::Test {
  protected:
@@ -35,15 +42,12 @@ TEST_F(WaitListTest, NoTimeMeansNoWait) {
 }
 
 TEST_F(WaitListTest, TooManyAreNotAdmitted) {
-  std::vector<std::unique_ptr<WaitList::Place>> places;
-  for (size_t i = 0; i < kWaitersMax; ++i) {
-    places.push_back(std::unique_ptr<WaitList::Place>(new WaitList::Place(list_.Enter(absl::Seconds(60)))));
-    EXPECT_TRUE(places.back()->admitted());
-  }
+  std::list<Waiting> waiting;
+  for (size_t i = 0; i < kWaitersMax; ++i) EXPECT_TRUE(waiting.emplace_back(list_).place.admitted());
   WaitList::Place one_more = list_.Enter(absl::Seconds(60));
   EXPECT_FALSE(one_more.admitted());
   EXPECT_FALSE(one_more.Wait());
-  places.pop_back();
+  waiting.pop_back();
   EXPECT_TRUE(list_.Enter(absl::Seconds(60)).admitted());
 }
 
