@@ -56,11 +56,11 @@ WATCH_PID=
 
 # Children run in sessions of their own (setsid): Ctrl-C is for this script, which ends them in order.
 
-# Ends a child by its own id and waits for it; SIGKILL follows only when fifteen seconds were not enough.
+# Ends a child by its own id and waits for it; SIGKILL follows only when it had time enough, also for the card in hand.
 end_child() {
-  local pid=$1
+  local pid=$1 limit=$((15 + ${SPEED%.*}))
   [ -n "$pid" ] && kill -TERM "$pid" 2>/dev/null || return 0
-  timeout 15 tail --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
+  timeout "$limit" tail --pid="$pid" -f /dev/null || kill -KILL "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true
 }
 
@@ -74,7 +74,7 @@ stop_all() {
 }
 
 interrupted() {
-  say "stopping: the station reports what it has, then the server closes its store"
+  say "stopping: the card in hand is finished and reported, then the server closes its store"
   stop_all
   echo "Stopped. The next ./dev run goes on from here. Cards: $DIR/station/tray"
   exit 130
