@@ -59,6 +59,7 @@ run_ctest() {
   (IFS='|' && ctest --test-dir "$BUILD" -j "$BUILD_JOBS" --output-on-failure --no-tests=error -R "${ARGS[*]:-.}") \
     </dev/null | tee "$log" || true
   record_ctest "$log"
+  record_skips "$BUILD/Testing/Temporary/LastTest.log"
 }
 
 # Lines look like " 3/40 Test  #7: stock_test ......   Passed    0.31 sec".
@@ -72,6 +73,24 @@ record_ctest() {
     result = status == "Passed" ? "ok" : status == "Skipped" ? "SKIPPED" : "FAILED"
     printf "%s\t%s\t%s\t%s\n", result, name, seconds, result == "ok" ? "" : status }' "$1")
   grep -q 'tests passed\|tests failed' "$1" || record FAILED ctest 0 "no test program ran to the end"
+}
+
+# A program passes although some of its tests were skipped: each of these is a result of its own. The log of ctest says
+#   20/35 Test: node_test
+#   node_test.cc:62: Skipped
+#   promtool is not installed
+#   [  SKIPPED ] Metrics.Promtool (0 ms)
+record_skips() {
+  local name reason
+  while IFS=$'\t' read -r name reason; do
+    record SKIPPED "$name" 0 "$reason"
+    say "SKIPPED $name: $reason"
+  done < <(awk '/^[0-9]+\/[0-9]+ Test: / { program = $3; reason = "" }
+    after { reason = $0; after = 0 }
+    /: Skipped$/ { after = 1 }
+    /^\[  SKIPPED \] [^ ]+ \([0-9]+ ms\)$/ {
+      printf "%s %s\t%s\n", program, $4, reason ~ /^\[/ || reason == "" ? "no reason given" : reason
+      reason = "" }' "$1")
 }
 
 wanted_scripts() {

@@ -64,6 +64,28 @@ RESULTS=()
 record_ctest "$work/empty.log"
 expect "0 passed, 1 failed, 0 skipped" 1
 
+cat >"$work/LastTest.log" <<'END'
+1/2 Testing: base_test
+1/2 Test: base_test
+[ RUN      ] Base.Adds
+[       OK ] Base.Adds (0 ms)
+2/2 Testing: metrics_test
+2/2 Test: metrics_test
+[ RUN      ] Metrics.Judged
+metrics_test.cc:62: Skipped
+promtool is not installed
+
+[  SKIPPED ] Metrics.Judged (0 ms)
+[  SKIPPED ] 1 test, listed below:
+[  SKIPPED ] Metrics.Judged
+END
+RESULTS=()
+record ok metrics_test 0.1
+record_skips "$work/LastTest.log" 2>/dev/null
+expect "1 passed, 0 failed, 1 skipped" 0
+grep -q '"name":"metrics_test Metrics.Judged","result":"skipped",.*"reason":"promtool is not installed"' "$JSON" ||
+  fail "a skipped test of a program that passed is not named: $(cat "$JSON")"
+
 RESULTS=()
 cd "$work"
 check_breaking 2>/dev/null
