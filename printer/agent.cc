@@ -30,7 +30,7 @@ Agent::Agent(AgentConfig config, Parties parties)
     : config_(std::move(config)),
       p_(std::move(parties)),
       exchange_(config_.station_id, config_.printer_id, {p_.journal, p_.slot, p_.source, p_.ids, p_.clock}),
-      runner_(config_.printer_id, p_.journal, p_.device, p_.waiter),
+      runner_(config_.printer_id, p_.journal, p_.device),
       backoff_(kFirstPause, kLongestPause, p_.rng) {}
 
 absl::Status Agent::Start() {
@@ -51,12 +51,19 @@ absl::StatusOr<absl::Duration> Agent::RunOnce() {
   RETURN_IF_ERROR(BeatIfDue());
   if (!CanPrint()) RETURN_IF_ERROR(ReleaseQueue("PRINTER_DOWN"));
   RETURN_IF_ERROR(CallIfDue());
-  RETURN_IF_ERROR(PrintNext());
-  const bool more = (!queue_.empty() && CanPrint()) || CallIsDue();
-  return more ? absl::ZeroDuration() : kIdleTurn;
+  RETURN_IF_ERROR(PrintOn());
+  return IdleTime();
+}
+
+absl::Duration Agent::IdleTime() {
+  const bool printing = runner_.card().has_value();
+  if (CallIsDue() || (!printing && !queue_.empty() && CanPrint())) return absl::ZeroDuration();
+  if (!printing) return kIdleTurn;
+  return std::clamp(look_time_ - p_.clock.Now(), absl::ZeroDuration(), kIdleTurn);
 }
 
 absl::StatusOr<bool> Agent::Finish() {
+  RETURN_IF_ERROR(FinishCard());
   RETURN_IF_ERROR(ReleaseQueue("STATION_STOPS"));
   for (int i = 0; i < kFinishCallsMax && (exchange_.pending() || exchange_.reportable() > 0); ++i) {
     ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(0, absl::ZeroDuration()));
@@ -89,12 +96,13 @@ absl::Status Agent::BeatIfDue() {
   printers::v1::HeartbeatRequest::PrinterStatus* printer = request.add_printers();
   const DeviceStatus device = p_.device.Status();
   const bool blocked = p_.journal.state().IsBlocked(config_.printer_id);
+  const bool printing = runner_.card().has_value() || !queue_.empty();
   printer->set_printer_id(config_.printer_id);
   printer->set_driver(std::string(p_.device.driver()));
   printer->set_nominal_per_hour(p_.device.nominal_per_hour());
   printer->set_state(blocked || !device.ready ? printers::v1::PRINTER_STATE_STOPPED
-                     : queue_.empty()         ? printers::v1::PRINTER_STATE_IDLE
-                                              : printers::v1::PRINTER_STATE_PROCESSING);
+                     : printing               ? printers::v1::PRINTER_STATE_PROCESSING
+                                              : printers::v1::PRINTER_STATE_IDLE);
   printer->mutable_reasons()->Assign(device.reasons.begin(), device.reasons.end());
   if (blocked) printer->add_reasons("paused");
   const auto response = p_.source.Heartbeat(request);
@@ -129,7 +137,9 @@ absl::Status Agent::TakeBeat(const printers::v1::HeartbeatResponse& response) {
 int Agent::WantedJobs() {
   if (done() || !queue_.empty() || !Reached(take_time_) || !CanPrint()) return 0;
   if (report_only_ && exchange_.reportable() > 0) return 0;
-  const int64_t left = config_.cards.has_value() ? *config_.cards - counts_.printed : kJobsPerCallMax;
+  const int64_t in_hand = runner_.card().has_value() ? 1 : 0;
+  const int64_t left =
+      config_.cards.has_value() ? *config_.cards - counts_.printed - in_hand : kJobsPerCallMax;
   return static_cast<int>(std::min<int64_t>(left, config_.batch));
 }
 
@@ -141,7 +151,8 @@ bool Agent::CallIsDue() {
 
 absl::Status Agent::CallIfDue() {
   if (!CallIsDue()) return absl::OkStatus();
-  const absl::Duration wait = exchange_.reportable() > 0 ? absl::ZeroDuration() : config_.poll_wait;
+  const bool busy = exchange_.reportable() > 0 || runner_.card().has_value();
+  const absl::Duration wait = busy ? absl::ZeroDuration() : config_.poll_wait;
   ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(WantedJobs(), wait));
   return TakeResult(result);
 }
@@ -190,21 +201,45 @@ void Agent::QueueJob(const scheduler::v1::Job& job) {
   if (IsUnbegun(KeyOf(job)) && std::none_of(queue_.begin(), queue_.end(), same)) queue_.push_back(job);
 }
 
-absl::Status Agent::PrintNext() {
-  if (queue_.empty() || !CanPrint()) return absl::OkStatus();
+absl::Status Agent::PrintOn() {
+  const bool printing = runner_.card().has_value();
+  if (printing ? !Reached(look_time_) : queue_.empty() || !CanPrint()) return absl::OkStatus();
+  const AttemptKey card = printing ? *runner_.card() : KeyOf(queue_.front());
+  ASSIGN_OR_RETURN(const CardStep step, printing ? runner_.Look() : BeginNext());
+  look_time_ = p_.clock.Now() + step.look_again_after;
+  return TakeStep(card, step);
+}
+
+absl::StatusOr<CardStep> Agent::BeginNext() {
   const scheduler::v1::Job job = std::move(queue_.front());
   queue_.pop_front();
-  ASSIGN_OR_RETURN(const scheduler::v1::Outcome outcome, runner_.Print(KeyOf(job), p_.draw(job)));
-  Count(outcome);
+  return runner_.Begin(KeyOf(job), p_.draw(job));
+}
+
+absl::Status Agent::TakeStep(const AttemptKey& card, const CardStep& step) {
+  if (!step.outcome.has_value()) return absl::OkStatus();
+  Count(*step.outcome);
   Log(LogLevel::kInfo, "station.card",
-      {{"record", job.record_id()},
-       {"attempt", job.attempt()},
-       {"outcome", scheduler::v1::Outcome_Name(outcome)}});
+      {{"record", card.record_id},
+       {"attempt", card.attempt},
+       {"outcome", scheduler::v1::Outcome_Name(*step.outcome)}});
   oldest_outcome_ = std::min(oldest_outcome_, p_.clock.Now());
-  if (outcome == scheduler::v1::OUTCOME_UNCERTAIN) beat_time_ = absl::InfinitePast();
-  if (outcome != scheduler::v1::OUTCOME_NOT_PRINTED) return absl::OkStatus();
+  if (*step.outcome == scheduler::v1::OUTCOME_UNCERTAIN) beat_time_ = absl::InfinitePast();
+  if (*step.outcome != scheduler::v1::OUTCOME_NOT_PRINTED) return absl::OkStatus();
   take_time_ = p_.clock.Now() + kPrinterPause;
   return ReleaseQueue("PRINTER_DOWN");
+}
+
+// The card has its own limit of time, so this ends.
+absl::Status Agent::FinishCard() {
+  while (runner_.card().has_value()) {
+    if (!Reached(look_time_)) p_.waiter.Sleep(look_time_ - p_.clock.Now());
+    const AttemptKey card = *runner_.card();
+    ASSIGN_OR_RETURN(const CardStep step, runner_.Look());
+    look_time_ = p_.clock.Now() + step.look_again_after;
+    RETURN_IF_ERROR(TakeStep(card, step));
+  }
+  return absl::OkStatus();
 }
 
 void Agent::Count(scheduler::v1::Outcome outcome) {

@@ -1,8 +1,9 @@
 // Agent is the print station: takes permitted jobs, prints them one by one, reports what became of them.
 //
-// Drive it with Start once, RunOnce again and again, Finish at the end; each does a bounded amount of work. When
-// the server is away it prints what it is permitted to print and tries again with growing pauses. A card about
-// which nobody knows blocks the printer until Clear. Failure: only of the disk, or when the server knows more
+// Drive it with Start once, RunOnce again and again, Finish at the end. A turn never waits for the card in the
+// printer, so heartbeats go on whatever the printer does; Finish does wait. When the server is away it prints what
+// it is permitted to print and tries again with growing pauses. A card about which nobody knows blocks the printer
+// until Clear. Failure: only of the disk, or when the server knows more
 // facts than the journal (FAILED_PRECONDITION: the disk went back in time); then the program must stop. Threads:
 // one.
 #pragma once
@@ -25,6 +26,7 @@
 #include "blangko/scheduler/v1/scheduler.pb.h"
 #include "printer/card_runner.h"
 #include "printer/exchange.h"
+#include "printer/waiter.h"
 
 namespace blangko::printer {
 
@@ -63,9 +65,9 @@ class Agent {
 
   // Settles what a process before this one left in the middle. Never prints.
   absl::Status Start();
-  // At most one heartbeat, one call and one card. Answers how long nothing is to be done.
+  // At most one heartbeat, one call and one step of one card. Answers how long nothing is to be done.
   absl::StatusOr<absl::Duration> RunOnce();
-  // Gives back what was not begun and reports all outcomes. True when the server has them all; else they stay in
+  // Waits for the card in hand, gives back what was not begun and reports all outcomes. True when the server has them all; else they stay in
   // the journal, and another Finish or the next start reports them.
   absl::StatusOr<bool> Finish();
   // A person has looked into the printer.
@@ -87,7 +89,11 @@ class Agent {
   void NoteTrouble(std::string_view event, const absl::Status& error);
   void QueueJob(const scheduler::v1::Job& job);
   bool IsUnbegun(const AttemptKey& key) const;
-  absl::Status PrintNext();
+  absl::Status PrintOn();
+  absl::StatusOr<CardStep> BeginNext();
+  absl::Status TakeStep(const AttemptKey& card, const CardStep& step);
+  absl::Duration IdleTime();
+  absl::Status FinishCard();
   void Count(scheduler::v1::Outcome outcome);
   absl::Status Release(const AttemptKey& key, std::string_view reason);
   absl::Status ReleaseQueue(std::string_view reason);
@@ -104,6 +110,7 @@ class Agent {
   absl::Time call_time_ = absl::InfinitePast();  // no call before
   absl::Time take_time_ = absl::InfinitePast();  // no jobs before
   absl::Time beat_time_ = absl::InfinitePast();
+  absl::Time look_time_ = absl::InfinitePast();         // no look at the card in hand before
   absl::Time oldest_outcome_ = absl::InfiniteFuture();  // of those not yet reported
   bool report_only_ = false;  // the last call was refused: report first, then ask for jobs
   std::string trouble_;       // what the server last said, or why it did not answer

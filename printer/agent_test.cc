@@ -123,6 +123,34 @@ TEST_F(AgentTest, GivesBackWhatAPersonStopped) {
   EXPECT_EQ(station_.device.GoodCards("r3"), 0);
 }
 
+TEST_F(AgentTest, ASlowCardHoldsUpNoHeartbeatAndIsFinishedAtTheEnd) {
+  station_.device.looks_needed = 300;  // at one look a second: five minutes
+  Given(2);
+  Turns(1);
+  const size_t beats = station_.server.beats.size();
+  const absl::Time start = station_.clock.Now();
+  ASSERT_OK(station_.RunUntil([&] { return station_.clock.Now() - start > absl::Minutes(4); }, 4000));
+  EXPECT_GE(station_.server.beats.size(), beats + 8);
+  EXPECT_EQ(station_.device.GoodCards("r1"), 0);
+  EXPECT_THAT(station_.agent().Finish(), IsOkAndHolds(true));
+  EXPECT_EQ(StateOf("r1"), State::kPrinted);
+  EXPECT_EQ(StateOf("r2"), State::kReady);
+}
+
+TEST_F(AgentTest, ACardWithoutEndIsUncertainAndTheDeviceForgetsIt) {
+  station_.device.looks_needed = 100'000;
+  Given(1);
+  ASSERT_OK(station_.RunUntil([&] { return StateOf("r1") == State::kUncertain; }, 20'000));
+  EXPECT_EQ(station_.device.forgotten, 1);
+}
+
+TEST_F(AgentTest, TheWordOfASpoolerIsNotEnough) {
+  station_.device.unverified = true;
+  Given(1);
+  ASSERT_OK(station_.RunUntil([&] { return StateOf("r1") == State::kUncertain; }));
+  EXPECT_EQ(station_.server.calls.back().outcomes(0).reason(), "TRANSPORT_UNVERIFIED");
+}
+
 TEST_F(AgentTest, StopsByGivingBackAndReporting) {
   Given(3);
   Turns(1);

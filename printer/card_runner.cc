@@ -16,6 +16,7 @@ using scheduler::v1::Outcome;
 constexpr absl::Duration kLookPauseMin = absl::Milliseconds(1);
 constexpr absl::Duration kLookPauseAfterError = absl::Seconds(2);
 constexpr char kNoAnswer[] = "DEVICE_UNKNOWN";  // the device could not say what became of the card
+constexpr char kUnverified[] = "TRANSPORT_UNVERIFIED";
 
 CardProgress Busy(absl::Duration look_again_after) {
   CardProgress progress;
@@ -23,21 +24,37 @@ CardProgress Busy(absl::Duration look_again_after) {
   return progress;
 }
 
+CardProgress Unknown(const char* reason) {
+  CardProgress progress;
+  progress.state = CardProgress::State::kUnknown;
+  progress.reason = reason;
+  return progress;
+}
+
 }  // namespace
 
-absl::StatusOr<Outcome> CardRunner::Print(const AttemptKey& card, const CardImage& image) {
+absl::StatusOr<CardStep> CardRunner::Begin(const AttemptKey& card, const CardImage& image) {
+  card_ = card;
+  waited_ = absl::ZeroDuration();
   const bool intent_first = !Planted("intent-after-act");
   if (intent_first) RETURN_IF_ERROR(WriteIntent(card));
-  const absl::StatusOr<DeviceJob> job = device_.CreateJob(card);
-  if (!job.ok()) return EndNotPrinted(card, job.status());
-  if (intent_first) RETURN_IF_ERROR(WriteJob(card, *job));
-  const absl::Status sent = device_.Send(*job, image);
-  const CardProgress progress = sent.ok() ? LookUntilDone(*job) : CardProgress();
-  if (!intent_first) {
-    RETURN_IF_ERROR(WriteIntent(card));
-    RETURN_IF_ERROR(WriteJob(card, *job));
-  }
-  return EndByDevice(card, progress);
+  absl::StatusOr<DeviceJob> job = device_.CreateJob(card);
+  if (!job.ok()) return EndNotPrinted(job.status());
+  job_ = *std::move(job);
+  if (intent_first) RETURN_IF_ERROR(WriteJob(card, job_));
+  const absl::Status sent = device_.Send(job_, image);
+  return sent.ok() ? Look() : EndByDevice(Unknown(kNoAnswer));
+}
+
+absl::StatusOr<CardStep> CardRunner::Look() {
+  absl::StatusOr<CardProgress> progress = device_.Poll(job_);
+  if (absl::IsNotFound(progress.status())) return EndByDevice(Unknown(kNoAnswer));
+  if (!progress.ok()) progress = Busy(kLookPauseAfterError);
+  if (progress->state != CardProgress::State::kBusy) return EndByDevice(*progress);
+  if (waited_ >= kCardTimeMax) return EndByDevice(Unknown("NO_END"));
+  const absl::Duration pause = std::max(progress->look_again_after, kLookPauseMin);
+  waited_ += pause;
+  return CardStep{{}, pause};
 }
 
 absl::Status CardRunner::WriteIntent(const AttemptKey& card) {
@@ -58,47 +75,46 @@ absl::Status CardRunner::WriteJob(const AttemptKey& card, const DeviceJob& job) 
   return journal_.AppendAndSync(std::move(entry));
 }
 
-// Busy as the answer means: nobody knows.
-CardProgress CardRunner::LookUntilDone(const DeviceJob& job) {
-  absl::Duration waited;
-  while (waited < kCardTimeMax) {
-    absl::StatusOr<CardProgress> progress = device_.Poll(job);
-    if (absl::IsNotFound(progress.status())) break;
-    if (!progress.ok()) progress = Busy(kLookPauseAfterError);
-    if (progress->state != CardProgress::State::kBusy) return *progress;
-    const absl::Duration pause = std::max(progress->look_again_after, kLookPauseMin);
-    waiter_.Sleep(pause);
-    waited += pause;
-  }
-  return CardProgress();
-}
-
-absl::StatusOr<Outcome> CardRunner::EndNotPrinted(const AttemptKey& card, const absl::Status& why) {
+absl::StatusOr<CardStep> CardRunner::EndNotPrinted(const absl::Status& why) {
   Log(LogLevel::kWarning, "station.no_printer_job",
-      {{"record", card.record_id}, {"attempt", card.attempt}, {"why", ToStd(why.message())}});
-  RETURN_IF_ERROR(journal_.Append(TombstoneEntry(card, printer_id_)));
-  return End(card, scheduler::v1::OUTCOME_NOT_PRINTED, scheduler::v1::EVIDENCE_JOURNAL,
-             "PRINTER_TOOK_NO_JOB");
+      {{"record", card_->record_id}, {"attempt", card_->attempt}, {"why", ToStd(why.message())}});
+  RETURN_IF_ERROR(journal_.Append(TombstoneEntry(*card_, printer_id_)));
+  return End(scheduler::v1::OUTCOME_NOT_PRINTED, scheduler::v1::EVIDENCE_JOURNAL, "PRINTER_TOOK_NO_JOB");
 }
 
-absl::StatusOr<Outcome> CardRunner::EndByDevice(const AttemptKey& card, const CardProgress& progress) {
-  if (progress.state == CardProgress::State::kBusy) {
-    return End(card, scheduler::v1::OUTCOME_UNCERTAIN, scheduler::v1::EVIDENCE_DRIVER, kNoAnswer);
+absl::StatusOr<CardStep> CardRunner::EndByDevice(const CardProgress& progress) {
+  if (Planted("intent-after-act")) {
+    RETURN_IF_ERROR(WriteIntent(*card_));
+    RETURN_IF_ERROR(WriteJob(*card_, job_));
+  }
+  device_.Forget(job_);
+  if (progress.state == CardProgress::State::kUnknown) {
+    return End(scheduler::v1::OUTCOME_UNCERTAIN, scheduler::v1::EVIDENCE_DRIVER, progress.reason);
+  }
+  RETURN_IF_ERROR(WriteReport(progress));
+  if (progress.unverified) {
+    return End(scheduler::v1::OUTCOME_UNCERTAIN, scheduler::v1::EVIDENCE_DRIVER, kUnverified);
   }
   const bool done = progress.state == CardProgress::State::kDone;
-  Entry entry = EntryFor(card, printer_id_);
-  entry.mutable_device_report()->set_done(done);
-  entry.mutable_device_report()->set_reason(progress.reason);
-  entry.mutable_device_report()->set_card_counter(progress.card_counter);
-  RETURN_IF_ERROR(journal_.Append(std::move(entry)));
-  return End(card, done ? scheduler::v1::OUTCOME_PRINTED : scheduler::v1::OUTCOME_SPOILED,
+  return End(done ? scheduler::v1::OUTCOME_PRINTED : scheduler::v1::OUTCOME_SPOILED,
              scheduler::v1::EVIDENCE_DRIVER, progress.reason);
 }
 
-absl::StatusOr<Outcome> CardRunner::End(const AttemptKey& card, Outcome outcome,
-                                        scheduler::v1::Evidence evidence, std::string_view reason) {
-  RETURN_IF_ERROR(journal_.AppendAndSync(OutcomeEntry(card, printer_id_, outcome, evidence, reason)));
-  return outcome;
+absl::Status CardRunner::WriteReport(const CardProgress& progress) {
+  Entry entry = EntryFor(*card_, printer_id_);
+  station::v1::DeviceReport& report = *entry.mutable_device_report();
+  report.set_done(progress.state == CardProgress::State::kDone);
+  report.set_reason(progress.reason);
+  report.set_card_counter(progress.card_counter);
+  report.set_unverified(progress.unverified);
+  return journal_.Append(std::move(entry));
+}
+
+absl::StatusOr<CardStep> CardRunner::End(Outcome outcome, scheduler::v1::Evidence evidence,
+                                         std::string_view reason) {
+  RETURN_IF_ERROR(journal_.AppendAndSync(OutcomeEntry(*card_, printer_id_, outcome, evidence, reason)));
+  card_.reset();
+  return CardStep{outcome, absl::ZeroDuration()};
 }
 
 }  // namespace blangko::printer

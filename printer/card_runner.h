@@ -2,10 +2,12 @@
 //
 // J1 intent, CreateJob, J2 job, Send, look until done, J4 device, J5 outcome. It ends with an outcome in the
 // journal: PRINTED or SPOILED on the device's word, NOT_PRINTED when the printer took no job, UNCERTAIN when
-// nobody knows.
+// nobody knows or the word is a spooler's. Begin once, then Look as often as the steps say, until one has an outcome;
+// none of them waits for the card.
 // Failure: only of the journal; then the caller stops, and the restart rules settle the card. Threads: one.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -14,32 +16,43 @@
 #include "blangko/scheduler/v1/scheduler.pb.h"
 #include "printer/device.h"
 #include "printer/journal.h"
-#include "printer/waiter.h"
 
 namespace blangko::printer {
 
 inline constexpr absl::Duration kCardTimeMax = absl::Minutes(10);  // then a card is UNCERTAIN
 
+// How far a card is: its outcome, or when to look again.
+struct CardStep {
+  std::optional<scheduler::v1::Outcome> outcome;
+  absl::Duration look_again_after;
+};
+
 class CardRunner {
  public:
-  CardRunner(std::string printer_id, Journal& journal, Device& device, Waiter& waiter)
-      : printer_id_(std::move(printer_id)), journal_(journal), device_(device), waiter_(waiter) {}
+  CardRunner(std::string printer_id, Journal& journal, Device& device)
+      : printer_id_(std::move(printer_id)), journal_(journal), device_(device) {}
 
-  absl::StatusOr<scheduler::v1::Outcome> Print(const AttemptKey& card, const CardImage& image);
+  // The card that is in the printer.
+  const std::optional<AttemptKey>& card() const { return card_; }
+
+  absl::StatusOr<CardStep> Begin(const AttemptKey& card, const CardImage& image);
+  absl::StatusOr<CardStep> Look();
 
  private:
   absl::Status WriteIntent(const AttemptKey& card);
   absl::Status WriteJob(const AttemptKey& card, const DeviceJob& job);
-  CardProgress LookUntilDone(const DeviceJob& job);
-  absl::StatusOr<scheduler::v1::Outcome> EndNotPrinted(const AttemptKey& card, const absl::Status& why);
-  absl::StatusOr<scheduler::v1::Outcome> EndByDevice(const AttemptKey& card, const CardProgress& progress);
-  absl::StatusOr<scheduler::v1::Outcome> End(const AttemptKey& card, scheduler::v1::Outcome outcome,
-                                             scheduler::v1::Evidence evidence, std::string_view reason);
+  absl::StatusOr<CardStep> EndNotPrinted(const absl::Status& why);
+  absl::StatusOr<CardStep> EndByDevice(const CardProgress& progress);
+  absl::Status WriteReport(const CardProgress& progress);
+  absl::StatusOr<CardStep> End(scheduler::v1::Outcome outcome, scheduler::v1::Evidence evidence,
+                               std::string_view reason);
 
   const std::string printer_id_;
   Journal& journal_;
   Device& device_;
-  Waiter& waiter_;
+  std::optional<AttemptKey> card_;
+  DeviceJob job_;          // of that card
+  absl::Duration waited_;  // for that card
 };
 
 }  // namespace blangko::printer

@@ -3,6 +3,8 @@
 // CreateJob tells the printer nothing that could move a card. From the first byte of Send on a blank may be spent:
 // every error of Send or Poll leaves it open whether a card came out. A device never prints a card twice by
 // itself.
+// Time:    Status, Send and Poll answer at once, CreateJob within kCreateJobTimeMax: a device whose printer may keep
+//          it waiting talks to it on a thread of its own, and Send only begins the transfer.
 // Failure: CreateJob UNAVAILABLE, nothing happened; Send and Poll any code, see above; Poll NOT_FOUND when the
 //          printer does not know the job (it restarted). Threads: one.
 #pragma once
@@ -20,10 +22,22 @@
 
 namespace blangko::printer {
 
+inline constexpr absl::Duration kCreateJobTimeMax = absl::Seconds(15);
+
+// What a printer uses up besides blanks.
+struct Supply {
+  enum class Kind { kRibbon, kFilm, kOther };
+  std::string name;
+  Kind kind = Kind::kOther;
+  int percent = -1;         // -1 = not told
+  int64_t cards_left = -1;  // -1 = not told
+};
+
 struct DeviceStatus {
   bool ready = true;                 // could print a card now
-  std::vector<std::string> reasons;  // IPP printer-state-reasons
+  std::vector<std::string> reasons;  // IPP printer-state-reasons without suffix
   int64_t card_counter = -1;         // cards since it was made; -1 = has no counter
+  std::vector<Supply> supplies;
 };
 
 // How the printer knows a job; what the journal keeps (J2).
@@ -34,11 +48,13 @@ struct DeviceJob {
 };
 
 struct CardProgress {
-  enum class State { kBusy, kDone, kError };
+  // Unknown: nobody will ever know from the printer; a person must look.
+  enum class State { kBusy, kDone, kError, kUnknown };
   State state = State::kBusy;
-  std::string reason;  // of an error: the cause of the spoil
+  std::string reason;  // of an error: the cause of the spoil; of unknown: why
   int64_t card_counter = -1;
   absl::Duration look_again_after;  // while busy
+  bool unverified = false;  // done or error is the word of a spooler: no proof, whatever the policy trusts
 };
 
 class Device {
@@ -52,6 +68,8 @@ class Device {
   virtual absl::StatusOr<DeviceJob> CreateJob(const AttemptKey& card) = 0;
   virtual absl::Status Send(const DeviceJob& job, const CardImage& image) = 0;
   virtual absl::StatusOr<CardProgress> Poll(const DeviceJob& job) = 0;
+  // The card has ended for the station; a printer that still holds the job shall drop it.
+  virtual void Forget(const DeviceJob&) {}
 };
 
 }  // namespace blangko::printer

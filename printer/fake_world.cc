@@ -158,6 +158,7 @@ absl::StatusOr<DeviceJob> FakeDevice::CreateJob(const AttemptKey& card) {
 absl::Status FakeDevice::Send(const DeviceJob&, const CardImage&) {
   if (!fate_.Step()) return Gone();
   ++begun_;
+  looks_ = 0;
   order.push_back(current_);
   if (!server_.Permits(current_)) server_.mistakes.push_back("a card was begun without permission");
   return fate_.Step() ? absl::OkStatus() : Gone();
@@ -167,6 +168,9 @@ absl::StatusOr<CardProgress> FakeDevice::Poll(const DeviceJob&) {
   if (!fate_.Step()) return Gone();
   if (!answers) return absl::NotFoundError("no such job");
   CardProgress progress;
+  progress.look_again_after = absl::Seconds(1);
+  progress.unverified = unverified;
+  if (++looks_ < looks_needed) return progress;
   if (spoil_next[current_.record_id] > 0) {
     --spoil_next[current_.record_id];
     progress.state = CardProgress::State::kError;

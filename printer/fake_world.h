@@ -115,10 +115,11 @@ class FakeDevice : public Device {
   FakeDevice(Fate& fate, FakeServer& server) : fate_(fate), server_(server) {}
   std::string_view driver() const override { return "file"; }
   int nominal_per_hour() const override { return 120; }
-  DeviceStatus Status() override { return {ready, {}, begun_}; }
+  DeviceStatus Status() override { return {ready, {}, begun_, {}}; }
   absl::StatusOr<DeviceJob> CreateJob(const AttemptKey& card) override;
   absl::Status Send(const DeviceJob& job, const CardImage& image) override;
   absl::StatusOr<CardProgress> Poll(const DeviceJob& job) override;
+  void Forget(const DeviceJob&) override { ++forgotten; }
 
   // The person who looks into tray and printer: how many good cards of that record are there.
   int GoodCards(const std::string& record_id) const;
@@ -127,6 +128,9 @@ class FakeDevice : public Device {
   bool ready = true;
   bool takes_jobs = true;
   bool answers = true;                    // false: nothing is heard of a card that was begun
+  bool unverified = false;                // its word is a spooler's
+  int looks_needed = 1;                   // the card is done at this look, a second after the one before
+  int forgotten = 0;                      // jobs
   std::map<std::string, int> spoil_next;  // record -> how many more of its cards fail
   std::vector<AttemptKey> order;          // cards begun
 
@@ -134,6 +138,7 @@ class FakeDevice : public Device {
   Fate& fate_;
   FakeServer& server_;
   int64_t begun_ = 0;
+  int looks_ = 0;  // at the card in hand
   AttemptKey current_;
   std::map<AttemptKey, int> good_;
 };
