@@ -48,12 +48,18 @@ std::vector<std::string> PlantEnvironment(const std::string& plant) {
   return plant.empty() ? std::vector<std::string>() : std::vector<std::string>{"BLANGKO_PLANT=" + plant};
 }
 
-// Every second run has a slow disk: the moments around a write last long enough to be hit.
-bool HasSlowDisk(const KillPlan& plan) { return plan.seed % 2 == 0; }
+// Milliseconds before each write. Every second run has a slow disk, so that the moments around a write last long
+// enough to be hit. A reply that leaves too early is to be seen as such: there the write comes much later, so that
+// the kill falls between the two.
+int WriteDelay(const KillPlan& plan) {
+  if (plan.plant == "reply-before-write") return 40;
+  return plan.seed % 2 == 0 ? 3 : 0;
+}
 
 std::vector<std::string> ServerEnvironment(const KillPlan& plan) {
   std::vector<std::string> environment = PlantEnvironment(plan.plant);
-  if (HasSlowDisk(plan)) environment.emplace_back("BLANGKO_FAILPOINTS=rocks.before_write=sleep:3");
+  if (const int delay = WriteDelay(plan); delay > 0)
+    environment.push_back(absl::StrCat("BLANGKO_FAILPOINTS=rocks.before_write=sleep:", delay));
   return environment;
 }
 
@@ -260,7 +266,7 @@ class KillRun {
       result_.violations.insert(result_.violations.end(), found.begin(), found.end());
     }
     result_.seed = plan_.seed;
-    result_.slow_disk = HasSlowDisk(plan_) ? 1 : 0;
+    result_.slow_disk = WriteDelay(plan_) > 0 ? 1 : 0;
     result_.cards = evidence.tray.Finished();
     result_.spoiled = verdict.counted.spoiled;
     result_.undecided = verdict.counted.uncertain;
