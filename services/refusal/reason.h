@@ -29,6 +29,7 @@ enum class Reason {
   kShipmentNotInTransit,
   kReceiptDoesNotAddUp,
   kDocumentReused,
+  kOpeningTooLate,
   kAlreadyExists,
   kStationDisabled,
   kStationKeyMismatch,

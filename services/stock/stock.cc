@@ -1,5 +1,6 @@
 #include "services/stock/stock.h"
 
+#include <numeric>
 #include <optional>
 
 #include "absl/functional/function_ref.h"
@@ -95,6 +96,20 @@ absl::StatusOr<v1::CreateLotResponse> PutNewLot(Txn& txn, const Act& act, const 
   return response;
 }
 
+// An opening is the first thing that is booked of a lot at an office: after it there is nothing else.
+absl::Status CheckFirst(const v1::RecordOpeningRequest& request, const v1::CountedLot& line,
+                        const Balances& after) {
+  const int64_t opening = Get(after, rows::v1::ACCOUNT_OPENING);
+  if (opening > line.count()) {
+    return Refuse(Reason::kAlreadyExists,
+                  {{"what", absl::StrCat("the opening of ", request.office(), ", lot ", line.lot())}});
+  }
+  const int64_t all = std::accumulate(after.count().begin(), after.count().end(), int64_t{0});
+  if (all == opening + Get(after, rows::v1::ACCOUNT_AVAILABLE) && all == 2 * line.count())
+    return absl::OkStatus();
+  return Refuse(Reason::kOpeningTooLate, {{"office", request.office()}, {"lot", line.lot()}});
+}
+
 // Posts a line of an opening and answers the balances after it.
 absl::StatusOr<Balances> Open(Txn& txn, const Act& act, const v1::RecordOpeningRequest& request,
                               const v1::CountedLot& line) {
@@ -107,9 +122,8 @@ absl::StatusOr<Balances> Open(Txn& txn, const Act& act, const v1::RecordOpeningR
                         .event = "OPENING"};
   RETURN_IF_ERROR(StockTable(txn).Post(act, posting).status());
   ASSIGN_OR_RETURN(Balances after, ReadBalances(txn, request.office(), line.lot()));
-  if (Get(after, rows::v1::ACCOUNT_OPENING) == line.count()) return after;
-  return Refuse(Reason::kAlreadyExists,
-                {{"what", absl::StrCat("the opening of ", request.office(), ", lot ", line.lot())}});
+  RETURN_IF_ERROR(CheckFirst(request, line, after));
+  return after;
 }
 
 // Posts the lines of a delivery at the receiver.
@@ -168,30 +182,38 @@ absl::Status CheckSender(storage::Snapshot& snapshot, std::string_view from) {
                   "maker or an office outside this store; inside it, receive the shipment");
 }
 
+// The shipment that this act booked before under the document of the sender, "" when the document is new. A
+// document that stands for something else is refused.
+absl::StatusOr<std::string> BookedUnder(Txn& txn, const Act& act, const std::string& sender,
+                                        const std::string& document) {
+  ASSIGN_OR_RETURN(const auto booked, FindDocument(txn, sender, document));
+  if (!booked.has_value()) return "";
+  if (booked->fingerprint() == act.fingerprint) return booked->shipment_id();
+  return Refuse(Reason::kDocumentReused, {{"document", document}, {"office", sender}});
+}
+
+void RememberDocument(Txn& txn, const Act& act, const ShipmentRow& shipment) {
+  rows::v1::Document document;
+  document.set_shipment_id(shipment.shipment_id());
+  document.set_fingerprint(act.fingerprint);
+  PutDocument(txn, shipment.from_office(), shipment.delivery_note(), document);
+}
+
 // Books a document of an outside sender, or finds it booked; the result holds the shipment's id.
 absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act,
                                           const v1::ReceiveFromOutsideRequest& request) {
   RETURN_IF_ERROR(access::GetOffice(txn, request.office()).status());
   RETURN_IF_ERROR(CheckSender(txn, request.from_office()));
   v1::Shipment result;
-  ASSIGN_OR_RETURN(const auto booked, FindDocument(txn, request.from_office(), request.document()));
-  if (booked.has_value() && booked->fingerprint() != act.fingerprint) {
-    return Refuse(Reason::kDocumentReused,
-                  {{"document", request.document()}, {"office", request.from_office()}});
-  }
-  if (booked.has_value()) {
-    result.set_shipment_id(booked->shipment_id());
-    return result;
-  }
+  ASSIGN_OR_RETURN(*result.mutable_shipment_id(),
+                   BookedUnder(txn, act, request.from_office(), request.document()));
+  if (!result.shipment_id().empty()) return result;
   const ShipmentRow shipment = OutsideShipment(act, request);
   const bool maker = request.from_office() == kMaker;
   RETURN_IF_ERROR(
       PostReceived(txn, act, shipment, maker ? rows::v1::ACCOUNT_RECEIVED : rows::v1::ACCOUNT_RECEIVED_IN));
   PutShipment(txn, shipment);
-  rows::v1::Document document;
-  document.set_shipment_id(shipment.shipment_id());
-  document.set_fingerprint(act.fingerprint);
-  PutDocument(txn, request.from_office(), request.document(), document);
+  RememberDocument(txn, act, shipment);
   result.set_shipment_id(shipment.shipment_id());
   return result;
 }
@@ -221,11 +243,18 @@ absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, const v1::Dispat
   if (inside && static_cast<size_t>(request.lines_size()) > kShipmentLinesMax) {
     return BadField("lines", absl::StrCat(request.lines_size()), absl::StrCat("1 to ", kShipmentLinesMax));
   }
+  v1::Shipment result;
+  const bool has_note = !request.delivery_note().empty();
+  if (has_note) {
+    ASSIGN_OR_RETURN(*result.mutable_shipment_id(),
+                     BookedUnder(txn, act, request.from_office(), request.delivery_note()));
+    if (!result.shipment_id().empty()) return result;
+  }
   const ShipmentRow shipment = NewShipment(act, request, !inside);
   RETURN_IF_ERROR(PostSent(txn, act, shipment, rows::v1::ACCOUNT_AVAILABLE,
                            inside ? rows::v1::ACCOUNT_IN_TRANSIT : rows::v1::ACCOUNT_SENT_OUT, "DISPATCH"));
   PutShipment(txn, shipment);
-  v1::Shipment result;
+  if (has_note) RememberDocument(txn, act, shipment);
   result.set_shipment_id(shipment.shipment_id());
   return result;
 }

@@ -52,7 +52,7 @@ TEST_F(StockLimitTest, TheLongestDocumentsFitTheBudgetOfTheStore) {
   ASSERT_OK(at_.Send(Pelalawan::Sending("14.71", All(lines))));
   EXPECT_EQ(at_.Blanks("").sent_out(), 2000);
   v1::RecordOpeningRequest opening;
-  opening.set_office(kDinas);
+  opening.set_office(kBunut);
   for (const Arrived& line : lines) {
     opening.add_lines()->set_lot(line.lot);
     opening.mutable_lines(opening.lines_size() - 1)->set_count(5);
@@ -63,7 +63,9 @@ TEST_F(StockLimitTest, TheLongestDocumentsFitTheBudgetOfTheStore) {
 TEST_F(StockLimitTest, TheLongestShipmentInsideFitsTheBudgetAtBothEnds) {
   const auto lines = GivenLots(kShipmentLinesMax);
   ASSERT_OK(at_.Take(Pelalawan::FromOutside("maker", "1", lines)));
-  ASSERT_OK_AND_ASSIGN(const v1::Shipment shipment, at_.Send(Pelalawan::Sending(kBunut, All(lines))));
+  auto sending = Pelalawan::Sending(kBunut, All(lines));
+  sending.set_delivery_note("SJ-1");
+  ASSERT_OK_AND_ASSIGN(const v1::Shipment shipment, at_.Send(sending));
   ASSERT_OK(at_.Arrive(Pelalawan::Arrival(shipment.shipment_id(), lines)));
   EXPECT_EQ(at_.Blanks(kBunut).available(), 1180);
 }

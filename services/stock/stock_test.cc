@@ -77,6 +77,31 @@ TEST_F(StockTest, BlanksFromTheMakerWithDifferences) {
   EXPECT_EQ(equation.difference(), 10);
 }
 
+TEST_F(StockTest, AnOpeningComesBeforeEverythingElse) {
+  ASSERT_OK(at_.CreateLot("A"));
+  ASSERT_OK(at_.Take(Pelalawan::FromOutside("maker", "SJ-1", {{.lot = "A", .accepted = 5}})));
+  v1::RecordOpeningRequest request;
+  request.set_office(kDinas);
+  request.add_lines()->set_lot("A");
+  request.mutable_lines(0)->set_count(320);
+  EXPECT_EQ(ReasonOf(at_.stock.RecordOpening(at_.ActFor(request), request).status()), "OPENING_TOO_LATE");
+  EXPECT_EQ(at_.Blanks(kDinas).opening(), 0);
+}
+
+TEST_F(StockTest, ADeliveryNoteStandsForOneShipment) {
+  ASSERT_OK(at_.CreateLot("A"));
+  ASSERT_OK(at_.Take(Pelalawan::FromOutside("maker", "SJ-1", {{.lot = "A", .accepted = 50}})));
+  auto request = Pelalawan::Sending(kBunut, {{"A", 10}}, kDinas);
+  request.set_delivery_note("SJ/14.05/7");
+  ASSERT_OK_AND_ASSIGN(const auto first, at_.stock.DispatchShipment(at_.ActFor(request), request));
+  ASSERT_OK_AND_ASSIGN(const auto again, at_.stock.DispatchShipment(at_.ActFor(request), request));
+  EXPECT_EQ(again.shipment().shipment_id(), first.shipment().shipment_id());
+  EXPECT_EQ(at_.Blanks(kDinas).in_transit(), 10);
+  request.mutable_lines(0)->set_count(11);
+  EXPECT_EQ(ReasonOf(at_.stock.DispatchShipment(at_.ActFor(request), request).status()), "DOCUMENT_REUSED");
+  EXPECT_EQ(at_.Blanks(kDinas).in_transit(), 10);
+}
+
 TEST_F(StockTest, BlanksFromAForeignOfficeAreReceivedIn) {
   ASSERT_OK(at_.CreateLot("A"));
   ASSERT_OK(at_.Take(Pelalawan::FromOutside("14.71", "SJ-9", {{.lot = "A", .accepted = 500}})));

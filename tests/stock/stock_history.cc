@@ -170,13 +170,17 @@ std::string StockHistory::Open(const Step& step) {
 std::string StockHistory::Send(const Step& step) {
   const std::string& from = Pick(kOffices, step.office);
   const std::string& to = Pick(kReceivers, step.other);
-  const Place place{from, Pick(kLots, step.lot)};
-  const auto request = Pelalawan::Sending(to, {{place.second, step.count}}, from);
+  const StockModel::Sending sending{.from = {from, Pick(kLots, step.lot)},
+                                    .to = to,
+                                    .count = step.count,
+                                    .note = step.choice % 3 == 0 ? absl::StrCat("N", step.choice % 20) : ""};
+  auto request = Pelalawan::Sending(to, {{sending.from.second, step.count}}, from);
+  request.set_delivery_note(sending.note);
   const auto sent = Ask(&Stock::DispatchShipment, request, step);
-  const std::string want = from == to ? "INVALID_FIELD" : model_.CanSend(place, step.count);
-  if (sent.ok() && want.empty()) {
+  const std::string want = from == to ? "INVALID_FIELD" : model_.CanSend(sending);
+  if (sent.ok() && want.empty() && model_.IsNew(sending)) {
     shipments_.push_back(sent->shipment().shipment_id());
-    model_.Send(place, to, to == kReceivers.back(), step.count, shipments_.back());
+    model_.Send(sending, to == kReceivers.back(), shipments_.back());
   }
   return Answered("send", sent.status(), want);
 }

@@ -44,13 +44,26 @@ TEST(StockHistory, LongHistoriesAgreeToo) {
 TEST(StockHistory, TheHistoriesTryWhatCanHappen) {
   std::set<std::string> seen;
   for (uint64_t seed = 1; seed <= 20; ++seed) seen.merge(SeenInHistory(seed, 150));
-  EXPECT_THAT(
-      seen, testing::IsSupersetOf({"take ok", "take DOCUMENT_REUSED", "take RECEIPT_DOES_NOT_ADD_UP",
-                                   "take UNKNOWN_LOT", "take INVALID_FIELD", "open ok", "open ALREADY_EXISTS",
-                                   "open UNKNOWN_LOT", "send ok", "send ACCOUNT_WOULD_BE_NEGATIVE",
-                                   "send INVALID_FIELD", "arrive ok", "arrive SHIPMENT_NOT_IN_TRANSIT",
-                                   "arrive RECEIPT_DOES_NOT_ADD_UP", "arrive INVALID_FIELD", "job ok",
-                                   "job ACCOUNT_WOULD_BE_NEGATIVE", "job UNKNOWN_LOT"}));
+  EXPECT_THAT(seen, testing::IsSupersetOf({"take ok",
+                                           "take DOCUMENT_REUSED",
+                                           "take RECEIPT_DOES_NOT_ADD_UP",
+                                           "take UNKNOWN_LOT",
+                                           "take INVALID_FIELD",
+                                           "open ok",
+                                           "open ALREADY_EXISTS",
+                                           "open OPENING_TOO_LATE",
+                                           "open UNKNOWN_LOT",
+                                           "send ok",
+                                           "send DOCUMENT_REUSED",
+                                           "send ACCOUNT_WOULD_BE_NEGATIVE",
+                                           "send INVALID_FIELD",
+                                           "arrive ok",
+                                           "arrive SHIPMENT_NOT_IN_TRANSIT",
+                                           "arrive RECEIPT_DOES_NOT_ADD_UP",
+                                           "arrive INVALID_FIELD",
+                                           "job ok",
+                                           "job ACCOUNT_WOULD_BE_NEGATIVE",
+                                           "job UNKNOWN_LOT"}));
 }
 
 }  // namespace

@@ -7,6 +7,8 @@ std::string StockModel::Open(const Place& place, int64_t count) {
   if (!lots_.contains(place.second)) return "UNKNOWN_LOT";
   Pile& pile = piles_[place];
   if (pile["opening"] > 0) return "ALREADY_EXISTS";
+  for (const auto& [account, blanks] : pile)
+    if (blanks != 0) return "OPENING_TOO_LATE";
   pile["opening"] += count;
   pile["available"] += count;
   return "";
@@ -38,19 +40,25 @@ std::string StockModel::TakeFromOutside(const std::string& office, const std::st
   return "";
 }
 
-std::string StockModel::CanSend(const Place& place, int64_t count) const {
-  if (count < 1) return "INVALID_FIELD";
-  const auto pile = piles_.find(place);
-  const bool enough =
-      pile != piles_.end() && pile->second.contains("available") && pile->second.at("available") >= count;
+bool StockModel::IsNew(const Sending& sending) const {
+  return !notes_.contains({sending.from.first, sending.note});
+}
+
+std::string StockModel::CanSend(const Sending& sending) const {
+  if (sending.count < 1) return "INVALID_FIELD";
+  if (!IsNew(sending))
+    return notes_.at({sending.from.first, sending.note}) == sending ? "" : "DOCUMENT_REUSED";
+  const auto pile = piles_.find(sending.from);
+  const bool enough = pile != piles_.end() && pile->second.contains("available") &&
+                      pile->second.at("available") >= sending.count;
   return enough ? "" : "ACCOUNT_WOULD_BE_NEGATIVE";
 }
 
-void StockModel::Send(const Place& place, const std::string& to, bool outside, int64_t count,
-                      const std::string& shipment) {
-  piles_[place]["available"] -= count;
-  piles_[place][outside ? "sent_out" : "in_transit"] += count;
-  parcels_[shipment] = {place, to, count, !outside};
+void StockModel::Send(const Sending& sending, bool outside, const std::string& shipment) {
+  piles_[sending.from]["available"] -= sending.count;
+  piles_[sending.from][outside ? "sent_out" : "in_transit"] += sending.count;
+  parcels_[shipment] = {sending.from, sending.to, sending.count, !outside};
+  if (!sending.note.empty()) notes_[{sending.from.first, sending.note}] = sending;
 }
 
 std::string StockModel::Arrive(const std::string& shipment, const Delivery& delivery) {

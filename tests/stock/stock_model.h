@@ -34,9 +34,18 @@ class StockModel {
   std::string Open(const Place& place, int64_t count);
   std::string TakeFromOutside(const std::string& office, const std::string& from, const std::string& document,
                               const Delivery& delivery);
-  std::string CanSend(const Place& place, int64_t count) const;
-  void Send(const Place& place, const std::string& to, bool outside, int64_t count,
-            const std::string& shipment);
+  // A parcel of one lot; `note` is the number of its surat jalan, "" for none.
+  struct Sending {
+    Place from;
+    std::string to;
+    int64_t count = 0;
+    std::string note;
+    friend bool operator==(const Sending&, const Sending&) = default;
+  };
+  std::string CanSend(const Sending& sending) const;
+  // False when it was sent before under its note.
+  bool IsNew(const Sending& sending) const;
+  void Send(const Sending& sending, bool outside, const std::string& shipment);
   std::string Arrive(const std::string& shipment, const Delivery& delivery);
   // Blanks that move for jobs.
   std::string Job(const Place& place, const std::string& from, const std::string& to, int64_t count);
@@ -59,6 +68,7 @@ class StockModel {
   std::map<Place, Pile> piles_;
   std::map<std::string, Parcel> parcels_;
   std::map<std::pair<std::string, std::string>, Content> documents_;
+  std::map<std::pair<std::string, std::string>, Sending> notes_;  // by sender and note
 };
 
 }  // namespace blangko::stock

@@ -105,7 +105,6 @@ class Pelalawan {
     v1::DispatchShipmentRequest request;
     request.set_from_office(from);
     request.set_to_office(to);
-    request.set_delivery_note("SJ-1");
     for (const auto& [lot, count] : lines) {
       request.add_lines()->set_lot(lot);
       request.mutable_lines(request.lines_size() - 1)->set_count(count);
