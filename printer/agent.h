@@ -67,8 +67,8 @@ class Agent {
   absl::Status Start();
   // At most one heartbeat, one call and one step of one card. Answers how long nothing is to be done.
   absl::StatusOr<absl::Duration> RunOnce();
-  // Waits for the card in hand, gives back what was not begun and reports all outcomes. True when the server has them all; else they stay in
-  // the journal, and another Finish or the next start reports them.
+  // Waits for the card in hand, gives back what was not begun and reports all outcomes. True when the server has
+  // them all; else they stay in the journal, and another Finish or the next start reports them.
   absl::StatusOr<bool> Finish();
   // A person has looked into the printer.
   absl::Status Clear(std::string_view printer_id, std::string_view by);
