@@ -7,6 +7,10 @@ namespace {
 
 constexpr int kPrintableAge = 17;
 
+bool HoldIsOver(const rows::v1::Hold& hold, absl::Time now) {
+  return hold.until_micros() > 0 && hold.until_micros() <= absl::ToUnixMicros(now);
+}
+
 }  // namespace
 
 bool GateOpen(const rows::v1::Record& record, absl::Time now) {
@@ -36,7 +40,7 @@ std::optional<Event> AfterReturn(const rows::v1::Record& record, absl::Time now)
   const bool cancel = record.stop_request() == "CANCEL";
   if (cancel && (held || record.state() == rows::v1::RECORD_STATE_READY)) return Event::kCancel;
   if (record.state() != rows::v1::RECORD_STATE_READY) return std::nullopt;
-  if (record.stop_request() == "HOLD") return Event::kHold;
+  if (record.stop_request() == "HOLD" && !HoldIsOver(record.stop_hold(), now)) return Event::kHold;
   if (!GateOpen(record, now)) return Event::kGateCloses;
   return std::nullopt;
 }

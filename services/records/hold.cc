@@ -1,22 +1,24 @@
 #include "services/records/hold.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "services/records/gate.h"
+#include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
 
 namespace blangko::records {
 namespace {
 
 // A station may be printing the card: only its answer moves the record.
-absl::StatusOr<RecordRow> AskStation(RecordDesk& desk, const RecordRow& before, std::string_view request,
-                                     std::string_view reason) {
-  RecordRow after = before;
+absl::StatusOr<RecordRow> AskStation(RecordDesk& desk, const RecordRow& before, RecordRow after,
+                                     std::string_view request, const Remark& remark) {
   after.set_stop_request(std::string(request));
-  after.set_stop_reason(std::string(reason));
-  return desk.Note(before, after, absl::StrCat(ToAbsl(request), "_REQUESTED"), {std::string(reason), ""});
+  after.set_stop_reason(remark.reason);
+  return desk.Note(before, std::move(after), absl::StrCat(ToAbsl(request), "_REQUESTED"), remark);
 }
 
 rows::v1::Hold HoldRow(const RecordDesk& desk, const HoldOrder& order) {
@@ -34,13 +36,41 @@ bool MayMove(State state) {
          state == rows::v1::RECORD_STATE_HELD || state == rows::v1::RECORD_STATE_GRANTED;
 }
 
+// Permitted, and not asked to be cancelled: after a cancel nothing is left to hold or move.
+bool MayAskStation(const RecordRow& record) {
+  return IsPermitted(record.state()) && record.stop_request() != "CANCEL";
+}
+
+// A hold that was asked for because somebody must look is not ended by the date of a later one.
+void KeepLook(const RecordRow& before, rows::v1::Hold& asked) {
+  if (before.stop_request() != "HOLD" || !NeedsLook(before.stop_reason())) return;
+  asked.set_note(absl::StrCat(asked.reason(), asked.note().empty() ? "" : ": ", asked.note()));
+  asked.set_reason(before.stop_reason());
+  asked.clear_until_micros();
+}
+
+// A hold that was asked for before stays asked for, and is made where the record then is.
+absl::StatusOr<RecordRow> AskToMove(RecordDesk& desk, const RecordRow& before, std::string_view site,
+                                    std::string_view reason) {
+  RecordRow after = before;
+  rows::v1::MoveOrder& order = *after.mutable_stop_move();
+  order.set_site(std::string(site));
+  order.set_reason(std::string(reason));
+  order.set_by(desk.act().actor.identity);
+  const Remark remark{std::string(reason), absl::StrCat("to=", ToAbsl(site))};
+  if (before.stop_request() == "HOLD") return desk.Note(before, after, "MOVE_REQUESTED", remark);
+  return AskStation(desk, before, std::move(after), "MOVE", remark);
+}
+
 }  // namespace
 
 absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, const HoldOrder& order) {
-  if (IsPermitted(before.state()) && before.stop_request() != "CANCEL") {
-    return AskStation(desk, before, "HOLD", order.reason);
-  }
   RecordRow after = before;
+  if (MayAskStation(before)) {
+    *after.mutable_stop_hold() = HoldRow(desk, order);
+    KeepLook(before, *after.mutable_stop_hold());
+    return AskStation(desk, before, after, "HOLD", {after.stop_hold().reason(), after.stop_hold().note()});
+  }
   *after.mutable_hold() = HoldRow(desk, order);
   return desk.Take(before, after, Event::kHold, {order.reason, order.note});
 }
@@ -59,12 +89,15 @@ absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& befor
 }
 
 absl::StatusOr<RecordRow> CancelRecord(RecordDesk& desk, const RecordRow& before, std::string_view reason) {
-  if (IsPermitted(before.state())) return AskStation(desk, before, "CANCEL", reason);
+  if (IsPermitted(before.state())) {
+    return AskStation(desk, before, before, "CANCEL", {std::string(reason), ""});
+  }
   return desk.Take(before, before, Event::kCancel, {std::string(reason), ""});
 }
 
 absl::StatusOr<RecordRow> MoveRecord(RecordDesk& desk, const RecordRow& before, std::string_view site,
                                      std::string_view reason) {
+  if (MayAskStation(before)) return AskToMove(desk, before, site, reason);
   if (!MayMove(before.state())) {
     return Refuse(
         Reason::kForbiddenMove,

@@ -18,7 +18,7 @@ struct HoldOrder {
   int64_t until_micros = 0;
 };
 
-// Holds the record; one that a station may be printing keeps its state and carries a stop request instead.
+// Holds the record; one that a station may be printing keeps its state and carries a stop request with the hold instead.
 absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, const HoldOrder& order);
 
 // Ends the hold: into the line at its old place, or to NOT_READY when the gate is closed.
@@ -27,7 +27,7 @@ absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& befor
 // As HoldRecord, for ever.
 absl::StatusOr<RecordRow> CancelRecord(RecordDesk& desk, const RecordRow& before, std::string_view reason);
 
-// To the line of another site, at the same key.
+// To the line of another site, at the same key; one that a station may be printing goes there when it comes back.
 absl::StatusOr<RecordRow> MoveRecord(RecordDesk& desk, const RecordRow& before, std::string_view site,
                                      std::string_view reason);
 

@@ -13,6 +13,7 @@
 #include "blangko/records/v1/records.pb.h"
 #include "services/access/offices.h"
 #include "services/records/gate.h"
+#include "services/records/hold_reason.h"
 #include "services/records/identity.h"
 #include "services/records/person_table.h"
 #include "services/records/record_keys.h"

@@ -69,7 +69,4 @@ class Intake {
 // "KAWIN", "CERAI HIDUP" …: once married, a person may have a card before 17.
 bool WasMarried(std::string_view marital_status);
 
-// Why a record enters as HELD by itself.
-inline constexpr char kHoldDuplicate[] = "DUPLICATE_REQUEST";
-
 }  // namespace blangko::records

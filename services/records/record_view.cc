@@ -123,6 +123,9 @@ v1::Record BasicView(const rows::v1::Record& record) {
   view.set_spoil_count(record.spoil_count());
   view.set_replaces(record.replaces());
   view.set_stop_request(record.stop_request());
+  view.set_stop_reason(record.stop_reason());
+  view.set_requested_site(record.stop_move().site());
+  if (record.has_stop_hold()) *view.mutable_requested_hold() = ViewOfHold(record.stop_hold());
   view.set_suket_number(record.suket_number());
   if (!record.attempts().empty()) view.set_attempt(record.attempts(record.attempts_size() - 1).number());
   if (record.has_hold()) *view.mutable_hold() = ViewOfHold(record.hold());

@@ -8,6 +8,7 @@
 #include "services/access/store_identity.h"
 #include "services/records/birth_date.h"
 #include "services/records/hold.h"
+#include "services/records/hold_reason.h"
 #include "services/records/intake.h"
 #include "services/records/person_table.h"
 #include "services/records/record_keys.h"
@@ -118,7 +119,7 @@ absl::StatusOr<v1::CreateRecordResponse> Records::Create(const access::Act& act,
 absl::StatusOr<v1::HoldRecordResponse> Records::Hold(const access::Act& act,
                                                      const v1::HoldRecordRequest& request) {
   RETURN_IF_ERROR(ValidateHold(request, act.now));
-  HoldOrder order{request.reason().empty() ? "PERSON" : request.reason(), request.note(), 0};
+  HoldOrder order{request.reason().empty() ? kHoldPerson : request.reason(), request.note(), 0};
   if (request.has_until()) order.until_micros = absl::ToUnixMicros(TimeOf(request.until()));
   const auto body = [&](RecordDesk& desk, const RecordRow& before) {
     return HoldRecord(desk, before, order);

@@ -1,8 +1,8 @@
 // Records: the use cases of print requests: one by hand, find, list, count, hold, release, cancel, move.
 //
 // Every change checks the actor's role and scope, is remembered under its request_id, and leaves exactly one log entry.
-// Hold and cancel of a record that a station may be printing become a request to that station (`stop_request`): the
-// record stays where it is until the station answers.
+// Hold, cancel and move of a record that a station may be printing become a request to that station (`stop_request`):
+// the record stays where it is until the station answers.
 // Failure: refusals of services/refusal, named at each method; storage errors pass through.
 // Threads: any.
 #pragma once
@@ -53,7 +53,7 @@ class Records {
                                                     const v1::ReleaseRecordRequest& request);
   absl::StatusOr<v1::CancelRecordResponse> Cancel(const access::Act& act,
                                                   const v1::CancelRecordRequest& request);
-  // To another print site; keeps its key. Only before a station may print it.
+  // To another print site; keeps its key. FORBIDDEN_MOVE once a card may exist that is not permitted work.
   absl::StatusOr<v1::MoveRecordResponse> Move(const access::Act& act, const v1::MoveRecordRequest& request);
 
   // Reading personal data writes an entry into the log. UNKNOWN_RECORD.

@@ -228,13 +228,26 @@ TEST_F(MoveTest, GrantedRecordGivesItsBlankBackAndIsReadyThere) {
   EXPECT_THAT(grants_.returned, ElementsAre(id));
 }
 
-TEST_F(MoveTest, RefusesWhatMayBePrintingUnknownSitesAndForeignScope) {
+TEST_F(MoveTest, RefusesUnknownSitesForeignScopeAndWhatIsPrinted) {
   const std::string id = Create(Applicant(1)).record_id();
   EXPECT_EQ(ReasonOf(Move(id, "14.05.09").status()), "UNKNOWN_OFFICE");
   EXPECT_EQ(ReasonOf(Move(id, "14.05.03", kLangkai).status()), "OUT_OF_SCOPE");
   EXPECT_EQ(ReasonOf(Move(id, kLangkai).status()), "INVALID_FIELD");
-  Drive(id, {Event::kGrantAndStart});
+  Drive(id, {Event::kGrantAndStart, Event::kPrinted});
   EXPECT_EQ(ReasonOf(Move(id, "14.05.03").status()), "FORBIDDEN_MOVE");
+}
+
+TEST_F(MoveTest, OfPermittedWorkIsARequestToTheStation) {
+  const std::string id = Create(Applicant(1)).record_id();
+  Drive(id, {Event::kGrantAndStart});
+  ASSERT_OK_AND_ASSIGN(const v1::Record asked, Move(id, "14.05.03"));
+  EXPECT_EQ(asked.state(), v1::RECORD_STATE_STARTED);
+  EXPECT_EQ(asked.site(), kLangkai);
+  EXPECT_EQ(asked.stop_request(), "MOVE");
+  EXPECT_EQ(asked.stop_reason(), "pencetak rusak");
+  EXPECT_EQ(asked.requested_site(), "14.05.03");
+  EXPECT_THAT(grants_.returned, IsEmpty());
+  EXPECT_EQ(Get(id).history().rbegin()->event(), "MOVE_REQUESTED");
 }
 
 TEST_F(RecordsTest, ScopeIsCheckedAtTheRecord) {

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
+#include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/stock_table.h"
 
@@ -100,11 +101,11 @@ absl::Status AwaitPerson(const Work& work, RecordEdit& edit) {
   switch (record.state()) {
     case rows::v1::RECORD_STATE_NOT_READY:
     case rows::v1::RECORD_STATE_READY:
-    case rows::v1::RECORD_STATE_GRANTED: return edit.Hold(kLatePrinted);
+    case rows::v1::RECORD_STATE_GRANTED: return edit.Hold(records::kHoldLatePrinted);
     case rows::v1::RECORD_STATE_HELD: {
       const std::string held_for = record.hold().reason();
       record.mutable_hold()->Clear();
-      record.mutable_hold()->set_reason(kLatePrinted);
+      record.mutable_hold()->set_reason(records::kHoldLatePrinted);
       record.mutable_hold()->set_note(held_for);
       record.mutable_hold()->set_by(work.act.actor.identity);
       record.mutable_hold()->set_since_micros(absl::ToUnixMicros(work.act.now));
@@ -115,7 +116,8 @@ absl::Status AwaitPerson(const Work& work, RecordEdit& edit) {
     case rows::v1::RECORD_STATE_UNCERTAIN:
       if (record.stop_request() == "CANCEL") return absl::OkStatus();
       record.set_stop_request("HOLD");
-      record.set_stop_reason(kLatePrinted);
+      record.set_stop_reason(records::kHoldLatePrinted);
+      record.clear_stop_hold();  // no end of an earlier one may let another card be printed
       return absl::OkStatus();
     default: return absl::OkStatus();
   }

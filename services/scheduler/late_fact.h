@@ -17,6 +17,4 @@ namespace blangko::scheduler {
 // True when the fact is an incident: somebody has to look.
 absl::StatusOr<bool> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number, const Finding& finding);
 
-inline constexpr char kLatePrinted[] = "LATE_PRINTED";  // reason of the hold
-
 }  // namespace blangko::scheduler

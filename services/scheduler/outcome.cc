@@ -3,17 +3,18 @@
 #include <optional>
 #include <string_view>
 
+#include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/records/gate.h"
+#include "services/records/hold_reason.h"
+#include "services/scheduler/placement.h"
 
 namespace blangko::scheduler {
 namespace {
 
 using records::Event;
 using records::RecordRow;
-
-constexpr char kRepeatedSpoils[] = "GAGAL_BERULANG";
 
 std::string_view NameOf(v1::Outcome outcome) {
   switch (outcome) {
@@ -39,17 +40,54 @@ constexpr Arrows kInDoubt = {Event::kResolvedPrinted, Event::kResolvedSpoiled,
 void MarkRepeatedSpoils(const Work& work, RecordRow& record) {
   rows::v1::Hold& hold = *record.mutable_hold();
   hold.Clear();
-  hold.set_reason(kRepeatedSpoils);
+  hold.set_reason(records::kHoldSpoils);
   hold.set_by(work.act.actor.identity);
   hold.set_since_micros(absl::ToUnixMicros(work.act.now));
+}
+
+void ForgetRequests(RecordRow& record) {
+  record.clear_stop_request();
+  record.clear_stop_reason();
+  record.clear_stop_hold();
+  record.clear_stop_move();
 }
 
 absl::Status EndPrinted(RecordEdit& edit, const Arrows& arrows, const Finding& finding) {
   const bool stale = edit.row().stop_request() == "CANCEL";
   RETURN_IF_ERROR(edit.Take(stale ? Event::kPrintedStale : arrows.printed, {.reason = finding.reason}));
-  edit.row().clear_stop_request();
-  edit.row().clear_stop_reason();
+  ForgetRequests(edit.row());
   return absl::OkStatus();
+}
+
+// The hold that was asked for; a request of an earlier release has only its reason.
+rows::v1::Hold HoldAskedFor(const Work& work, const RecordRow& record) {
+  rows::v1::Hold hold = record.stop_hold();
+  if (Planted("asked-hold-forgets-its-end")) hold.clear_until_micros();
+  if (!hold.reason().empty()) return hold;
+  hold.set_reason(record.stop_reason().empty() ? records::kHoldPerson : record.stop_reason());
+  hold.set_by(work.act.actor.identity);
+  hold.set_since_micros(absl::ToUnixMicros(work.act.now));
+  return hold;
+}
+
+// To the line of the site that somebody chose while the record was away.
+absl::Status FollowMove(Work& work, RecordEdit& edit) {
+  RecordRow& record = edit.row();
+  if (!record.has_stop_move() || record.stop_request() == "CANCEL") return absl::OkStatus();
+  record.set_site(record.stop_move().site());
+  ASSIGN_OR_RETURN(const records::Placement place, Placement().Place(work.txn, record, work.act.now));
+  record.set_class_id(place.class_id);
+  record.set_generation(place.generation);
+  record.set_key_micros(absl::ToUnixMicros(place.key));
+  return edit.Note("MOVE", *NewestAttempt(record), {}, record.stop_move().reason());
+}
+
+// Gagal berulang is for a person and has no end; what was asked besides is kept as its note.
+void NoteAskedHold(RecordRow& record) {
+  const bool asked = record.state() == rows::v1::RECORD_STATE_HELD && record.has_stop_hold();
+  if (!asked) return;
+  record.mutable_hold()->set_note(absl::StrCat(
+      record.stop_hold().reason(), record.stop_hold().note().empty() ? "" : ": ", record.stop_hold().note()));
 }
 
 absl::Status EndSpoiled(Work& work, RecordEdit& edit, const Arrows& arrows, const Finding& finding) {
@@ -66,16 +104,16 @@ absl::Status EndSpoiled(Work& work, RecordEdit& edit, const Arrows& arrows, cons
 }  // namespace
 
 absl::Status FollowReturn(Work& work, RecordEdit& edit) {
+  if (edit.row().state() == rows::v1::RECORD_STATE_UNCERTAIN) return absl::OkStatus();
+  NoteAskedHold(edit.row());
+  RETURN_IF_ERROR(FollowMove(work, edit));
   const std::optional<Event> next = records::AfterReturn(edit.row(), work.act.now);
-  const std::string reason = edit.row().stop_reason().empty() ? "PERSON" : edit.row().stop_reason();
   if (next == Event::kHold) {
-    RETURN_IF_ERROR(edit.Hold(reason));
+    RETURN_IF_ERROR(edit.Hold(HoldAskedFor(work, edit.row())));
   } else if (next.has_value()) {
     RETURN_IF_ERROR(edit.Take(*next, {.reason = edit.row().stop_reason()}));
   }
-  if (edit.row().state() == rows::v1::RECORD_STATE_UNCERTAIN) return absl::OkStatus();
-  edit.row().clear_stop_request();
-  edit.row().clear_stop_reason();
+  ForgetRequests(edit.row());
   return absl::OkStatus();
 }
 

@@ -139,11 +139,11 @@ absl::Status OutcomeBook::ApplyCurrent(RecordEdit& edit, const Finding& finding)
   const Attempt attempt = *records::CurrentAttempt(edit.row());
   RETURN_IF_ERROR(EndPermitted(work_, edit, finding));
   ErasePermit(work_.txn, edit.row(), attempt);
-  return CountAtPrinter(attempt, finding.outcome, edit.row().site());
+  return CountAtPrinter(attempt, finding.outcome);
 }
 
-absl::Status OutcomeBook::CountAtPrinter(const Attempt& attempt, v1::Outcome outcome, std::string_view site) {
-  ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(site));
+absl::Status OutcomeBook::CountAtPrinter(const Attempt& attempt, v1::Outcome outcome) {
+  ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(attempt.site()));
   ASSIGN_OR_RETURN(printers::PrinterRow * printer, desk_.Printer(attempt.printer_id()));
   printers::EndPermit(*printer);
   if (outcome == v1::OUTCOME_PRINTED) printers::CountPrinted(*printer, work_.act.now);

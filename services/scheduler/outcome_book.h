@@ -31,7 +31,7 @@ class OutcomeBook {
   absl::Status Apply(Standing standing, RecordEdit& edit, const v1::OutcomeReport& report,
                      v1::OutcomeResult& result, const Finding& finding);
   absl::Status ApplyCurrent(RecordEdit& edit, const Finding& finding);
-  absl::Status CountAtPrinter(const rows::v1::Attempt& attempt, v1::Outcome outcome, std::string_view site);
+  absl::Status CountAtPrinter(const rows::v1::Attempt& attempt, v1::Outcome outcome);
 
   Work& work_;
   StationDesk& desk_;

@@ -1,5 +1,5 @@
 // Outcomes are facts: booked once, never refused for being late, and never more cards than blanks.
-#include "services/scheduler/late_fact.h"
+#include "services/records/hold_reason.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/scheduler_fixture.h"
 
@@ -190,7 +190,7 @@ TEST_F(OutcomeTest, LatePrintedOfAReclaimedGrantHoldsTheRecord) {
   EXPECT_TRUE(result.late());
   EXPECT_TRUE(result.incident());
   EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), kLatePrinted);
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
   EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
   EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
   const v1::OutcomeResult said_before = Report(job, v1::OUTCOME_PRINTED);  // the same under a new number
@@ -241,7 +241,7 @@ TEST_F(OutcomeTest, LatePrintedUnderANewerPermissionLeadsToNoFurtherCardByItself
   ASSERT_OK(exchanged);
   Report(current, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
   EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), kLatePrinted);
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
   EXPECT_EQ(TakeOne().record_id(), "r002");
 }
 
@@ -253,7 +253,7 @@ TEST_F(OutcomeTest, LatePrintedUnderADoubtLeadsToNoFurtherCardByItself) {
   Report(old, v1::OUTCOME_PRINTED);
   ASSERT_OK(Resolve(current, v1::OUTCOME_SPOILED));
   EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), kLatePrinted);
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
 }
 
 TEST_F(OutcomeTest, LatePrintedOfARecordHeldForATimeWaitsForAPerson) {
@@ -269,7 +269,7 @@ TEST_F(OutcomeTest, LatePrintedOfARecordHeldForATimeWaitsForAPerson) {
   clock_.Advance(absl::Hours(2));
   ASSERT_OK(records_.WakeDue(clock_.Now(), 10));
   EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), kLatePrinted);
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
   EXPECT_EQ(Record("r001").hold().note(), "DATA");
 }
 

@@ -50,6 +50,19 @@ class PlantedTest : public SchedulerFixture {
     const access::Act act = Sign(pull, StationAct(kOtherStation));
     return ReasonOf(scheduler_.Pull(act, pull).status()) == "OUT_OF_SCOPE";
   }
+  // A hold that was asked for while the card was at the station ends when it was meant to.
+  bool AnAskedHoldEnds() {
+    const v1::Job job = Take(1).at(0);
+    records::v1::HoldRecordRequest hold;
+    hold.set_record_id("r001");
+    hold.mutable_until()->set_seconds(absl::ToUnixSeconds(clock_.Now() + absl::Hours(2)));
+    const access::Act act = Sign(hold, Staff());
+    EXPECT_OK(records_.Hold(act, hold));
+    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    clock_.Advance(absl::Hours(3));
+    EXPECT_OK(records_.WakeDue(clock_.Now(), 10));
+    return State("r001") == "READY";
+  }
   // INV-12: as many blanks are reserved as there are grants and permissions.
   bool EachGrantHasABlank() { return static_cast<int64_t>(Pull(3).size()) == Blanks(ACCOUNT_RESERVED); }
 };
@@ -63,6 +76,12 @@ TEST_F(PlantedTest, ClockIsClean) { EXPECT_TRUE(NoClockFreesStarted()); }
 TEST_F(PlantedTest, PlaceIsClean) { EXPECT_TRUE(SpoiledKeepsItsPlace()); }
 TEST_F(PlantedTest, LateFactIsClean) { EXPECT_TRUE(LateFactsAreBooked()); }
 
+TEST_F(PlantedTest, AskedHoldIsClean) { EXPECT_TRUE(AnAskedHoldEnds()); }
+
+TEST_F(PlantedTest, CatchesAskedHoldForgetsItsEnd) {
+  Plant("asked-hold-forgets-its-end");
+  EXPECT_FALSE(AnAskedHoldEnds());
+}
 TEST_F(PlantedTest, CatchesNoFenceCheck) {
   Plant("no-fence-check");
   EXPECT_FALSE(OldAttemptsAreFenced());

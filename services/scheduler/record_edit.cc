@@ -74,17 +74,21 @@ absl::Status RecordEdit::Note(std::string_view event, const Attempt& attempt, co
 }
 
 absl::Status RecordEdit::Hold(std::string_view reason) {
-  if (row_.state() == rows::v1::RECORD_STATE_GRANTED) {
-    Attempt* attempt = NewestAttempt(row_);
-    RemoveReclaim(work_.txn, row_, *attempt);
-    EndAttempt(*attempt, work_.act.now, {.outcome = "HELD", .reason = reason});
-  }
-  RETURN_IF_ERROR(Take(records::Event::kHold, {.reason = std::string(reason)}));
-  rows::v1::Hold& hold = *row_.mutable_hold();
-  hold.Clear();
+  rows::v1::Hold hold;
   hold.set_reason(std::string(reason));
   hold.set_by(work_.act.actor.identity);
   hold.set_since_micros(absl::ToUnixMicros(work_.act.now));
+  return Hold(hold);
+}
+
+absl::Status RecordEdit::Hold(const rows::v1::Hold& hold) {
+  if (row_.state() == rows::v1::RECORD_STATE_GRANTED) {
+    Attempt* attempt = NewestAttempt(row_);
+    RemoveReclaim(work_.txn, row_, *attempt);
+    EndAttempt(*attempt, work_.act.now, {.outcome = "HELD", .reason = hold.reason()});
+  }
+  RETURN_IF_ERROR(Take(records::Event::kHold, {.reason = hold.reason()}));
+  *row_.mutable_hold() = hold;
   return absl::OkStatus();
 }
 

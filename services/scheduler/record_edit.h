@@ -61,6 +61,8 @@ class RecordEdit {
 
   // READY, NOT_READY or GRANTED -> HELD until a person releases it.
   absl::Status Hold(std::string_view reason);
+  // The same with a hold that somebody asked for before, whole: its note, its end and who asked.
+  absl::Status Hold(const rows::v1::Hold& hold);
 
   absl::Status Save();
 

@@ -7,6 +7,7 @@
 #include "base/status_macros.h"
 #include "services/access/offices.h"
 #include "services/records/hold.h"
+#include "services/records/hold_reason.h"
 #include "services/records/import/import_table.h"
 #include "services/records/person_table.h"
 #include "storage/row_codec.h"

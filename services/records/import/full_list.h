@@ -13,8 +13,6 @@
 
 namespace blangko::records {
 
-inline constexpr char kHoldNotOnList[] = "NOT_ON_FULL_LIST";
-
 // `office` is whose list it was; its sub-offices belong to it.
 absl::Status HoldMissing(storage::Store& store, const Ports& ports, const access::Act& act,
                          const std::string& import_id, const std::string& office);

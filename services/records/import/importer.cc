@@ -9,6 +9,7 @@
 #include "services/access/event_log.h"
 #include "services/access/offices.h"
 #include "services/access/store_identity.h"
+#include "services/records/hold_reason.h"
 #include "services/records/import/full_list.h"
 #include "services/records/import/open_import.h"
 #include "services/records/import/row_effect.h"
@@ -21,9 +22,9 @@ namespace {
 // DIED, MOVED or DUPLICATE; empty for a list of print requests.
 std::string_view WatchKindOf(const ImportRow& import) {
   switch (static_cast<v1::ImportKind>(import.kind())) {
-    case v1::IMPORT_KIND_DIED: return "DIED";
-    case v1::IMPORT_KIND_MOVED: return "MOVED";
-    case v1::IMPORT_KIND_DUPLICATE: return "DUPLICATE";
+    case v1::IMPORT_KIND_DIED: return kHoldDied;
+    case v1::IMPORT_KIND_MOVED: return kHoldMoved;
+    case v1::IMPORT_KIND_DUPLICATE: return kHoldDuplicatePerson;
     default: return "";
   }
 }

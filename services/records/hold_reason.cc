@@ -1,0 +1,20 @@
+#include "services/records/hold_reason.h"
+
+#include <algorithm>
+#include <array>
+
+namespace blangko::records {
+namespace {
+
+constexpr std::array<std::string_view, 7> kToBeLookedAt = {
+    kHoldDuplicate, kHoldNotOnList, kHoldSpoils,          kHoldLatePrinted,
+    kHoldDied,      kHoldMoved,     kHoldDuplicatePerson,
+};
+
+}  // namespace
+
+bool NeedsLook(std::string_view hold_reason) {
+  return std::find(kToBeLookedAt.begin(), kToBeLookedAt.end(), hold_reason) != kToBeLookedAt.end();
+}
+
+}  // namespace blangko::records

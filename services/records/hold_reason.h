@@ -1,0 +1,22 @@
+// Why records are held, and which of these holds only a person who has looked may end.
+//
+// Threads: pure.
+#pragma once
+
+#include <string_view>
+
+namespace blangko::records {
+
+inline constexpr char kHoldPerson[] = "PERSON";                // somebody decided it
+inline constexpr char kHoldDuplicate[] = "DUPLICATE_REQUEST";  // a second open request, or a card exists
+inline constexpr char kHoldNotOnList[] = "NOT_ON_FULL_LIST";   // waits, but is missing from a full list
+inline constexpr char kHoldSpoils[] = "GAGAL_BERULANG";        // too many blanks spoiled
+inline constexpr char kHoldLatePrinted[] = "LATE_PRINTED";     // a card came out that nobody expected
+inline constexpr char kHoldDied[] = "DIED";                    // the three lists of persons
+inline constexpr char kHoldMoved[] = "MOVED";
+inline constexpr char kHoldDuplicatePerson[] = "DUPLICATE";
+
+// The product held it because something does not fit: a release says why it may go on.
+bool NeedsLook(std::string_view hold_reason);
+
+}  // namespace blangko::records
