@@ -23,7 +23,8 @@ int64_t OpenedMicros(const rows::v1::Record& record, absl::Time now);
 std::optional<absl::Time> WakeTimeOf(const rows::v1::Record& record);
 
 // What must happen next to a record that came back to READY (released, spoiled, reclaimed): the hold or cancel asked
-// meanwhile (but for a hold whose end has passed), a gate that closed meanwhile, or nothing. The caller advances once more, in the same commit.
+// meanwhile (but for a hold whose end has passed), a gate that closed meanwhile, or nothing. The caller advances once
+// more, in the same commit.
 std::optional<Event> AfterReturn(const rows::v1::Record& record, absl::Time now);
 
 // The first moment of the 17th birthday in that time zone; somebody born on 29 February is 17 on 1 March.
