@@ -59,6 +59,11 @@ TEST(Errors, SilenceNamesTheServer) {
   EXPECT_EQ(NameServer(Refuse(Reason::kStoreUnavailable), "10.0.0.1:7"), Refuse(Reason::kStoreUnavailable));
 }
 
+TEST(Errors, ANikThatWasTypedIsNotRepeated) {
+  EXPECT_EQ(RenderError(UsageError("--at: got \"1405020101909001\", want a day"), Format::kTable),
+            "blangko: --at: got \"************9001\", want a day\n");
+}
+
 TEST(Errors, PeopleGetReasonAndBothSentences) {
   EXPECT_EQ(RenderError(Refuse(Reason::kNoBlanks, {{"site", "14.05"}}), Format::kTable),
             "blangko: NO_BLANKS: There is no free blank at 14.05.\n"

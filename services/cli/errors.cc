@@ -33,7 +33,7 @@ absl::Status NameServer(const absl::Status& status, std::string_view server) {
 std::string RenderError(const absl::Status& status, Format format) {
   const std::string code = absl::StatusCodeToString(status.code());
   const std::string reason = ReasonOf(status);
-  const std::string message(status.message());
+  const std::string message = MaskNiks(ToStd(status.message()));
   const std::string indonesian = IndonesianOf(status);
   if (format == Format::kJson) {
     return absl::StrCat("{\"error\": {\"code\": ", JsonString(code), ", \"reason\": ", JsonString(reason),

@@ -13,6 +13,7 @@ namespace {
 
 constexpr char kPayloadUrl[] = "type.googleapis.com/google.rpc.Status";
 constexpr char kDomain[] = "blangko";
+constexpr size_t kNikDigits = 16;
 
 std::string Fill(std::string_view text, const RefusalData& data) {
   std::string filled(text);
@@ -61,8 +62,20 @@ absl::Status ToStatus(const google::rpc::Status& details) {
   return status;
 }
 
-google::rpc::Status Describe(Reason reason, const RefusalData& data,
-                             const std::vector<FieldViolation>& fields) {
+RefusalData Masked(RefusalData data) {
+  for (auto& [key, value] : data) value = MaskNiks(value);
+  return data;
+}
+
+std::vector<FieldViolation> Masked(std::vector<FieldViolation> fields) {
+  for (FieldViolation& violation : fields) violation.got = MaskNiks(violation.got);
+  return fields;
+}
+
+google::rpc::Status Describe(Reason reason, const RefusalData& given,
+                             const std::vector<FieldViolation>& given_fields) {
+  const RefusalData data = Masked(given);
+  const std::vector<FieldViolation> fields = Masked(given_fields);
   const ReasonText& text = TextOf(reason);
   RefusalData english = data;
   RefusalData indonesian = data;
@@ -140,6 +153,18 @@ std::string MaskNik(std::string_view nik) {
   std::string masked(nik);
   const size_t shown = std::min<size_t>(4, masked.size() / 2);
   std::fill(masked.begin(), masked.end() - static_cast<std::ptrdiff_t>(shown), '*');
+  return masked;
+}
+
+std::string MaskNiks(std::string_view text) {
+  std::string masked;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
+    const std::string_view run = text.substr(at, end - at);
+    masked += run.size() < kNikDigits ? std::string(run) : MaskNik(run);
+    at = std::min(text.find_first_of("0123456789", end), text.size());
+    masked += text.substr(end, at - end);
+  }
   return masked;
 }
 

@@ -6,7 +6,8 @@
 //
 // The details travel inside the absl::Status (payload google.rpc.Status) and reach the client unchanged; services/rpc
 // adds nothing to them. Sentences with {placeholders} are in catalogue.cc, next to the canonical code of the reason.
-// Nothing personal may be put into a refusal: mask a NIK with MaskNik.
+// Nothing personal may be put into a refusal: mask a NIK with MaskNik. What a caller typed may be a NIK wherever it was
+// typed, so 16 digits in a row are masked in every value that goes into a refusal.
 // Threads: any.
 #pragma once
 
@@ -54,5 +55,7 @@ absl::Status FromDetails(const google::rpc::Status& details);
 
 // "************0001": the last four digits stay.
 std::string MaskNik(std::string_view nik);
+// The text with every run of 16 digits or more masked: "no record ************0001".
+std::string MaskNiks(std::string_view text);
 
 }  // namespace blangko

@@ -9,6 +9,7 @@ namespace blangko {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(Refusal, CarriesReasonCodeAndBothSentences) {
   const absl::Status status = Refuse(Reason::kNoBlanks, {{"site", "14.05"}});
@@ -50,6 +51,24 @@ TEST(MaskNik, KeepsFourDigits) {
   EXPECT_EQ(MaskNik("1405010101900001"), "************0001");
   EXPECT_EQ(MaskNik("123"), "**3");
   EXPECT_EQ(MaskNik(""), "");
+}
+
+TEST(MaskNiks, FindsThemAnywhere) {
+  EXPECT_EQ(MaskNiks("1405010101900001"), "************0001");
+  EXPECT_EQ(MaskNiks("R-1405010101900001/2 and 14050101019000012"),
+            "R-************0001/2 and *************0012");
+  EXPECT_EQ(MaskNiks("140501010190000 of 14.05.02.2003"), "140501010190000 of 14.05.02.2003");
+  EXPECT_EQ(MaskNiks(""), "");
+}
+
+TEST(Refusal, NeverRepeatsANik) {
+  const std::string nik = "1405010101900001";
+  for (const absl::Status& status :
+       {Refuse(Reason::kUnknownRecord, {{"record", nik}}), BadField("site", "x" + nik, "an office code")}) {
+    EXPECT_THAT(DetailsOf(status)->SerializeAsString(), Not(HasSubstr(nik)));
+    EXPECT_THAT(std::string(status.message()), HasSubstr("************0001"));
+    EXPECT_THAT(IndonesianOf(status), HasSubstr("************0001"));
+  }
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ grpc::Status ToGrpc(const absl::Status& status, std::string_view log_id) {
   if (status.code() == absl::StatusCode::kAborted) return Pack(ResendLater());
   if (const auto details = DetailsOf(status); details.has_value()) return Pack(*details);
   if (status.code() == absl::StatusCode::kUnavailable) return Pack(ResendLater());
-  return grpc::Status(static_cast<grpc::StatusCode>(status.code()), std::string(status.message()));
+  return grpc::Status(static_cast<grpc::StatusCode>(status.code()), MaskNiks(ToStd(status.message())));
 }
 
 absl::Status FromGrpc(const grpc::Status& status) {
