@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "base/rng.h"
+#include "base/utf8.h"
 
 namespace blangko {
 namespace {
@@ -64,6 +65,14 @@ TEST(Hash, PlainDigestIsWhatTheUsualToolPrints) {
 TEST(Crc32c, HasTheStandardsCheckValue) { EXPECT_EQ(Crc32c("123456789"), 0xe3069283U); }
 
 TEST(Crc32c, SeesASingleFlippedBit) { EXPECT_NE(Crc32c("blangkn"), Crc32c("blangko")); }
+
+TEST(IsUtf8, KnowsBadBytes) {
+  EXPECT_TRUE(IsUtf8("Jos\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"));
+  for (const char* bad :
+       {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3", "a\xFF"}) {
+    EXPECT_FALSE(IsUtf8(bad));
+  }
+}
 
 }  // namespace
 }  // namespace blangko

@@ -35,6 +35,4 @@ CheckedRow CheckWatchRow(const CheckContext& context, const SourceRow& row);
 // The error of a NIK among a stretch of rows that nearly all end in 0.
 RowError RoundedNik(const CheckContext& context, std::string_view nik);
 
-bool IsUtf8(std::string_view text);
-
 }  // namespace blangko::records

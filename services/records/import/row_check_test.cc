@@ -143,13 +143,5 @@ TEST(ParseMoment, TheThreeForms) {
   }
 }
 
-TEST(IsUtf8, KnowsBadBytes) {
-  EXPECT_TRUE(IsUtf8("Jos\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"));
-  for (const char* bad :
-       {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3", "a\xFF"}) {
-    EXPECT_FALSE(IsUtf8(bad));
-  }
-}
-
 }  // namespace
 }  // namespace blangko::records
