@@ -74,6 +74,7 @@ const std::vector<Guarded>& GuardedHeaders() {
       {"grpcpp/*", kGrpc},
       {"grpc/*", kGrpc},
       {"*.grpc.pb.h", kGrpc},
+      {"boost/*", {"printer/page/http_server*", "services/web/*"}},
   };
   return kGuarded;
 }
