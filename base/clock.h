@@ -22,6 +22,13 @@ class SystemClock : public Clock {
   absl::Time Now() const override;
 };
 
+// Time that neither jumps nor goes back, counted from some moment of this machine: for limits and pauses alone. Its
+// readings mean nothing to people or to another process.
+class SteadyClock : public Clock {
+ public:
+  absl::Time Now() const override;
+};
+
 // A clock that stands still until it is told to move; for tests, the simulator and demos.
 class ManualClock : public Clock {
  public:
