@@ -13,6 +13,9 @@ namespace {
 
 constexpr int kRecords = 5;
 
+// Hardly an entry fits into a segment, and what the server has may go at once.
+constexpr JournalLimits kTinySegments = {.segment_bytes = 250, .keep = absl::ZeroDuration()};
+
 void KillSoon(FakeStation& station) {
   station.fate.KillAt(station.fate.steps() + 1 + static_cast<int64_t>(station.rng().Below(60)));
 }
@@ -51,8 +54,9 @@ std::string Judge(FakeStation& station) {
 }
 
 // One life that is killed at `step`, and the lives after it.
-std::string RunKilledAt(int64_t step, uint64_t seed, bool* killed) {
+std::string RunKilledAt(int64_t step, uint64_t seed, const JournalLimits& limits, bool* killed) {
   FakeStation station(seed);
+  station.limits = limits;
   station.GivenRecords(kRecords);
   station.device.spoil_next["r2"] = 1;
   if (seed % 2 == 0) station.device.looks_needed = 3;
@@ -63,11 +67,11 @@ std::string RunKilledAt(int64_t step, uint64_t seed, bool* killed) {
 }
 
 // The first complaint over every step and some ways to lose unsynced bytes.
-std::string KillEverywhere() {
+std::string KillEverywhere(const JournalLimits& limits = {}) {
   for (uint64_t seed = 1; seed <= 5; ++seed) {
     bool killed = true;
     for (int64_t step = 1; killed; ++step) {
-      const std::string complaint = RunKilledAt(step, seed, &killed);
+      const std::string complaint = RunKilledAt(step, seed, limits, &killed);
       if (!complaint.empty()) return absl::StrCat("seed ", seed, " step ", step, ": ", complaint);
     }
   }
@@ -75,8 +79,9 @@ std::string KillEverywhere() {
 }
 
 // Kills again and again, at distances drawn from the seed.
-std::string KillOften(uint64_t seed) {
+std::string KillOften(uint64_t seed, const JournalLimits& limits = {}) {
   FakeStation station(seed);
+  station.limits = limits;
   station.GivenRecords(kRecords);
   KillSoon(station);
   station.server.lose_reply = station.rng().OneIn(2);
@@ -95,6 +100,20 @@ TEST(AgentCrash, NoKillMakesASecondCardOrLosesOne) { EXPECT_EQ(KillEverywhere(),
 
 TEST(AgentCrash, RepeatedKillsAndLostRepliesMakeNoSecondCard) {
   for (uint64_t seed = 1; seed <= 300; ++seed) ASSERT_EQ(KillOften(seed), "") << "seed " << seed;
+}
+
+TEST(AgentCrash, NoKillInARotationMakesASecondCardOrLosesOne) {
+  EXPECT_EQ(KillEverywhere(kTinySegments), "");
+}
+
+TEST(AgentCrash, RepeatedKillsInRotationsMakeNoSecondCard) {
+  for (uint64_t seed = 1; seed <= 100; ++seed)
+    ASSERT_EQ(KillOften(seed, kTinySegments), "") << "seed " << seed;
+}
+
+TEST(AgentCrash, FindsARotationThatForgetsABegunCard) {
+  const PlantedBug bug("rotation-drops-open-intent");
+  EXPECT_NE(KillEverywhere(kTinySegments), "");
 }
 
 TEST(AgentCrash, FindsAnAgentThatSendsACardAgain) {

@@ -235,7 +235,7 @@ TEST_F(AgentTest, ReportsAgainWhatARestoredServerHasLost) {
 TEST_F(AgentTest, StopsWhenItsOwnDiskWentBackInTime) {
   Given(2);
   ASSERT_OK(PrintAll());
-  station_.disk.set_journal("");
+  station_.disk.set_segment(1, "");
   ASSERT_OK(CallSlot(station_.disk).Clear());
   ASSERT_OK(station_.Open());
   EXPECT_THAT(station_.agent().RunOnce(),
@@ -258,7 +258,7 @@ TEST(Agent, DoesNotRepeatItsLastCallWithoutTheJournalThatBelongsToIt) {
   ASSERT_OK(station.RunUntil([&] { return station.device.GoodCards("r1") == 1; }));
   station.CutPower();
   station.clock.Advance(absl::Seconds(1));
-  station.disk.set_journal("");
+  station.disk.set_segment(1, "");
   EXPECT_EQ(station.Open().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(station.device.GoodCards("r1"), 1);
 }
@@ -267,10 +267,10 @@ TEST(Agent, DoesNotRepeatItsLastCallWithAnOlderCopyOfTheJournal) {
   FakeStation station(1);
   station.GivenRecords(6);
   ASSERT_OK(station.Open());
-  const std::string older = station.disk.ReadJournal().value();
+  const std::string older = station.disk.ReadSegment(1).value();
   ASSERT_OK(station.RunUntil([&] { return station.device.GoodCards("r4") == 1; }));
   station.CutPower();
-  station.disk.set_journal(older);
+  station.disk.set_segment(1, older);
   EXPECT_EQ(station.Open().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(station.device.GoodCards("r4"), 1);
 }

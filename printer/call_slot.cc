@@ -9,11 +9,11 @@
 namespace blangko::printer {
 namespace {
 
-// u32 length, u32 CRC-32C of the rest, u64 size and chain of the journal, the serialised call; what an older, longer
-// call left behind it is ignored.
+// u32 length, u32 CRC-32C of the rest, u64 last entry of the journal and its chain hash, the serialised call; what an
+// older, longer call left behind it is ignored.
 constexpr size_t kHeaderBytes = 8;
-constexpr size_t kSizeBytes = 8;
-constexpr size_t kMarkBytes = kSizeBytes + 32;
+constexpr size_t kSeqBytes = 8;
+constexpr size_t kMarkBytes = kSeqBytes + 32;
 
 std::string Framed(const std::string& payload) {
   return LittleEndian(static_cast<uint32_t>(payload.size())) + LittleEndian(Crc32c(payload)) + payload;
@@ -29,14 +29,14 @@ absl::StatusOr<std::optional<CallSlot::Kept>> CallSlot::Load() {
   const std::string payload = bytes.substr(kHeaderBytes, length);
   if (Crc32c(payload) != ReadLittleEndian<uint32_t>(std::string_view(bytes).substr(4))) return std::nullopt;
   Kept kept;
-  kept.journal = {ReadLittleEndian<uint64_t>(payload), payload.substr(kSizeBytes, kMarkBytes - kSizeBytes)};
+  kept.journal = {ReadLittleEndian<uint64_t>(payload), payload.substr(kSeqBytes, kMarkBytes - kSeqBytes)};
   if (!kept.call.ParseFromString(payload.substr(kMarkBytes))) return std::nullopt;
   return kept;
 }
 
 absl::Status CallSlot::Save(const Kept& kept) {
   return disk_.WriteSlot(
-      Framed(LittleEndian(kept.journal.size) + kept.journal.chain + kept.call.SerializeAsString()));
+      Framed(LittleEndian(kept.journal.seq) + kept.journal.chain + kept.call.SerializeAsString()));
 }
 
 absl::Status CallSlot::Clear() { return disk_.WriteSlot(Framed("")); }

@@ -23,7 +23,7 @@ TEST(CallSlot, KeepsTheLastCallUntilItIsForgotten) {
   ASSERT_OK(slot.Save(CallOf("long", 20)));
   ASSERT_OK(slot.Save(CallOf("short", 0)));
   EXPECT_EQ(slot.Load().value()->call.request_id(), "short");
-  EXPECT_EQ(slot.Load().value()->journal.size, 70u);
+  EXPECT_EQ(slot.Load().value()->journal.seq, 70u);
   EXPECT_EQ(slot.Load().value()->journal.chain, std::string(32, 'c'));
   ASSERT_OK(slot.Clear());
   EXPECT_FALSE(slot.Load().value().has_value());

@@ -142,7 +142,12 @@ void Exchange::PutOff(uint64_t fact_seq, std::string_view why) {
 }
 
 void Exchange::ReportAgainAfter(uint64_t fact_seq) {
-  for (const Entry& entry : p_.journal.state().OutcomesAfter(fact_seq)) {
+  const std::vector<Entry> outcomes = p_.journal.state().OutcomesAfter(fact_seq);
+  if (!outcomes.empty() && outcomes.front().card_outcome().fact_seq() > fact_seq + 1) {
+    Log(LogLevel::kError, "station.facts_no_longer_kept",
+        {{"after", fact_seq}, {"kept_from", outcomes.front().card_outcome().fact_seq()}});
+  }
+  for (const Entry& entry : outcomes) {
     again_[entry.card_outcome().fact_seq()] = entry;
   }
 }

@@ -20,7 +20,7 @@ class FakeStation {
   absl::Status Open() {
     agent_.reset();
     slot_.emplace(disk);
-    auto journal = Journal::Open(disk, "rumbai-1", 1, clock);
+    auto journal = Journal::Open(disk, "rumbai-1", 1, clock, limits);
     if (!journal.ok()) return journal.status();
     journal_ = *std::move(journal);
     agent_.emplace(config,
@@ -73,6 +73,7 @@ class FakeStation {
   ManualClock clock{absl::FromUnixSeconds(1'500'000'000)};
   AgentConfig config{
       .station_id = "rumbai-1", .printer_id = "p1", .version = "test", .batch = 3, .cards = {}};
+  JournalLimits limits;
 
  private:
   SeededRng rng_;

@@ -16,41 +16,6 @@ AttemptKey KeyOf(const scheduler::v1::OutcomeReport& report) {
 
 }  // namespace
 
-absl::Status FakeDisk::AppendJournal(std::string_view bytes) {
-  if (!fate_.Step()) return Gone();
-  unsynced_ += bytes;
-  return fate_.Step() ? absl::OkStatus() : Gone();
-}
-
-absl::Status FakeDisk::SyncJournal() {
-  if (!fate_.Step()) return Gone();
-  durable_ += unsynced_;
-  unsynced_.clear();
-  return fate_.Step() ? absl::OkStatus() : Gone();
-}
-
-absl::Status FakeDisk::TruncateJournal(uint64_t size) {
-  if (!fate_.Step()) return Gone();
-  durable_ = (durable_ + unsynced_).substr(0, size);
-  unsynced_.clear();
-  return absl::OkStatus();
-}
-
-absl::Status FakeDisk::WriteSlot(std::string_view bytes) {
-  if (!fate_.Step()) {
-    if (fate_.dead() && bytes.size() > 1)
-      slot_.replace(0, std::min(slot_.size(), bytes.size() / 2), bytes.substr(0, bytes.size() / 2));
-    return Gone();
-  }
-  slot_.replace(0, std::min(slot_.size(), bytes.size()), bytes);
-  return fate_.Step() ? absl::OkStatus() : Gone();
-}
-
-void FakeDisk::LoseUnsynced(Rng& rng) {
-  durable_ += unsynced_.substr(0, rng.Below(unsynced_.size() + 1));
-  unsynced_.clear();
-}
-
 absl::StatusOr<scheduler::v1::ExchangeJobsResponse> FakeServer::Exchange(
     const scheduler::v1::ExchangeJobsRequest& request) {
   if (!fate_.Step()) return Gone();

@@ -1,5 +1,5 @@
-// For tests: a print station's surroundings in memory. A disk that loses what was not synced, a server, a printer
-// whose cards can be counted, a person who looks, and a kill at any chosen step of any of them.
+// For tests: a print station's surroundings in memory. A server, a printer whose cards can be counted, a person who
+// looks, and a kill at any chosen step of any of them (the disk: fake_disk.h).
 //
 // After the kill every call fails and has no effect, as for a process that is gone; Revive begins the next life.
 // Threads: one.
@@ -13,59 +13,12 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "base/rng.h"
 #include "printer/device.h"
+#include "printer/fake_disk.h"
 #include "printer/job_source.h"
-#include "printer/station_disk.h"
 #include "printer/waiter.h"
 
 namespace blangko::printer {
-
-// Counts the steps that the agent takes towards the outside, and kills it at one of them.
-class Fate {
- public:
-  void KillAt(int64_t step) { kill_at_ = step; }  // 0 = never
-  bool dead() const { return dead_; }
-  int64_t steps() const { return steps_; }
-  void Revive() {
-    dead_ = false;
-    kill_at_ = 0;
-  }
-  // One step; false when the process is dead, from this step on.
-  bool Step() {
-    if (!dead_ && ++steps_ == kill_at_) dead_ = true;
-    return !dead_;
-  }
-
- private:
-  int64_t kill_at_ = 0;
-  int64_t steps_ = 0;
-  bool dead_ = false;
-};
-
-class FakeDisk : public StationDisk {
- public:
-  explicit FakeDisk(Fate& fate) : fate_(fate) {}
-  absl::StatusOr<std::string> ReadJournal() override { return durable_ + unsynced_; }
-  absl::Status AppendJournal(std::string_view bytes) override;
-  absl::Status SyncJournal() override;
-  absl::Status TruncateJournal(uint64_t size) override;
-  absl::StatusOr<std::string> ReadSlot() override { return slot_; }
-  absl::Status WriteSlot(std::string_view bytes) override;
-
-  // What a power cut leaves: any part of what was not synced.
-  void LoseUnsynced(Rng& rng);
-  void set_journal(std::string bytes) {
-    durable_ = std::move(bytes);
-    unsynced_.clear();
-  }
-
- private:
-  Fate& fate_;
-  std::string durable_;
-  std::string unsynced_;
-  std::string slot_;
-};
 
 class FakeServer : public JobSource {
  public:

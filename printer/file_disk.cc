@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "printer/segment_files.h"
 
 namespace blangko::printer {
 namespace {
@@ -84,9 +85,22 @@ absl::Status FileDisk::OpenFiles() {
     return absl::FailedPreconditionError(
         absl::StrCat("station disk: ", directory_, " is used by another process"));
   }
-  ASSIGN_OR_RETURN(journal_, OpenFile(directory_ + "/journal.log", O_APPEND));
   ASSIGN_OR_RETURN(slot_, OpenFile(directory_ + "/call.slot", 0));
+  RETURN_IF_ERROR(TakeOldName());
   return SyncDirectory(directory_);
+}
+
+// Before it was kept in segments the journal was one file.
+absl::Status FileDisk::TakeOldName() {
+  const std::string old_name = directory_ + "/journal.log";
+  if (!std::filesystem::exists(old_name)) return absl::OkStatus();
+  if (std::filesystem::exists(SegmentPath(directory_, 1))) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "station disk: ", directory_, " holds a journal.log beside its segments: an older program ran ",
+        "here meanwhile; register the station anew in an empty directory"));
+  }
+  const bool done = ::rename(old_name.c_str(), SegmentPath(directory_, 1).c_str()) == 0;
+  return done ? absl::OkStatus() : DiskError("cannot rename", old_name);
 }
 
 FileDisk::~FileDisk() {
@@ -100,7 +114,37 @@ absl::Status FileDisk::Fail(std::string_view what) {
   return failed_;
 }
 
-absl::StatusOr<std::string> FileDisk::ReadJournal() { return ReadAll(journal_, directory_ + "/journal.log"); }
+absl::StatusOr<std::vector<uint64_t>> FileDisk::Segments() { return ListSegmentFiles(directory_); }
+
+absl::StatusOr<std::string> FileDisk::ReadSegment(uint64_t segment) {
+  const std::string path = SegmentPath(directory_, segment);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return DiskError("cannot open", path);
+  absl::StatusOr<std::string> bytes = ReadAll(file, path);
+  ::close(file);
+  return bytes;
+}
+
+absl::Status FileDisk::UseSegment(uint64_t segment) {
+  RETURN_IF_ERROR(failed_);
+  absl::StatusOr<int> file = OpenFile(SegmentPath(directory_, segment), O_APPEND);
+  if (!file.ok()) return Fail("cannot begin a segment in");
+  if (journal_ >= 0) ::close(journal_);
+  journal_ = *file;
+  return absl::OkStatus();
+}
+
+absl::Status FileDisk::RemoveSegment(uint64_t segment) {
+  RETURN_IF_ERROR(failed_);
+  const bool done = ::unlink(SegmentPath(directory_, segment).c_str()) == 0 || errno == ENOENT;
+  return done ? absl::OkStatus() : Fail("cannot remove a segment in");
+}
+
+absl::Status FileDisk::SyncNames() {
+  RETURN_IF_ERROR(failed_);
+  failed_ = SyncDirectory(directory_);
+  return failed_;
+}
 
 absl::Status FileDisk::AppendJournal(std::string_view bytes) {
   RETURN_IF_ERROR(failed_);

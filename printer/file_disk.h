@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -24,7 +25,11 @@ class FileDisk : public StationDisk {
   FileDisk(const FileDisk&) = delete;
   FileDisk& operator=(const FileDisk&) = delete;
 
-  absl::StatusOr<std::string> ReadJournal() override;
+  absl::StatusOr<std::vector<uint64_t>> Segments() override;
+  absl::StatusOr<std::string> ReadSegment(uint64_t segment) override;
+  absl::Status UseSegment(uint64_t segment) override;
+  absl::Status RemoveSegment(uint64_t segment) override;
+  absl::Status SyncNames() override;
   absl::Status AppendJournal(std::string_view bytes) override;
   absl::Status SyncJournal() override;
   absl::Status TruncateJournal(uint64_t size) override;
@@ -34,11 +39,12 @@ class FileDisk : public StationDisk {
  private:
   explicit FileDisk(std::string directory) : directory_(std::move(directory)) {}
   absl::Status OpenFiles();
+  absl::Status TakeOldName();
   absl::Status Fail(std::string_view what);  // remembers the error for ever
 
   const std::string directory_;
   int lock_ = -1;
-  int journal_ = -1;
+  int journal_ = -1;  // the used segment
   int slot_ = -1;
   absl::Status failed_;
 };

@@ -18,9 +18,9 @@ constexpr size_t kGuardedBytes = 12;  // what the first checksum covers
 constexpr size_t kSecondCrcAt = 16;
 constexpr size_t kChainAt = 20;
 constexpr size_t kChainBytes = 32;
-constexpr uint32_t kPayloadBytesMax = 1 << 16;
-constexpr size_t kSectorBytes = 512;  // a disk writes at least this much whole or not at all
-constexpr size_t kZeroBytesMin = 8;   // shorter runs of zeros occur in good records
+constexpr uint32_t kPayloadBytesMax = 1 << 26;  // a checkpoint after weeks without a server
+constexpr size_t kSectorBytes = 512;            // a disk writes at least this much whole or not at all
+constexpr size_t kZeroBytesMin = 8;             // shorter runs of zeros occur in good records
 
 struct RecordHeader {
   uint32_t length;
@@ -78,19 +78,35 @@ bool IsTornTail(std::string_view file, size_t offset) {
 }
 
 absl::Status Damaged(size_t offset, std::string_view what) {
-  return absl::DataLossError(absl::StrCat("journal: damaged at byte ", offset, ": ", ToAbsl(what)));
+  return absl::DataLossError(absl::StrCat("damaged at byte ", offset, ": ", ToAbsl(what)));
 }
 
-absl::Status Accept(std::string_view record, size_t offset, JournalContents& contents) {
+// What the first entry of a segment says of the one before it; nothing when it cannot be the first of any.
+std::optional<JournalPlace> PlaceBefore(const Entry& first) {
+  if (first.has_header() && first.seq() == 1) return JournalPlace();
+  if (!first.has_checkpoint() || first.seq() < 2) return std::nullopt;
+  return JournalPlace{first.seq() - 1, first.checkpoint().chain_before()};
+}
+
+absl::Status Accept(std::string_view record, SegmentContents& contents) {
+  const size_t offset = contents.good_size;
   const std::string_view payload = record.substr(kHeaderBytes);
-  const std::string chain = Digest({contents.chain, payload});
-  if (record.substr(kChainAt, kChainBytes) != chain) return Damaged(offset, "the chain hash does not follow");
   Entry entry;
   if (!entry.ParseFromArray(payload.data(), static_cast<int>(payload.size())))
     return Damaged(offset, "no entry");
-  if (entry.seq() != contents.entries.size() + 1) return Damaged(offset, "the entry is not the next one");
+  if (contents.entries.empty()) {
+    const std::optional<JournalPlace> before = PlaceBefore(entry);
+    if (!before.has_value()) return Damaged(offset, "neither header nor checkpoint at the start");
+    contents.before = *before;
+  }
+  const JournalPlace last = contents.end();
+  const std::string chain = Digest({last.chain, payload});
+  if (record.substr(kChainAt, kChainBytes) != chain) return Damaged(offset, "the chain hash does not follow");
+  if (entry.seq() != last.seq + 1) return Damaged(offset, "the entry is not the next one");
   contents.entries.push_back(std::move(entry));
-  contents.chain = chain;
+  contents.chains.push_back(chain);
+  if (contents.good_size == 0) contents.first_size = record.size();
+  contents.good_size += record.size();
   return absl::OkStatus();
 }
 
@@ -105,8 +121,8 @@ JournalRecord EncodeRecord(const Entry& entry, std::string_view chain_before, ui
   return {guarded + LittleEndian(Crc32c(guarded)) + LittleEndian(Crc32c(body)) + body, chain};
 }
 
-absl::StatusOr<JournalContents> DecodeJournal(std::string_view bytes) {
-  JournalContents contents;
+absl::StatusOr<SegmentContents> DecodeSegment(std::string_view bytes) {
+  SegmentContents contents;
   while (contents.good_size < bytes.size()) {
     const size_t offset = contents.good_size;
     const std::string_view rest = bytes.substr(offset);
@@ -116,8 +132,7 @@ absl::StatusOr<JournalContents> DecodeJournal(std::string_view bytes) {
       contents.torn_size = bytes.size() - offset;
       return contents;
     }
-    RETURN_IF_ERROR(Accept(rest.substr(0, kHeaderBytes + header->length), offset, contents));
-    contents.good_size += kHeaderBytes + header->length;
+    RETURN_IF_ERROR(Accept(rest.substr(0, kHeaderBytes + header->length), contents));
   }
   return contents;
 }

@@ -1,11 +1,11 @@
-// The bytes of a station journal: encoding one record, and reading a whole file back with its damage told apart.
+// The bytes of a station journal: encoding one record, and reading a whole segment back with its damage told apart.
 //
 // A record, little-endian:
 //    0  u32  length of the payload
-//    4  u64  size of the file that was known durable when this record was written
+//    4  u64  size of the segment that was known durable when this record was written
 //   12  u32  CRC-32C of bytes 0 to 11
 //   16  u32  CRC-32C of bytes 20 to the end
-//   20  32   chain hash: Digest(chain of the record before, payload)
+//   20  32   chain hash: Digest(chain of the record before, in its segment or the one before, payload)
 //   52       payload, a serialised station.v1.Entry
 //
 // Damage: bytes that were never known durable and are cut off or (from a sector on) zero are a torn tail, the
@@ -32,12 +32,24 @@ struct JournalRecord {
 };
 JournalRecord EncodeRecord(const Entry& entry, std::string_view chain_before, uint64_t durable_size);
 
-struct JournalContents {
-  std::vector<Entry> entries;
-  std::string chain;       // of the last entry; empty without entries
-  uint64_t good_size = 0;  // bytes that the entries take
-  uint64_t torn_size = 0;  // bytes after them, never durable, to be cut off
+// Where a segment begins: what the entry before it had.
+struct JournalPlace {
+  uint64_t seq = 0;
+  std::string chain;
 };
-absl::StatusOr<JournalContents> DecodeJournal(std::string_view bytes);
+
+struct SegmentContents {
+  JournalPlace before;  // of the first entry: by the checkpoint itself, else the beginning of a journal
+  std::vector<Entry> entries;
+  std::vector<std::string> chains;  // after each entry
+  uint64_t first_size = 0;          // bytes of the first entry
+  uint64_t good_size = 0;           // bytes that the entries take
+  uint64_t torn_size = 0;           // bytes after them, never durable, to be cut off
+
+  JournalPlace end() const {
+    return entries.empty() ? before : JournalPlace{entries.back().seq(), chains.back()};
+  }
+};
+absl::StatusOr<SegmentContents> DecodeSegment(std::string_view bytes);
 
 }  // namespace blangko::printer

@@ -1,6 +1,9 @@
 #include "printer/journal_state.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "base/planted.h"
 #include "base/text.h"
 #include "blangko/scheduler/v1/scheduler.pb.h"
 
@@ -27,9 +30,16 @@ absl::Status Refused(const Entry& entry, std::string_view why) {
                    " for record=", entry.record_id(), " attempt=", entry.attempt(), ": ", ToAbsl(why)));
 }
 
+bool SameEntries(const std::vector<Entry>& some, const std::vector<Entry>& others) {
+  return std::equal(
+      some.begin(), some.end(), others.begin(), others.end(),
+      [](const Entry& a, const Entry& b) { return a.SerializeAsString() == b.SerializeAsString(); });
+}
+
 }  // namespace
 
 absl::Status JournalState::Check(const Entry& entry) const {
+  if (entry.kind_case() == Entry::kCheckpoint) return CheckCheckpoint(entry);
   if ((entry.kind_case() == Entry::kHeader) != (last_seq_ == 0)) {
     return Refused(entry, "a journal has one header, at its start");
   }
@@ -49,6 +59,16 @@ absl::Status JournalState::Check(const Entry& entry) const {
   const Attempt* attempt = Find(KeyOf(entry));
   if (attempt == nullptr) return Refused(entry, "it was never permitted");
   return CheckAttempt(entry, *attempt);
+}
+
+absl::Status JournalState::CheckCheckpoint(const Entry& entry) const {
+  if (last_seq_ == 0 || Planted("rotation-drops-open-intent")) return absl::OkStatus();
+  JournalState told;
+  told.Begin(entry.checkpoint());
+  const bool same = told.last_fact_seq_ == last_fact_seq_ && told.blocked_ == blocked_ &&
+                    SameEntries(told.Carried(), Carried());
+  return same ? absl::OkStatus()
+              : Refused(entry, "the checkpoint does not say what the entries before it say");
 }
 
 absl::Status JournalState::CheckAttempt(const Entry& entry, const Attempt& attempt) const {
@@ -76,12 +96,15 @@ absl::Status JournalState::CheckAttempt(const Entry& entry, const Attempt& attem
 }
 
 void JournalState::Apply(const Entry& entry) {
+  if (entry.kind_case() == Entry::kCheckpoint && last_seq_ == 0) Begin(entry.checkpoint());
   last_seq_ = entry.seq();
   if (entry.kind_case() == Entry::kCleared) blocked_.erase(entry.printer_id());
   for (const uint64_t fact : entry.booked().fact_seqs()) unbooked_.erase(fact);
   if (entry.record_id().empty()) return;
   const AttemptKey key = KeyOf(entry);
   Attempt& attempt = attempts_[key];
+  open_entries_[key].push_back(entry);
+  if (attempt.first_seq == 0) attempt.first_seq = entry.seq();
   switch (entry.kind_case()) {
     case Entry::kPermit: open_.insert(key); break;
     case Entry::kPrintIntent:
@@ -99,7 +122,9 @@ void JournalState::Apply(const Entry& entry) {
 void JournalState::ApplyOutcome(const Entry& entry, Attempt& attempt) {
   attempt.ended = true;
   open_.erase(KeyOf(entry));
-  outcomes_.push_back(entry);
+  open_entries_.erase(KeyOf(entry));
+  last_fact_seq_ = entry.card_outcome().fact_seq();
+  outcomes_[last_fact_seq_] = entry;
   unbooked_[entry.card_outcome().fact_seq()] = entry;
   if (entry.card_outcome().outcome() == scheduler::v1::OUTCOME_UNCERTAIN) blocked_.insert(entry.printer_id());
 }
@@ -110,8 +135,51 @@ const Attempt* JournalState::Find(const AttemptKey& key) const {
 }
 
 std::vector<Entry> JournalState::OutcomesAfter(uint64_t fact_seq) const {
-  if (fact_seq >= outcomes_.size()) return {};
-  return {outcomes_.begin() + static_cast<std::ptrdiff_t>(fact_seq), outcomes_.end()};
+  std::vector<Entry> outcomes;
+  for (auto at = outcomes_.upper_bound(fact_seq); at != outcomes_.end(); ++at) outcomes.push_back(at->second);
+  return outcomes;
+}
+
+uint64_t JournalState::oldest_unacked_seq() const {
+  uint64_t oldest = last_seq_ + 1;
+  for (const AttemptKey& key : open_) oldest = std::min(oldest, Find(key)->first_seq);
+  for (const auto& [fact, entry] : unbooked_) oldest = std::min(oldest, Find(KeyOf(entry))->first_seq);
+  return oldest;
+}
+
+std::vector<Entry> JournalState::Carried() const {
+  std::vector<Entry> carried;
+  for (const auto& [key, entries] : open_entries_)
+    carried.insert(carried.end(), entries.begin(), entries.end());
+  for (const auto& [fact, entry] : unbooked_) carried.push_back(entry);
+  std::sort(carried.begin(), carried.end(), [](const Entry& a, const Entry& b) { return a.seq() < b.seq(); });
+  return carried;
+}
+
+station::v1::Checkpoint JournalState::MakeCheckpoint() const {
+  station::v1::Checkpoint checkpoint;
+  checkpoint.set_last_fact_seq(last_fact_seq_);
+  checkpoint.mutable_blocked_printers()->Assign(blocked_.begin(), blocked_.end());
+  for (Entry& entry : Carried()) {
+    if (Planted("rotation-drops-open-intent") && !entry.has_card_outcome()) continue;
+    *checkpoint.add_carried() = std::move(entry);
+  }
+  return checkpoint;
+}
+
+void JournalState::Begin(const station::v1::Checkpoint& checkpoint) {
+  for (const Entry& entry : checkpoint.carried()) Apply(entry);
+  last_fact_seq_ = checkpoint.last_fact_seq();
+  blocked_ = {checkpoint.blocked_printers().begin(), checkpoint.blocked_printers().end()};
+}
+
+void JournalState::Remember(const Entry& entry) {
+  if (entry.record_id().empty()) return;
+  const auto [known, is_new] = attempts_.try_emplace(KeyOf(entry));
+  Attempt& attempt = known->second;
+  if (is_new) attempt.ended = true;
+  if (is_new || entry.seq() < attempt.first_seq) attempt.first_seq = entry.seq();
+  if (entry.has_card_outcome()) outcomes_.try_emplace(entry.card_outcome().fact_seq(), entry);
 }
 
 }  // namespace blangko::printer

@@ -2,6 +2,7 @@
 //
 // Rules: one permit, one print intent and one outcome per attempt; no intent after a tombstone; RELEASED and
 //        NOT_PRINTED only after a tombstone; an UNCERTAIN card blocks its printer until a person has cleared it.
+//        A checkpoint says what the entries before it say; where those are gone it begins the state.
 // Failure: Check answers FAILED_PRECONDITION for an entry that breaks a rule. Threads: pure, one owner.
 #pragma once
 
@@ -35,12 +36,18 @@ struct Attempt {
   bool tombstone = false;
   bool ended = false;      // J5
   std::string printer_id;  // from J1 on
+  uint64_t first_seq = 0;  // of its first entry
 };
 
 class JournalState {
  public:
   absl::Status Check(const Entry& entry) const;
   void Apply(const Entry& entry);
+  // An entry from before the checkpoint that began this state: its attempt is known, its outcome can be reported again.
+  void Remember(const Entry& entry);
+  // What must not be forgotten when the entries so far are: a checkpoint's carried entries, oldest first.
+  std::vector<Entry> Carried() const;
+  station::v1::Checkpoint MakeCheckpoint() const;
 
   // Null for an attempt that was never permitted.
   const Attempt* Find(const AttemptKey& key) const;
@@ -48,23 +55,31 @@ class JournalState {
   const std::set<AttemptKey>& open() const { return open_; }
   // Outcome entries that the server has not booked yet, by fact number.
   const std::map<uint64_t, Entry>& unbooked() const { return unbooked_; }
-  // The newest outcome entries again, from after `fact_seq` on: for a server that has lost what it had booked.
+  // The outcome entries again that are still known, from after `fact_seq` on: for a server that has lost what it had
+  // booked.
   std::vector<Entry> OutcomesAfter(uint64_t fact_seq) const;
   bool IsBlocked(std::string_view printer_id) const { return blocked_.contains(std::string(printer_id)); }
 
+  // The first entry of all attempts that the server does not know the end of; one past the last entry when there is none.
+  uint64_t oldest_unacked_seq() const;
+
   uint64_t last_seq() const { return last_seq_; }
-  uint64_t last_fact_seq() const { return outcomes_.size(); }
+  uint64_t last_fact_seq() const { return last_fact_seq_; }
 
  private:
   absl::Status CheckAttempt(const Entry& entry, const Attempt& attempt) const;
+  absl::Status CheckCheckpoint(const Entry& entry) const;
   void ApplyOutcome(const Entry& entry, Attempt& attempt);
+  void Begin(const station::v1::Checkpoint& checkpoint);
 
   std::map<AttemptKey, Attempt> attempts_;
   std::set<AttemptKey> open_;
-  std::vector<Entry> outcomes_;  // by fact number, the first is 1
+  std::map<AttemptKey, std::vector<Entry>> open_entries_;  // of each open attempt, all of them
+  std::map<uint64_t, Entry> outcomes_;                     // by fact number
   std::map<uint64_t, Entry> unbooked_;
   std::set<std::string> blocked_;
   uint64_t last_seq_ = 0;
+  uint64_t last_fact_seq_ = 0;
 };
 
 }  // namespace blangko::printer

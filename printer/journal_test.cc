@@ -14,6 +14,8 @@
 #include "printer/file_disk.h"
 #include "printer/journal_entries.h"
 #include "printer/journal_format.h"
+#include "printer/segment_files.h"
+#include "printer/test_entries.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_clock.h"
@@ -22,26 +24,6 @@ namespace blangko::printer {
 namespace {
 
 using testing::HasSubstr;
-
-constexpr char kPrinter[] = "p1";
-
-Entry PermitFor(const AttemptKey& key) {
-  Entry entry = EntryFor(key, kPrinter);
-  entry.mutable_permit()->set_site("14.05");
-  return entry;
-}
-
-// The entries of one good card, J1 to J5.
-std::vector<Entry> CardEntries(const AttemptKey& key) {
-  std::vector<Entry> entries = {PermitFor(key), EntryFor(key, kPrinter), EntryFor(key, kPrinter),
-                                EntryFor(key, kPrinter)};
-  entries[1].mutable_print_intent();
-  entries[2].mutable_printer_job()->set_job_id("7");
-  entries[3].mutable_device_report()->set_done(true);
-  entries.push_back(
-      OutcomeEntry(key, kPrinter, scheduler::v1::OUTCOME_PRINTED, scheduler::v1::EVIDENCE_DRIVER, ""));
-  return entries;
-}
 
 // A journal in memory, every entry of it durable before the next, and where each record ends.
 struct Written {
@@ -53,7 +35,7 @@ Written WriteCards(int cards) {
   FakeDisk disk(fate);
   TestClock clock;
   Written written;
-  const auto note_end = [&] { written.ends.push_back(disk.ReadJournal()->size()); };
+  const auto note_end = [&] { written.ends.push_back(disk.ReadSegment(1)->size()); };
   auto journal = Journal::Open(disk, "s1", 1, clock).value();
   note_end();
   for (int i = 0; i < cards; ++i) {
@@ -62,7 +44,7 @@ Written WriteCards(int cards) {
       note_end();
     }
   }
-  written.bytes = *disk.ReadJournal();
+  written.bytes = *disk.ReadSegment(1);
   return written;
 }
 
@@ -86,7 +68,7 @@ TEST_F(JournalTest, RemembersAcrossProcesses) {
   auto journal = Open().value();
   EXPECT_EQ(journal->state().unbooked().size(), 1U);
   EXPECT_THAT(journal->state().open(), testing::ElementsAre(AttemptKey{"r2", 4}));
-  ASSERT_OK(journal->AppendAndSync(TombstoneEntry({"r2", 4}, kPrinter)));
+  ASSERT_OK(journal->AppendAndSync(TombstoneEntry({"r2", 4}, kTestPrinter)));
   EXPECT_EQ(Open().value()->state().last_seq(), 8U);
 }
 
@@ -112,10 +94,10 @@ TEST_F(JournalTest, ATombstoneForbidsPrinting) {
   auto journal = Open().value();
   std::vector<Entry> entries = CardEntries({"r1", 1});
   ASSERT_OK(journal->Append(entries[0]));
-  const Entry released =
-      OutcomeEntry({"r1", 1}, kPrinter, scheduler::v1::OUTCOME_RELEASED, scheduler::v1::EVIDENCE_JOURNAL, "");
+  const Entry released = OutcomeEntry({"r1", 1}, kTestPrinter, scheduler::v1::OUTCOME_RELEASED,
+                                      scheduler::v1::EVIDENCE_JOURNAL, "");
   EXPECT_FALSE(journal->Append(released).ok()) << "released without a tombstone";
-  ASSERT_OK(journal->Append(TombstoneEntry({"r1", 1}, kPrinter)));
+  ASSERT_OK(journal->Append(TombstoneEntry({"r1", 1}, kTestPrinter)));
   EXPECT_THAT(journal->Append(entries[1]),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("tombstone")));
   EXPECT_OK(journal->Append(released));
@@ -125,13 +107,13 @@ TEST_F(JournalTest, AnUncertainCardBlocksItsPrinterUntilCleared) {
   auto journal = Open().value();
   std::vector<Entry> entries = CardEntries({"r1", 1});
   for (int i = 0; i < 3; ++i) ASSERT_OK(journal->Append(entries[static_cast<size_t>(i)]));
-  EXPECT_FALSE(journal->Append(TombstoneEntry({"r1", 1}, kPrinter)).ok()) << "a card that may have moved";
-  ASSERT_OK(journal->Append(OutcomeEntry({"r1", 1}, kPrinter, scheduler::v1::OUTCOME_UNCERTAIN,
+  EXPECT_FALSE(journal->Append(TombstoneEntry({"r1", 1}, kTestPrinter)).ok()) << "a card that may have moved";
+  ASSERT_OK(journal->Append(OutcomeEntry({"r1", 1}, kTestPrinter, scheduler::v1::OUTCOME_UNCERTAIN,
                                          scheduler::v1::EVIDENCE_DRIVER, "")));
   ASSERT_OK(journal->Append(PermitFor({"r2", 1})));
   const Entry next = CardEntries({"r2", 1})[1];
   EXPECT_THAT(journal->Append(next), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("cleared")));
-  ASSERT_OK(journal->Append(ClearedEntry(kPrinter, "sari")));
+  ASSERT_OK(journal->Append(ClearedEntry(kTestPrinter, "sari")));
   EXPECT_OK(journal->Append(next));
 }
 
@@ -157,7 +139,7 @@ TEST_F(JournalTest, AFailedWriteReachesTheCaller) {
 TEST(JournalDamage, AnyCutKeepsAllWholeEntries) {
   const Written written = WriteCards(3);
   for (size_t cut = 0; cut <= written.bytes.size(); ++cut) {
-    const auto contents = DecodeJournal(std::string_view(written.bytes).substr(0, cut));
+    const auto contents = DecodeSegment(std::string_view(written.bytes).substr(0, cut));
     ASSERT_OK(contents) << "cut at " << cut;
     size_t whole = 0;
     while (whole < written.ends.size() && written.ends[whole] <= cut) ++whole;
@@ -170,7 +152,7 @@ TEST(JournalDamage, ABlockThatWasNeverWrittenIsATornTail) {
   const Written written = WriteCards(3);
   const size_t end = written.ends[written.ends.size() - 2];
   for (const size_t zeros : {size_t{8}, size_t{100}, size_t{5000}}) {
-    const auto contents = DecodeJournal(written.bytes.substr(0, end) + std::string(zeros, '\0'));
+    const auto contents = DecodeSegment(written.bytes.substr(0, end) + std::string(zeros, '\0'));
     ASSERT_OK(contents) << zeros;
     EXPECT_EQ(contents->good_size, end);
   }
@@ -183,7 +165,7 @@ RC_GTEST_PROP(JournalDamage, AnyFlippedBitRefusesToOpen, ()) {
   const int bit = *rc::gen::inRange(0, 8);
   std::string bytes = kWritten.bytes;
   bytes[at] = static_cast<char>(bytes[at] ^ (1 << bit));
-  RC_ASSERT(DecodeJournal(bytes).status().code() == absl::StatusCode::kDataLoss);
+  RC_ASSERT(DecodeSegment(bytes).status().code() == absl::StatusCode::kDataLoss);
 }
 
 // After any cut the journal opens, goes on, and what it kept is still there.
@@ -192,7 +174,7 @@ RC_GTEST_PROP(JournalDamage, GoesOnAfterAnyCut, ()) {
   Fate fate;
   FakeDisk disk(fate);
   TestClock clock;
-  disk.set_journal(kWritten.bytes.substr(0, *rc::gen::inRange<size_t>(0, kWritten.bytes.size() + 1)));
+  disk.set_segment(1, kWritten.bytes.substr(0, *rc::gen::inRange<size_t>(0, kWritten.bytes.size() + 1)));
   uint64_t kept = 0;
   {
     auto journal = Journal::Open(disk, "s1", 1, clock).value();
@@ -208,11 +190,11 @@ TEST(JournalDamage, AHoleInWhatWasNeverSyncedIsATornTail) {
   FakeDisk disk(fate);
   TestClock clock;
   auto journal = Journal::Open(disk, "s1", 1, clock).value();
-  const size_t durable = disk.ReadJournal()->size();
+  const size_t durable = disk.ReadSegment(1)->size();
   for (int i = 0; i < 20; ++i) ASSERT_OK(journal->Append(PermitFor({absl::StrCat("r", i), 1})));
-  std::string bytes = *disk.ReadJournal();
+  std::string bytes = *disk.ReadSegment(1);
   bytes.replace(512, 512, std::string(512, '\0'));
-  const auto contents = DecodeJournal(bytes);
+  const auto contents = DecodeSegment(bytes);
   ASSERT_OK(contents);
   EXPECT_GE(contents->good_size, durable);
   EXPECT_LE(contents->good_size, 512U);
@@ -222,7 +204,7 @@ TEST(JournalDamage, ARemovedOrSwappedEntryBreaksTheChain) {
   const Written written = WriteCards(1);
   const std::string& bytes = written.bytes;
   const std::string without = bytes.substr(0, written.ends[1]) + bytes.substr(written.ends[2]);
-  EXPECT_THAT(DecodeJournal(without), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("chain")));
+  EXPECT_THAT(DecodeSegment(without), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("chain")));
 }
 
 TEST(FileDisk, KeepsJournalAndSlotAndHoldsTheDirectoryAlone) {
@@ -232,6 +214,7 @@ TEST(FileDisk, KeepsJournalAndSlotAndHoldsTheDirectoryAlone) {
     const auto disk = FileDisk::Open(path).value();
     EXPECT_THAT(FileDisk::Open(path),
                 StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("another process")));
+    ASSERT_OK(disk->UseSegment(1));
     ASSERT_OK(disk->AppendJournal("abcdef"));
     ASSERT_OK(disk->SyncJournal());
     ASSERT_OK(disk->TruncateJournal(4));
@@ -240,7 +223,7 @@ TEST(FileDisk, KeepsJournalAndSlotAndHoldsTheDirectoryAlone) {
     ASSERT_OK(disk->WriteSlot("short"));
   }
   const auto disk = FileDisk::Open(path).value();
-  EXPECT_EQ(*disk->ReadJournal(), "abcdX");
+  EXPECT_EQ(*disk->ReadSegment(1), "abcdX");
   EXPECT_EQ(*disk->ReadSlot(), "shortslot");
 }
 
@@ -251,10 +234,10 @@ TEST(FileDisk, AJournalOnARealDiskSurvivesATornTail) {
     const auto disk = FileDisk::Open(folder.path()).value();
     ASSERT_OK(Journal::Open(*disk, "s1", 1, clock).value()->AppendAndSync(PermitFor({"r1", 1})));
   }
-  std::ofstream(folder.File("journal.log"), std::ios::app | std::ios::binary) << "torn";
+  std::ofstream(SegmentPath(folder.path(), 1), std::ios::app | std::ios::binary) << "torn";
   const auto disk = FileDisk::Open(folder.path()).value();
   EXPECT_EQ(Journal::Open(*disk, "s1", 1, clock).value()->state().last_seq(), 2U);
-  EXPECT_THAT(*disk->ReadJournal(), testing::Not(HasSubstr("torn")));
+  EXPECT_THAT(*disk->ReadSegment(1), testing::Not(HasSubstr("torn")));
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 #include "printer/station_tools.h"
 
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
@@ -13,8 +11,9 @@
 #include "printer/file_disk.h"
 #include "printer/journal.h"
 #include "printer/journal_entries.h"
-#include "printer/journal_format.h"
+#include "printer/journal_history.h"
 #include "printer/restart_rules.h"
+#include "printer/segment_files.h"
 #include "printer/station_key.h"
 
 namespace blangko::printer {
@@ -81,22 +80,18 @@ absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const Cl
 }
 
 absl::StatusOr<std::string> VerifyJournal(const StationOptions& options) {
-  std::ifstream file(options.directory + "/journal.log", std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat("journal: none in ", options.directory));
-  const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  ASSIGN_OR_RETURN(const JournalContents contents, DecodeJournal(bytes));
-  JournalState state;
-  std::string owner = "nobody yet";
-  for (const Entry& entry : contents.entries) {
-    RETURN_IF_ERROR(state.Check(entry));
-    if (entry.has_header())
-      owner = absl::StrCat(entry.header().station_id(), " epoch ", entry.header().epoch());
-    state.Apply(entry);
-  }
-  return absl::StrCat("journal of ", owner, ": ", contents.entries.size(), " entries, ",
+  ASSIGN_OR_RETURN(const std::vector<SegmentBytes> segments, ReadSegmentFiles(options.directory));
+  if (segments.empty()) return absl::NotFoundError(absl::StrCat("journal: none in ", options.directory));
+  ASSIGN_OR_RETURN(const JournalHistory history, HistoryOf(segments));
+  ASSIGN_OR_RETURN(const JournalState state, AuditHistory(history));
+  const uint64_t before =
+      history.past.empty() ? history.newest.before.seq : history.past[0].contents.before.seq;
+  return absl::StrCat("journal of ", history.owner.station_id(), " epoch ", history.owner.epoch(), ": ",
+                      state.last_seq() - before, " entries in ", history.past.size() + 1, " segments, ",
                       state.last_fact_seq(), " outcomes (", state.unbooked().size(),
                       " not yet at the server), ", state.open().size(), " attempts open, ",
-                      contents.torn_size, " torn bytes at the end\nchain: ", ToHex(contents.chain), "\n");
+                      history.newest.torn_size,
+                      " torn bytes at the end\nchain: ", ToHex(history.newest.end().chain), "\n");
 }
 
 }  // namespace blangko::printer
