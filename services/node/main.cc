@@ -1,6 +1,7 @@
 // blangkod: the node. Hosts the services over one store, until SIGTERM or SIGINT.
 //
-// Exit codes: 0 stopped as asked, 1 cannot start or a check failed, 2 wrong usage or configuration.
+// Exit codes: 0 stopped as asked, 1 cannot start or a check failed, 2 wrong usage or configuration, 74 the disk failed
+// while serving (storage/rocks/fatal.h).
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -16,6 +17,7 @@
 #include "base/status_macros.h"
 #include "services/node/config.h"
 #include "services/node/node.h"
+#include "services/node/trouble.h"
 
 namespace blangko::node {
 namespace {
@@ -110,7 +112,7 @@ int Serve(const Config& config, const Flags& flags) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread, so that only this one takes them
   absl::StatusOr<std::unique_ptr<Node>> node = Node::Start(config, clock, rng);
   if (!node.ok()) {
-    std::cerr << "blangkod: cannot start: " << node.status().message() << std::endl;
+    std::cerr << CannotStart(node.status()) << std::flush;
     return kCannotStart;
   }
   std::cout << "blangkod listening on " << (*node)->address() << ", store " << config.store() << std::endl;
@@ -130,6 +132,9 @@ int Serve(const Config& config, const Flags& flags) {
 
 int Run(int argc, char** argv) {
   CLI::App app("Blangko's node: print queue and blank stock of identity cards", "blangkod");
+  app.footer(
+      "Exit codes: 0 stopped as asked; 1 cannot start; 2 wrong usage or configuration; 74 the disk failed while "
+      "serving.");
   Flags flags;
   Offer(app, flags);
   try {

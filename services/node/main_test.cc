@@ -13,6 +13,7 @@ namespace {
 
 using support::Process;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 constexpr absl::Duration kLimit = absl::Seconds(30);
@@ -61,6 +62,19 @@ TEST_F(ProgramTest, SaysWhereItServesAndStopsOnSigterm) {
   (*process)->Kill(SIGTERM);
   EXPECT_EQ((*process)->Wait(kLimit), 0);
   EXPECT_THAT(Read("said"), HasSubstr("node.stopped"));
+}
+
+TEST_F(ProgramTest, ATakenAddressIsToldInPlainWords) {
+  auto first = Process::Start({BLANGKOD_PATH, "--listen", "127.0.0.1:0", "--metrics-listen", "off",
+                               "--data-dir", dir_.File("data"), "--ready-file", dir_.File("ready")},
+                              dir_.File("log"));
+  ASSERT_OK(first);
+  ASSERT_TRUE(support::WaitUntil([&] { return !Read("ready").empty() || !(*first)->Running(); }, kLimit));
+  const std::string address = Read("ready").substr(0, Read("ready").find('\n'));
+  EXPECT_EQ(Run({"--listen", address, "--metrics-listen", "off", "--data-dir", dir_.File("other")}), 1);
+  EXPECT_THAT(Read("said"),
+              StartsWith("blangkod: tidak dapat dijalankan: Alamat " + address + " sudah dipakai."));
+  EXPECT_THAT(Read("said"), Not(HasSubstr("chttp2")));
 }
 
 TEST_F(ProgramTest, CannotStartWhereItCannotWrite) {

@@ -8,6 +8,8 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/node/trouble.h"
+#include "services/rpc/listen_check.h"
 #include "storage/open_store.h"
 
 namespace blangko::node {
@@ -16,11 +18,16 @@ namespace {
 constexpr char kOff[] = "off";
 constexpr std::string_view kRocks = "rocks:";
 
+// "rocks:DIR" -> "DIR"; other stores have no directory.
+std::string DirectoryOf(std::string_view store) {
+  return store.starts_with(kRocks) ? std::string(store.substr(kRocks.size())) : std::string();
+}
+
 // The directory of the store and those above it.
 absl::Status MakeDirectory(std::string_view store) {
   if (!store.starts_with(kRocks)) return absl::OkStatus();
   std::error_code error;
-  const std::string directory(store.substr(kRocks.size()));
+  const std::string directory = DirectoryOf(store);
   std::filesystem::create_directories(directory, error);
   if (!error) return absl::OkStatus();
   return absl::FailedPreconditionError(
@@ -47,7 +54,9 @@ absl::Status Node::Open() {
     Log(LogLevel::kWarning, "node.insecure", {{"listen", config_.listen()}, {"transport", "clear text"}});
   }
   RETURN_IF_ERROR(MakeDirectory(config_.store()));
-  ASSIGN_OR_RETURN(store_, storage::OpenStore(config_.store()));
+  absl::StatusOr<std::unique_ptr<storage::Store>> opened = storage::OpenStore(config_.store());
+  if (!opened.ok()) return AdviseOnOpening(opened.status(), DirectoryOf(config_.store()));
+  store_ = *std::move(opened);
   metrics_ = std::make_unique<Metrics>(
       Gauges{.store_revision = [this] { return static_cast<double>(store_->DurableRevision()); },
              .pull_waiters = [this] { return static_cast<double>(graph_->pull_waiters()); },
@@ -68,7 +77,9 @@ absl::Status Node::Open() {
 
 absl::Status Node::ListenForMetrics() {
   if (config_.metrics_listen() == kOff) return absl::OkStatus();
-  const absl::StatusOr<int> port = metrics_->Listen(config_.metrics_listen());
+  const absl::Status free = rpc::CheckCanListen(config_.metrics_listen(), "--metrics-listen");
+  const absl::StatusOr<int> port =
+      free.ok() ? metrics_->Listen(config_.metrics_listen()) : absl::StatusOr<int>(free);
   if (port.ok()) {
     metrics_port_ = *port;
     return absl::OkStatus();

@@ -12,6 +12,7 @@
 #include "services/access/store_identity.h"
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
+#include "services/node/trouble.h"
 #include "services/printers/printers.h"
 #include "services/printers/printers_service.h"
 #include "services/records/records.h"
@@ -88,7 +89,8 @@ struct Graph::Domains {
                 [this](const rpc::EndedCall& call) {
                   parts.metrics->CountCall(call);
                   if (MayGiveWork(call)) scheduler.NotifyWork();
-                }};
+                },
+            .advise = AdviseOnStore};
   }
 
   const GraphParts parts;

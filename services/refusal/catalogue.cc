@@ -159,6 +159,28 @@ constexpr Row kCatalogue[] = {
      {"STORE_UNAVAILABLE", Code::kUnavailable,
       "The store cannot be reached now; send the same request again.",
       "Penyimpanan tidak dapat dihubungi; kirim permintaan yang sama sekali lagi."}},
+    {Reason::kDiskFull,
+     {"DISK_FULL", Code::kUnavailable,
+      "The disk of the server is almost full: {free} MiB free, {floor} MiB needed. Nothing was changed, and nothing "
+      "that was answered is lost. Free space on the server, then send the same request again.",
+      "Disk server hampir penuh: sisa {free} MiB, perlu {floor} MiB. Tidak ada yang berubah, dan yang sudah dijawab "
+      "tidak hilang. Kosongkan ruang disk di server, lalu kirim lagi permintaan yang sama."}},
+    {Reason::kStoreInUse,
+     {"STORE_IN_USE", Code::kFailedPrecondition,
+      "The store in {directory} is open in another process; a directory serves one process. Stop that process, or "
+      "choose another --data-dir.",
+      "Penyimpanan di {directory} sedang dibuka proses lain; satu direktori untuk satu proses. Hentikan proses itu, "
+      "atau pilih --data-dir lain."}},
+    {Reason::kAddressInUse,
+     {"ADDRESS_IN_USE", Code::kUnavailable,
+      "The address {address} is already in use. Is another blangkod running? Stop it (ss -ltnp shows which program "
+      "it is), or choose another {option}.",
+      "Alamat {address} sudah dipakai. Apakah blangkod lain sedang berjalan? Hentikan (ss -ltnp menunjukkan "
+      "programnya), atau pilih {option} lain."}},
+    {Reason::kAddressNotOurs,
+     {"ADDRESS_NOT_OURS", Code::kUnavailable,
+      "This machine cannot listen on {address}: {why}. Choose another {option}.",
+      "Mesin ini tidak dapat melayani di {address}: {why}. Pilih {option} lain."}},
     {Reason::kInternal,
      {"INTERNAL_ERROR", Code::kInternal, "The server made a mistake; its log has the details under {log_id}.",
       "Terjadi kesalahan pada server; rinciannya ada di log dengan nomor {log_id}."}},

@@ -51,8 +51,12 @@ enum class Reason {
   kTooManyWaiting,
   kOverloaded,
   kStoreUnavailable,
-  kInternal,     // a mistake of the server; its log has the rest
-  kDataDamaged,  // stored bytes that do not read back
+  kDiskFull,
+  kStoreInUse,      // at the start of a node
+  kAddressInUse,    // at the start of a node
+  kAddressNotOurs,  // at the start of a node
+  kInternal,        // a mistake of the server; its log has the rest
+  kDataDamaged,     // stored bytes that do not read back
   kPageTokenInvalid,
 };
 

@@ -84,8 +84,9 @@ grpc::Status Rpc::Run(Call& call, Handler handler) const {
 absl::Status Rpc::Attempt(Call& call, Handler handler) const {
   try {
     if (call.context->IsCancelled()) return absl::DeadlineExceededError("the caller had given up");
-    RETURN_IF_ERROR(Identify(call));
-    return handler(call.act);
+    absl::Status status = Identify(call);
+    if (status.ok()) status = handler(call.act);
+    return status.ok() || parts_.advise == nullptr ? status : parts_.advise(status);
   } catch (const std::exception& error) {
     return absl::InternalError(absl::StrCat("exception: ", error.what()));
   }

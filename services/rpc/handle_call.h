@@ -47,6 +47,8 @@ struct RpcParts {
   StationCheck check_station = {};
   std::function<uint64_t()> revision = {};             // Store::DurableRevision
   std::function<void(const EndedCall&)> observe = {};  // may be empty
+  // Makes of an error of the store, which no client understands, the refusal that says what to do; may be empty.
+  std::function<absl::Status(const absl::Status&)> advise = {};
 };
 
 class Rpc {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
 #include "grpc/health/v1/health.pb.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
@@ -12,6 +13,7 @@
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
+#include "services/rpc/listen_check.h"
 
 namespace blangko::rpc {
 namespace {
@@ -51,6 +53,7 @@ void KeepAlive(grpc::ServerBuilder& builder, const ServerOptions& options) {
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
                                                       std::vector<HostedService> services) {
+  RETURN_IF_ERROR(CheckCanListen(options.listen, "--listen"));
   EnablePlugins(options.reflection);
   grpc::ServerBuilder builder;
   int port = 0;
@@ -60,8 +63,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   for (const HostedService& hosted : services) builder.RegisterService(hosted.service.get());
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr || port == 0) {
-    return absl::UnavailableError(
-        absl::StrCat("cannot listen on ", options.listen, ": the port is in use or not ours"));
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", options.listen));
   }
   auto made = std::unique_ptr<Server>(new Server(std::move(services), std::move(server), port));
   made->SetServing(false);

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/rng.h"
+#include "storage/disk_space.h"
 #include "storage/rocks/fatal.h"
 #include "storage/rocks/rocks_store.h"
 #include "tests/support/child_process.h"
@@ -85,9 +86,12 @@ TEST_F(DiskFullTest, BelowTheFloorWritesAreRefusedUntilThereIsSpace) {
   ASSERT_OK(store);
   ASSERT_OK(PutMebibyte(**store, 1));
   Fill("filler", 60);
-  EXPECT_THAT(PutMebibyte(**store, 2),
-              StatusIs(absl::StatusCode::kUnavailable,
-                       testing::AllOf(HasSubstr("almost full"), HasSubstr("64 MiB"))));
+  const absl::Status refused = PutMebibyte(**store, 2);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kUnavailable,
+                                testing::AllOf(HasSubstr("almost full"), HasSubstr("64 MiB"))));
+  ASSERT_TRUE(DiskSpaceOf(refused).has_value());
+  EXPECT_EQ(DiskSpaceOf(refused)->floor_bytes, uint64_t{64} << 20);
+  EXPECT_LT(DiskSpaceOf(refused)->free_bytes, uint64_t{64} << 20);
   EXPECT_EQ((*store)->DurableRevision(), 1U);
   std::filesystem::remove(disk_.File("filler"));
   EXPECT_OK(PutMebibyte(**store, 2));
@@ -96,6 +100,10 @@ TEST_F(DiskFullTest, BelowTheFloorWritesAreRefusedUntilThereIsSpace) {
 TEST_F(DiskFullTest, ADiskThatIsFullEndsTheProcessAndLosesNothing) {
   const ChildResult child = RunChildTest("DiskFullChild.DISABLED_WritesUntilItEnds", disk_.File("store"));
   EXPECT_TRUE(child.signal == SIGABRT || child.exit_code == kDiskFailedExitCode) << child.output;
+  if (child.exit_code == kDiskFailedExitCode) {
+    EXPECT_THAT(child.output, HasSubstr("Yang sudah dijawab tidak hilang"));
+    EXPECT_THAT(child.output, HasSubstr("(exit code 74)"));
+  }
   const int acknowledged = LastAck(child.output);
   ASSERT_GT(acknowledged, 10);
   ASSERT_TRUE(Mount(MS_REMOUNT, "size=400m"));

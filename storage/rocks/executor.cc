@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "rocksdb/write_batch.h"
 #include "storage/buffered_txn.h"
+#include "storage/disk_space.h"
 #include "storage/rocks/fatal.h"
 #include "storage/rocks/file_descriptor.h"
 #include "storage/rocks/mark_row.h"
@@ -23,8 +24,6 @@ namespace {
 constexpr size_t kMaxGroupBodies = 1024;
 constexpr size_t kMaxGroupBytes = size_t{4} << 20;
 constexpr std::chrono::milliseconds kWitnessSyncEvery(5);
-
-std::string Mebibytes(uint64_t bytes) { return absl::StrCat(bytes >> 20, " MiB"); }
 
 void PutWrites(const WriteMap& writes, rocksdb::WriteBatch& batch) {
   for (const auto& [key, value] : writes) {
@@ -197,9 +196,7 @@ absl::Status Executor::CheckSpace() {
   }
   space_was_low_ = low;
   if (!low) return absl::OkStatus();
-  return absl::UnavailableError(
-      absl::StrCat("the disk of ", options_.directory, " is almost full: ", Mebibytes(*free), " free, ",
-                   Mebibytes(options_.free_space_floor), " needed; nothing was changed"));
+  return DiskAlmostFull(options_.directory, {*free, options_.free_space_floor});
 }
 
 }  // namespace blangko::storage

@@ -9,6 +9,7 @@
 #include "base/failpoint.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "storage/disk_space.h"
 #include "storage/rocks/mark_row.h"
 #include "storage/rocks/rocks_options.h"
 #include "storage/rocks/rocks_snapshot.h"
@@ -40,8 +41,7 @@ absl::StatusOr<FileDescriptor> LockDirectory(const std::string& directory) {
 absl::Status CheckFloor(const std::string& directory, uint64_t floor) {
   ASSIGN_OR_RETURN(const uint64_t free, FreeSpace(directory));
   if (free >= floor) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat("the disk of ", directory, " is almost full: ", free >> 20,
-                                             " MiB free, ", floor >> 20, " MiB needed to open the store"));
+  return DiskAlmostFull(directory, {free, floor});
 }
 
 absl::Status Lost(const std::string& directory, absl::string_view what) {

@@ -1,0 +1,38 @@
+#include "services/node/trouble.h"
+
+#include "services/refusal/refusal.h"
+#include "storage/disk_space.h"
+#include "tests/support/status_matchers.h"
+
+namespace blangko::node {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+TEST(Trouble, AFullDiskSaysWhatToDoAndKeepsTheDirectoryToItself) {
+  const absl::Status told =
+      AdviseOnStore(storage::DiskAlmostFull("/srv/data", {.free_bytes = 12 << 20, .floor_bytes = 64 << 20}));
+  EXPECT_EQ(ReasonOf(told), "DISK_FULL");
+  EXPECT_THAT(told, StatusIs(absl::StatusCode::kUnavailable, HasSubstr("12 MiB free, 64 MiB needed")));
+  EXPECT_THAT(IndonesianOf(told), HasSubstr("sisa 12 MiB, perlu 64 MiB"));
+  EXPECT_THAT(IndonesianOf(told), HasSubstr("tidak hilang"));
+  EXPECT_THAT(DetailsOf(told)->SerializeAsString(), Not(HasSubstr("/srv/data")));
+}
+
+TEST(Trouble, OtherErrorsStayAsTheyAre) {
+  EXPECT_EQ(AdviseOnStore(absl::UnavailableError("x")), absl::UnavailableError("x"));
+  EXPECT_EQ(AdviseOnStore(absl::FailedPreconditionError("x")), absl::FailedPreconditionError("x"));
+  EXPECT_EQ(AdviseOnOpening(absl::DataLossError("x"), "d"), absl::DataLossError("x"));
+}
+
+TEST(Trouble, AStartThatFailsIsToldInBothLanguages) {
+  const std::string told = CannotStart(AdviseOnOpening(absl::FailedPreconditionError("x"), "/srv/data"));
+  EXPECT_THAT(told, StartsWith("blangkod: tidak dapat dijalankan: Penyimpanan di /srv/data"));
+  EXPECT_THAT(told, HasSubstr("\nblangkod: cannot start: The store in /srv/data is open in another process"));
+  EXPECT_EQ(CannotStart(absl::DataLossError("gone")), "blangkod: cannot start: gone\n");
+}
+
+}  // namespace
+}  // namespace blangko::node
