@@ -1,12 +1,15 @@
 #include "services/refusal/refusal.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "base/text.h"
 #include "google/rpc/error_details.pb.h"
+#include "services/refusal/phrases.h"
+#include "services/refusal/words.h"
 
 namespace blangko {
 namespace {
@@ -15,17 +18,34 @@ constexpr char kPayloadUrl[] = "type.googleapis.com/google.rpc.Status";
 constexpr char kDomain[] = "blangko";
 constexpr size_t kNikDigits = 16;
 
-std::string Fill(std::string_view text, const RefusalData& data) {
-  std::string filled(text);
-  for (const auto& [key, value] : data) absl::StrReplaceAll({{absl::StrCat("{", key, "}"), value}}, &filled);
-  return filled;
+// Values that are codes or phrases, not what somebody typed: sentences say them in words of their own language.
+bool IsCoded(std::string_view key) {
+  static constexpr std::string_view kKeys[] = {"state", "event", "account", "list", "why", "what"};
+  return std::find(std::begin(kKeys), std::end(kKeys), key) != std::end(kKeys);
 }
 
-std::string Join(const std::vector<FieldViolation>& fields, std::string_view got, std::string_view want) {
+std::string Said(const std::string& key, const std::string& value, Language language) {
+  if (!IsCoded(key)) return value;
+  const std::string word = WordInside(key, value, language);
+  return word == value && language == Language::kIndonesian ? InIndonesian(value) : word;
+}
+
+std::string Fill(std::string_view text, const RefusalData& data, Language language) {
+  std::vector<std::pair<std::string, std::string>> replacements;
+  for (const auto& [key, value] : data) {
+    replacements.emplace_back(absl::StrCat("{", key, "}"), Said(key, value, language));
+  }
+  return absl::StrReplaceAll(ToAbsl(text), replacements);
+}
+
+std::string Joined(const std::vector<FieldViolation>& fields, Language language) {
+  const bool english = language == Language::kEnglish;
   std::string text;
   for (const FieldViolation& violation : fields) {
-    absl::StrAppend(&text, text.empty() ? "" : "; ", violation.field, ": ", ToAbsl(got), " ",
-                    violation.got.empty() ? "\"\"" : violation.got, ", ", ToAbsl(want), " ", violation.want);
+    const std::string got = violation.got.empty() ? "\"\"" : violation.got;
+    absl::StrAppend(&text, text.empty() ? "" : "; ", violation.field, english ? ": got " : ": diisi ",
+                    english ? got : InIndonesian(got), english ? ", want " : ", seharusnya ",
+                    english ? violation.want : InIndonesian(violation.want));
   }
   return text;
 }
@@ -51,7 +71,7 @@ void PackFields(google::rpc::Status& details, const std::vector<FieldViolation>&
   for (const FieldViolation& violation : fields) {
     auto* added = bad.add_field_violations();
     added->set_field(violation.field);
-    added->set_description(Join({violation}, "got", "want"));
+    added->set_description(Joined({violation}, Language::kEnglish));
   }
   Pack(details, bad);
 }
@@ -80,17 +100,17 @@ google::rpc::Status Describe(Reason reason, const RefusalData& given,
   RefusalData english = data;
   RefusalData indonesian = data;
   if (!fields.empty()) {
-    english.emplace_back("fields", Join(fields, "got", "want"));
-    indonesian.emplace_back("fields", Join(fields, "diisi", "seharusnya"));
+    english.emplace_back("fields", Joined(fields, Language::kEnglish));
+    indonesian.emplace_back("fields", Joined(fields, Language::kIndonesian));
   }
   google::rpc::Status details;
   details.set_code(static_cast<int>(text.code));
-  details.set_message(Fill(text.english, english));
+  details.set_message(Fill(text.english, english, Language::kEnglish));
   Pack(details, InfoOf(text, data));
   PackFields(details, fields);
   google::rpc::LocalizedMessage localized;
   localized.set_locale("id");
-  localized.set_message(Fill(text.indonesian, indonesian));
+  localized.set_message(Fill(text.indonesian, indonesian, Language::kIndonesian));
   Pack(details, localized);
   return details;
 }

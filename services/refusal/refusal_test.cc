@@ -23,7 +23,7 @@ TEST(Refusal, BadFieldSaysFieldGotWant) {
   const absl::Status status = BadField("max_jobs", "0", "1 to 50");
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(status.message()), HasSubstr("max_jobs: got 0, want 1 to 50"));
-  EXPECT_THAT(IndonesianOf(status), HasSubstr("max_jobs: diisi 0, seharusnya 1 to 50"));
+  EXPECT_THAT(IndonesianOf(status), HasSubstr("max_jobs: diisi 0, seharusnya 1 sampai 50"));
 }
 
 TEST(Refusal, SurvivesTheWire) {

@@ -1,0 +1,173 @@
+#include "services/refusal/phrases.h"
+
+#include <optional>
+#include <vector>
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "base/text.h"
+
+namespace blangko {
+namespace {
+
+// '#' stands for one word, whatever it is; the Indonesian side takes them in the same order.
+struct Phrase {
+  std::string_view english;
+  std::string_view indonesian;
+};
+
+constexpr Phrase kPhrases[] = {
+    {"# to #", "# sampai #"},
+    {"# to # bytes", "# sampai # bita"},
+    {"# to # bytes on one line", "# sampai # bita dalam satu baris"},
+    {"# to # of a-z, 0-9 and -", "# sampai # huruf a-z, angka, dan -"},
+    {"at most #", "paling banyak #"},
+    {"at most # bytes", "paling banyak # bita"},
+    {"at most # bytes, no personal data", "paling banyak # bita, tanpa data pribadi"},
+    {"at most #, old ones included", "paling banyak #, termasuk yang lama"},
+    {"# or more", "# atau lebih"},
+    {"# bytes", "# bita"},
+    {"(# bytes)", "(# bita)"},
+    {"# characters", "# huruf"},
+    {"# columns", "# kolom"},
+    {"# columns, quotes closed", "# kolom, tanda kutip tertutup"},
+    {"# twice", "# dua kali"},
+    {"# of lot #", "# dari lot #"},
+    {"# printers of this station", "# pencetak di tempat cetak ini"},
+    {"# offices and routes", "# kantor dan rute"},
+    {"lot # with no blanks", "lot # tanpa blangko"},
+    {"none for lot #", "tidak ada untuk lot #"},
+    {"(not shown)", "(tidak ditampilkan)"},
+    {"(other)", "(lain)"},
+    {"control characters", "huruf kendali"},
+    {"16 digits in a row", "16 angka berturut-turut"},
+    {"a longer row", "baris yang lebih panjang"},
+
+    {"a UUID of version 7 in lower case", "UUID versi 7 dengan huruf kecil"},
+    {"a UUIDv7 in lower case, made anew for each request",
+     "UUIDv7 dengan huruf kecil, baru untuk setiap permintaan"},
+    {"the id of a record", "nomor data cetak"},
+    {"a record id", "nomor data cetak"},
+    {"an id that no other person has", "nomor yang tidak dipakai orang lain"},
+    {"either a record_id or a nik", "record_id atau nik, salah satu"},
+    {"in the first message", "dalam pesan pertama"},
+    {"another site than its own", "kantor cetak yang lain"},
+    {"an office code", "kode kantor"},
+    {"an office code such as #", "kode kantor seperti #"},
+    {"an office code such as # or #", "kode kantor seperti # atau #"},
+    {"office codes such as #", "kode kantor seperti #"},
+    {"an office of #", "kantor di wilayah #"},
+    {"the code of one office", "kode satu kantor"},
+    {"the code of another office, or empty", "kode kantor lain, atau kosong"},
+    {"another office than from_office", "kantor yang lain dari from_office"},
+    {"a region code such as #", "kode wilayah seperti #"},
+    {"a code such as #", "kode seperti #"},
+    {"a dotted region code", "kode wilayah bertitik"},
+    {"a dotted region code such as 14.05 or 14.05.07, or a room of it such as 14.05-gudang",
+     "kode wilayah bertitik seperti 14.05 atau 14.05.07, atau ruangannya seperti 14.05-gudang"},
+    {"an area that some print site serves", "wilayah yang dilayani suatu kantor cetak"},
+    {"an area in the scope of the importer", "wilayah dalam kewenangan pengimpor"},
+    {"CENTRE, PROVINCE, REGENCY, DISTRICT or VILLAGE", "CENTRE, PROVINCE, REGENCY, DISTRICT, atau VILLAGE"},
+    {"one of the request types", "salah satu jenis permohonan"},
+    {"a request type", "jenis permohonan"},
+    {"a RequestType", "jenis permohonan"},
+    {"the status of the record upstream", "status data di pusat"},
+    {"a status such as # or #", "status seperti # atau #"},
+    {"a code in capital letters, such as #", "kode dengan huruf besar, seperti #"},
+    {"a time to come", "waktu yang akan datang"},
+    {"not in the future", "tidak di masa depan"},
+    {"YYYY-MM-DD, not in the future", "TTTT-BB-HH, tidak di masa depan"},
+    {"why the request is cancelled", "sebab pembatalan"},
+    {"no personal data", "tanpa data pribadi"},
+    {"a name", "nama"},
+    {"letters, digits and ._/:-, at most #", "huruf, angka, dan ._/:-, paling banyak #"},
+    {"ADDITIONAL, FULL, DIED, MOVED or DUPLICATE", "ADDITIONAL, FULL, DIED, MOVED, atau DUPLICATE"},
+    {"# or #", "# atau #"},
+    {"ipp, assisted or file", "ipp, assisted, atau file"},
+    {"IDLE, PROCESSING or STOPPED", "IDLE, PROCESSING, atau STOPPED"},
+    {"32 bytes, Ed25519", "32 bita, Ed25519"},
+    {"each printer once", "setiap pencetak satu kali"},
+    {"each site once", "setiap kantor satu kali"},
+    {"one line for each lot", "satu baris untuk setiap lot"},
+    {"one line for each lot that was shipped", "satu baris untuk setiap lot yang dikirim"},
+    {"at least one blank in each line", "paling sedikit satu keping di setiap baris"},
+    {"what was shipped: #", "jumlah yang dikirim: #"},
+    {"16 digits", "16 angka"},
+    {"16 digits, exported as text", "16 angka, diekspor sebagai teks"},
+    {"16 digits, exported as text: nearly all numbers around this row end in 0",
+     "16 angka, diekspor sebagai teks: hampir semua nomor di sekitar baris ini berakhir 0"},
+    {"digits 1-6: province 11-99, regency and district not 00",
+     "angka 1-6: provinsi 11-99, kabupaten dan kecamatan bukan 00"},
+    {"digits 7-8: day 01-31 or 41-71", "angka 7-8: tanggal 01-31 atau 41-71"},
+    {"digits 9-10: month 01-12", "angka 9-10: bulan 01-12"},
+    {"digits 13-16: serial from 0001", "angka 13-16: nomor urut mulai 0001"},
+    {"one JSON object a line", "satu objek JSON per baris"},
+
+    // sentences that go into {why} and {what}
+    {"no class takes every record", "tidak ada kelas yang menerima setiap data"},
+    {"class # is there twice", "kelas # ada dua kali"},
+    {"class # is missing; records stand in its line", "kelas # tidak ada; masih ada data dalam antreannya"},
+    {"there is no header line", "tidak ada baris judul"},
+    {"lines end in CR alone, want LF or CR LF", "baris berakhir CR saja, seharusnya LF atau CR LF"},
+    {"column # is missing", "kolom # tidak ada"},
+    {"column # is there twice", "kolom # ada dua kali"},
+    {"a full list without a readable row", "daftar lengkap tanpa satu baris pun yang terbaca"},
+    {"Cannot assign requested address", "alamat itu bukan milik mesin ini"},
+    {"Permission denied", "tidak diizinkan"},
+    {"Name or service not known", "nama mesin tidak dikenal"},
+    {"import #", "impor #"},
+    {"the opening of #, lot #", "saldo awal #, lot #"},
+};
+
+using Words = std::vector<std::string_view>;
+
+Words Split(std::string_view text) {
+  Words words;
+  for (const absl::string_view word : absl::StrSplit(ToAbsl(text), ' ')) words.push_back(ToStd(word));
+  return words;
+}
+
+// What stands for the '#' of `pattern` in `text`, or nothing when it does not fit. "#," takes a word with its comma.
+std::optional<Words> Match(const Words& pattern, const Words& text) {
+  if (pattern.size() != text.size()) return std::nullopt;
+  Words taken;
+  for (size_t i = 0; i < pattern.size(); ++i) {
+    const size_t hash = pattern[i].find('#');
+    if (hash == std::string_view::npos) {
+      if (pattern[i] != text[i]) return std::nullopt;
+      continue;
+    }
+    const std::string_view before = pattern[i].substr(0, hash);
+    const std::string_view after = pattern[i].substr(hash + 1);
+    const bool fits = text[i].size() > before.size() + after.size() && text[i].starts_with(before) &&
+                      text[i].ends_with(after);
+    if (!fits) return std::nullopt;
+    taken.push_back(text[i].substr(before.size(), text[i].size() - before.size() - after.size()));
+  }
+  return taken;
+}
+
+std::string Fill(std::string_view pattern, const Words& taken) {
+  std::string filled;
+  size_t next = 0;
+  for (const char c : pattern) {
+    if (c == '#' && next < taken.size()) {
+      filled += taken[next++];
+    } else {
+      filled += c;
+    }
+  }
+  return filled;
+}
+
+}  // namespace
+
+std::string InIndonesian(std::string_view english) {
+  const Words text = Split(english);
+  for (const Phrase& phrase : kPhrases) {
+    if (const auto taken = Match(Split(phrase.english), text)) return Fill(phrase.indonesian, *taken);
+  }
+  return std::string(english);
+}
+
+}  // namespace blangko

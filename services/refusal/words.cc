@@ -1,0 +1,256 @@
+#include "services/refusal/words.h"
+
+#include <unordered_map>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "base/text.h"
+
+namespace blangko {
+namespace {
+
+constexpr Word kWords[] = {
+    // states of a record
+    {"NOT_READY", "Belum siap cetak", "Not ready to print"},
+    {"READY", "Siap cetak", "Ready to print"},
+    {"HELD", "Ditunda cetak", "On hold"},
+    {"GRANTED", "Akan dicetak", "About to be printed"},
+    {"STARTED", "Sedang dicetak", "Being printed"},
+    {"OFFLINE", "Dalam paket cetak", "In a work pack"},
+    {"UNCERTAIN", "Perlu diperiksa", "To be checked"},
+    {"PRINTED", "Tercetak", "Printed"},
+    {"HANDED_OVER", "Diserahkan", "Handed over"},
+    {"RECALLED", "Ditarik", "Recalled"},
+    {"CANCELLED", "Dibatalkan", "Cancelled"},
+    {"PRINTED_STALE", "Tercetak setelah dibatalkan", "Printed after it was cancelled"},
+
+    // what happened to a record
+    {"CREATED", "Masuk", "Came in"},
+    {"GATE_OPENS", "Menjadi siap cetak", "Became ready to print"},
+    {"GATE_CLOSES", "Tidak lagi siap cetak", "No longer ready to print"},
+    {"HOLD", "Ditunda cetak", "Put on hold"},
+    {"HOLD_REQUESTED", "Diminta ditunda", "Hold asked for"},
+    {"RELEASE", "Dilanjutkan", "Released"},
+    {"RELEASE_CLOSED", "Dilanjutkan, belum siap cetak", "Released, not ready yet"},
+    {"GRANT", "Diberikan ke tempat cetak", "Given to a station"},
+    {"RECLAIM", "Ditarik kembali", "Taken back"},
+    {"START", "Diizinkan cetak", "Permitted to print"},
+    {"GRANT_AND_START", "Diberikan dengan izin cetak", "Given with permission to print"},
+    {"SPOILED", "Rusak", "Spoiled"},
+    {"SPOILED_TOO_OFTEN", "Rusak, gagal berulang", "Spoiled again and again"},
+    {"RELEASED_BY_STATION", "Dikembalikan tempat cetak", "Given back by the station"},
+    {"RELEASED", "Dikembalikan", "Given back"},
+    {"RECLAIMED", "Ditarik kembali", "Taken back"},
+    {"NOT_PRINTED", "Tidak tercetak", "Not printed"},
+    {"NOT_PRINTED_MACHINE", "Tidak tercetak (catatan mesin)", "Not printed (machine record)"},
+    {"RESOLVED_PRINTED", "Diperiksa: tercetak", "Checked: printed"},
+    {"RESOLVED_SPOILED", "Diperiksa: rusak", "Checked: spoiled"},
+    {"RESOLVED_SPOILED_TOO_OFTEN", "Diperiksa: rusak, gagal berulang", "Checked: spoiled again and again"},
+    {"HAND_OVER", "Diserahkan", "Handed over"},
+    {"REJECTED", "Kartu ditolak", "Card rejected"},
+    {"REJECTED_TOO_OFTEN", "Kartu ditolak, gagal berulang", "Card rejected again and again"},
+    {"CANCEL", "Dibatalkan", "Cancelled"},
+    {"CANCEL_REQUESTED", "Diminta dibatalkan", "Cancelling asked for"},
+    {"RECALL", "Ditarik", "Recalled"},
+    {"MOVE", "Dipindahkan", "Moved"},
+    {"MOVE_REQUESTED", "Diminta dipindahkan", "Move asked for"},
+    {"LATE_PRINTED", "Tercetak, kabar terlambat", "Printed, told late"},
+    {"LATE_SPOILED", "Rusak, kabar terlambat", "Spoiled, told late"},
+    {"LATE_UNCERTAIN", "Perlu diperiksa, kabar terlambat", "To be checked, told late"},
+    {"LATE_RELEASED", "Dikembalikan, kabar terlambat", "Given back, told late"},
+    {"LATE_NOT_PRINTED", "Tidak tercetak, kabar terlambat", "Not printed, told late"},
+    {"NOTED_IN_DOUBT", "Dicatat, tetap perlu diperiksa", "Noted, still to be checked"},
+    {"PERSONAL_READ", "Data pribadi dilihat", "Personal data looked at"},
+    {"UPDATED", "Diperbarui", "Updated"},
+
+    // what cannot be done to it: "Data R-1 berstatus dibatalkan, jadi tidak dapat dilanjutkan."
+    {"event:HOLD", "ditunda", "put on hold"},
+    {"event:RELEASE", "dilanjutkan", "released"},
+    {"event:RELEASE_CLOSED", "dilanjutkan", "released"},
+    {"event:CANCEL", "dibatalkan", "cancelled"},
+    {"event:MOVE", "dipindahkan", "moved"},
+    {"event:HAND_OVER", "diserahkan", "handed over"},
+    {"event:START", "dicetak", "printed"},
+    {"event:RESOLVED_PRINTED", "diputuskan", "decided"},
+    {"event:RESOLVED_SPOILED", "diputuskan", "decided"},
+    {"event:RESOLVED_SPOILED_TOO_OFTEN", "diputuskan", "decided"},
+    {"event:RESOLVE", "diputuskan", "decided"},
+
+    // the ministry's ladder
+    {"BIO_CAPTURED", "Sudah direkam", "Biometrics captured"},
+    {"PROCESSING", "Sedang diproses", "In process"},
+    {"SENT_FOR_ENROLLMENT", "Dikirim ke pusat (SFE)", "Sent to the centre (SFE)"},
+    {"RECEIVED_AT_CENTRAL", "Diterima di pusat", "Received at the centre"},
+    {"ENROLL_FAILURE_AT_CENTRAL", "Gagal didaftarkan di pusat", "Enrolment failed at the centre"},
+    {"SEARCH_FAILURE_AT_CENTRAL", "Gagal dicocokkan di pusat", "Search failed at the centre"},
+    {"ENROLL_FAILURE_AT_REGIONAL", "Gagal didaftarkan di daerah", "Enrolment failed in the region"},
+    {"ADJUDICATE_RECORD", "Menunggu putusan pusat", "Waits for a decision of the centre"},
+    {"DUPLICATE_RECORD", "Data ganda", "Duplicate"},
+    {"PRINT_READY_RECORD", "Siap cetak (PRR)", "Print ready (PRR)"},
+    {"SENT_FOR_CARD_PRINTING", "Dikirim untuk dicetak", "Sent for printing"},
+    {"CARD_PRINTED", "Kartu tercetak", "Card printed"},
+    {"CARD_SHIPPED", "Kartu dikirim", "Card shipped"},
+    {"CARD_ISSUED", "Kartu diterbitkan", "Card issued"},
+
+    // why a card is printed
+    {"FIRST_ISSUANCE", "Cetak pertama", "First card"},
+    {"REPLACEMENT_LOST", "Pengganti, hilang", "Replacement, lost"},
+    {"REPLACEMENT_DAMAGED", "Pengganti, rusak", "Replacement, damaged"},
+    {"DATA_CHANGE", "Perubahan data", "Change of data"},
+    {"RENEWAL", "Perpanjangan", "Renewal"},
+    {"OTHER", "Lainnya", "Other"},
+
+    // why a record is on hold
+    {"DUPLICATE_REQUEST", "Permohonan ganda", "Second request of the same person"},
+    {"GAGAL_BERULANG", "Gagal berulang", "Spoiled again and again"},
+    {"NOT_ON_FULL_LIST", "Tidak ada di daftar lengkap", "Not on the full list"},
+    {"DIED", "Ada di daftar meninggal", "On the list of persons who died"},
+    {"MOVED", "Ada di daftar pindah", "On the list of persons who moved"},
+    {"DUPLICATE", "Ada di daftar data ganda", "On the list of duplicate persons"},
+    {"PERSON", "Keputusan petugas", "Decision of a person"},
+    {"hold_reason:LATE_PRINTED", "Kartu mungkin sudah tercetak", "A card may be out already"},
+
+    // what a record waits for
+    {"OPEN", "Terbuka", "Open"},
+    {"UPSTREAM", "Pemeriksaan di pusat", "The check at the centre"},
+    {"UNDER_17", "Usia 17 tahun", "The age of 17"},
+    {"gate:HOLD", "Ditunda cetak", "On hold"},
+    {"waits_for:HOLD", "Keputusan atas penundaan", "A decision on the hold"},
+    {"BLANKS", "Blangko", "Blanks"},
+    {"PRINTER", "Pencetak", "A printer"},
+    {"LINK", "Hubungan dengan tempat cetak", "The link to the station"},
+    {"RIBBON", "Pita", "Ribbon"},
+    {"POWER", "Listrik", "Power"},
+    {"CAP", "Batas harian", "The daily limit"},
+    {"CHECK", "Pemeriksaan hasil cetak", "A look at the card"},
+    {"COLLECT", "Diambil pemohon", "To be collected"},
+
+    // whose word an outcome rests on
+    {"OPERATOR", "Dilihat petugas", "Seen by a person"},
+    {"DRIVER", "Kata penggerak", "The driver's word"},
+    {"DRIVER_TRUSTED", "Kata penggerak, dipercaya", "The driver's word, trusted"},
+    {"JOURNAL", "Jurnal tempat cetak", "The station's journal"},
+    {"evidence:PERSON", "Diputuskan petugas", "Decided by a person"},
+    {"GAGAL_ENCODE", "Gagal encode", "Chip not written"},
+    {"GAGAL_CETAK", "Gagal cetak", "Misprint"},
+    {"CACAT", "Cacat", "Defective"},
+    {"STATION_STOPS", "Tempat cetak berhenti", "The station stopped"},
+    {"STATION_REPLACED", "Tempat cetak diganti", "The station was replaced"},
+    {"PRINTER_DOWN", "Pencetak tidak dapat mencetak", "The printer could not print"},
+    {"PRINTER_TOOK_NO_JOB", "Pencetak menolak pekerjaan", "The printer took no job"},
+    {"TIMER", "Tidak dimulai pada waktunya", "Not begun in time"},
+
+    // printers
+    {"IDLE", "Siap", "Idle"},
+    {"state:PROCESSING", "Mencetak", "Printing"},
+    {"STOPPED", "Berhenti", "Stopped"},
+    {"HEALTHY", "Siap", "Ready"},
+    {"DOWN", "Tidak dapat mencetak", "Cannot print"},
+    {"SILENT", "TIDAK TERDENGAR", "SILENT"},
+    {"health:HELD", "Ditahan", "Held"},
+    {"DISABLED", "Dinonaktifkan", "Switched off"},
+    {"SPOILS_IN_A_ROW", "Rusak beruntun", "Spoils in a row"},
+    {"stopped", "berhenti", "stopped"},
+    {"connecting-to-device", "menghubungi pencetak", "connecting to the printer"},
+    {"cover-open", "penutup terbuka", "cover open"},
+    {"door-open", "pintu terbuka", "door open"},
+    {"fuser-over-temp", "pemanas terlalu panas", "heater too hot"},
+    {"fuser-under-temp", "pemanas belum panas", "heater too cold"},
+    {"input-tray-missing", "wadah blangko tidak terpasang", "input tray missing"},
+    {"interlock-open", "pengunci terbuka", "interlock open"},
+    {"marker-supply-empty", "pita habis", "ribbon empty"},
+    {"marker-supply-low", "pita hampir habis", "ribbon low"},
+    {"marker-waste-full", "wadah sisa penuh", "waste full"},
+    {"media-empty", "wadah blangko kosong", "no blanks in the tray"},
+    {"media-jam", "kartu tersangkut", "card jam"},
+    {"media-low", "blangko di wadah hampir habis", "few blanks in the tray"},
+    {"media-needed", "blangko perlu dimasukkan", "blanks needed"},
+    {"moving-to-paused", "akan dijeda", "about to pause"},
+    {"offline", "tidak terhubung", "offline"},
+    {"output-area-full", "wadah keluar penuh", "output tray full"},
+    {"output-tray-missing", "wadah keluar tidak terpasang", "output tray missing"},
+    {"paused", "dijeda: perlu dilihat petugas", "paused: somebody must look"},
+    {"shutdown", "dimatikan", "shut down"},
+    {"stopping", "sedang berhenti", "stopping"},
+    {"timed-out", "tidak menjawab", "does not answer"},
+
+    // blanks
+    {"available", "Tersedia", "Available"},
+    {"reserved", "Dipesan", "Reserved"},
+    {"in_transit", "Dalam kiriman", "In transit"},
+    {"consumed", "Tercetak", "Printed"},
+    {"spoiled_held", "Rusak disimpan", "Spoiled, kept"},
+    {"uncertain_held", "Perlu diperiksa", "To be checked"},
+    {"quarantined", "Disisihkan", "Quarantined"},
+    {"destroyed", "Dimusnahkan", "Destroyed"},
+    {"lost", "Hilang", "Lost"},
+    {"sent_out", "Dikirim keluar", "Sent out"},
+    {"transfer_out", "Dikirim ke kantor lain", "Sent to another office"},
+    {"received", "Diterima", "Received"},
+    {"opening", "Saldo awal", "Opening"},
+    {"received_in", "Diterima dari luar", "Received from outside"},
+    {"transfer_in", "Diterima dari kantor lain", "Received from another office"},
+    {"unexplained", "Tanpa asal", "Unexplained"},
+    {"IN_TRANSIT", "Dalam kiriman", "On its way"},
+    {"RECEIVED", "Diterima", "Received"},
+    {"SENT_OUT", "Dikirim keluar", "Sent out"},
+    {"KURANG", "Kurang", "Missing"},
+    {"LEBIH", "Lebih", "Surplus"},
+    {"DITOLAK", "Ditolak", "Rejected"},
+
+    // offices, policy, lists
+    {"CENTRE", "Pusat", "Centre"},
+    {"PROVINCE", "Provinsi", "Province"},
+    {"REGENCY", "Kabupaten/Kota", "Regency"},
+    {"DISTRICT", "Kecamatan", "District"},
+    {"VILLAGE", "Desa/Kelurahan", "Village"},
+    {"RECORDED", "Waktu perekaman", "When it was captured"},
+    {"fifo_key:READY", "Waktu siap cetak", "When it became ready"},
+    {"APPLIED", "Waktu permohonan", "When it was applied for"},
+    {"ADDITIONAL", "Daftar tambahan", "Additional list"},
+    {"FULL", "Daftar lengkap", "Full list"},
+    {"kind:DIED", "Daftar meninggal", "List of persons who died"},
+    {"kind:MOVED", "Daftar pindah", "List of persons who moved"},
+    {"kind:DUPLICATE", "Daftar data ganda", "List of duplicate persons"},
+    {"none", "tidak ada", "none"},
+};
+
+using Index = std::unordered_map<std::string_view, const Word*>;
+
+const Index& Dictionary() {
+  static const Index index = [] {
+    Index made;
+    for (const Word& word : kWords) made.emplace(word.code, &word);
+    return made;
+  }();
+  return index;
+}
+
+const Word* Find(std::string_view of, std::string_view code) {
+  const Index& index = Dictionary();
+  auto found = index.find(absl::StrCat(ToAbsl(of), ":", ToAbsl(code)));
+  if (found == index.end()) found = index.find(code);
+  return found == index.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+std::string_view CodeOf(Language language) { return language == Language::kEnglish ? "en" : "id"; }
+
+std::string WordOf(std::string_view of, std::string_view code, Language language) {
+  const Word* word = Find(of, code);
+  if (word == nullptr) return std::string(code);
+  return std::string(language == Language::kEnglish ? word->english : word->indonesian);
+}
+
+std::string WordInside(std::string_view of, std::string_view code, Language language) {
+  std::string word = WordOf(of, code, language);
+  if (word == code || word.size() < 2 || absl::ascii_isupper(static_cast<unsigned char>(word[1])))
+    return word;
+  word[0] = absl::ascii_tolower(static_cast<unsigned char>(word[0]));
+  return word;
+}
+
+std::span<const Word> AllWords() { return kWords; }
+
+}  // namespace blangko
