@@ -13,8 +13,27 @@ namespace {
 
 constexpr int kRecords = 5;
 
+struct Setting {
+  JournalLimits limits = {};
+  bool loses_devices = false;  // the journal is on two, and with the power one of them may go
+};
+
 // Hardly an entry fits into a segment, and what the server has may go at once.
 constexpr JournalLimits kTinySegments = {.segment_bytes = 250, .keep = absl::ZeroDuration()};
+constexpr Setting kRotates = {.limits = kTinySegments};
+constexpr Setting kLosesDevices = {.limits = {}, .loses_devices = true};
+constexpr Setting kRotatesAndLosesDevices = {.limits = kTinySegments, .loses_devices = true};
+
+void Prepare(FakeStation& station, const Setting& setting) {
+  station.limits = setting.limits;
+  station.has_copy = setting.loses_devices;
+  if (!setting.loses_devices) return;
+  station.after_power_cut = [&station] {
+    const uint64_t lost = station.rng().Below(3);
+    if (lost == 1) station.disk.LoseAll();
+    if (lost == 2) station.copy.LoseAll();
+  };
+}
 
 void KillSoon(FakeStation& station) {
   station.fate.KillAt(station.fate.steps() + 1 + static_cast<int64_t>(station.rng().Below(60)));
@@ -54,9 +73,9 @@ std::string Judge(FakeStation& station) {
 }
 
 // One life that is killed at `step`, and the lives after it.
-std::string RunKilledAt(int64_t step, uint64_t seed, const JournalLimits& limits, bool* killed) {
+std::string RunKilledAt(int64_t step, uint64_t seed, const Setting& setting, bool* killed) {
   FakeStation station(seed);
-  station.limits = limits;
+  Prepare(station, setting);
   station.GivenRecords(kRecords);
   station.device.spoil_next["r2"] = 1;
   if (seed % 2 == 0) station.device.looks_needed = 3;
@@ -67,11 +86,11 @@ std::string RunKilledAt(int64_t step, uint64_t seed, const JournalLimits& limits
 }
 
 // The first complaint over every step and some ways to lose unsynced bytes.
-std::string KillEverywhere(const JournalLimits& limits = {}) {
+std::string KillEverywhere(const Setting& setting = {}) {
   for (uint64_t seed = 1; seed <= 5; ++seed) {
     bool killed = true;
     for (int64_t step = 1; killed; ++step) {
-      const std::string complaint = RunKilledAt(step, seed, limits, &killed);
+      const std::string complaint = RunKilledAt(step, seed, setting, &killed);
       if (!complaint.empty()) return absl::StrCat("seed ", seed, " step ", step, ": ", complaint);
     }
   }
@@ -79,9 +98,9 @@ std::string KillEverywhere(const JournalLimits& limits = {}) {
 }
 
 // Kills again and again, at distances drawn from the seed.
-std::string KillOften(uint64_t seed, const JournalLimits& limits = {}) {
+std::string KillOften(uint64_t seed, const Setting& setting = {}) {
   FakeStation station(seed);
-  station.limits = limits;
+  Prepare(station, setting);
   station.GivenRecords(kRecords);
   KillSoon(station);
   station.server.lose_reply = station.rng().OneIn(2);
@@ -102,18 +121,31 @@ TEST(AgentCrash, RepeatedKillsAndLostRepliesMakeNoSecondCard) {
   for (uint64_t seed = 1; seed <= 300; ++seed) ASSERT_EQ(KillOften(seed), "") << "seed " << seed;
 }
 
-TEST(AgentCrash, NoKillInARotationMakesASecondCardOrLosesOne) {
-  EXPECT_EQ(KillEverywhere(kTinySegments), "");
-}
+TEST(AgentCrash, NoKillInARotationMakesASecondCardOrLosesOne) { EXPECT_EQ(KillEverywhere(kRotates), ""); }
 
 TEST(AgentCrash, RepeatedKillsInRotationsMakeNoSecondCard) {
-  for (uint64_t seed = 1; seed <= 100; ++seed)
-    ASSERT_EQ(KillOften(seed, kTinySegments), "") << "seed " << seed;
+  for (uint64_t seed = 1; seed <= 100; ++seed) ASSERT_EQ(KillOften(seed, kRotates), "") << "seed " << seed;
+}
+
+TEST(AgentCrash, NoLossOfADeviceMakesASecondCardOrLosesOne) {
+  EXPECT_EQ(KillEverywhere(kLosesDevices), "");
+  EXPECT_EQ(KillEverywhere(kRotatesAndLosesDevices), "");
+}
+
+TEST(AgentCrash, RepeatedLossesOfDevicesMakeNoSecondCard) {
+  for (uint64_t seed = 1; seed <= 300; ++seed) {
+    ASSERT_EQ(KillOften(seed, kRotatesAndLosesDevices), "") << "seed " << seed;
+  }
+}
+
+TEST(AgentCrash, FindsACopyThatIsNotSynced) {
+  const PlantedBug bug("copy-not-synced");
+  EXPECT_NE(KillEverywhere(kLosesDevices), "");
 }
 
 TEST(AgentCrash, FindsARotationThatForgetsABegunCard) {
   const PlantedBug bug("rotation-drops-open-intent");
-  EXPECT_NE(KillEverywhere(kTinySegments), "");
+  EXPECT_NE(KillEverywhere(kRotates), "");
 }
 
 TEST(AgentCrash, FindsAnAgentThatSendsACardAgain) {

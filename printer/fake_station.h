@@ -3,12 +3,14 @@
 // Threads: one.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "printer/agent.h"
 #include "printer/fake_world.h"
+#include "printer/mirror_disk.h"
 
 namespace blangko::printer {
 
@@ -19,8 +21,16 @@ class FakeStation {
   // A new process over the same disk, server and printer. Not OK when it was killed while starting.
   absl::Status Open() {
     agent_.reset();
-    slot_.emplace(disk);
-    auto journal = Journal::Open(disk, "rumbai-1", 1, clock, limits);
+    StationDisk* used = &disk;
+    if (has_copy) {
+      mirror_.reset();
+      auto mirror = MirrorDisk::Open(disk, copy);
+      if (!mirror.ok()) return mirror.status();
+      mirror_ = *std::move(mirror);
+      used = mirror_.get();
+    }
+    slot_.emplace(*used);
+    auto journal = Journal::Open(*used, "rumbai-1", 1, clock, limits);
     if (!journal.ok()) return journal.status();
     journal_ = *std::move(journal);
     agent_.emplace(config,
@@ -35,6 +45,8 @@ class FakeStation {
     journal_.reset();
     fate.Revive();
     disk.LoseUnsynced(rng_);
+    copy.LoseUnsynced(rng_);
+    if (after_power_cut && mirror_ != nullptr) after_power_cut();
   }
 
   // Turns until `until` holds, time passing in between; a failed turn ends it.
@@ -68,17 +80,21 @@ class FakeStation {
 
   Fate fate;
   FakeDisk disk{fate};
+  FakeDisk copy{fate};
   FakeServer server{fate};
   FakeDevice device{fate, server};
   ManualClock clock{absl::FromUnixSeconds(1'500'000'000)};
   AgentConfig config{
       .station_id = "rumbai-1", .printer_id = "p1", .version = "test", .batch = 3, .cards = {}};
   JournalLimits limits;
+  bool has_copy = false;                  // of the journal, on `copy`
+  std::function<void()> after_power_cut;  // where both copies had been healed before it
 
  private:
   SeededRng rng_;
   IdSource ids_{clock, rng_};
   FakeWaiter waiter_{clock};
+  std::unique_ptr<MirrorDisk> mirror_;
   std::optional<CallSlot> slot_;
   std::unique_ptr<Journal> journal_;
   std::optional<Agent> agent_;

@@ -13,7 +13,6 @@
 namespace blangko::printer {
 namespace {
 
-constexpr size_t kHeaderBytes = 52;
 constexpr size_t kGuardedBytes = 12;  // what the first checksum covers
 constexpr size_t kSecondCrcAt = 16;
 constexpr size_t kChainAt = 20;
@@ -30,7 +29,7 @@ struct RecordHeader {
 
 // The header at the start of `bytes`, or nothing when there is no good one.
 std::optional<RecordHeader> ReadHeader(std::string_view bytes) {
-  if (bytes.size() < kHeaderBytes) return std::nullopt;
+  if (bytes.size() < kRecordHeaderBytes) return std::nullopt;
   if (Crc32c(bytes.substr(0, kGuardedBytes)) != ReadLittleEndian<uint32_t>(bytes.substr(kGuardedBytes))) {
     return std::nullopt;
   }
@@ -39,7 +38,7 @@ std::optional<RecordHeader> ReadHeader(std::string_view bytes) {
 }
 
 bool IsCut(std::string_view bytes, const RecordHeader& header) {
-  return header.length <= kPayloadBytesMax && bytes.size() < kHeaderBytes + header.length;
+  return header.length <= kPayloadBytesMax && bytes.size() < kRecordHeaderBytes + header.length;
 }
 
 bool BodyIsGood(std::string_view bytes, const RecordHeader& header) {
@@ -49,7 +48,7 @@ bool BodyIsGood(std::string_view bytes, const RecordHeader& header) {
 
 // True when a whole record after `offset` was written at a time when the bytes at `offset` were durable already.
 bool WasDurable(std::string_view file, size_t offset) {
-  for (size_t at = offset + 1; at + kHeaderBytes <= file.size(); ++at) {
+  for (size_t at = offset + 1; at + kRecordHeaderBytes <= file.size(); ++at) {
     const auto header = ReadHeader(file.substr(at));
     if (header.has_value() && header->durable_size > offset && BodyIsGood(file.substr(at), *header))
       return true;
@@ -72,7 +71,7 @@ bool HasUnwrittenSector(std::string_view file, size_t offset) {
 bool IsTornTail(std::string_view file, size_t offset) {
   if (WasDurable(file, offset)) return false;
   const std::string_view rest = file.substr(offset);
-  if (rest.size() < kHeaderBytes) return true;
+  if (rest.size() < kRecordHeaderBytes) return true;
   const auto header = ReadHeader(rest);
   return (header.has_value() && IsCut(rest, *header)) || HasUnwrittenSector(file, offset);
 }
@@ -90,7 +89,7 @@ std::optional<JournalPlace> PlaceBefore(const Entry& first) {
 
 absl::Status Accept(std::string_view record, SegmentContents& contents) {
   const size_t offset = contents.good_size;
-  const std::string_view payload = record.substr(kHeaderBytes);
+  const std::string_view payload = record.substr(kRecordHeaderBytes);
   Entry entry;
   if (!entry.ParseFromArray(payload.data(), static_cast<int>(payload.size())))
     return Damaged(offset, "no entry");
@@ -132,7 +131,7 @@ absl::StatusOr<SegmentContents> DecodeSegment(std::string_view bytes) {
       contents.torn_size = bytes.size() - offset;
       return contents;
     }
-    RETURN_IF_ERROR(Accept(rest.substr(0, kHeaderBytes + header->length), contents));
+    RETURN_IF_ERROR(Accept(rest.substr(0, kRecordHeaderBytes + header->length), contents));
   }
   return contents;
 }

@@ -26,6 +26,8 @@ namespace blangko::printer {
 
 using Entry = station::v1::Entry;
 
+inline constexpr size_t kRecordHeaderBytes = 52;
+
 struct JournalRecord {
   std::string bytes;
   std::string chain;  // of this record, for the next

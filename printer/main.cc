@@ -67,6 +67,8 @@ void AddServer(CLI::App& command, StationOptions& options) {
 void AddRun(CLI::App& app, StationOptions& options) {
   CLI::App& run = *app.add_subcommand("run", "Takes jobs, prints them, reports them, until stopped");
   AddDirectory(run, options);
+  run.add_option("--journal-copy", options.journal_copy,
+                 "A directory on a second device: every entry is on both before a card moves");
   AddServer(run, options);
   run.add_option("--epoch", options.epoch, "Registration of this station; default: the journal's");
   run.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();

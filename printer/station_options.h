@@ -9,6 +9,7 @@ namespace blangko::printer {
 
 struct StationOptions {
   std::string directory;
+  std::string journal_copy;  // a directory on a second device; empty = none
   std::string server = "127.0.0.1:7070";
   std::string station_id;
   std::string printer_id = "p1";

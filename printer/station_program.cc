@@ -11,9 +11,9 @@
 #include "printer/card_face.h"
 #include "printer/clear_request.h"
 #include "printer/drivers/file_driver.h"
-#include "printer/file_disk.h"
 #include "printer/grpc_job_source.h"
 #include "printer/photos.h"
+#include "printer/station_disks.h"
 #include "printer/station_key.h"
 #include "printer/station_tools.h"
 
@@ -124,19 +124,20 @@ absl::Status GiveBack(Agent& agent) {
 absl::StatusOr<AgentCounts> RunStation(const StationOptions& options, const Clock& clock, Rng& rng,
                                        const StopFlag& stop) {
   RETURN_IF_ERROR(CheckServer(options));
-  ASSIGN_OR_RETURN(const auto disk, FileDisk::Open(options.directory));
+  ASSIGN_OR_RETURN(StationDisks disks, StationDisks::Open(options.directory, options.journal_copy));
+  StationDisk& disk = disks.disk();
   DropClearRequests(
       options.directory);  // nobody has seen what the process before this one left in the printer
   ASSIGN_OR_RETURN(SigningKey key, LoadOrMakeKey(options.directory));
   StationIdentity identity{options.station_id, 0, std::move(key)};
   IdSource ids(clock, rng);
   const ServerLink link(options.server);
-  ASSIGN_OR_RETURN(identity.epoch, FindEpoch(*disk, {link, identity, options, ids, rng}, stop));
-  ASSIGN_OR_RETURN(const auto journal, Journal::Open(*disk, identity.station_id, identity.epoch, clock));
+  ASSIGN_OR_RETURN(identity.epoch, FindEpoch(disk, {link, identity, options, ids, rng}, stop));
+  ASSIGN_OR_RETURN(const auto journal, Journal::Open(disk, identity.station_id, identity.epoch, clock));
   ASSIGN_OR_RETURN(const auto device, OpenDevice(options, clock));
   ASSIGN_OR_RETURN(const auto face, CardFace::Create({options.province, options.regency}));
   const Photos photos(options.photos);
-  CallSlot slot(*disk);
+  CallSlot slot(disk);
   GrpcJobSource source(link, identity, rng);
   SteadyWaiter waiter;
   const auto draw = [&](const scheduler::v1::Job& job) {

@@ -164,6 +164,18 @@ TEST_F(StationProgramTest, AStopGivesBackWhatWasNotBegun) {
   EXPECT_EQ(backstage_.server.record("r5").state, FakeServer::State::kReady);
 }
 
+TEST_F(StationProgramTest, GoesOnFromTheCopyWhenTheDirectoryIsLost) {
+  options_.journal_copy = folder_.File("second");
+  EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kNotFound, HasSubstr("mounted")));
+  std::filesystem::create_directory(options_.journal_copy);
+  ASSERT_OK(RunFor(2));
+  for (const char* file : {"/journal-000001.log", "/call.slot"})
+    std::filesystem::remove(options_.directory + file);
+  ASSERT_OK(RunFor(3));
+  EXPECT_TRUE(backstage_.server.AllPrinted());
+  EXPECT_THAT(VerifyJournal(options_).value(), HasSubstr("5 outcomes (0 not yet at the server)"));
+}
+
 TEST_F(StationProgramTest, AnotherMachineNeedsToBeAllowed) {
   options_.server = "192.0.2.1:7070";
   EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("--insecure")));
