@@ -11,9 +11,11 @@ find_package(GTest CONFIG REQUIRED)
 find_package(rapidcheck CONFIG REQUIRED)
 find_package(benchmark CONFIG REQUIRED)
 find_package(Boost 1.81 REQUIRED)  # headers only: Beast and Asio
+find_package(Cups REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(PCSC REQUIRED IMPORTED_TARGET libpcsclite)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(PAPPL REQUIRED IMPORTED_TARGET pappl)
 find_library(CSV_LIBRARY csv REQUIRED)  # libcsv ships neither a .pc file nor a config

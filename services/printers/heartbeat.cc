@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "base/printer_reasons.h"
 
 namespace blangko::printers {
 namespace {

@@ -1,8 +1,8 @@
 #include "services/printers/printer.h"
 
 #include <algorithm>
-#include <iterator>
 
+#include "base/printer_reasons.h"
 #include "blangko/printers/v1/printers.pb.h"
 #include "services/refusal/refusal.h"
 
@@ -13,26 +13,6 @@ constexpr int kRecentPrints = 32;
 constexpr absl::Duration kRateAge = absl::Hours(8);     // older prints say nothing about today
 constexpr absl::Duration kPause = absl::Minutes(30);    // a longer gap is a pause, not slowness
 constexpr absl::Duration kShortest = absl::Seconds(1);  // prints of one instant (no waiting in demos)
-
-constexpr std::string_view kStopping[] = {"cover-open",
-                                          "door-open",
-                                          "fuser-over-temp",
-                                          "fuser-under-temp",
-                                          "input-tray-missing",
-                                          "interlock-open",
-                                          "marker-supply-empty",
-                                          "marker-waste-full",
-                                          "media-empty",
-                                          "media-jam",
-                                          "media-needed",
-                                          "moving-to-paused",
-                                          "offline",
-                                          "output-area-full",
-                                          "output-tray-missing",
-                                          "paused",
-                                          "shutdown",
-                                          "stopping",
-                                          "timed-out"};
 
 absl::Status Down(const PrinterRow& printer, std::string_view why) {
   return Refuse(Reason::kPrinterDown, {{"printer", printer.printer_id()}, {"why", std::string(why)}});
@@ -104,17 +84,6 @@ double MeasuredPerHour(const PrinterRow& printer, absl::Time now) {
   }
   if (intervals < 2) return 0;
   return intervals / absl::FDivDuration(std::max(span, kShortest), absl::Hours(1));
-}
-
-std::string WithoutSuffix(std::string_view reason) {
-  for (const std::string_view suffix : {"-error", "-warning", "-report"}) {
-    if (reason.size() > suffix.size() && reason.ends_with(suffix)) reason.remove_suffix(suffix.size());
-  }
-  return std::string(reason);
-}
-
-bool StopsPrinting(std::string_view reason_without_suffix) {
-  return std::find(std::begin(kStopping), std::end(kStopping), reason_without_suffix) != std::end(kStopping);
 }
 
 }  // namespace blangko::printers

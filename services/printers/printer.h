@@ -1,11 +1,10 @@
-// Pure rules about printers: may it work, how many cards more, how fast, what a reason means.
+// Pure rules about printers: may it work, how many cards more, how fast.
 //
 // Failure: refusals as named; nothing else. Threads: pure functions over the caller's rows.
 #pragma once
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -41,10 +40,5 @@ int32_t DutyOf(const PrinterRow& printer, int64_t day);
 
 // Cards per hour over the newest prints of the last hours, without pauses; 0 with fewer than 3 of them.
 double MeasuredPerHour(const PrinterRow& printer, absl::Time now);
-
-// "media-empty-error" -> "media-empty": printers and transports rewrite the suffix.
-std::string WithoutSuffix(std::string_view reason);
-// True for the IPP reasons with which a card printer cannot print.
-bool StopsPrinting(std::string_view reason_without_suffix);
 
 }  // namespace blangko::printers

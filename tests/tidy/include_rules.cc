@@ -70,6 +70,7 @@ const std::vector<Guarded>& GuardedHeaders() {
                                  "services/node/main.cc"};
   static const std::vector<Guarded> kGuarded = {
       {"rocksdb/*", {"storage/rocks/*"}},
+      {"cups/*", {"printer/ipp/*"}},
       {"etcdserverpb/*", {"storage/etcd/*"}},
       {"grpcpp/*", kGrpc},
       {"grpc/*", kGrpc},

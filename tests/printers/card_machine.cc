@@ -1,0 +1,147 @@
+#include "tests/printers/card_machine.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace blangko::printer_sim {
+namespace {
+
+constexpr auto kGivenUpLook = std::chrono::milliseconds(20);
+constexpr int kLowPercent = 10;
+constexpr int kFaintness = 4;  // a faint card keeps a fourth of its contrast
+
+void MakeFaint(CardImage& image) {
+  for (uint8_t& byte : image.rgb) byte = static_cast<uint8_t>(255 - (255 - byte) / kFaintness);
+}
+
+}  // namespace
+
+std::string CardMachine::Tell(const std::string& line) {
+  std::string answer = script_.Tell(line);
+  if (!answer.empty()) return answer;
+  const std::pair<std::string, std::string> words = absl::StrSplit(line, absl::MaxSplits(' ', 1));
+  const std::lock_guard lock(mutex_);
+  if (words.first == "state") return StateLine();
+  if (!Obey(words.first, words.second)) return "unknown order";
+  Changed();
+  return "ok";
+}
+
+bool CardMachine::Obey(const std::string& order, const std::string& what) {
+  const std::vector<std::string> words = absl::StrSplit(what, ' ');
+  int number = 0;
+  const bool has_number = absl::SimpleAtoi(words[0], &number);
+  if (order == "load" && has_number && words.size() == 2) return world_.Load(number, words[1]).ok();
+  if (order == "empty") {
+    world_.TakeAllOut();
+  } else if (order == "ribbon" && has_number) {
+    ribbon_ = number;
+  } else if (order == "film" && has_number) {
+    film_ = number;
+  } else if (order == "cover") {
+    cover_open_ = what == "open";
+  } else if (order == "clear") {
+    jammed_ = false;
+  } else if (order == "stop" || order == "resume") {
+    stopped_ = order == "stop";
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void CardMachine::Changed() {
+  changed_.notify_all();
+  if (on_change_) on_change_(Face());
+}
+
+std::string CardMachine::StateLine() const {
+  return absl::StrCat("blanks=", world_.blanks(), " out=", world_.cards_out(), " ribbon=", std::ceil(ribbon_),
+                      " film=", std::ceil(film_));
+}
+
+MachineFace CardMachine::Face() const {
+  MachineFace face;
+  const bool empty = ribbon_ <= 0 || film_ <= 0;
+  if (world_.blanks() == 0) face.reasons.insert(wants_card_ ? "media-needed" : "media-empty");
+  if (empty) face.reasons.insert("marker-supply-empty");
+  if (!empty && std::min(ribbon_, film_) <= kLowPercent) face.reasons.insert("marker-supply-low");
+  if (jammed_) face.reasons.insert("media-jam");
+  if (cover_open_) face.reasons.insert("cover-open");
+  face.stopped = stopped_;
+  face.ribbon_percent = static_cast<int>(std::ceil(ribbon_));
+  face.film_percent = static_cast<int>(std::ceil(film_));
+  face.cards_out = world_.cards_out();
+  return face;
+}
+
+bool CardMachine::CanPick() const {
+  return world_.blanks() > 0 && ribbon_ > 0 && film_ > 0 && !jammed_ && !cover_open_ && !stopped_;
+}
+
+bool CardMachine::WaitToBegin(const GivenUp& given_up) {
+  std::unique_lock lock(mutex_);
+  while (stopped_ && !given_up()) changed_.wait_for(lock, kGivenUpLook);
+  return !given_up();
+}
+
+bool CardMachine::WaitUntilItCanPick(const GivenUp& given_up) {
+  std::unique_lock lock(mutex_);
+  wants_card_ = true;
+  Changed();
+  while (!CanPick() && !given_up()) changed_.wait_for(lock, kGivenUpLook);
+  wants_card_ = false;
+  Changed();
+  return !given_up();
+}
+
+bool CardMachine::PrintCard(const std::string& job, CardImage image, const GivenUp& given_up) {
+  const std::string fault = script_.TakeFault();
+  if (fault == "wrong-done") return true;
+  if (!WaitUntilItCanPick(given_up)) return false;
+  size_t card = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto picked = world_.Pick(job);
+    if (!picked.ok()) return false;
+    card = *picked;
+    Changed();
+  }
+  script_.Pass("printing", given_up);
+  const bool finished = script_.Print(given_up);
+  const bool good = EjectAs(finished ? fault : "jam", job, card, image);
+  if (good) script_.Pass("out", [] { return false; });
+  return good;
+}
+
+bool CardMachine::EjectAs(const std::string& fault, const std::string& job, size_t card, CardImage& image) {
+  const std::lock_guard lock(mutex_);
+  const double used = 100.0 / ribbon_cards_;
+  ribbon_ = std::max(0.0, ribbon_ - used);
+  film_ = std::max(0.0, film_ - used / 2);
+  bool good = true;
+  if (fault == "jam") {
+    jammed_ = true;
+    good = false;
+    (void)world_.Eject(card, "spoiled", nullptr);
+  } else if (fault == "faint") {
+    MakeFaint(image);
+    (void)world_.Eject(card, "faint", &image);
+  } else {
+    (void)world_.Eject(card, "card", &image);
+  }
+  if (fault == "double-feed") {
+    const auto second = world_.Pick(job);
+    if (second.ok()) (void)world_.Eject(*second, "blank", nullptr);
+  }
+  Changed();
+  return good;
+}
+
+}  // namespace blangko::printer_sim
