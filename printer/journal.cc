@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "printer/journal_entries.h"
 #include "printer/journal_format.h"
 
 namespace blangko::printer {
@@ -96,6 +97,7 @@ absl::Status Journal::Write(Entry entry) {
   entry.set_seq(state_.last_seq() + 1);
   entry.set_time_micros(absl::ToUnixMicros(clock_.Now()));
   if (entry.has_card_outcome()) entry.mutable_card_outcome()->set_fact_seq(state_.last_fact_seq() + 1);
+  MaskWords(entry);
   RETURN_IF_ERROR(state_.Check(entry));
   JournalRecord record = EncodeRecord(entry, chain_, durable_size_);
   RETURN_IF_ERROR(disk_.AppendJournal(record.bytes));

@@ -2,11 +2,15 @@
 
 #include <string>
 
+#include "services/refusal/refusal.h"
+
 namespace blangko::printer {
 namespace {
 
 constexpr int64_t kMicrosPerSecond = 1'000'000;
 constexpr int32_t kNanosPerMicro = 1'000;
+
+void Mask(std::string& words) { words = MaskNiks(words); }
 
 }  // namespace
 
@@ -38,6 +42,15 @@ Entry ClearedEntry(std::string_view printer_id, std::string_view by) {
   entry.set_printer_id(std::string(printer_id));
   entry.mutable_cleared()->set_by(std::string(by));
   return entry;
+}
+
+void MaskWords(Entry& entry) {
+  if (entry.has_device_report()) Mask(*entry.mutable_device_report()->mutable_reason());
+  if (entry.has_card_outcome()) {
+    Mask(*entry.mutable_card_outcome()->mutable_reason());
+    Mask(*entry.mutable_card_outcome()->mutable_operator_());
+  }
+  if (entry.has_cleared()) Mask(*entry.mutable_cleared()->mutable_by());
 }
 
 scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry) {

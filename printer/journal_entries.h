@@ -18,6 +18,10 @@ Entry OutcomeEntry(const AttemptKey& key, std::string_view printer_id, scheduler
                    scheduler::v1::Evidence evidence, std::string_view reason);
 Entry ClearedEntry(std::string_view printer_id, std::string_view by);
 
+// Hides what may be a NIK in words that people or printers gave: it is typed where a name belongs, and a journal is shown
+// to others.
+void MaskWords(Entry& entry);
+
 // The report of a journaled outcome, for the server.
 scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry);
 

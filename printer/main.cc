@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/rng.h"
 #include "base/stop_flag.h"
+#include "printer/journal_tools.h"
 #include "printer/sign_tool.h"
 #include "printer/station_program.h"
 #include "printer/station_tools.h"
@@ -101,8 +102,28 @@ void AddTools(CLI::App& app, StationOptions& options) {
   AddDirectory(clear, options);
   clear.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();
   clear.add_option("--by", options.by, "Who has looked")->required();
+}
+
+void AddJournal(CLI::App& app, StationOptions& options, JournalRequest& request) {
   CLI::App& journal = *app.add_subcommand("journal", "The station's journal")->require_subcommand(1);
-  AddDirectory(*journal.add_subcommand("verify", "Checks every entry and says what it holds"), options);
+  CLI::App& verify =
+      *journal.add_subcommand("verify", "Checks every entry, says what it holds or the first bad place");
+  auto* file = verify.add_option("file", request.file, "An exported journal");
+  verify.add_option("--dir", options.directory, "A station's directory, or that of a copy")->excludes(file);
+  verify.add_option("--key", request.public_key, "The public key that the export must be signed with")
+      ->needs(file);
+  CLI::App& copy =
+      *journal.add_subcommand("export", "Writes it as one file, signed, that can be checked anywhere");
+  AddDirectory(copy, options);
+  copy.add_option("--out", request.out, "The file; it must not exist")->required();
+}
+
+absl::StatusOr<std::string> RunJournal(const CLI::App& app, const StationOptions& options,
+                                       const JournalRequest& request, const Clock& clock) {
+  if (app.get_subcommand("journal")->got_subcommand("export")) return ExportJournal(options, request, clock);
+  if (!request.file.empty()) return VerifyExport(request);
+  if (options.directory.empty()) return absl::InvalidArgumentError("journal verify: want a FILE or --dir");
+  return VerifyJournal(options);
 }
 
 void AddSign(CLI::App& app, StationOptions& options, SignOptions& request) {
@@ -123,7 +144,8 @@ int Say(const absl::StatusOr<std::string>& text) {
   return 1;
 }
 
-int RunCommand(const CLI::App& app, const StationOptions& options, const SignOptions& request) {
+int RunCommand(const CLI::App& app, const StationOptions& options, const SignOptions& request,
+               const JournalRequest& journal) {
   if (app.got_subcommand("sign")) return Say(SignRequest(options, request));
   const StopOnSignal signals;
   const SystemClock clock;
@@ -132,7 +154,7 @@ int RunCommand(const CLI::App& app, const StationOptions& options, const SignOpt
     return Say(InitStation(options, clock, rng));
   }
   if (app.got_subcommand("clear")) return Say(ClearPrinter(options, clock, signals.stop()));
-  if (app.got_subcommand("journal")) return Say(VerifyJournal(options));
+  if (app.got_subcommand("journal")) return Say(RunJournal(app, options, journal, clock));
   const auto counts = RunStation(options, clock, rng, signals.stop());
   if (!counts.ok()) return Say(counts.status());
   return Say("printed " + std::to_string(counts->printed) + ", spoiled " + std::to_string(counts->spoiled) +
@@ -148,9 +170,11 @@ int Main(int argc, char** argv) {
   SignOptions request;
   AddTools(app, options);
   AddSign(app, options, request);
+  JournalRequest journal;
+  AddJournal(app, options, journal);
   CLI11_PARSE(app, argc, argv);
   if (!InitCrypto()) return Say(absl::InternalError("the system has no randomness"));
-  return RunCommand(app, options, request);
+  return RunCommand(app, options, request, journal);
 }
 
 }  // namespace

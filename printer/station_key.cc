@@ -19,6 +19,8 @@ namespace {
 
 constexpr size_t kSeedBytes = 32;
 
+std::string KeyPath(const std::string& directory) { return directory + "/station.key"; }
+
 absl::Status KeyError(const std::string& path) {
   return absl::UnavailableError(absl::StrCat("station key: cannot write ", path, ": ", std::strerror(errno)));
 }
@@ -48,8 +50,14 @@ absl::StatusOr<SigningKey> ReadKey(const std::string& path) {
 
 }  // namespace
 
+absl::StatusOr<SigningKey> ReadStationKey(const std::string& directory) {
+  const std::string path = KeyPath(directory);
+  if (std::filesystem::exists(path)) return ReadKey(path);
+  return absl::NotFoundError(absl::StrCat("station key: none in ", directory));
+}
+
 absl::StatusOr<SigningKey> LoadOrMakeKey(const std::string& directory) {
-  const std::string path = directory + "/station.key";
+  const std::string path = KeyPath(directory);
   if (std::filesystem::exists(path)) return ReadKey(path);
   std::error_code error;
   std::filesystem::create_directories(directory, error);

@@ -14,5 +14,7 @@
 namespace blangko::printer {
 
 absl::StatusOr<SigningKey> LoadOrMakeKey(const std::string& directory);
+// NOT_FOUND when it was not made yet.
+absl::StatusOr<SigningKey> ReadStationKey(const std::string& directory);
 
 }  // namespace blangko::printer

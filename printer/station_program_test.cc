@@ -19,6 +19,7 @@
 #include "printer/fake_world.h"
 #include "printer/file_disk.h"
 #include "printer/journal_entries.h"
+#include "printer/journal_tools.h"
 #include "printer/station_key.h"
 #include "printer/station_tools.h"
 #include "services/rpc/station_proof.h"
@@ -162,6 +163,23 @@ TEST_F(StationProgramTest, AStopGivesBackWhatWasNotBegun) {
   EXPECT_EQ(counts->printed, 1) << "the card in hand is finished";
   EXPECT_EQ(counts->released, 4);
   EXPECT_EQ(backstage_.server.record("r5").state, FakeServer::State::kReady);
+}
+
+TEST_F(StationProgramTest, AnExportedJournalIsCheckedWithoutTheStation) {
+  const JournalRequest request = {folder_.File("journal.ndjson"), folder_.File("journal.ndjson"), ""};
+  EXPECT_THAT(ExportJournal(options_, request, clock_), StatusIs(absl::StatusCode::kUnavailable));
+  ASSERT_OK(RunFor(5));
+  ASSERT_OK(ExportJournal(options_, request, clock_));
+  EXPECT_THAT(ExportJournal(options_, request, clock_), StatusIs(absl::StatusCode::kAlreadyExists));
+  std::filesystem::remove_all(options_.directory + "/station.key");
+  const auto told = VerifyExport(request);
+  ASSERT_OK(told);
+  EXPECT_THAT(*told, HasSubstr("export of rumbai-1 epoch 1: entries 1 to "));
+  JournalRequest other_key = request;
+  other_key.public_key = std::string(64, '0');
+  EXPECT_THAT(VerifyExport(other_key), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("signed by key")));
+  std::filesystem::resize_file(request.file, std::filesystem::file_size(request.file) / 2);
+  EXPECT_THAT(VerifyExport(request), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("line ")));
 }
 
 TEST_F(StationProgramTest, GoesOnFromTheCopyWhenTheDirectoryIsLost) {

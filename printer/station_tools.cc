@@ -11,9 +11,7 @@
 #include "printer/file_disk.h"
 #include "printer/journal.h"
 #include "printer/journal_entries.h"
-#include "printer/journal_history.h"
 #include "printer/restart_rules.h"
-#include "printer/segment_files.h"
 #include "printer/station_key.h"
 
 namespace blangko::printer {
@@ -77,21 +75,6 @@ absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const Cl
   RETURN_IF_ERROR(SettleAfterRestart(*journal));
   RETURN_IF_ERROR(journal->AppendAndSync(ClearedEntry(options.printer_id, options.by)));
   return absl::StrCat("cleared ", options.printer_id, "\n");
-}
-
-absl::StatusOr<std::string> VerifyJournal(const StationOptions& options) {
-  ASSIGN_OR_RETURN(const std::vector<SegmentBytes> segments, ReadSegmentFiles(options.directory));
-  if (segments.empty()) return absl::NotFoundError(absl::StrCat("journal: none in ", options.directory));
-  ASSIGN_OR_RETURN(const JournalHistory history, HistoryOf(segments));
-  ASSIGN_OR_RETURN(const JournalState state, AuditHistory(history));
-  const uint64_t before =
-      history.past.empty() ? history.newest.before.seq : history.past[0].contents.before.seq;
-  return absl::StrCat("journal of ", history.owner.station_id(), " epoch ", history.owner.epoch(), ": ",
-                      state.last_seq() - before, " entries in ", history.past.size() + 1, " segments, ",
-                      state.last_fact_seq(), " outcomes (", state.unbooked().size(),
-                      " not yet at the server), ", state.open().size(), " attempts open, ",
-                      history.newest.torn_size,
-                      " torn bytes at the end\nchain: ", ToHex(history.newest.end().chain), "\n");
 }
 
 }  // namespace blangko::printer

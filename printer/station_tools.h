@@ -1,4 +1,4 @@
-// What `blangko-station` does besides printing: init, clear, journal verify. Each answers the text for the screen.
+// What `blangko-station` does besides printing: init and clear. Each answers the text for the screen.
 //
 // Failure: as the parts; `clear` on a directory that an agent holds is handed to that agent. Threads: one.
 #pragma once
@@ -23,8 +23,5 @@ absl::StatusOr<std::string> InitStation(const StationOptions& options, const Clo
 // A person has looked into the printer and taken out what was in it.
 absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const Clock& clock,
                                          const StopFlag& stop);
-
-// Reads the journal and says what it holds; changes nothing.
-absl::StatusOr<std::string> VerifyJournal(const StationOptions& options);
 
 }  // namespace blangko::printer

@@ -18,6 +18,7 @@ using printers::v1::PrintersService;
 using printers::v1::Station;
 
 constexpr size_t kKeyHexLength = 64;
+constexpr size_t kKeyShown = 16;  // enough to compare with what a station says of itself
 
 Table StationList() {
   return {.key = "stations",
@@ -30,15 +31,20 @@ Table StationList() {
                       {"epoch", "Epoch"},
                       {"last_seq", "Fakta terakhir", Kind::kCount},
                       {"heartbeat_time", "Kabar terakhir", Kind::kTime},
-                      {"version", "Versi"}},
+                      {"version", "Versi"},
+                      {"public_key", "Kunci"}},
           .rows = {}};
+}
+
+std::string KeyCell(const std::string& public_key) {
+  return absl::BytesToHexString(public_key).substr(0, kKeyShown);
 }
 
 void AddStation(Table& list, const Station& station) {
   list.rows.push_back({station.station_id(), station.name(), station.office(),
                        absl::StrJoin(station.sites(), " "), RawYesNo(station.enabled()),
                        std::to_string(station.epoch()), std::to_string(station.last_seq()),
-                       TimeCell(station.heartbeat_time()), station.version()});
+                       TimeCell(station.heartbeat_time()), station.version(), KeyCell(station.public_key())});
 }
 
 absl::Status PrintStation(Session& session, const Station& station) {
