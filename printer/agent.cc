@@ -7,6 +7,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "printer/device_report.h"
 #include "printer/journal_entries.h"
 #include "printer/restart_rules.h"
 
@@ -19,6 +20,7 @@ constexpr absl::Duration kEmptyPauseMin = absl::Milliseconds(200);  // when the 
 constexpr absl::Duration kEmptyPauseMax = absl::Minutes(1);
 constexpr absl::Duration kPrinterPause = absl::Seconds(5);  // after the printer took no job
 constexpr absl::Duration kIdleTurn = absl::Milliseconds(100);
+constexpr absl::Duration kNewsPause = absl::Seconds(1);   // between heartbeats that only news called for
 constexpr absl::Duration kClockJump = absl::Minutes(10);  // no appointment is made that far ahead
 constexpr int kFinishCallsMax = 100;
 
@@ -89,12 +91,15 @@ bool Agent::Reached(absl::Time time) const {
 }
 
 absl::Status Agent::BeatIfDue() {
-  if (!Reached(beat_time_)) return absl::OkStatus();
+  const DeviceStatus device = p_.device.Status();
+  const std::string news = NewsOf(device);
+  if (!Reached(beat_time_) && (news == told_ || !Reached(news_time_))) return absl::OkStatus();
+  told_ = news;
+  news_time_ = p_.clock.Now() + kNewsPause;
   printers::v1::HeartbeatRequest request;
   request.set_station_id(config_.station_id);
   request.set_version(config_.version);
   printers::v1::HeartbeatRequest::PrinterStatus* printer = request.add_printers();
-  const DeviceStatus device = p_.device.Status();
   const bool blocked = p_.journal.state().IsBlocked(config_.printer_id);
   const bool printing = runner_.card().has_value() || !queue_.empty();
   printer->set_printer_id(config_.printer_id);
@@ -103,7 +108,7 @@ absl::Status Agent::BeatIfDue() {
   printer->set_state(blocked || !device.ready ? printers::v1::PRINTER_STATE_STOPPED
                      : printing               ? printers::v1::PRINTER_STATE_PROCESSING
                                               : printers::v1::PRINTER_STATE_IDLE);
-  printer->mutable_reasons()->Assign(device.reasons.begin(), device.reasons.end());
+  Describe(device, *printer);
   if (blocked) printer->add_reasons("paused");
   const auto response = p_.source.Heartbeat(request);
   if (response.ok()) return TakeBeat(*response);

@@ -110,6 +110,8 @@ class Agent {
   absl::Time call_time_ = absl::InfinitePast();  // no call before
   absl::Time take_time_ = absl::InfinitePast();  // no jobs before
   absl::Time beat_time_ = absl::InfinitePast();
+  absl::Time news_time_ = absl::InfinitePast();         // no heartbeat for news before
+  std::string told_;                                    // news in the newest heartbeat
   absl::Time look_time_ = absl::InfinitePast();         // no look at the card in hand before
   absl::Time oldest_outcome_ = absl::InfiniteFuture();  // of those not yet reported
   bool report_only_ = false;  // the last call was refused: report first, then ask for jobs

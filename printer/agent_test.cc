@@ -144,6 +144,39 @@ TEST_F(AgentTest, ACardWithoutEndIsUncertainAndTheDeviceForgetsIt) {
   EXPECT_EQ(station_.device.forgotten, 1);
 }
 
+TEST_F(AgentTest, HeartbeatsTellReasonsSuppliesAndCounter) {
+  station_.device.reasons = {"marker-supply-low"};
+  station_.device.supplies = {{"YMCKO\nribbon", Supply::Kind::kRibbon, 4, 8},
+                              {"Film \xff", Supply::Kind::kFilm}};
+  Given(0);
+  Turns(1);
+  const auto& told = station_.server.beats.back().printers(0);
+  EXPECT_EQ(told.reasons(0), "marker-supply-low");
+  EXPECT_EQ(told.card_counter(), 0);
+  ASSERT_EQ(told.supplies_size(), 2);
+  EXPECT_EQ(told.supplies(0).name(), "YMCKO ribbon");
+  EXPECT_EQ(told.supplies(0).kind(), printers::v1::SUPPLY_KIND_RIBBON);
+  EXPECT_EQ(told.supplies(0).percent(), 4);
+  EXPECT_EQ(told.supplies(0).cards_left(), 8);
+  EXPECT_FALSE(told.supplies(1).has_percent());
+  EXPECT_EQ(told.supplies(1).name(), "Film  ");
+}
+
+TEST_F(AgentTest, TheServerHearsAtOnceThatAPrinterStopsAndWorksAgain) {
+  Given(0);
+  Turns(1);
+  const size_t beats = station_.server.beats.size();
+  station_.device.ready = false;
+  station_.device.reasons = {"media-empty"};
+  Turns(20);  // two seconds
+  ASSERT_EQ(station_.server.beats.size(), beats + 1);
+  EXPECT_EQ(station_.server.beats.back().printers(0).state(), printers::v1::PRINTER_STATE_STOPPED);
+  station_.device.ready = true;
+  station_.device.reasons.clear();
+  Turns(20);
+  ASSERT_EQ(station_.server.beats.size(), beats + 2);
+}
+
 TEST_F(AgentTest, TheWordOfASpoolerIsNotEnough) {
   station_.device.unverified = true;
   Given(1);

@@ -68,7 +68,7 @@ class FakeDevice : public Device {
   FakeDevice(Fate& fate, FakeServer& server) : fate_(fate), server_(server) {}
   std::string_view driver() const override { return "file"; }
   int nominal_per_hour() const override { return 120; }
-  DeviceStatus Status() override { return {ready, {}, begun_, {}}; }
+  DeviceStatus Status() override { return {ready, reasons, begun_, supplies}; }
   absl::StatusOr<DeviceJob> CreateJob(const AttemptKey& card) override;
   absl::Status Send(const DeviceJob& job, const CardImage& image) override;
   absl::StatusOr<CardProgress> Poll(const DeviceJob& job) override;
@@ -79,6 +79,8 @@ class FakeDevice : public Device {
   int GoodCards(const AttemptKey& key) const;
 
   bool ready = true;
+  std::vector<std::string> reasons;
+  std::vector<Supply> supplies;
   bool takes_jobs = true;
   bool answers = true;                    // false: nothing is heard of a card that was begun
   bool unverified = false;                // its word is a spooler's

@@ -65,6 +65,17 @@ void AddServer(CLI::App& command, StationOptions& options) {
   command.add_option("--by", options.by, "Who is at the keyboard")->capture_default_str();
 }
 
+void AddIpp(CLI::App& run, StationOptions& options) {
+  run.add_option("--printer-uri", options.printer_uri, "ipp: the printer, as ipp://host[:port]/ipp/print");
+  run.add_option("--ribbon-cards", options.ribbon_cards,
+                 "ipp: cards of a full ribbon, for a printer that tells percent alone")
+      ->check(CLI::NonNegativeNumber);
+  run.add_option("--film-cards", options.film_cards, "ipp: cards of a full film")
+      ->check(CLI::NonNegativeNumber);
+  run.add_option("--snmp", options.snmp, "ipp: host[:port] that tells ribbon and film when IPP does not");
+  run.add_option("--snmp-community", options.snmp_community, "ipp: for --snmp")->capture_default_str();
+}
+
 void AddRun(CLI::App& app, StationOptions& options) {
   CLI::App& run = *app.add_subcommand("run", "Takes jobs, prints them, reports them, until stopped");
   AddDirectory(run, options);
@@ -73,13 +84,14 @@ void AddRun(CLI::App& app, StationOptions& options) {
   AddServer(run, options);
   run.add_option("--epoch", options.epoch, "Registration of this station; default: the journal's");
   run.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();
-  run.add_option("--driver", options.driver, "How cards are printed: file")->capture_default_str();
+  run.add_option("--driver", options.driver, "How cards are printed: file or ipp")->capture_default_str();
   run.add_option("--tray", options.tray, "file: where cards fall; default DIR/tray");
   run.add_option("--speed", options.speed_seconds, "file: simulated seconds per card")
       ->check(CLI::Range(0.0, 590.0));
   run.add_option("--spoil-record", options.spoil_records, "file: every card of this record fails");
   run.add_option("--spoil-every", options.spoil_every, "file: every n-th card fails")
       ->check(CLI::NonNegativeNumber);
+  AddIpp(run, options);
   run.add_option("--photos", options.photos, "Folder with <record>.png, or <b2sum -l 256 of the NIK>.png");
   run.add_option("--province", options.province, "First heading of the card, \"PROVINSI RIAU\"");
   run.add_option("--regency", options.regency, "Second heading, \"KABUPATEN PELALAWAN\"");

@@ -25,6 +25,12 @@ struct StationOptions {
   std::vector<std::string> spoil_records;
   int spoil_every = 0;
 
+  std::string printer_uri;  // ipp
+  std::string snmp;         // ipp: host or host:port that tells supplies; empty = by IPP alone
+  std::string snmp_community = "public";
+  int ribbon_cards = 0;  // ipp: cards of a full ribbon; 0 = not known
+  int film_cards = 0;
+
   std::string photos;
   std::string province;
   std::string regency;

@@ -10,8 +10,8 @@
 #include "base/status_macros.h"
 #include "printer/card_face.h"
 #include "printer/clear_request.h"
-#include "printer/drivers/file_driver.h"
 #include "printer/grpc_job_source.h"
+#include "printer/open_device.h"
 #include "printer/photos.h"
 #include "printer/station_disks.h"
 #include "printer/station_key.h"
@@ -34,18 +34,6 @@ class SteadyWaiter : public Waiter {
  private:
   StopFlag nobody_;
 };
-
-absl::StatusOr<std::unique_ptr<Device>> OpenDevice(const StationOptions& options, const Clock& clock) {
-  if (options.driver != "file") {
-    return absl::InvalidArgumentError(absl::StrCat("--driver: got ", options.driver, ", want file"));
-  }
-  FileDriverConfig config;
-  config.card_time = absl::Seconds(options.speed_seconds);
-  config.spoil_records = {options.spoil_records.begin(), options.spoil_records.end()};
-  config.spoil_every = options.spoil_every;
-  ASSIGN_OR_RETURN(Tray tray, Tray::Open(options.tray.empty() ? options.directory + "/tray" : options.tray));
-  return std::make_unique<FileDriver>(std::move(config), std::move(tray), clock);
-}
 
 bool IsAway(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);

@@ -71,6 +71,7 @@ const std::vector<Guarded>& GuardedHeaders() {
   static const std::vector<Guarded> kGuarded = {
       {"rocksdb/*", {"storage/rocks/*"}},
       {"cups/*", {"printer/ipp/*"}},
+      {"net-snmp/*", {"printer/snmp/*"}},
       {"etcdserverpb/*", {"storage/etcd/*"}},
       {"grpcpp/*", kGrpc},
       {"grpc/*", kGrpc},
