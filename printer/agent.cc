@@ -33,6 +33,7 @@ Agent::Agent(AgentConfig config, Parties parties)
       p_(std::move(parties)),
       exchange_(config_.station_id, config_.printer_id, {p_.journal, p_.slot, p_.source, p_.ids, p_.clock}),
       runner_(config_.printer_id, p_.journal, p_.device),
+      looks_(p_.journal),
       backoff_(kFirstPause, kLongestPause, p_.rng) {}
 
 absl::Status Agent::Start() {
@@ -51,7 +52,7 @@ absl::Status Agent::Start() {
 
 absl::StatusOr<absl::Duration> Agent::RunOnce() {
   RETURN_IF_ERROR(BeatIfDue());
-  if (!CanPrint()) RETURN_IF_ERROR(ReleaseQueue("PRINTER_DOWN"));
+  if (!CanPrint()) RETURN_IF_ERROR(ReleaseQueue(Obstacle()));
   RETURN_IF_ERROR(CallIfDue());
   RETURN_IF_ERROR(PrintOn());
   return IdleTime();
@@ -67,7 +68,10 @@ absl::Duration Agent::IdleTime() {
 absl::StatusOr<bool> Agent::Finish() {
   RETURN_IF_ERROR(FinishCard());
   RETURN_IF_ERROR(ReleaseQueue("STATION_STOPS"));
-  for (int i = 0; i < kFinishCallsMax && (exchange_.pending() || exchange_.reportable() > 0); ++i) {
+  const auto has_news = [this] {
+    return exchange_.pending() || exchange_.reportable() > 0 || exchange_.HasNewLooks();
+  };
+  for (int i = 0; i < kFinishCallsMax && has_news(); ++i) {
     ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(0, absl::ZeroDuration()));
     RETURN_IF_ERROR(TakeResult(result));
     if (result.kind == CallResult::Kind::kNoAnswer) break;
@@ -85,6 +89,32 @@ absl::Status Agent::Clear(std::string_view printer_id, std::string_view by) {
   return p_.journal.AppendAndSync(ClearedEntry(printer_id, by));
 }
 
+absl::Status Agent::Answer(const LookAnswer& answer) {
+  ASSIGN_OR_RETURN(const bool is_new, looks_.Answer(answer));
+  if (!is_new) return absl::OkStatus();
+  Count(answer.outcome);
+  oldest_outcome_ = std::min(oldest_outcome_, p_.clock.Now());
+  if (LooksLeft() == 1) beat_time_ = absl::InfinitePast();  // the tray was full: the server may know at once
+  Log(LogLevel::kInfo, "station.look",
+      {{"record", answer.card.record_id},
+       {"attempt", answer.card.attempt},
+       {"outcome", scheduler::v1::Outcome_Name(answer.outcome)},
+       {"waiting", looks_.waiting().size()}});
+  return absl::OkStatus();
+}
+
+AgentCounts Agent::counts() const {
+  AgentCounts counts = counts_;
+  counts.waiting = static_cast<int64_t>(looks_.waiting().size());
+  return counts;
+}
+
+// The card in hand needs its place in the tray too.
+std::string_view Agent::Obstacle() {
+  if (p_.journal.state().IsBlocked(config_.printer_id) || !p_.device.Status().ready) return "PRINTER_DOWN";
+  return TrayIsFull() ? "LOOKS_WAITING" : "";
+}
+
 bool Agent::Reached(absl::Time time) const {
   const absl::Time now = p_.clock.Now();
   return now >= time || time - now > kClockJump;
@@ -99,23 +129,28 @@ absl::Status Agent::BeatIfDue() {
   printers::v1::HeartbeatRequest request;
   request.set_station_id(config_.station_id);
   request.set_version(config_.version);
-  printers::v1::HeartbeatRequest::PrinterStatus* printer = request.add_printers();
-  const bool blocked = p_.journal.state().IsBlocked(config_.printer_id);
-  const bool printing = runner_.card().has_value() || !queue_.empty();
-  printer->set_printer_id(config_.printer_id);
-  printer->set_driver(std::string(p_.device.driver()));
-  printer->set_nominal_per_hour(p_.device.nominal_per_hour());
-  printer->set_state(blocked || !device.ready ? printers::v1::PRINTER_STATE_STOPPED
-                     : printing               ? printers::v1::PRINTER_STATE_PROCESSING
-                                              : printers::v1::PRINTER_STATE_IDLE);
-  Describe(device, *printer);
-  if (blocked) printer->add_reasons("paused");
+  *request.add_printers() = PrinterNow(device);
   const auto response = p_.source.Heartbeat(request);
   if (response.ok()) return TakeBeat(*response);
   beat_time_ = p_.clock.Now() + backoff_.Next();
   call_time_ = std::max(call_time_, beat_time_);
   NoteTrouble("station.server_away", response.status());
   return absl::OkStatus();
+}
+
+printers::v1::HeartbeatRequest::PrinterStatus Agent::PrinterNow(const DeviceStatus& device) {
+  printers::v1::HeartbeatRequest::PrinterStatus printer;
+  const bool printing = runner_.card().has_value() || !queue_.empty();
+  printer.set_printer_id(config_.printer_id);
+  printer.set_driver(std::string(p_.device.driver()));
+  printer.set_nominal_per_hour(p_.device.nominal_per_hour());
+  printer.set_state(!CanPrint() ? printers::v1::PRINTER_STATE_STOPPED
+                    : printing  ? printers::v1::PRINTER_STATE_PROCESSING
+                                : printers::v1::PRINTER_STATE_IDLE);
+  Describe(device, printer);
+  if (p_.journal.state().IsBlocked(config_.printer_id)) printer.add_reasons("paused");
+  if (TrayIsFull()) printer.add_reasons("output-area-full");
+  return printer;
 }
 
 absl::Status Agent::TakeBeat(const printers::v1::HeartbeatResponse& response) {
@@ -143,9 +178,9 @@ int Agent::WantedJobs() {
   if (done() || !queue_.empty() || !Reached(take_time_) || !CanPrint()) return 0;
   if (report_only_ && exchange_.reportable() > 0) return 0;
   const int64_t in_hand = runner_.card().has_value() ? 1 : 0;
-  const int64_t left =
-      config_.cards.has_value() ? *config_.cards - counts_.printed - in_hand : kJobsPerCallMax;
-  return static_cast<int>(std::min<int64_t>(left, config_.batch));
+  const int64_t left = config_.cards.has_value() ? *config_.cards - came_out_ - in_hand : kJobsPerCallMax;
+  const int64_t tray = LooksLeft() - in_hand;
+  return static_cast<int>(std::max<int64_t>(0, std::min<int64_t>({left, config_.batch, tray})));
 }
 
 bool Agent::CallIsDue() {
@@ -222,8 +257,10 @@ absl::StatusOr<CardStep> Agent::BeginNext() {
 }
 
 absl::Status Agent::TakeStep(const AttemptKey& card, const CardStep& step) {
+  if (step.waits_for_look) NoteWaiting(card);
   if (!step.outcome.has_value()) return absl::OkStatus();
   Count(*step.outcome);
+  if (*step.outcome == scheduler::v1::OUTCOME_PRINTED) ++came_out_;
   Log(LogLevel::kInfo, "station.card",
       {{"record", card.record_id},
        {"attempt", card.attempt},
@@ -233,6 +270,17 @@ absl::Status Agent::TakeStep(const AttemptKey& card, const CardStep& step) {
   if (*step.outcome != scheduler::v1::OUTCOME_NOT_PRINTED) return absl::OkStatus();
   take_time_ = p_.clock.Now() + kPrinterPause;
   return ReleaseQueue("PRINTER_DOWN");
+}
+
+void Agent::NoteWaiting(const AttemptKey& card) {
+  ++came_out_;
+  Log(LogLevel::kInfo, "station.card",
+      {{"record", card.record_id}, {"attempt", card.attempt}, {"outcome", "WAITS_FOR_LOOK"}});
+  if (!TrayIsFull()) return;
+  beat_time_ = absl::InfinitePast();
+  Log(LogLevel::kWarning, "station.tray_full",
+      {{"waiting", looks_.waiting().size()},
+       {"why", "no new card before somebody has looked: blangko-station look"}});
 }
 
 // The card has its own limit of time, so this ends.

@@ -3,9 +3,9 @@
 // Drive it with Start once, RunOnce again and again, Finish at the end. A turn never waits for the card in the
 // printer, so heartbeats go on whatever the printer does; Finish does wait. When the server is away it prints what
 // it is permitted to print and tries again with growing pauses. A card about which nobody knows blocks the printer
-// until Clear. Failure: only of the disk, or when the server knows more
-// facts than the journal (FAILED_PRECONDITION: the disk went back in time); then the program must stop. Threads:
-// one.
+// until Clear. A card that came out of a printer whose word is not enough waits for a person (Answer); a full tray of
+// such cards stops new ones. Failure: only of the disk, or when the server knows more facts than the journal
+// (FAILED_PRECONDITION: the disk went back in time); then the program must stop. Threads: one.
 #pragma once
 
 #include <deque>
@@ -26,6 +26,7 @@
 #include "blangko/scheduler/v1/scheduler.pb.h"
 #include "printer/card_runner.h"
 #include "printer/exchange.h"
+#include "printer/looks.h"
 #include "printer/waiter.h"
 
 namespace blangko::printer {
@@ -35,7 +36,8 @@ struct AgentConfig {
   std::string printer_id;
   std::string version;
   int batch = 10;                                  // jobs held at a time, at most kJobsPerCallMax
-  std::optional<int64_t> cards;                    // take no more jobs after so many printed cards
+  std::optional<int64_t> cards;                    // take no more jobs after so many cards came out
+  int looks = kLooksMax;                           // cards that may wait for a look before the printer stops
   absl::Duration report_after = absl::Seconds(5);  // an outcome waits no longer than this for company
   absl::Duration poll_wait = absl::Seconds(2);     // how long the server may hold a call for work
   absl::Duration heartbeat_every = absl::Seconds(30);
@@ -46,6 +48,7 @@ struct AgentCounts {
   int64_t spoiled = 0;
   int64_t uncertain = 0;
   int64_t released = 0;
+  int64_t waiting = 0;  // for a look, of this run and of those before it
 };
 
 class Agent {
@@ -73,15 +76,28 @@ class Agent {
   // A person has looked into the printer.
   absl::Status Clear(std::string_view printer_id, std::string_view by);
 
-  // True when the wanted number of cards is printed.
-  bool done() const { return config_.cards.has_value() && counts_.printed >= *config_.cards; }
-  const AgentCounts& counts() const { return counts_; }
+  // A person has looked at a card. Durable when it returns; refusals as Looks.
+  absl::Status Answer(const LookAnswer& answer);
+
+  // True when the wanted number of cards came out.
+  bool done() const { return config_.cards.has_value() && came_out_ >= *config_.cards; }
+  // True when a run for a number of cards cannot go on before a person has acted: the tray is full, or the server
+  // refuses facts.
+  bool stuck() const { return config_.cards.has_value() && (TrayIsFull() || !refused().empty()); }
+  AgentCounts counts() const;
+  // Facts that the server refuses; they stay in the journal and are tried again.
+  std::vector<RefusedFact> refused() const { return exchange_.refused(); }
 
  private:
-  bool CanPrint() { return !p_.journal.state().IsBlocked(config_.printer_id) && p_.device.Status().ready; }
+  // Why no card can be printed now; "" when one can.
+  std::string_view Obstacle();
+  bool CanPrint() { return Obstacle().empty(); }
+  bool TrayIsFull() const { return LooksLeft() <= 0; }
+  int64_t LooksLeft() const { return config_.looks - static_cast<int64_t>(looks_.waiting().size()); }
   bool CallIsDue();
   int WantedJobs();
   absl::Status BeatIfDue();
+  printers::v1::HeartbeatRequest::PrinterStatus PrinterNow(const DeviceStatus& device);
   absl::Status TakeBeat(const printers::v1::HeartbeatResponse& response);
   absl::Status CallIfDue();
   absl::Status TakeResult(const CallResult& result);
@@ -92,6 +108,7 @@ class Agent {
   absl::Status PrintOn();
   absl::StatusOr<CardStep> BeginNext();
   absl::Status TakeStep(const AttemptKey& card, const CardStep& step);
+  void NoteWaiting(const AttemptKey& card);
   absl::Duration IdleTime();
   absl::Status FinishCard();
   void Count(scheduler::v1::Outcome outcome);
@@ -104,9 +121,11 @@ class Agent {
   Parties p_;
   Exchange exchange_;
   CardRunner runner_;
+  Looks looks_;
   Backoff backoff_;
   std::deque<scheduler::v1::Job> queue_;  // permitted, not begun; its jobs are open in the journal
   AgentCounts counts_;
+  int64_t came_out_ = 0;                         // cards of this run
   absl::Time call_time_ = absl::InfinitePast();  // no call before
   absl::Time take_time_ = absl::InfinitePast();  // no jobs before
   absl::Time beat_time_ = absl::InfinitePast();

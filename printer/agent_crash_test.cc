@@ -24,7 +24,9 @@ constexpr Setting kRotates = {.limits = kTinySegments};
 constexpr Setting kLosesDevices = {.limits = {}, .loses_devices = true};
 constexpr Setting kRotatesAndLosesDevices = {.limits = kTinySegments, .loses_devices = true};
 
-void Prepare(FakeStation& station, const Setting& setting) {
+// The policy trusts the driver in every second world.
+void Prepare(FakeStation& station, uint64_t seed, const Setting& setting) {
+  station.server.trusts_driver = seed % 4 < 2;
   station.limits = setting.limits;
   station.has_copy = setting.loses_devices;
   if (!setting.loses_devices) return;
@@ -45,10 +47,12 @@ std::string LiveOn(FakeStation& station, int more_kills) {
   for (int life = 0; life < 40 && !station.server.AllPrinted(); ++life) {
     absl::Status end = station.Open();
     const auto stuck = [&] {
-      return station.server.AllPrinted() || station.journal().state().IsBlocked("p1");
+      const JournalState& state = station.journal().state();
+      return station.server.AllPrinted() || state.IsBlocked("p1") || !state.waiting().empty();
     };
     while (end.ok() && !station.server.AllPrinted()) {
       end = station.RunUntil(stuck);
+      if (end.ok()) end = station.LookAtWaiting();
       if (!end.ok()) break;
       const auto reported = [&] { return station.journal().state().unbooked().empty(); };
       end = station.RunUntil(reported);
@@ -75,7 +79,7 @@ std::string Judge(FakeStation& station) {
 // One life that is killed at `step`, and the lives after it.
 std::string RunKilledAt(int64_t step, uint64_t seed, const Setting& setting, bool* killed) {
   FakeStation station(seed);
-  Prepare(station, setting);
+  Prepare(station, seed, setting);
   station.GivenRecords(kRecords);
   station.device.spoil_next["r2"] = 1;
   if (seed % 2 == 0) station.device.looks_needed = 3;
@@ -100,7 +104,7 @@ std::string KillEverywhere(const Setting& setting = {}) {
 // Kills again and again, at distances drawn from the seed.
 std::string KillOften(uint64_t seed, const Setting& setting = {}) {
   FakeStation station(seed);
-  Prepare(station, setting);
+  Prepare(station, seed, setting);
   station.GivenRecords(kRecords);
   KillSoon(station);
   station.server.lose_reply = station.rng().OneIn(2);

@@ -54,7 +54,7 @@ absl::StatusOr<CardStep> CardRunner::Look() {
   if (waited_ >= kCardTimeMax) return EndByDevice(Unknown("NO_END"));
   const absl::Duration pause = std::max(progress->look_again_after, kLookPauseMin);
   waited_ += pause;
-  return CardStep{{}, pause};
+  return CardStep{.outcome = {}, .look_again_after = pause};
 }
 
 absl::Status CardRunner::WriteIntent(const AttemptKey& card) {
@@ -96,8 +96,18 @@ absl::StatusOr<CardStep> CardRunner::EndByDevice(const CardProgress& progress) {
     return End(scheduler::v1::OUTCOME_UNCERTAIN, scheduler::v1::EVIDENCE_DRIVER, kUnverified);
   }
   const bool done = progress.state == CardProgress::State::kDone;
+  if (done && !TrustsDevice()) {
+    RETURN_IF_ERROR(journal_.Sync());
+    card_.reset();
+    return CardStep{.outcome = {}, .look_again_after = absl::ZeroDuration(), .waits_for_look = true};
+  }
   return End(done ? scheduler::v1::OUTCOME_PRINTED : scheduler::v1::OUTCOME_SPOILED,
              scheduler::v1::EVIDENCE_DRIVER, progress.reason);
+}
+
+bool CardRunner::TrustsDevice() const {
+  const Attempt* attempt = journal_.state().Find(*card_);
+  return Planted("untrusted-driver-prints") || (attempt != nullptr && attempt->driver_trusted);
 }
 
 absl::Status CardRunner::WriteReport(const CardProgress& progress) {
@@ -114,7 +124,7 @@ absl::StatusOr<CardStep> CardRunner::End(Outcome outcome, scheduler::v1::Evidenc
                                          std::string_view reason) {
   RETURN_IF_ERROR(journal_.AppendAndSync(OutcomeEntry(*card_, printer_id_, outcome, evidence, reason)));
   card_.reset();
-  return CardStep{outcome, absl::ZeroDuration()};
+  return CardStep{.outcome = outcome, .look_again_after = absl::ZeroDuration()};
 }
 
 }  // namespace blangko::printer

@@ -1,9 +1,10 @@
 // CardRunner takes one permitted card through the printer, with a durable journal entry before every physical act.
 //
 // J1 intent, CreateJob, J2 job, Send, look until done, J4 device, J5 outcome. It ends with an outcome in the
-// journal: PRINTED or SPOILED on the device's word, NOT_PRINTED when the printer took no job, UNCERTAIN when
-// nobody knows or the word is a spooler's. Begin once, then Look as often as the steps say, until one has an outcome;
-// none of them waits for the card.
+// journal: PRINTED on the word of a device that the policy trusts, SPOILED on any device's word, NOT_PRINTED when the
+// printer took no job, UNCERTAIN when nobody knows or the word is a spooler's. A card of a device that is not trusted
+// ends with J4: it waits for a person's look (looks.h). Begin once, then Look as often as the steps say, until one has
+// ended; none of them waits for the card.
 // Failure: only of the journal; then the caller stops, and the restart rules settle the card. Threads: one.
 #pragma once
 
@@ -21,10 +22,11 @@ namespace blangko::printer {
 
 inline constexpr absl::Duration kCardTimeMax = absl::Minutes(10);  // then a card is UNCERTAIN
 
-// How far a card is: its outcome, or when to look again.
+// How far a card is: its outcome, or that it waits for a person's look, or when to look again.
 struct CardStep {
   std::optional<scheduler::v1::Outcome> outcome;
   absl::Duration look_again_after;
+  bool waits_for_look = false;
 };
 
 class CardRunner {
@@ -44,6 +46,7 @@ class CardRunner {
   absl::StatusOr<CardStep> EndNotPrinted(const absl::Status& why);
   absl::StatusOr<CardStep> EndByDevice(const CardProgress& progress);
   absl::Status WriteReport(const CardProgress& progress);
+  bool TrustsDevice() const;
   absl::StatusOr<CardStep> End(scheduler::v1::Outcome outcome, scheduler::v1::Evidence evidence,
                                std::string_view reason);
 

@@ -7,6 +7,7 @@
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "printer/journal_entries.h"
+#include "printer/looks.h"
 
 namespace blangko::printer {
 namespace {
@@ -48,12 +49,18 @@ absl::Status Exchange::Load() {
 
 int Exchange::reportable() const { return static_cast<int>(Reportable().size()); }
 
+bool Exchange::HasNewLooks() const {
+  const std::vector<WaitingCard>& waiting = p_.journal.state().waiting();
+  return std::any_of(waiting.begin(), waiting.end(),
+                     [this](const WaitingCard& card) { return !looks_told_.contains(card.key); });
+}
+
 std::map<uint64_t, Entry> Exchange::Reportable() const {
   std::map<uint64_t, Entry> facts = again_;
   const absl::Time now = p_.clock.Now();
   for (const auto& [seq, entry] : p_.journal.state().unbooked()) {
     const auto waits = put_off_.find(seq);
-    if (waits == put_off_.end() || waits->second <= now) facts[seq] = entry;
+    if (waits == put_off_.end() || waits->second.when <= now) facts[seq] = entry;
     if (static_cast<int>(facts.size()) >= kOutcomesPerCallMax) break;
   }
   return facts;
@@ -69,6 +76,8 @@ absl::StatusOr<CallResult> Exchange::Call(int max_jobs, absl::Duration wait) {
   absl::StatusOr<scheduler::v1::ExchangeJobsResponse> response = p_.source.Exchange(*pending_);
   if (response.ok()) {
     RETURN_IF_ERROR(Accept(*response));
+    looks_told_.clear();
+    for (const auto& look : pending_->looks()) looks_told_.insert({look.record_id(), look.attempt()});
     pending_.reset();
     return CallResult{CallResult::Kind::kAnswered, absl::OkStatus(), *std::move(response)};
   }
@@ -87,6 +96,12 @@ scheduler::v1::ExchangeJobsRequest Exchange::NewCall(int max_jobs, absl::Duratio
   const int64_t nanos = absl::ToInt64Nanoseconds(wait);
   call.mutable_wait()->set_seconds(nanos / kNanosPerSecond);
   call.mutable_wait()->set_nanos(static_cast<int32_t>(nanos % kNanosPerSecond));
+  for (const WaitingCard& card : p_.journal.state().waiting()) {
+    if (call.looks_size() >= kLooksMax) break;
+    scheduler::v1::JobRef& look = *call.add_looks();
+    look.set_record_id(card.key.record_id);
+    look.set_attempt(card.key.attempt);
+  }
   for (const auto& [seq, entry] : Reportable()) {
     if (call.outcomes_size() >= outcomes_per_call_) break;
     *call.add_outcomes() = ReportOf(entry);
@@ -122,6 +137,7 @@ absl::Status Exchange::AcceptJob(const scheduler::v1::Job& job) {
   Entry permit = EntryFor(KeyOf(job), printer_id_);
   permit.mutable_permit()->set_site(job.site());
   permit.mutable_permit()->set_lot(job.lot());
+  permit.mutable_permit()->set_driver_trusted(job.driver_trusted());
   return p_.journal.Append(std::move(permit));
 }
 
@@ -136,9 +152,22 @@ void Exchange::Refused(const absl::Status& error) {
 }
 
 void Exchange::PutOff(uint64_t fact_seq, std::string_view why) {
-  Log(LogLevel::kWarning, "station.fact_refused", {{"fact", fact_seq}, {"why", why}});
   again_.erase(fact_seq);
-  put_off_[fact_seq] = p_.clock.Now() + kRefusedFactPause;
+  put_off_[fact_seq] = {p_.clock.Now() + kRefusedFactPause, std::string(why)};
+  const std::vector<Entry> from_here = p_.journal.state().OutcomesAfter(fact_seq - 1);
+  const Entry fact = from_here.empty() ? Entry() : from_here.front();
+  Log(LogLevel::kWarning, "station.fact_refused",
+      {{"fact", fact_seq}, {"record", fact.record_id()}, {"attempt", fact.attempt()}, {"why", why}});
+}
+
+std::vector<RefusedFact> Exchange::refused() const {
+  std::vector<RefusedFact> refused;
+  for (const auto& [seq, later] : put_off_) {
+    const auto fact = p_.journal.state().unbooked().find(seq);
+    if (fact == p_.journal.state().unbooked().end()) continue;
+    refused.push_back({seq, {fact->second.record_id(), fact->second.attempt()}, later.why});
+  }
+  return refused;
 }
 
 void Exchange::ReportAgainAfter(uint64_t fact_seq) {

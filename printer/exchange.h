@@ -9,7 +9,9 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -26,6 +28,13 @@ namespace blangko::printer {
 inline constexpr int kOutcomesPerCallMax = 50;
 inline constexpr int kJobsPerCallMax = 50;
 inline constexpr absl::Duration kRefusedFactPause = absl::Minutes(5);
+
+// A fact that the server does not take.
+struct RefusedFact {
+  uint64_t fact_seq = 0;
+  AttemptKey card;
+  std::string why;  // the server's reason
+};
 
 // What became of a call.
 struct CallResult {
@@ -54,8 +63,12 @@ class Exchange {
   bool pending() const { return pending_.has_value(); }
   // Facts that a call now would report.
   int reportable() const;
+  // True when cards wait for a look of which the server was not told.
+  bool HasNewLooks() const;
 
   absl::StatusOr<CallResult> Call(int max_jobs, absl::Duration wait);
+  // Facts that the server has refused and that are not reported otherwise meanwhile, oldest first.
+  std::vector<RefusedFact> refused() const;
   // After the last call of a process that stops: nothing is left to repeat.
   absl::Status Forget() { return p_.slot.Clear(); }
   // The server has lost facts after `fact_seq`: report them again.
@@ -74,8 +87,13 @@ class Exchange {
   const std::string printer_id_;
   Parties p_;
   std::optional<scheduler::v1::ExchangeJobsRequest> pending_;
-  std::map<uint64_t, absl::Time> put_off_;       // refused facts and when to try them again
+  struct Later {
+    absl::Time when;
+    std::string why;
+  };
+  std::map<uint64_t, Later> put_off_;            // refused facts and when to try them again
   std::map<uint64_t, Entry> again_;              // booked once, lost by the server
+  std::set<AttemptKey> looks_told_;              // what the last answered call said
   int outcomes_per_call_ = kOutcomesPerCallMax;  // 1 after a refusal, to find the fact that is refused
 };
 

@@ -27,6 +27,7 @@ absl::StatusOr<scheduler::v1::ExchangeJobsResponse> FakeServer::Exchange(
   if (known->second != content) mistakes.push_back("a request_id came back with other content");
   scheduler::v1::ExchangeJobsResponse& response = replies_[request.request_id()];
   if (is_new) {
+    CheckLooks(request);
     for (const auto& report : request.outcomes()) *response.add_results() = Book(report);
     Grant(request.max_jobs(), response);
     for (const auto& [id, record] : records_) {
@@ -41,12 +42,25 @@ absl::StatusOr<scheduler::v1::ExchangeJobsResponse> FakeServer::Exchange(
   return fate_.Step() ? absl::StatusOr<scheduler::v1::ExchangeJobsResponse>(response) : Gone();
 }
 
+void FakeServer::CheckLooks(const scheduler::v1::ExchangeJobsRequest& request) {
+  looks = request.looks_size();
+  for (const auto& look : request.looks()) {
+    if (Permits({look.record_id(), look.attempt()})) continue;
+    mistakes.push_back(
+        absl::StrCat("a look at ", look.record_id(), "/", look.attempt(), ", which is not out"));
+  }
+}
+
 scheduler::v1::OutcomeResult FakeServer::Book(const scheduler::v1::OutcomeReport& report) {
   scheduler::v1::OutcomeResult result;
   result.set_seq(report.seq());
   if (refused_facts.contains(report.seq())) {
     result.set_error_reason("EVIDENCE_NEEDED");
     return result;
+  }
+  const bool printed = report.outcome() == scheduler::v1::OUTCOME_PRINTED;
+  if (printed && report.evidence() != scheduler::v1::EVIDENCE_OPERATOR && !trusts_driver) {
+    mistakes.push_back(absl::StrCat("nobody looked at ", report.record_id(), "/", report.attempt()));
   }
   result.set_booked(true);
   const auto [known, is_new] = facts_.try_emplace(report.seq(), report.SerializeAsString());
@@ -82,6 +96,7 @@ void FakeServer::Grant(int max_jobs, scheduler::v1::ExchangeJobsResponse& respon
     job.set_record_id(id);
     job.set_attempt(++record.attempt);
     job.set_permitted(true);
+    job.set_driver_trusted(trusts_driver);
     job.mutable_personal()->set_name("ORANG " + id);
   }
 }

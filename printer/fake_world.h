@@ -43,6 +43,8 @@ class FakeServer : public JobSource {
   bool AllPrinted() const;
   void LoseFactsAfter(uint64_t seq);
 
+  bool trusts_driver = true;          // else a person must look
+  int looks = 0;                      // cards that the newest call said wait for a look
   bool away = false;                  // no call arrives
   bool lose_reply = false;            // the next call is carried out, its reply is lost
   absl::Status refusal;               // of every call
@@ -52,6 +54,7 @@ class FakeServer : public JobSource {
   std::vector<printers::v1::HeartbeatRequest> beats;
 
  private:
+  void CheckLooks(const scheduler::v1::ExchangeJobsRequest& request);
   scheduler::v1::OutcomeResult Book(const scheduler::v1::OutcomeReport& report);
   void Move(const scheduler::v1::OutcomeReport& report);
   void Grant(int max_jobs, scheduler::v1::ExchangeJobsResponse& response);

@@ -174,6 +174,8 @@ absl::StatusOr<bool> Journal::Holds(const JournalMark& mark) const {
     const auto contents = DecodeSegment(bytes);
     if (!contents.ok()) return false;
     if (mark.seq == contents->before.seq) return mark.chain == contents->before.chain;
+    // What came before the oldest segment went on purpose, after the server had it.
+    if (mark.seq < contents->before.seq && segment == first_segment_) return true;
     if (mark.seq < contents->before.seq) continue;
     const size_t at = mark.seq - contents->before.seq - 1;
     return at < contents->chains.size() && contents->chains[at] == mark.chain;

@@ -52,7 +52,7 @@ class Journal {
   uint64_t first_segment() const { return first_segment_; }
 
   JournalMark mark() const { return {state_.last_seq(), chain_}; }
-  // Whether what the disk holds went through that point.
+  // Whether what the disk holds went through that point, as far as it is kept.
   absl::StatusOr<bool> Holds(const JournalMark& mark) const;
 
  private:

@@ -106,32 +106,54 @@ void JournalState::Apply(const Entry& entry) {
   open_entries_[key].push_back(entry);
   if (attempt.first_seq == 0) attempt.first_seq = entry.seq();
   switch (entry.kind_case()) {
-    case Entry::kPermit: open_.insert(key); break;
+    case Entry::kPermit:
+      open_.insert(key);
+      attempt.driver_trusted = entry.permit().driver_trusted();
+      break;
     case Entry::kPrintIntent:
       attempt.intent = true;
       attempt.printer_id = entry.printer_id();
       break;
     case Entry::kPrinterJob: attempt.job = true; break;
-    case Entry::kDeviceReport: attempt.device = true; break;
+    case Entry::kDeviceReport: ApplyDevice(entry, attempt); break;
     case Entry::kTombstone: attempt.tombstone = true; break;
     case Entry::kCardOutcome: ApplyOutcome(entry, attempt); break;
     default: break;
   }
 }
 
+void JournalState::ApplyDevice(const Entry& entry, Attempt& attempt) {
+  attempt.device = true;
+  attempt.done = entry.device_report().done() && !entry.device_report().unverified();
+  if (!attempt.done || attempt.driver_trusted) return;
+  waiting_.push_back({KeyOf(entry), attempt.printer_id, entry.time_micros()});
+}
+
 void JournalState::ApplyOutcome(const Entry& entry, Attempt& attempt) {
+  const AttemptKey key = KeyOf(entry);
+  const station::v1::CardOutcome& outcome = entry.card_outcome();
   attempt.ended = true;
-  open_.erase(KeyOf(entry));
-  open_entries_.erase(KeyOf(entry));
-  last_fact_seq_ = entry.card_outcome().fact_seq();
+  attempt.fact_seq = outcome.fact_seq();
+  open_.erase(key);
+  open_entries_.erase(key);
+  std::erase_if(waiting_, [&](const WaitingCard& card) { return card.key == key; });
+  last_fact_seq_ = outcome.fact_seq();
   outcomes_[last_fact_seq_] = entry;
-  unbooked_[entry.card_outcome().fact_seq()] = entry;
-  if (entry.card_outcome().outcome() == scheduler::v1::OUTCOME_UNCERTAIN) blocked_.insert(entry.printer_id());
+  unbooked_[last_fact_seq_] = entry;
+  const bool in_hand = attempt.done && outcome.evidence() == scheduler::v1::EVIDENCE_OPERATOR;
+  if (outcome.outcome() == scheduler::v1::OUTCOME_UNCERTAIN && !in_hand) blocked_.insert(entry.printer_id());
 }
 
 const Attempt* JournalState::Find(const AttemptKey& key) const {
   const auto found = attempts_.find(key);
   return found == attempts_.end() ? nullptr : &found->second;
+}
+
+const Entry* JournalState::OutcomeOf(const AttemptKey& key) const {
+  const Attempt* attempt = Find(key);
+  if (attempt == nullptr || !attempt->ended) return nullptr;
+  const auto outcome = outcomes_.find(attempt->fact_seq);
+  return outcome == outcomes_.end() ? nullptr : &outcome->second;
 }
 
 std::vector<Entry> JournalState::OutcomesAfter(uint64_t fact_seq) const {
@@ -179,7 +201,9 @@ void JournalState::Remember(const Entry& entry) {
   Attempt& attempt = known->second;
   if (is_new) attempt.ended = true;
   if (is_new || entry.seq() < attempt.first_seq) attempt.first_seq = entry.seq();
-  if (entry.has_card_outcome()) outcomes_.try_emplace(entry.card_outcome().fact_seq(), entry);
+  if (!entry.has_card_outcome()) return;
+  attempt.fact_seq = entry.card_outcome().fact_seq();
+  outcomes_.try_emplace(attempt.fact_seq, entry);
 }
 
 }  // namespace blangko::printer

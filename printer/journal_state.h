@@ -1,7 +1,8 @@
 // JournalState: what a station knows from its journal, entry by entry, and which entry may come next.
 //
 // Rules: one permit, one print intent and one outcome per attempt; no intent after a tombstone; RELEASED and
-//        NOT_PRINTED only after a tombstone; an UNCERTAIN card blocks its printer until a person has cleared it.
+//        NOT_PRINTED only after a tombstone; an UNCERTAIN card blocks its printer until a person has cleared it,
+//        unless a person said so of a card that had come out: that one is in somebody's hand, not in the printer.
 //        A checkpoint says what the entries before it say; where those are gone it begins the state.
 // Failure: Check answers FAILED_PRECONDITION for an entry that breaks a rule. Threads: pure, one owner.
 #pragma once
@@ -33,10 +34,20 @@ struct Attempt {
   bool intent = false;  // J1
   bool job = false;     // J2
   bool device = false;  // J4
+  bool done = false;    // J4: a card came out, on the printer's own word
   bool tombstone = false;
-  bool ended = false;      // J5
-  std::string printer_id;  // from J1 on
-  uint64_t first_seq = 0;  // of its first entry
+  bool ended = false;           // J5
+  bool driver_trusted = false;  // the printer's word is enough for PRINTED
+  std::string printer_id;       // from J1 on
+  uint64_t first_seq = 0;       // of its first entry
+  uint64_t fact_seq = 0;        // of its outcome, where that is known
+};
+
+// A card that came out and waits for a person's look.
+struct WaitingCard {
+  AttemptKey key;
+  std::string printer_id;
+  int64_t since_micros = 0;  // the station's clock
 };
 
 class JournalState {
@@ -53,6 +64,10 @@ class JournalState {
   const Attempt* Find(const AttemptKey& key) const;
   // Permitted attempts without an outcome, by record.
   const std::set<AttemptKey>& open() const { return open_; }
+  // Cards that wait for a look, in the order in which they came out.
+  const std::vector<WaitingCard>& waiting() const { return waiting_; }
+  // Null while it has none, or when it was forgotten.
+  const Entry* OutcomeOf(const AttemptKey& key) const;
   // Outcome entries that the server has not booked yet, by fact number.
   const std::map<uint64_t, Entry>& unbooked() const { return unbooked_; }
   // The outcome entries again that are still known, from after `fact_seq` on: for a server that has lost what it had
@@ -69,13 +84,15 @@ class JournalState {
  private:
   absl::Status CheckAttempt(const Entry& entry, const Attempt& attempt) const;
   absl::Status CheckCheckpoint(const Entry& entry) const;
+  void ApplyDevice(const Entry& entry, Attempt& attempt);
   void ApplyOutcome(const Entry& entry, Attempt& attempt);
   void Begin(const station::v1::Checkpoint& checkpoint);
 
   std::map<AttemptKey, Attempt> attempts_;
   std::set<AttemptKey> open_;
   std::map<AttemptKey, std::vector<Entry>> open_entries_;  // of each open attempt, all of them
-  std::map<uint64_t, Entry> outcomes_;                     // by fact number
+  std::vector<WaitingCard> waiting_;
+  std::map<uint64_t, Entry> outcomes_;  // by fact number
   std::map<uint64_t, Entry> unbooked_;
   std::set<std::string> blocked_;
   uint64_t last_seq_ = 0;

@@ -27,7 +27,8 @@ absl::StatusOr<JournalHistory> HistoryIn(const std::string& directory) {
 
 std::string Holdings(const JournalState& state) {
   return absl::StrCat(state.last_fact_seq(), " outcomes (", state.unbooked().size(),
-                      " not yet at the server), ", state.open().size(), " attempts open");
+                      " not yet at the server), ", state.open().size(), " attempts open (",
+                      state.waiting().size(), " wait for a look)");
 }
 
 absl::Status WriteNewFile(const std::string& path, const std::string& text) {

@@ -10,6 +10,8 @@
 #include "base/rng.h"
 #include "base/stop_flag.h"
 #include "printer/journal_tools.h"
+#include "printer/look_tool.h"
+#include "printer/looks.h"
 #include "printer/sign_tool.h"
 #include "printer/station_program.h"
 #include "printer/station_tools.h"
@@ -98,7 +100,11 @@ void AddRun(CLI::App& app, StationOptions& options) {
   run.add_option("--batch", options.batch, "Jobs taken at a time")
       ->check(CLI::Range(1, 50))
       ->capture_default_str();
-  run.add_option("--cards", options.cards, "Stop after so many printed cards")->check(CLI::NonNegativeNumber);
+  run.add_option("--cards", options.cards, "Stop after so many cards came out; 0 = no limit")
+      ->check(CLI::NonNegativeNumber);
+  run.add_option("--looks", options.looks, "Cards that may wait for a look before new ones are stopped")
+      ->check(CLI::Range(1, kLooksMax))
+      ->capture_default_str();
 }
 
 void AddTools(CLI::App& app, StationOptions& options) {
@@ -114,6 +120,11 @@ void AddTools(CLI::App& app, StationOptions& options) {
   AddDirectory(clear, options);
   clear.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();
   clear.add_option("--by", options.by, "Who has looked")->required();
+  CLI::App& report =
+      *app.add_subcommand("report", "Reports what the journal holds to the server; prints nothing");
+  AddDirectory(report, options);
+  AddServer(report, options);
+  report.callback([&options] { options.report_only = true; });
 }
 
 void AddJournal(CLI::App& app, StationOptions& options, JournalRequest& request) {
@@ -138,6 +149,28 @@ absl::StatusOr<std::string> RunJournal(const CLI::App& app, const StationOptions
   return VerifyJournal(options);
 }
 
+CLI::App& AddAnswer(CLI::App& look, StationOptions& options, const char* name, const char* word,
+                    const char* help) {
+  CLI::App& answer = *look.add_subcommand(name, help)->alias(word);
+  AddDirectory(answer, options);
+  answer.add_option("cards", options.look_cards, "Records, or RECORD/ATTEMPT, as look list shows them");
+  answer.add_option("--first", options.look_first, "The first so many that wait")->check(CLI::PositiveNumber);
+  answer.add_flag("--all", options.look_all, "Every card that waits now");
+  answer.add_option("--by", options.by, "Who has looked")->required();
+  return answer;
+}
+
+void AddLook(CLI::App& app, StationOptions& options) {
+  CLI::App& look = *app.add_subcommand("look", "Cards that came out and wait for somebody's look");
+  look.require_subcommand(1);
+  AddDirectory(*look.add_subcommand("list", "The cards, in the order in which they came out"), options);
+  AddAnswer(look, options, "good", "baik", "Hasil baik: the card is good");
+  AddAnswer(look, options, "spoiled", "rusak", "Rusak: the blank is spoiled and kept")
+      .add_option("--cause", options.look_cause, "gagal-encode, gagal-cetak or cacat")
+      ->required();
+  AddAnswer(look, options, "uncertain", "periksa", "Perlu diperiksa: somebody else must decide");
+}
+
 void AddSign(CLI::App& app, StationOptions& options, SignOptions& request) {
   CLI::App& sign = *app.add_subcommand("sign", "Prints the header that proves a request of this station");
   AddDirectory(sign, options);
@@ -156,6 +189,15 @@ int Say(const absl::StatusOr<std::string>& text) {
   return 1;
 }
 
+absl::StatusOr<std::string> Look(const CLI::App& look, const StationOptions& options,
+                                 const AskParties& parties) {
+  if (look.got_subcommand("good")) return AnswerLooks(options, scheduler::v1::OUTCOME_PRINTED, parties);
+  if (look.got_subcommand("spoiled")) return AnswerLooks(options, scheduler::v1::OUTCOME_SPOILED, parties);
+  if (look.got_subcommand("uncertain"))
+    return AnswerLooks(options, scheduler::v1::OUTCOME_UNCERTAIN, parties);
+  return ListLooks(options);
+}
+
 int RunCommand(const CLI::App& app, const StationOptions& options, const SignOptions& request,
                const JournalRequest& journal) {
   if (app.got_subcommand("sign")) return Say(SignRequest(options, request));
@@ -165,13 +207,14 @@ int RunCommand(const CLI::App& app, const StationOptions& options, const SignOpt
   if (app.got_subcommand("init") || app.got_subcommand("register")) {
     return Say(InitStation(options, clock, rng));
   }
-  if (app.got_subcommand("clear")) return Say(ClearPrinter(options, clock, signals.stop()));
+  const AskParties parties{clock, rng, signals.stop()};
+  if (app.got_subcommand("clear")) return Say(ClearPrinter(options, parties));
+  if (app.got_subcommand("look")) return Say(Look(*app.get_subcommand("look"), options, parties));
   if (app.got_subcommand("journal")) return Say(RunJournal(app, options, journal, clock));
-  const auto counts = RunStation(options, clock, rng, signals.stop());
-  if (!counts.ok()) return Say(counts.status());
-  return Say("printed " + std::to_string(counts->printed) + ", spoiled " + std::to_string(counts->spoiled) +
-             ", uncertain " + std::to_string(counts->uncertain) + ", given back " +
-             std::to_string(counts->released) + "\n");
+  const auto report = RunStation(options, clock, rng, signals.stop());
+  if (!report.ok()) return Say(report.status());
+  Say(TextOf(*report, options));
+  return report->complete ? 0 : 1;
 }
 
 int Main(int argc, char** argv) {
@@ -181,6 +224,7 @@ int Main(int argc, char** argv) {
   AddRun(app, options);
   SignOptions request;
   AddTools(app, options);
+  AddLook(app, options);
   AddSign(app, options, request);
   JournalRequest journal;
   AddJournal(app, options, journal);

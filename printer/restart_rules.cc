@@ -1,6 +1,7 @@
 #include "printer/restart_rules.h"
 
 #include "base/log.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "printer/journal_entries.h"
 
@@ -9,11 +10,21 @@ namespace {
 
 constexpr char kReason[] = "STATION_RESTARTED";
 
+// On the word of a driver that the policy trusts.
+Entry PrintedEntry(const AttemptKey& key, const Attempt& attempt) {
+  return OutcomeEntry(key, attempt.printer_id, scheduler::v1::OUTCOME_PRINTED, scheduler::v1::EVIDENCE_DRIVER,
+                      "");
+}
+
 void Settle(const AttemptKey& key, const Attempt& attempt, std::vector<Entry>& entries) {
   const auto add_outcome = [&](scheduler::v1::Outcome outcome) {
     entries.push_back(
         OutcomeEntry(key, attempt.printer_id, outcome, scheduler::v1::EVIDENCE_JOURNAL, kReason));
   };
+  if (attempt.done && !Planted("look-forgotten-at-restart")) {
+    if (attempt.driver_trusted) entries.push_back(PrintedEntry(key, attempt));
+    return;
+  }
   if (attempt.job) return add_outcome(scheduler::v1::OUTCOME_UNCERTAIN);
   if (!attempt.intent && !attempt.tombstone) return;  // only permitted: it may still be printed
   if (!attempt.tombstone) entries.push_back(TombstoneEntry(key, attempt.printer_id));

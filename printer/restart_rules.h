@@ -2,6 +2,7 @@
 //
 //   intent, no printer job    nothing about the card had left: tombstone, then NOT_PRINTED
 //   printer job, no outcome   nobody knows: UNCERTAIN, which blocks the printer until a person clears it
+//   the device said done      the card is out: PRINTED where its word is enough, else it goes on waiting for a look
 //   tombstone, no outcome     the end of a giving-back that was cut off: RELEASED (or NOT_PRINTED)
 // Failure: of the journal. Threads: one.
 #pragma once

@@ -22,6 +22,9 @@ struct Case {
   std::vector<Entry::KindCase> added;
   scheduler::v1::Outcome outcome = scheduler::v1::OUTCOME_UNSPECIFIED;
   bool blocked = false;
+  bool trusted = false;  // the permit's word on the driver
+  bool done = true;      // what the device said
+  size_t waiting = 0;    // cards that wait for a look afterwards
 };
 
 Entry OfKind(Entry::KindCase kind) {
@@ -36,6 +39,9 @@ Entry OfKind(Entry::KindCase kind) {
   return entry;
 }
 
+const std::vector<Entry::KindCase> kAllOfACard = {Entry::kPrintIntent, Entry::kPrinterJob,
+                                                  Entry::kDeviceReport};
+
 class RestartRulesTest : public testing::TestWithParam<Case> {};
 
 TEST_P(RestartRulesTest, SettlesTheCard) {
@@ -43,48 +49,64 @@ TEST_P(RestartRulesTest, SettlesTheCard) {
   FakeDisk disk(fate);
   const TestClock clock;
   auto journal = Journal::Open(disk, "s1", 1, clock).value();
-  ASSERT_OK(journal->Append(OfKind(Entry::kPermit)));
-  for (const Entry::KindCase kind : GetParam().written) ASSERT_OK(journal->Append(OfKind(kind)));
+  Entry permit = OfKind(Entry::kPermit);
+  permit.mutable_permit()->set_driver_trusted(GetParam().trusted);
+  ASSERT_OK(journal->Append(permit));
+  for (const Entry::KindCase kind : GetParam().written) {
+    Entry entry = OfKind(kind);
+    if (entry.has_device_report()) entry.mutable_device_report()->set_done(GetParam().done);
+    ASSERT_OK(journal->Append(entry));
+  }
 
   std::vector<Entry::KindCase> added;
   for (const Entry& entry : RestartEntries(journal->state())) {
     added.push_back(entry.kind_case());
     if (entry.has_card_outcome()) {
       EXPECT_EQ(entry.card_outcome().outcome(), GetParam().outcome);
-      EXPECT_EQ(entry.card_outcome().evidence(), scheduler::v1::EVIDENCE_JOURNAL);
+      EXPECT_EQ(entry.card_outcome().evidence(),
+                entry.card_outcome().outcome() == scheduler::v1::OUTCOME_PRINTED
+                    ? scheduler::v1::EVIDENCE_DRIVER
+                    : scheduler::v1::EVIDENCE_JOURNAL);
     }
   }
   EXPECT_EQ(added, GetParam().added);
   ASSERT_OK(SettleAfterRestart(*journal));
   EXPECT_EQ(journal->state().IsBlocked("p1"), GetParam().blocked);
+  EXPECT_EQ(journal->state().waiting().size(), GetParam().waiting);
   EXPECT_TRUE(RestartEntries(journal->state()).empty()) << "settled once is settled";
 }
 
-INSTANTIATE_TEST_SUITE_P(All, RestartRulesTest,
-                         testing::Values(Case{"OnlyPermitted", {}, {}},
-                                         Case{"TombstoneAlone",
-                                              {Entry::kTombstone},
-                                              {Entry::kCardOutcome},
-                                              scheduler::v1::OUTCOME_RELEASED},
-                                         Case{"IntentAlone",
-                                              {Entry::kPrintIntent},
-                                              {Entry::kTombstone, Entry::kCardOutcome},
-                                              scheduler::v1::OUTCOME_NOT_PRINTED},
-                                         Case{"IntentAndTombstone",
-                                              {Entry::kPrintIntent, Entry::kTombstone},
-                                              {Entry::kCardOutcome},
-                                              scheduler::v1::OUTCOME_NOT_PRINTED},
-                                         Case{"PrinterJob",
-                                              {Entry::kPrintIntent, Entry::kPrinterJob},
-                                              {Entry::kCardOutcome},
-                                              scheduler::v1::OUTCOME_UNCERTAIN,
-                                              true},
-                                         Case{"DeviceSaidDone",
-                                              {Entry::kPrintIntent, Entry::kPrinterJob, Entry::kDeviceReport},
-                                              {Entry::kCardOutcome},
-                                              scheduler::v1::OUTCOME_UNCERTAIN,
-                                              true}),
-                         [](const auto& tested) { return tested.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    All, RestartRulesTest,
+    testing::Values(
+        Case{"OnlyPermitted", {}, {}},
+        Case{"TombstoneAlone", {Entry::kTombstone}, {Entry::kCardOutcome}, scheduler::v1::OUTCOME_RELEASED},
+        Case{"IntentAlone",
+             {Entry::kPrintIntent},
+             {Entry::kTombstone, Entry::kCardOutcome},
+             scheduler::v1::OUTCOME_NOT_PRINTED},
+        Case{"IntentAndTombstone",
+             {Entry::kPrintIntent, Entry::kTombstone},
+             {Entry::kCardOutcome},
+             scheduler::v1::OUTCOME_NOT_PRINTED},
+        Case{"PrinterJob",
+             {Entry::kPrintIntent, Entry::kPrinterJob},
+             {Entry::kCardOutcome},
+             scheduler::v1::OUTCOME_UNCERTAIN,
+             true},
+        Case{.name = "DeviceSaidDone", .written = kAllOfACard, .added = {}, .waiting = 1},
+        Case{.name = "TrustedDeviceSaidDone",
+             .written = kAllOfACard,
+             .added = {Entry::kCardOutcome},
+             .outcome = scheduler::v1::OUTCOME_PRINTED,
+             .trusted = true},
+        Case{.name = "DeviceSaidError",
+             .written = kAllOfACard,
+             .added = {Entry::kCardOutcome},
+             .outcome = scheduler::v1::OUTCOME_UNCERTAIN,
+             .blocked = true,
+             .done = false}),
+    [](const auto& tested) { return tested.param.name; });
 
 }  // namespace
 }  // namespace blangko::printer

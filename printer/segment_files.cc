@@ -52,6 +52,11 @@ absl::StatusOr<std::vector<uint64_t>> ListSegmentFiles(const std::string& direct
   return segments;
 }
 
+bool HasSegmentFiles(const std::string& directory) {
+  const auto segments = ListSegmentFiles(directory);
+  return segments.ok() && !segments->empty();
+}
+
 absl::StatusOr<std::vector<SegmentBytes>> ReadSegmentFiles(const std::string& directory) {
   ASSIGN_OR_RETURN(const std::vector<uint64_t> numbers, ListSegmentFiles(directory));
   std::vector<SegmentBytes> segments;

@@ -15,6 +15,8 @@ namespace blangko::printer {
 
 std::string SegmentPath(const std::string& directory, uint64_t segment);
 
+// Whether a station's journal is there.
+bool HasSegmentFiles(const std::string& directory);
 // Numbers of the segments there, oldest first.
 absl::StatusOr<std::vector<uint64_t>> ListSegmentFiles(const std::string& directory);
 absl::StatusOr<std::vector<SegmentBytes>> ReadSegmentFiles(const std::string& directory);

@@ -35,7 +35,15 @@ struct StationOptions {
   std::string province;
   std::string regency;
   int batch = 10;
-  int64_t cards = 0;  // 0 = no limit
+  int64_t cards = 0;         // 0 = no limit
+  int looks = 50;            // cards that may wait for a look
+  bool report_only = false;  // reports what the journal holds, prints nothing
+
+  // Of `look`: which cards, and what was seen on them.
+  std::vector<std::string> look_cards;  // record, or record/attempt
+  bool look_all = false;
+  int look_first = 0;  // the first so many
+  std::string look_cause;
 };
 
 }  // namespace blangko::printer

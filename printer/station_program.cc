@@ -1,5 +1,6 @@
 #include "printer/station_program.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -9,9 +10,11 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "printer/card_face.h"
-#include "printer/clear_request.h"
 #include "printer/grpc_job_source.h"
+#include "printer/inbox.h"
+#include "printer/look_tool.h"
 #include "printer/open_device.h"
+#include "printer/operator_desk.h"
 #include "printer/photos.h"
 #include "printer/station_disks.h"
 #include "printer/station_key.h"
@@ -81,19 +84,20 @@ AgentConfig ConfigOf(const StationOptions& options) {
   config.printer_id = options.printer_id;
   config.version = kVersion;
   config.batch = options.batch;
+  config.looks = options.looks;
   if (options.cards > 0) config.cards = options.cards;
+  if (options.report_only) config.cards = 0;
   return config;
 }
 
-absl::Status Turn(Agent& agent, const std::string& directory, const StopFlag& stop) {
-  while (!stop.stopped() && !agent.done()) {
-    for (const ClearRequest& request : TakeClearRequests(directory)) {
-      RETURN_IF_ERROR(agent.Clear(request.printer_id, request.by));
-    }
+absl::Status Turn(Agent& agent, const OperatorDesk& desk, const StopFlag& stop) {
+  desk.Open();
+  while (!stop.stopped() && !agent.done() && !agent.stuck()) {
+    RETURN_IF_ERROR(desk.TakeUp());
     ASSIGN_OR_RETURN(const absl::Duration pause, agent.RunOnce());
     if (pause > absl::ZeroDuration()) stop.WaitFor(pause);
   }
-  return absl::OkStatus();
+  return desk.TakeUp();
 }
 
 absl::Status GiveBack(Agent& agent) {
@@ -101,21 +105,46 @@ absl::Status GiveBack(Agent& agent) {
   for (int i = 0; i < kFinishTries; ++i) {
     if (i > 0) waiter.Sleep(kFinishPause);
     ASSIGN_OR_RETURN(const bool all_reported, agent.Finish());
-    if (all_reported) return absl::OkStatus();
+    if (all_reported || !agent.refused().empty()) return absl::OkStatus();
   }
   Log(LogLevel::kWarning, "station.stopped_with_unreported_outcomes");
   return absl::OkStatus();
 }
 
+RunReport ReportOf(const Agent& agent, const Journal& journal, const StopFlag& stop) {
+  RunReport report{agent.counts(), agent.refused(), journal.state().unbooked().size()};
+  report.complete = report.refused.empty() && (agent.done() || stop.stopped());
+  return report;
+}
+
 }  // namespace
 
-absl::StatusOr<AgentCounts> RunStation(const StationOptions& options, const Clock& clock, Rng& rng,
-                                       const StopFlag& stop) {
+std::string TextOf(const RunReport& report, const StationOptions& options) {
+  const AgentCounts& counts = report.counts;
+  std::string text = absl::StrCat("printed ", counts.printed, ", spoiled ", counts.spoiled, ", uncertain ",
+                                  counts.uncertain, ", given back ", counts.released, "\n");
+  absl::StrAppend(&text, LookHint(counts.waiting, options.directory));
+  if (counts.waiting >= options.looks) {
+    absl::StrAppend(&text, "Baki penuh: kartu baru dicetak setelah ada yang dilihat (the tray is full)\n");
+  }
+  for (const RefusedFact& fact : report.refused) {
+    absl::StrAppend(&text, "ditolak server (refused): ", fact.card.record_id, "/", fact.card.attempt, ": ",
+                    fact.why, "; setelah kartu dilihat (after a look): blangko jobs report ",
+                    fact.card.record_id, " --attempt ", fact.card.attempt, " --outcome …\n");
+  }
+  const size_t waiting_facts = report.unreported - std::min(report.unreported, report.refused.size());
+  if (waiting_facts > 0) {
+    absl::StrAppend(&text, waiting_facts,
+                    " hasil belum dilaporkan (outcomes not reported yet): ", "the next start reports them\n");
+  }
+  return text;
+}
+
+absl::StatusOr<RunReport> RunStation(const StationOptions& options, const Clock& clock, Rng& rng,
+                                     const StopFlag& stop) {
   RETURN_IF_ERROR(CheckServer(options));
   ASSIGN_OR_RETURN(StationDisks disks, StationDisks::Open(options.directory, options.journal_copy));
   StationDisk& disk = disks.disk();
-  DropClearRequests(
-      options.directory);  // nobody has seen what the process before this one left in the printer
   ASSIGN_OR_RETURN(SigningKey key, LoadOrMakeKey(options.directory));
   StationIdentity identity{options.station_id, 0, std::move(key)};
   IdSource ids(clock, rng);
@@ -136,10 +165,11 @@ absl::StatusOr<AgentCounts> RunStation(const StationOptions& options, const Cloc
   Log(LogLevel::kInfo, "station.starts",
       {{"station", options.station_id}, {"epoch", identity.epoch}, {"driver", options.driver}});
   RETURN_IF_ERROR(agent.Start());
-  RETURN_IF_ERROR(Turn(agent, options.directory, stop));
+  const Inbox inbox(options.directory);
+  RETURN_IF_ERROR(Turn(agent, OperatorDesk(inbox, agent), stop));
   RETURN_IF_ERROR(GiveBack(agent));
   Log(LogLevel::kInfo, "station.stops");
-  return agent.counts();
+  return ReportOf(agent, *journal, stop);
 }
 
 }  // namespace blangko::printer

@@ -3,6 +3,9 @@
 // Failure: of the disk, a refused registration, or a wrong option; an absent server is no failure. Threads: one.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "absl/status/statusor.h"
 #include "base/clock.h"
 #include "base/rng.h"
@@ -12,8 +15,21 @@
 
 namespace blangko::printer {
 
+// What a run leaves behind.
+struct RunReport {
+  AgentCounts counts;
+  std::vector<RefusedFact> refused;  // kept in the journal
+  size_t unreported = 0;             // outcomes that the server does not have, the refused ones among them
+  bool complete =
+      true;  // false when a run for a number of cards ended before them, or the server refused facts
+};
+
 // Returns after a stop, or after the wanted cards: the card in hand is finished, the rest given back and reported.
-absl::StatusOr<AgentCounts> RunStation(const StationOptions& options, const Clock& clock, Rng& rng,
-                                       const StopFlag& stop);
+// A run for a number of cards also ends when it cannot go on before a person has acted.
+absl::StatusOr<RunReport> RunStation(const StationOptions& options, const Clock& clock, Rng& rng,
+                                     const StopFlag& stop);
+
+// The same for the screen, with what a person does next.
+std::string TextOf(const RunReport& report, const StationOptions& options);
 
 }  // namespace blangko::printer

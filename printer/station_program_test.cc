@@ -11,20 +11,22 @@
 #include <mutex>
 #include <sstream>
 #include <string>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "blangko/printers/v1/printers_service.grpc.pb.h"
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
-#include "printer/clear_request.h"
 #include "printer/fake_world.h"
 #include "printer/file_disk.h"
 #include "printer/journal_entries.h"
 #include "printer/journal_tools.h"
+#include "printer/look_tool.h"
 #include "printer/station_key.h"
 #include "printer/station_tools.h"
 #include "services/rpc/station_proof.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/wait.h"
 
 namespace blangko::printer {
 namespace {
@@ -121,9 +123,18 @@ class StationProgramTest : public testing::Test {
     EXPECT_THAT(backstage_.server.mistakes, IsEmpty());
   }
 
-  absl::StatusOr<AgentCounts> RunFor(int64_t cards) {
+  absl::StatusOr<RunReport> RunFor(int64_t cards) {
     options_.cards = cards;
     return RunStation(options_, clock_, rng_, stop_);
+  }
+  absl::StatusOr<std::string> Look(scheduler::v1::Outcome outcome, std::vector<std::string> cards,
+                                   const std::string& cause = "") {
+    StationOptions options = options_;
+    options.look_all = cards.empty();
+    options.look_cards = std::move(cards);
+    options.look_cause = cause;
+    options.by = "sari";
+    return AnswerLooks(options, outcome, {clock_, rng_, stop_});
   }
   std::string TrayLog() {
     std::stringstream text;
@@ -145,7 +156,8 @@ class StationProgramTest : public testing::Test {
 TEST_F(StationProgramTest, RegistersPrintsReportsAndGoesOnWhereItStopped) {
   const auto first = RunFor(2);
   ASSERT_OK(first);
-  EXPECT_EQ(first->printed, 2);
+  EXPECT_EQ(first->counts.printed, 2);
+  EXPECT_TRUE(first->complete);
   EXPECT_THAT(backstage_.registered, testing::ElementsAre("rumbai-1 at 14.05"));
   options_.register_first = false;
   ASSERT_OK(RunFor(3));
@@ -153,15 +165,15 @@ TEST_F(StationProgramTest, RegistersPrintsReportsAndGoesOnWhereItStopped) {
   EXPECT_THAT(TrayLog(), HasSubstr("5,r5,1,begun\n5,r5,1,done\n"));
   EXPECT_TRUE(std::filesystem::exists(options_.directory + "/tray/000005-r5-1.png"));
   EXPECT_THAT(VerifyJournal(options_).value(),
-              HasSubstr("5 outcomes (0 not yet at the server), 0 attempts open"));
+              HasSubstr("5 outcomes (0 not yet at the server), 0 attempts open (0 wait for a look)"));
 }
 
 TEST_F(StationProgramTest, AStopGivesBackWhatWasNotBegun) {
   backstage_.stop_after_grant = &stop_;
-  const auto counts = RunFor(0);
-  ASSERT_OK(counts);
-  EXPECT_EQ(counts->printed, 1) << "the card in hand is finished";
-  EXPECT_EQ(counts->released, 4);
+  const auto report = RunFor(0);
+  ASSERT_OK(report);
+  EXPECT_EQ(report->counts.printed, 1) << "the card in hand is finished";
+  EXPECT_EQ(report->counts.released, 4);
   EXPECT_EQ(backstage_.server.record("r5").state, FakeServer::State::kReady);
 }
 
@@ -194,6 +206,69 @@ TEST_F(StationProgramTest, GoesOnFromTheCopyWhenTheDirectoryIsLost) {
   EXPECT_THAT(VerifyJournal(options_).value(), HasSubstr("5 outcomes (0 not yet at the server)"));
 }
 
+TEST_F(StationProgramTest, ACardOfAnUntrustedPrinterIsLookedAtWhileTheStationStands) {
+  backstage_.server.trusts_driver = false;
+  const auto first = RunFor(3);
+  ASSERT_OK(first);
+  EXPECT_TRUE(first->complete);
+  EXPECT_THAT(TextOf(*first, options_), HasSubstr("3 keping menunggu dilihat"));
+  EXPECT_THAT(TextOf(*first, options_), HasSubstr("look good --all --by NAME --dir " + options_.directory));
+  EXPECT_THAT(ListLooks(options_).value(), HasSubstr("   2  r2/1"));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_SPOILED, {"r2"}, "gagal-cetak").value(),
+              HasSubstr("1 keping: rusak (gagal cetak), dilihat sari"));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {"r2"}), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {}).value(), HasSubstr("2 keping: hasil baik"));
+  EXPECT_THAT(ListLooks(options_).value(), HasSubstr("Tidak ada kartu"));
+  EXPECT_EQ(backstage_.server.record("r1").state, FakeServer::State::kStarted);
+  options_.report_only = true;
+  const auto reported = RunFor(0);
+  ASSERT_OK(reported);
+  EXPECT_TRUE(reported->complete);
+  EXPECT_EQ(backstage_.server.record("r1").state, FakeServer::State::kPrinted);
+  EXPECT_EQ(backstage_.server.record("r2").spoils, 1);
+  EXPECT_EQ(backstage_.server.record("r4").state, FakeServer::State::kReady);
+}
+
+TEST_F(StationProgramTest, ACardIsLookedAtWhileTheStationRuns) {
+  backstage_.server.trusts_driver = false;
+  std::thread station([this] { EXPECT_OK(RunFor(0)); });
+  EXPECT_TRUE(support::WaitUntil(
+      [this] {
+        const auto looks = ListLooks(options_);
+        return looks.ok() && looks->starts_with("5 keping");
+      },
+      absl::Seconds(20)));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {}), IsOkAndHolds("5 keping: hasil baik, dilihat sari\n"));
+  stop_.Stop();
+  station.join();
+  EXPECT_TRUE(backstage_.server.AllPrinted());
+}
+
+TEST_F(StationProgramTest, ARunForANumberOfCardsSaysThatTheTrayIsFull) {
+  backstage_.server.trusts_driver = false;
+  options_.looks = 2;
+  const auto report = RunFor(5);
+  ASSERT_OK(report);
+  EXPECT_FALSE(report->complete);
+  EXPECT_THAT(TextOf(*report, options_), HasSubstr("Baki penuh"));
+}
+
+TEST_F(StationProgramTest, ARunForANumberOfCardsNamesTheFactsThatTheServerRefuses) {
+  backstage_.server.refused_facts = {1};
+  const auto report = RunFor(2);
+  ASSERT_OK(report);
+  EXPECT_FALSE(report->complete);
+  EXPECT_THAT(TextOf(*report, options_), HasSubstr("r1/1: EVIDENCE_NEEDED"));
+  EXPECT_THAT(TextOf(*report, options_), HasSubstr("blangko jobs report r1 --attempt 1"));
+}
+
+TEST_F(StationProgramTest, ALookWhereNoStationIsMakesNone) {
+  options_.directory = folder_.File("salah");
+  EXPECT_THAT(ListLooks(options_), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {}), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_FALSE(std::filesystem::exists(options_.directory));
+}
+
 TEST_F(StationProgramTest, AnotherMachineNeedsToBeAllowed) {
   options_.server = "192.0.2.1:7070";
   EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("--insecure")));
@@ -215,34 +290,10 @@ TEST(StationKey, IsMadeOnceAndNeverReplaced) {
   EXPECT_THAT(LoadOrMakeKey(folder.path()), StatusIs(absl::StatusCode::kDataLoss));
 }
 
-TEST(ClearRequest, IsTakenOnce) {
-  const TempDir folder;
-  EXPECT_THAT(TakeClearRequests(folder.path()), IsEmpty());
-  ASSERT_OK(PutClearRequest(folder.path(), {"p1", "sa\tri"}));
-  ASSERT_OK(PutClearRequest(folder.path(), {"p2", "budi"}));
-  const auto requests = TakeClearRequests(folder.path());
-  ASSERT_EQ(requests.size(), 2U);
-  EXPECT_EQ(requests[0].by, "sa ri");
-  EXPECT_EQ(requests[1].printer_id, "p2");
-  EXPECT_EQ(AnswerToClear(folder.path()), ClearAnswer::kTaken);
-  EXPECT_THAT(TakeClearRequests(folder.path()), IsEmpty());
-}
-
-TEST(ClearRequest, FromBeforeTheStartIsDroppedAndTheAskerIsTold) {
-  const TempDir folder;
-  ASSERT_OK(PutClearRequest(folder.path(), {"p1", "sari"}));
-  EXPECT_EQ(AnswerToClear(folder.path()), ClearAnswer::kWaiting);
-  DropClearRequests(folder.path());
-  EXPECT_EQ(AnswerToClear(folder.path()), ClearAnswer::kDropped);
-  EXPECT_THAT(TakeClearRequests(folder.path()), IsEmpty());
-  ASSERT_OK(PutClearRequest(folder.path(), {"p1", "sari"}));
-  EXPECT_EQ(TakeClearRequests(folder.path()).size(), 1U);
-  EXPECT_EQ(AnswerToClear(folder.path()), ClearAnswer::kTaken);
-}
-
 TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
   const TempDir folder;
   const SystemClock clock;
+  SystemRng rng;
   const StopFlag stop;
   StationOptions options;
   options.directory = folder.path();
@@ -258,7 +309,7 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
     entry.mutable_printer_job();
     ASSERT_OK(journal->AppendAndSync(entry));
   }
-  EXPECT_THAT(ClearPrinter(options, clock, stop), IsOkAndHolds("cleared p1\n"));
+  EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds("cleared p1\n"));
   const auto disk = FileDisk::Open(folder.path()).value();
   const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
   EXPECT_FALSE(journal->state().IsBlocked("p1"));

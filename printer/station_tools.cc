@@ -4,40 +4,14 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
 #include "base/log.h"
 #include "base/status_macros.h"
-#include "printer/clear_request.h"
-#include "printer/file_disk.h"
-#include "printer/journal.h"
-#include "printer/journal_entries.h"
-#include "printer/restart_rules.h"
 #include "printer/station_key.h"
 
 namespace blangko::printer {
 namespace {
 
-constexpr absl::Duration kPickUpTime = absl::Seconds(10);
-constexpr absl::Duration kPickUpLook = absl::Milliseconds(100);
 constexpr std::array<std::string_view, 4> kOwnAddresses = {"127.", "localhost:", "[::1]:", "unix:"};
-
-// The agent that holds the directory does it.
-absl::StatusOr<std::string> AskTheAgent(const StationOptions& options, const StopFlag& stop) {
-  RETURN_IF_ERROR(PutClearRequest(options.directory, {options.printer_id, options.by}));
-  ClearAnswer answer = ClearAnswer::kWaiting;
-  for (absl::Duration waited; waited < kPickUpTime && answer == ClearAnswer::kWaiting;
-       waited += kPickUpLook) {
-    if (stop.WaitFor(kPickUpLook)) break;
-    answer = AnswerToClear(options.directory);
-  }
-  if (answer == ClearAnswer::kTaken)
-    return absl::StrCat("cleared ", options.printer_id, " at the running agent\n");
-  if (answer == ClearAnswer::kDropped) {
-    return absl::AbortedError(
-        "clear: the agent was started again meanwhile; look into the printer once more");
-  }
-  return absl::DeadlineExceededError("clear: the running agent has not taken it yet; look at its log");
-}
 
 }  // namespace
 
@@ -65,16 +39,13 @@ absl::StatusOr<std::string> InitStation(const StationOptions& options, const Clo
   return absl::StrCat(text, "registered ", options.station_id, ", epoch ", epoch, "\n");
 }
 
-absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const Clock& clock,
-                                         const StopFlag& stop) {
-  auto disk = FileDisk::Open(options.directory);
-  if (absl::IsFailedPrecondition(disk.status())) return AskTheAgent(options, stop);
-  RETURN_IF_ERROR(disk.status());
-  ASSIGN_OR_RETURN(const station::v1::Header header, ReadJournalHeader(**disk));
-  ASSIGN_OR_RETURN(const auto journal, Journal::Open(**disk, header.station_id(), header.epoch(), clock));
-  RETURN_IF_ERROR(SettleAfterRestart(*journal));
-  RETURN_IF_ERROR(journal->AppendAndSync(ClearedEntry(options.printer_id, options.by)));
-  return absl::StrCat("cleared ", options.printer_id, "\n");
+absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const AskParties& parties) {
+  station::v1::OperatorRequest request;
+  request.set_by(options.by);
+  request.mutable_clear_printer()->set_printer_id(options.printer_id);
+  ASSIGN_OR_RETURN(const Asked asked, AskStation(options.directory, {request}, parties));
+  RETURN_IF_ERROR(asked.answers.front());
+  return absl::StrCat("cleared ", options.printer_id, asked.by_agent ? " at the running agent\n" : "\n");
 }
 
 }  // namespace blangko::printer

@@ -1,4 +1,4 @@
-// What `blangko-station` does besides printing: init and clear. Each answers the text for the screen.
+// What `blangko-station` does besides printing and looking: init and clear. Each answers the text for the screen.
 //
 // Failure: as the parts; `clear` on a directory that an agent holds is handed to that agent. Threads: one.
 #pragma once
@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 #include "base/clock.h"
 #include "base/rng.h"
-#include "base/stop_flag.h"
+#include "printer/ask_station.h"
 #include "printer/grpc_job_source.h"
 #include "printer/station_options.h"
 
@@ -21,7 +21,6 @@ absl::Status CheckServer(const StationOptions& options);
 absl::StatusOr<std::string> InitStation(const StationOptions& options, const Clock& clock, Rng& rng);
 
 // A person has looked into the printer and taken out what was in it.
-absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const Clock& clock,
-                                         const StopFlag& stop);
+absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const AskParties& parties);
 
 }  // namespace blangko::printer

@@ -27,6 +27,7 @@ Table PrinterList() {
                       {"held_reason", "Ditahan karena"},
                       {"permitted", "Izin", Kind::kCount},
                       {"window", "Batas", Kind::kCount},
+                      {"looks", "Menunggu dilihat", Kind::kCount},
                       {"duty_count", "Hari ini", Kind::kCount},
                       {"duty_limit", "Batas harian", Kind::kCount},
                       {"per_hour", "Kartu/jam", Kind::kDecimal},
@@ -39,9 +40,9 @@ void AddPrinter(Table& list, const Printer& printer) {
   list.rows.push_back({printer.station_id(), printer.printer_id(), printer.driver(),
                        EnumCell(printer.state()), absl::StrJoin(printer.reasons(), " "),
                        printer.held_reason(), Raw(printer.permitted_count()), Raw(printer.window()),
-                       Raw(printer.duty_count()), Raw(printer.duty_limit_per_day()),
-                       RawDecimal(printer.measured_per_hour()), Raw(printer.printed_count()),
-                       Raw(printer.spoils_in_a_row())});
+                       Raw(printer.looks_count()), Raw(printer.duty_count()),
+                       Raw(printer.duty_limit_per_day()), RawDecimal(printer.measured_per_hour()),
+                       Raw(printer.printed_count()), Raw(printer.spoils_in_a_row())});
 }
 
 absl::Status List(Session& session, const std::string& station) {

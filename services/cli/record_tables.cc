@@ -83,13 +83,14 @@ Table Attempts(const Record& record) {
                           {"outcome", "Hasil"},
                           {"outcome_time", "Pada", Kind::kTime},
                           {"evidence", "Bukti"},
+                          {"looked_by", "Dilihat oleh"},
                           {"reason", "Sebab"}},
               .rows = {}};
   for (const auto& attempt : record.attempts()) {
     table.rows.push_back({std::to_string(attempt.number()), attempt.station_id(), attempt.printer_id(),
                           attempt.lot(), TimeCell(attempt.granted_time()), TimeCell(attempt.started_time()),
                           attempt.outcome(), TimeCell(attempt.outcome_time()), attempt.evidence(),
-                          attempt.reason()});
+                          attempt.looked_by(), attempt.reason()});
   }
   return table;
 }

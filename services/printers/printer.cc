@@ -36,9 +36,11 @@ int32_t DutyOf(const PrinterRow& printer, int64_t day) {
   return printer.duty_day() == day ? printer.duty_count() : 0;
 }
 
+int32_t InWindow(const PrinterRow& printer) { return std::max(printer.permits() - printer.looks(), 0); }
+
 Room RoomOf(const PrinterRow& printer, int32_t window, int64_t day) {
   if (printer.window() > 0) window = printer.window();
-  Room room{.cards = window - printer.permits(), .limit = "WINDOW_FULL"};
+  Room room{.cards = window - InWindow(printer), .limit = "WINDOW_FULL"};
   const int32_t duty = printer.duty_limit_per_day() - DutyOf(printer, day);
   // Reporting outcomes frees the window but not the day, so the day is named first.
   if (printer.duty_limit_per_day() > 0 && duty < room.cards) room = {.cards = duty, .limit = ""};
@@ -54,7 +56,10 @@ void AddPermits(PrinterRow& printer, int32_t cards, int64_t day) {
   printer.set_permits(printer.permits() + cards);
 }
 
-void EndPermit(PrinterRow& printer) { printer.set_permits(std::max(printer.permits() - 1, 0)); }
+void EndPermit(PrinterRow& printer) {
+  printer.set_permits(std::max(printer.permits() - 1, 0));
+  printer.set_looks(std::min(printer.looks(), printer.permits()));
+}
 
 void CountPrinted(PrinterRow& printer, absl::Time now) {
   printer.set_cards_printed(printer.cards_printed() + 1);

@@ -19,7 +19,10 @@ using PrinterRow = rows::v1::Printer;
 // STATION_DISABLED, PRINTER_HELD or PRINTER_DOWN otherwise.
 absl::Status CheckUsable(const StationRow& station, const PrinterRow& printer);
 
-// How many more cards the printer may be given permission for: min(window - permits, what the duty limit leaves).
+// Permissions that fill the window: those whose card has not come out. One that waits for a look does not count.
+int32_t InWindow(const PrinterRow& printer);
+
+// How many more cards the printer may be given permission for: min(window - InWindow, what the duty limit leaves).
 // `day` is the office's working day. `window` is the policy's unless the printer has its own.
 struct Room {
   int32_t cards = 0;

@@ -35,6 +35,7 @@ v1::Printer ToApi(const PrinterRow& printer, int64_t day, absl::Time now) {
   api.set_measured_per_hour(MeasuredPerHour(printer, now));
   api.set_printed_count(printer.cards_printed());
   api.set_window(printer.window());
+  api.set_looks_count(printer.looks());
   api.set_permitted_count(printer.permits());
   api.set_spoils_in_a_row(static_cast<int32_t>(printer.spoils_in_a_row()));
   *api.mutable_blank_types() = printer.blank_types();

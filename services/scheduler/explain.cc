@@ -10,6 +10,7 @@
 #include "services/scheduler/limits.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/policy_table.h"
+#include "services/scheduler/waiting_cards.h"
 #include "services/scheduler/wire_time.h"
 #include "services/stock/stock_table.h"
 #include "storage/layers/line.h"
@@ -84,7 +85,9 @@ absl::Status FillPlace(storage::Snapshot& snapshot, const RecordRow& record, con
 absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record,
                           v1::ExplainRecordResponse& answer) {
   if (answer.gate() != "OPEN") answer.add_waits_for(answer.gate());
-  if (record.state() == rows::v1::RECORD_STATE_UNCERTAIN) answer.add_waits_for("CHECK");
+  ASSIGN_OR_RETURN(const absl::Time looked_for, WaitsSince(snapshot, record));
+  const bool is_out = looked_for != absl::InfiniteFuture();
+  if (is_out || record.state() == rows::v1::RECORD_STATE_UNCERTAIN) answer.add_waits_for("CHECK");
   if (record.state() != rows::v1::RECORD_STATE_READY) return absl::OkStatus();
   if (answer.available_blanks() <= answer.ahead()) answer.add_waits_for("BLANKS");
   ASSIGN_OR_RETURN(const bool printer, HasPrinter(snapshot, record.site()));

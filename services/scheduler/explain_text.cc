@@ -57,7 +57,7 @@ const Sentence& SentenceOf(const v1::ExplainRecordResponse& answer) {
     case records::v1::RECORD_STATE_READY: return ReadySentence(answer);
     case records::v1::RECORD_STATE_GRANTED:
     case records::v1::RECORD_STATE_STARTED:
-    case records::v1::RECORD_STATE_OFFLINE: return kPrinting;
+    case records::v1::RECORD_STATE_OFFLINE: return WaitsFor(answer, "CHECK") ? kChecking : kPrinting;
     case records::v1::RECORD_STATE_UNCERTAIN: return kChecking;
     case records::v1::RECORD_STATE_PRINTED: return kCollect;
     case records::v1::RECORD_STATE_HANDED_OVER: return kDone;

@@ -107,6 +107,7 @@ Attempt Granter::NewAttempt(const RecordRow& record, const Policy& policy, const
   attempt.set_site(record.site());
   attempt.set_granted_micros(absl::ToUnixMicros(work_.act.now));
   attempt.set_policy_version(policy.version());
+  attempt.set_driver_trusted(TrustsDriver(policy, printer_.driver()));
   if (mode_ == GrantMode::kPermit) {
     attempt.set_started_micros(attempt.granted_micros());
   } else {
@@ -146,6 +147,7 @@ v1::Job JobOf(const RecordRow& record, const Attempt& attempt, const Policy& pol
   if (attempt.reclaim_micros() != 0) *job.mutable_reclaim_time() = ToWire(attempt.reclaim_micros());
   job.set_permitted(attempt.started_micros() != 0);
   job.set_policy_version(attempt.policy_version());
+  job.set_driver_trusted(attempt.driver_trusted());
   return job;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/status_macros.h"
 #include "services/access/offices.h"
+#include "services/scheduler/waiting_cards.h"
 #include "services/scheduler/wire_time.h"
 #include "storage/key_codec.h"
 
@@ -114,6 +115,8 @@ absl::Status JobList::ReadLine(const LineId& line, std::string_view after) {
 absl::StatusOr<bool> JobList::Add(const std::string& record_id) {
   ASSIGN_OR_RETURN(const records::RecordRow record, records::GetRecord(snapshot_, record_id));
   v1::JobSummary job = SummaryOf(record);
+  ASSIGN_OR_RETURN(const absl::Time since, WaitsSince(snapshot_, record));
+  if (since != absl::InfiniteFuture()) *job.mutable_look_time() = ToWire(absl::ToUnixMicros(since));
   const bool wanted = request_.station_id().empty() || job.station_id() == request_.station_id();
   if (wanted) jobs_.push_back(std::move(job));
   return wanted;

@@ -84,7 +84,7 @@ absl::Status Note(Work& work, RecordEdit& edit, Attempt attempt, const Effect& e
     movement.set_reason(finding.reason);
     movement.set_blank_uid(finding.blank_uid);
   }
-  return edit.Note(effect.event, attempt, movement, finding.reason);
+  return edit.Note(effect.event, attempt, movement, NoteOf(finding));
 }
 
 void MarkAttempt(Work& work, RecordRow& record, uint32_t number, const Effect& effect,
@@ -92,7 +92,8 @@ void MarkAttempt(Work& work, RecordRow& record, uint32_t number, const Effect& e
   Attempt* attempt = records::MutableAttempt(record, number);
   if (attempt == nullptr || effect.to == rows::v1::ACCOUNT_UNSPECIFIED) return;
   EndAttempt(*attempt, work.act.now,
-             {std::string_view(effect.event).substr(5), finding.evidence, finding.reason, finding.blank_uid});
+             {std::string_view(effect.event).substr(5), finding.evidence, finding.reason, finding.blank_uid,
+              finding.looked_by});
 }
 
 // A card is out: no timer, gate or answer of a station leads to another one before a person has looked.

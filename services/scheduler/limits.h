@@ -11,6 +11,8 @@ namespace blangko::scheduler {
 // Jobs or reports of one call.
 inline constexpr int32_t kJobsMax = 50;
 inline constexpr int32_t kOutcomesMax = 50;
+// Cards of one printer that wait for a look: one tray. They take no place in the window.
+inline constexpr int32_t kLooksMax = 50;
 // Reports that share the commit of the grants of an exchange; what is more is booked in commits before it.
 inline constexpr int32_t kOutcomesWithGrants = 16;
 

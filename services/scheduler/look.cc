@@ -27,11 +27,17 @@ absl::StatusOr<Look> LookAt(storage::Snapshot& snapshot, storage::HeadHint* head
   ASSIGN_OR_RETURN(look.station, StationFor(snapshot, act.actor, wanted.station_id));
   ASSIGN_OR_RETURN(look.found, WasServed(snapshot, act));
   if (look.found) return look;
-  ASSIGN_OR_RETURN(const printers::PrinterRow printer,
+  ASSIGN_OR_RETURN(printers::PrinterRow printer,
                    printers::GetPrinter(snapshot, wanted.station_id, wanted.printer_id));
+  bool news = false;
+  if (wanted.looks != nullptr) {
+    ASSIGN_OR_RETURN(const int32_t waiting, CountWaiting(snapshot, printer, *wanted.looks));
+    news = waiting != printer.looks();
+    printer.set_looks(waiting);
+  }
   RETURN_IF_ERROR(CheckRoom(snapshot, act, look, printer, wanted.mode));
   ASSIGN_OR_RETURN(look.reason, LookForWork(snapshot, heads, act.now, look.station, printer));
-  look.found = look.reason.empty();
+  look.found = news || look.reason.empty();
   return look;
 }
 

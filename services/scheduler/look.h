@@ -10,13 +10,15 @@
 #include "services/access/actor.h"
 #include "services/printers/station_table.h"
 #include "services/scheduler/granter.h"
+#include "services/scheduler/waiting_cards.h"
 #include "storage/layers/head_hint.h"
 #include "storage/txn.h"
 
 namespace blangko::scheduler {
 
 struct Look {
-  bool found = false;  // there is work, or the request was served before
+  bool found =
+      false;  // there is work, or news of cards that wait for a look, or the request was served before
   std::string reason;  // why not
   printers::StationRow station;
 };
@@ -25,6 +27,8 @@ struct LookFor {
   std::string_view station_id;
   std::string_view printer_id;
   GrantMode mode = GrantMode::kReserve;
+  const JobRefs* looks =
+      nullptr;  // what the station says waits for a look; null = as its printer was last heard
 };
 
 absl::StatusOr<Look> LookAt(storage::Snapshot& snapshot, storage::HeadHint* heads, const access::Act& act,

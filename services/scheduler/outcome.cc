@@ -54,7 +54,7 @@ void ForgetRequests(RecordRow& record) {
 
 absl::Status EndPrinted(RecordEdit& edit, const Arrows& arrows, const Finding& finding) {
   const bool stale = edit.row().stop_request() == "CANCEL";
-  RETURN_IF_ERROR(edit.Take(stale ? Event::kPrintedStale : arrows.printed, {.reason = finding.reason}));
+  RETURN_IF_ERROR(edit.Take(stale ? Event::kPrintedStale : arrows.printed, NoteOf(finding)));
   ForgetRequests(edit.row());
   return absl::OkStatus();
 }
@@ -79,7 +79,7 @@ absl::Status FollowMove(Work& work, RecordEdit& edit) {
   record.set_class_id(place.class_id);
   record.set_generation(place.generation);
   record.set_key_micros(absl::ToUnixMicros(place.key));
-  return edit.Note("MOVE", *NewestAttempt(record), {}, record.stop_move().reason());
+  return edit.Note("MOVE", *NewestAttempt(record), {}, {.reason = record.stop_move().reason()});
 }
 
 // Gagal berulang is for a person and has no end; what was asked besides is kept as its note.
@@ -94,14 +94,15 @@ absl::Status EndSpoiled(Work& work, RecordEdit& edit, const Arrows& arrows, cons
   ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work.policies.Of(edit.row().site()));
   edit.row().set_spoil_count(edit.row().spoil_count() + 1);
   const bool too_often = edit.row().spoil_count() >= static_cast<uint32_t>(policy->spoil_limit());
-  RETURN_IF_ERROR(
-      edit.Take(too_often ? arrows.spoiled_too_often : arrows.spoiled, {.reason = finding.reason}));
+  RETURN_IF_ERROR(edit.Take(too_often ? arrows.spoiled_too_often : arrows.spoiled, NoteOf(finding)));
   if (too_often) MarkRepeatedSpoils(work, edit.row());
   if (Planted("tail-requeue-after-spoil")) edit.row().set_key_micros(absl::ToUnixMicros(work.act.now));
   return absl::OkStatus();
 }
 
 }  // namespace
+
+StepNote NoteOf(const Finding& finding) { return {.reason = finding.reason, .looked_by = finding.looked_by}; }
 
 absl::Status FollowReturn(Work& work, RecordEdit& edit) {
   if (edit.row().state() == rows::v1::RECORD_STATE_UNCERTAIN) return absl::OkStatus();
@@ -118,19 +119,16 @@ absl::Status FollowReturn(Work& work, RecordEdit& edit) {
 }
 
 absl::Status EndPermitted(Work& work, RecordEdit& edit, const Finding& finding) {
-  EndAttempt(*NewestAttempt(edit.row()), work.act.now,
-             {NameOf(finding.outcome), finding.evidence, finding.reason, finding.blank_uid});
+  EndAttempt(
+      *NewestAttempt(edit.row()), work.act.now,
+      {NameOf(finding.outcome), finding.evidence, finding.reason, finding.blank_uid, finding.looked_by});
   switch (finding.outcome) {
     case v1::OUTCOME_PRINTED: return EndPrinted(edit, kPermitted, finding);
     case v1::OUTCOME_SPOILED: RETURN_IF_ERROR(EndSpoiled(work, edit, kPermitted, finding)); break;
-    case v1::OUTCOME_UNCERTAIN:
-      RETURN_IF_ERROR(edit.Take(Event::kUncertain, {.reason = finding.reason}));
-      break;
-    case v1::OUTCOME_RELEASED:
-      RETURN_IF_ERROR(edit.Take(Event::kReleasedByStation, {.reason = finding.reason}));
-      break;
+    case v1::OUTCOME_UNCERTAIN: RETURN_IF_ERROR(edit.Take(Event::kUncertain, NoteOf(finding))); break;
+    case v1::OUTCOME_RELEASED: RETURN_IF_ERROR(edit.Take(Event::kReleasedByStation, NoteOf(finding))); break;
     case v1::OUTCOME_NOT_PRINTED:
-      RETURN_IF_ERROR(edit.Take(Event::kNotPrintedMachine, {.reason = finding.reason}));
+      RETURN_IF_ERROR(edit.Take(Event::kNotPrintedMachine, NoteOf(finding)));
       break;
     default: return absl::InternalError("outcome: not validated");
   }
@@ -138,8 +136,9 @@ absl::Status EndPermitted(Work& work, RecordEdit& edit, const Finding& finding) 
 }
 
 absl::Status EndDoubt(Work& work, RecordEdit& edit, const Finding& finding) {
-  EndAttempt(*NewestAttempt(edit.row()), work.act.now,
-             {NameOf(finding.outcome), finding.evidence, finding.reason, finding.blank_uid});
+  EndAttempt(
+      *NewestAttempt(edit.row()), work.act.now,
+      {NameOf(finding.outcome), finding.evidence, finding.reason, finding.blank_uid, finding.looked_by});
   if (finding.outcome == v1::OUTCOME_PRINTED) return EndPrinted(edit, kInDoubt, finding);
   RETURN_IF_ERROR(EndSpoiled(work, edit, kInDoubt, finding));
   return FollowReturn(work, edit);

@@ -17,7 +17,11 @@ struct Finding {
   std::string evidence;  // OPERATOR, DRIVER_TRUSTED, JOURNAL, PERSON
   std::string reason;
   std::string blank_uid;
+  std::string looked_by = {};  // who looked; empty = nobody
 };
+
+// What the log says of it.
+StepNote NoteOf(const Finding& finding);
 
 // STARTED or OFFLINE: the outcome of its current attempt.
 absl::Status EndPermitted(Work& work, RecordEdit& edit, const Finding& finding);

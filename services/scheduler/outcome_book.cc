@@ -1,8 +1,11 @@
 #include "services/scheduler/outcome_book.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
@@ -55,8 +58,9 @@ absl::StatusOr<v1::OutcomeResult> OutcomeBook::Book(const v1::OutcomeReport& rep
 absl::StatusOr<v1::OutcomeResult> OutcomeBook::BookNew(const v1::OutcomeReport& report) {
   ASSIGN_OR_RETURN(RecordRow before, records::GetRecord(work_.txn, report.record_id()));
   RETURN_IF_ERROR(CheckConcerned(before));
-  ASSIGN_OR_RETURN(const Finding finding, Weigh(report, before));
   const Standing standing = StandingOf(before, report);
+  if (!ByStation()) RETURN_IF_ERROR(CheckByHand(report, before));
+  ASSIGN_OR_RETURN(const Finding finding, Weigh(standing, report, before));
   v1::OutcomeResult result;
   result.set_seq(report.seq());
   result.set_booked(true);
@@ -76,27 +80,63 @@ absl::Status OutcomeBook::CheckConcerned(const RecordRow& record) const {
   return Refuse(Reason::kOutOfScope, {{"actor", work_.act.actor.identity}});
 }
 
-// PRINTED needs somebody's look, or a driver that the policy trusts. RELEASED and NOT_PRINTED, after which another
-// card is printed, rest on the station's journal: only the station itself can say them, no person alone.
-absl::StatusOr<Finding> OutcomeBook::Weigh(const v1::OutcomeReport& report, const RecordRow& record) {
+bool OutcomeBook::ByStation() const { return work_.act.actor.role == access::Role::kStation; }
+
+// What a person says for a station that cannot: of an attempt that the station had, seen with own eyes, and why it is
+// spoiled. A slip of the pen must not book a card that never was.
+absl::Status OutcomeBook::CheckByHand(const v1::OutcomeReport& report, const RecordRow& record) const {
+  if (report.outcome() == v1::OUTCOME_RELEASED || report.outcome() == v1::OUTCOME_NOT_PRINTED) {
+    return absl::OkStatus();  // Weigh refuses them
+  }
+  const auto& attempts = record.attempts();
+  const auto attempt = std::find_if(attempts.begin(), attempts.end(), [&](const Attempt& candidate) {
+    return candidate.number() == report.attempt();
+  });
+  std::vector<FieldViolation> bad;
+  if (attempt == attempts.end()) {
+    bad.push_back({"attempt", absl::StrCat(report.attempt()),
+                   absl::StrCat("an attempt of this record, of which it has ", attempts.size())});
+  } else if (attempt->station_id() != desk_.station().station_id()) {
+    bad.push_back({"station_id", desk_.station().station_id(), attempt->station_id()});
+  }
+  if (!SomebodyLooked(report)) {
+    bad.push_back({"evidence", std::string(EvidenceName(report.evidence())), "OPERATOR: a person looked"});
+  }
+  if (report.outcome() == v1::OUTCOME_SPOILED && report.reason().empty()) {
+    bad.push_back({"reason", "", "the cause: GAGAL_ENCODE, GAGAL_CETAK, CACAT"});
+  }
+  return BadFields(bad);
+}
+
+// PRINTED needs somebody's look, or a driver that the policy trusts; about an attempt that is no longer permitted it is
+// a fact all the same. RELEASED and NOT_PRINTED, after which another card is printed, rest on the station's journal:
+// only the station itself can say them, no person alone.
+absl::StatusOr<Finding> OutcomeBook::Weigh(Standing standing, const v1::OutcomeReport& report,
+                                           const RecordRow& record) {
   Finding finding{report.outcome(), std::string(EvidenceName(report.evidence())), report.reason(),
                   report.blank_uid()};
-  const bool by_station = work_.act.actor.role == access::Role::kStation;
-  const bool journal = by_station && report.evidence() == v1::EVIDENCE_JOURNAL;
+  if (SomebodyLooked(report)) {
+    finding.looked_by = ByStation() ? report.operator_() : work_.act.actor.identity;
+  }
+  const bool journal = ByStation() && report.evidence() == v1::EVIDENCE_JOURNAL;
   const bool released = report.outcome() == v1::OUTCOME_RELEASED;
-  const bool nothing_printed = report.outcome() == v1::OUTCOME_NOT_PRINTED || (released && !by_station);
+  const bool nothing_printed = report.outcome() == v1::OUTCOME_NOT_PRINTED || (released && !ByStation());
   if (nothing_printed && !journal) {
     return Refuse(Reason::kTwoPersonsNeeded, {{"what", released ? "RELEASED" : "NOT_PRINTED"}});
   }
   if (report.outcome() != v1::OUTCOME_PRINTED || SomebodyLooked(report)) return finding;
   ASSIGN_OR_RETURN(const bool trusted, TrustsDriver(report, record));
-  if (!trusted) return Refuse(Reason::kEvidenceNeeded, {{"driver", report.printer_id()}});
-  finding.evidence = "DRIVER_TRUSTED";
-  return finding;
+  if (trusted) finding.evidence = "DRIVER_TRUSTED";
+  if (trusted || standing != Standing::kCurrent) return finding;
+  return Refuse(Reason::kEvidenceNeeded, {{"driver", report.printer_id()}});
 }
 
 absl::StatusOr<bool> OutcomeBook::TrustsDriver(const v1::OutcomeReport& report, const RecordRow& record) {
   if (report.evidence() != v1::EVIDENCE_DRIVER) return false;
+  for (const Attempt& attempt : record.attempts()) {
+    // As it was when the permission was given, even if the policy has changed since.
+    if (attempt.number() == report.attempt() && attempt.driver_trusted()) return true;
+  }
   ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(record.site()));
   const auto printer = desk_.Printer(report.printer_id());
   if (!printer.ok())
@@ -125,10 +165,11 @@ absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::O
   result.set_late(true);
   if (standing == Standing::kReplaced) {
     result.set_incident(true);
-    return ApplyCurrent(edit, {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid});
+    return ApplyCurrent(edit, {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid,
+                               finding.looked_by});
   }
   if (standing == Standing::kInDoubt) {
-    return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, finding.reason);
+    return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));
   }
   ASSIGN_OR_RETURN(const bool incident, BookLate(work_, edit, report.attempt(), finding));
   result.set_incident(incident);
@@ -161,6 +202,7 @@ absl::StatusOr<v1::OutcomeResult> ItemOf(const v1::OutcomeReport& report,
   item.set_error_code(static_cast<int>(booked.status().code()));
   item.set_error_reason(reason);
   item.set_error_message(std::string(ToStd(booked.status().message())));
+  item.set_error_message_id(IndonesianOf(booked.status()));
   return item;
 }
 

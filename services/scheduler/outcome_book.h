@@ -25,7 +25,10 @@ class OutcomeBook {
 
   absl::StatusOr<v1::OutcomeResult> BookNew(const v1::OutcomeReport& report);
   absl::Status CheckConcerned(const records::RecordRow& record) const;
-  absl::StatusOr<Finding> Weigh(const v1::OutcomeReport& report, const records::RecordRow& record);
+  bool ByStation() const;
+  absl::Status CheckByHand(const v1::OutcomeReport& report, const records::RecordRow& record) const;
+  absl::StatusOr<Finding> Weigh(Standing standing, const v1::OutcomeReport& report,
+                                const records::RecordRow& record);
   absl::StatusOr<bool> TrustsDriver(const v1::OutcomeReport& report, const records::RecordRow& record);
   Standing StandingOf(const records::RecordRow& record, const v1::OutcomeReport& report) const;
   absl::Status Apply(Standing standing, RecordEdit& edit, const v1::OutcomeReport& report,

@@ -1,5 +1,4 @@
 // Outcomes are facts: booked once, never refused for being late, and never more cards than blanks.
-#include "services/records/hold_reason.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/scheduler_fixture.h"
 
@@ -8,11 +7,9 @@ namespace {
 
 using rows::v1::ACCOUNT_AVAILABLE;
 using rows::v1::ACCOUNT_CONSUMED;
-using rows::v1::ACCOUNT_LOST;
 using rows::v1::ACCOUNT_RESERVED;
 using rows::v1::ACCOUNT_SPOILED_HELD;
 using rows::v1::ACCOUNT_UNCERTAIN_HELD;
-using rows::v1::ACCOUNT_UNEXPLAINED;
 using testing::ElementsAre;
 
 class OutcomeTest : public SchedulerFixture {
@@ -102,6 +99,31 @@ TEST_F(OutcomeTest, ATrustedDriversWordIsEnoughAndTheRecordSaysSo) {
   EXPECT_EQ(Record("r001").attempts(0).policy_version(), 1u);
 }
 
+TEST_F(OutcomeTest, ATrustThatAPermissionWasGivenWithHoldsForItsCard) {
+  rows::v1::Policy policy = DefaultPolicy();
+  policy.set_office(kRegency);
+  policy.add_trusted_drivers("file");
+  GivenPolicy(policy);
+  ChangePrinter([](printers::PrinterRow& printer) { printer.set_driver("file"); });
+  const v1::Job trusted = TakeOne();
+  EXPECT_TRUE(trusted.driver_trusted());
+  policy.clear_trusted_drivers();
+  clock_.Advance(absl::Seconds(1));
+  GivenPolicy(policy);
+  const v1::Job untrusted = TakeOne();
+  EXPECT_FALSE(untrusted.driver_trusted());
+  EXPECT_TRUE(Report(trusted, v1::OUTCOME_PRINTED, v1::EVIDENCE_DRIVER).booked());
+  EXPECT_EQ(Report(untrusted, v1::OUTCOME_PRINTED, v1::EVIDENCE_DRIVER).error_reason(), "EVIDENCE_NEEDED");
+}
+
+TEST_F(OutcomeTest, WhoLookedStandsOnTheAttempt) {
+  v1::OutcomeReport report = ReportOf(TakeOne(), v1::OUTCOME_PRINTED);
+  report.set_operator_("sari");
+  ASSERT_TRUE(Send(report).booked());
+  EXPECT_EQ(Record("r001").attempts(0).looked_by(), "sari");
+  ExpectLogsIntact();
+}
+
 TEST_F(OutcomeTest, NothingCameOutIsNotForOnePerson) {
   const v1::Job job = TakeOne();
   EXPECT_EQ(Report(job, v1::OUTCOME_NOT_PRINTED).error_reason(), "TWO_PERSONS_NEEDED");
@@ -179,170 +201,6 @@ TEST_F(OutcomeTest, ACancelIsFollowedWhenTheSpoilReachesTheLimitToo) {
   EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 2);
 }
 
-// ---- late facts ---------------------------------------------------------------------------------------------------
-
-TEST_F(OutcomeTest, LatePrintedOfAReclaimedGrantHoldsTheRecord) {
-  const v1::Job job = Pull(1).at(0);
-  clock_.Advance(absl::Hours(1));
-  Reclaim();
-  const v1::OutcomeResult result = Report(job, v1::OUTCOME_PRINTED);
-  EXPECT_TRUE(result.booked());
-  EXPECT_TRUE(result.late());
-  EXPECT_TRUE(result.incident());
-  EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
-  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
-  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
-  const v1::OutcomeResult said_before = Report(job, v1::OUTCOME_PRINTED);  // the same under a new number
-  EXPECT_TRUE(said_before.booked());
-  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
-}
-
-TEST_F(OutcomeTest, LatePrintedGivesTheBlankOfANewerGrantBack) {
-  const v1::Job old = Pull(1).at(0);
-  EXPECT_EQ(Release(old), "");
-  const v1::Job current = Pull(1).at(0);
-  EXPECT_TRUE(Report(old, v1::OUTCOME_PRINTED).incident());
-  EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Blanks(ACCOUNT_RESERVED), 0);
-  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
-  EXPECT_EQ(Start(current), "STALE_ATTEMPT");
-}
-
-TEST_F(OutcomeTest, PrintedWithoutPermissionUsesItsOwnReservation) {
-  const v1::Job job = Pull(1).at(0);
-  MoveBlanks(kRegency, "L1", ACCOUNT_AVAILABLE, ACCOUNT_LOST, 2);
-  EXPECT_TRUE(Report(job, v1::OUTCOME_PRINTED).incident());
-  EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Blanks(ACCOUNT_RESERVED), 0);
-  EXPECT_EQ(Blanks(ACCOUNT_LOST), 2);
-  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
-}
-
-TEST_F(OutcomeTest, LatePrintedLeavesANewerPermissionAlone) {
-  const v1::Job old = TakeOne();
-  Report(old, v1::OUTCOME_SPOILED);
-  const v1::Job current = TakeOne();
-  const v1::OutcomeResult result = Report(old, v1::OUTCOME_PRINTED);
-  EXPECT_TRUE(result.late());
-  EXPECT_TRUE(result.incident());
-  EXPECT_EQ(State("r001"), "STARTED");
-  EXPECT_EQ(Blanks(ACCOUNT_RESERVED), 1);
-  EXPECT_FALSE(Report(current, v1::OUTCOME_PRINTED).late());
-  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 2);
-}
-
-TEST_F(OutcomeTest, LatePrintedUnderANewerPermissionLeadsToNoFurtherCardByItself) {
-  const v1::Job old = TakeOne();
-  Report(old, v1::OUTCOME_SPOILED);
-  const v1::Job current = TakeOne();
-  Report(old, v1::OUTCOME_PRINTED);
-  const auto exchanged = TryExchange({}, 0);
-  ASSERT_OK(exchanged);
-  Report(current, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
-  EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
-  EXPECT_EQ(TakeOne().record_id(), "r002");
-}
-
-TEST_F(OutcomeTest, LatePrintedUnderADoubtLeadsToNoFurtherCardByItself) {
-  const v1::Job old = TakeOne();
-  Report(old, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
-  const v1::Job current = TakeOne();
-  Report(current, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
-  Report(old, v1::OUTCOME_PRINTED);
-  ASSERT_OK(Resolve(current, v1::OUTCOME_SPOILED));
-  EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
-}
-
-TEST_F(OutcomeTest, LatePrintedOfARecordHeldForATimeWaitsForAPerson) {
-  const v1::Job job = TakeOne();
-  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
-  records::v1::HoldRecordRequest hold;
-  hold.set_record_id("r001");
-  hold.set_reason("DATA");
-  hold.mutable_until()->set_seconds(absl::ToUnixSeconds(clock_.Now() + absl::Hours(1)));
-  const access::Act act = Sign(hold, Staff());
-  ASSERT_OK(records_.Hold(act, hold));
-  Report(job, v1::OUTCOME_PRINTED);
-  clock_.Advance(absl::Hours(2));
-  ASSERT_OK(records_.WakeDue(clock_.Now(), 10));
-  EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
-  EXPECT_EQ(Record("r001").hold().note(), "DATA");
-}
-
-TEST_F(OutcomeTest, ALateDoubtThatIsSettledLaterIsStillOneBlank) {
-  const v1::Job job = TakeOne();
-  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
-  Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
-  Report(job, v1::OUTCOME_PRINTED);
-  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 0);
-  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
-  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
-}
-
-struct SourceCase {
-  std::string name;
-  int64_t lost;
-  int64_t available;
-  Account source;
-  v1::Outcome outcome;
-  Account to;
-};
-class LateSourceTest : public SchedulerFixture, public testing::WithParamInterface<SourceCase> {};
-
-TEST_P(LateSourceTest, TheBlankComesFromLostThenAvailableThenNowhere) {
-  GivenBlanks(kRegency, 10);
-  GivenRecord("r");
-  const v1::Job job = Pull(1).at(0);
-  EXPECT_EQ(Release(job), "");
-  MoveBlanks(kRegency, "L1", ACCOUNT_AVAILABLE, ACCOUNT_CONSUMED,
-             10 - GetParam().lost - GetParam().available);
-  if (GetParam().lost > 0) MoveBlanks(kRegency, "L1", ACCOUNT_AVAILABLE, ACCOUNT_LOST, GetParam().lost);
-  const int64_t source = Blanks(GetParam().source);
-  const int64_t to = Blanks(GetParam().to);
-  const v1::OutcomeResult result = Report(job, GetParam().outcome);
-  EXPECT_TRUE(result.booked());
-  EXPECT_TRUE(result.late());
-  EXPECT_EQ(Blanks(GetParam().to), to + 1);
-  const int64_t change = GetParam().source == ACCOUNT_UNEXPLAINED ? 1 : -1;
-  EXPECT_EQ(Blanks(GetParam().source), source + change);
-  EXPECT_EQ(State("r"), GetParam().outcome == v1::OUTCOME_PRINTED ? "HELD" : "READY");
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Cases, LateSourceTest,
-    testing::Values(
-        SourceCase{"PrintedFromLost", 1, 5, ACCOUNT_LOST, v1::OUTCOME_PRINTED, ACCOUNT_CONSUMED},
-        SourceCase{"PrintedFromAvailable", 0, 5, ACCOUNT_AVAILABLE, v1::OUTCOME_PRINTED, ACCOUNT_CONSUMED},
-        SourceCase{"PrintedFromNowhere", 0, 0, ACCOUNT_UNEXPLAINED, v1::OUTCOME_PRINTED, ACCOUNT_CONSUMED},
-        SourceCase{"SpoiledFromAvailable", 0, 5, ACCOUNT_AVAILABLE, v1::OUTCOME_SPOILED,
-                   ACCOUNT_SPOILED_HELD},
-        SourceCase{"UncertainFromLost", 1, 0, ACCOUNT_LOST, v1::OUTCOME_UNCERTAIN, ACCOUNT_UNCERTAIN_HELD}),
-    [](const auto& tested) { return tested.param.name; });
-
-TEST_F(OutcomeTest, LateReleaseMovesNoBlank) {
-  const v1::Job job = TakeOne();
-  Report(job, v1::OUTCOME_PRINTED);
-  const v1::OutcomeResult result = Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
-  EXPECT_TRUE(result.booked());
-  EXPECT_TRUE(result.late());
-  EXPECT_EQ(State("r001"), "PRINTED");
-  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
-}
-
-TEST_F(OutcomeTest, AReplacedStationsOutcomeIsForAPersonToSettle) {
-  const v1::Job job = TakeOne();
-  ChangeStation([](printers::StationRow& station) { station.set_epoch(2); });
-  const v1::OutcomeResult result = Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
-  EXPECT_TRUE(result.late());
-  EXPECT_TRUE(result.incident());
-  EXPECT_EQ(State("r001"), "UNCERTAIN");
-  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 1);
-}
-
 // ---- doubt --------------------------------------------------------------------------------------------------------
 
 TEST_F(OutcomeTest, OnePersonSettlesADoubtAsPrintedOrSpoiled) {
@@ -372,17 +230,61 @@ TEST_F(OutcomeTest, AnOperatorAtTheStationMaySettleItsOwnDoubtADriverMayNot) {
   EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
 }
 
-TEST_F(OutcomeTest, AReportByAPersonIsKeptApartFromTheStationsJournal) {
+// ---- by hand ------------------------------------------------------------------------------------------------------
+
+class ByHandTest : public OutcomeTest {
+ protected:
+  v1::OutcomeResult ByHand(const v1::OutcomeReport& report, const std::string& station = kStation) {
+    v1::ReportOutcomesRequest request;
+    request.set_station_id(station);
+    *request.add_outcomes() = report;
+    const access::Act act = Sign(request, Staff());
+    const auto response = scheduler_.Report(act, request);
+    EXPECT_OK(response);
+    return response.ok() ? response->results(0) : v1::OutcomeResult();
+  }
+};
+
+TEST_F(ByHandTest, AReportByAPersonIsKeptApartFromTheStationsJournal) {
   const std::vector<v1::Job> jobs = Take(2);
-  v1::ReportOutcomesRequest by_hand;
-  by_hand.set_station_id(kStation);
-  *by_hand.add_outcomes() = ReportOf(jobs[0], v1::OUTCOME_PRINTED);
-  const access::Act act = Sign(by_hand, Staff());
-  ASSERT_OK(scheduler_.Report(act, by_hand));
+  const v1::OutcomeReport by_hand = ReportOf(jobs[0], v1::OUTCOME_PRINTED);
+  EXPECT_TRUE(ByHand(by_hand).booked());
   EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_EQ(Record("r001").attempts(0).evidence(), "OPERATOR");
+  EXPECT_EQ(Record("r001").attempts(0).looked_by(), "local:budi");
+  EXPECT_EQ(Printer().permits(), 1);
   v1::OutcomeReport by_station = ReportOf(jobs[1], v1::OUTCOME_PRINTED);
-  by_station.set_seq(by_hand.outcomes(0).seq());
+  by_station.set_seq(by_hand.seq());
   EXPECT_TRUE(Send(by_station).booked());
+}
+
+TEST_F(ByHandTest, APersonSaysWhatAPersonSawOfAnAttemptThatTheStationHad) {
+  const v1::Job job = TakeOne();
+  EXPECT_EQ(ByHand(ReportOf(job, v1::OUTCOME_PRINTED, v1::EVIDENCE_DRIVER)).error_reason(), "INVALID_FIELD");
+  EXPECT_EQ(ByHand(ReportOf(job, v1::OUTCOME_RELEASED)).error_reason(), "TWO_PERSONS_NEEDED");
+  v1::OutcomeReport causeless = ReportOf(job, v1::OUTCOME_SPOILED);
+  causeless.clear_reason();
+  EXPECT_EQ(ByHand(causeless).error_reason(), "INVALID_FIELD");
+  v1::Job never = job;
+  never.set_attempt(7);
+  EXPECT_EQ(ByHand(ReportOf(never, v1::OUTCOME_PRINTED)).error_reason(), "INVALID_FIELD");
+  GivenStation("pelalawan-2", {kRegency});
+  EXPECT_EQ(ByHand(ReportOf(job, v1::OUTCOME_PRINTED), "pelalawan-2").error_reason(), "INVALID_FIELD");
+  EXPECT_EQ(State("r001"), "STARTED");
+  EXPECT_EQ(Blanks(ACCOUNT_RESERVED), 1);
+}
+
+// The station could not say it; when it can, nothing is booked twice.
+TEST_F(ByHandTest, WhatTheStationSaysAfterwardsIsTheSameCard) {
+  const v1::Job job = TakeOne();
+  EXPECT_TRUE(ByHand(ReportOf(job, v1::OUTCOME_PRINTED)).booked());
+  const v1::OutcomeResult late = Report(job, v1::OUTCOME_PRINTED, v1::EVIDENCE_DRIVER);
+  EXPECT_TRUE(late.booked());
+  EXPECT_TRUE(late.late());
+  EXPECT_FALSE(late.incident());
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
 }
 
 }  // namespace

@@ -63,6 +63,16 @@ class PlantedTest : public SchedulerFixture {
     EXPECT_OK(records_.WakeDue(clock_.Now(), 10));
     return State("r001") == "READY";
   }
+  // At most a window of cards is permitted that did not come out: a card waits for a look only if it was permitted.
+  bool LooksNeedPermits() {
+    ChangePrinter([](printers::PrinterRow& printer) { printer.set_window(1); });
+    Take(1);
+    v1::ExchangeJobsRequest exchange = ExchangeOf({}, 1);
+    exchange.add_looks()->set_record_id("r004");
+    exchange.mutable_looks(0)->set_attempt(1);
+    const access::Act act = Sign(exchange);
+    return ReasonOf(scheduler_.Exchange(act, exchange).status()) == "WINDOW_FULL";
+  }
   // INV-12: as many blanks are reserved as there are grants and permissions.
   bool EachGrantHasABlank() { return static_cast<int64_t>(Pull(3).size()) == Blanks(ACCOUNT_RESERVED); }
 };
@@ -82,6 +92,8 @@ TEST_F(PlantedTest, CatchesAskedHoldForgetsItsEnd) {
   Plant("asked-hold-forgets-its-end");
   EXPECT_FALSE(AnAskedHoldEnds());
 }
+TEST_F(PlantedTest, LooksAreClean) { EXPECT_TRUE(LooksNeedPermits()); }
+
 TEST_F(PlantedTest, CatchesNoFenceCheck) {
   Plant("no-fence-check");
   EXPECT_FALSE(OldAttemptsAreFenced());
@@ -97,6 +109,10 @@ TEST_F(PlantedTest, CatchesTailRequeueAfterSpoil) {
 TEST_F(PlantedTest, CatchesDropLateResult) {
   Plant("drop-late-result");
   EXPECT_FALSE(LateFactsAreBooked());
+}
+TEST_F(PlantedTest, CatchesLookWithoutPermit) {
+  Plant("look-without-permit");
+  EXPECT_FALSE(LooksNeedPermits());
 }
 TEST_F(PlantedTest, CatchesSkipScopeCheck) {
   Plant("skip-scope-check");

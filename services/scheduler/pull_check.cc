@@ -25,7 +25,7 @@ absl::Status RefuseRoom(const printers::PrinterRow& printer, const printers::Roo
   }
   return Refuse(Reason::kWindowFull,
                 {{"printer", printer.printer_id()},
-                 {"got", absl::StrCat(printer.permits())},
+                 {"got", absl::StrCat(printers::InWindow(printer))},
                  {"want", absl::StrCat(printer.window() > 0 ? printer.window() : window)}});
 }
 

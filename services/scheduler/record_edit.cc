@@ -53,6 +53,7 @@ Movement MovementOf(BlankMove move, const RecordRow& record) {
 absl::Status RecordEdit::Take(records::Event event, const StepNote& note) {
   ASSIGN_OR_RETURN(records::Step step, records::Advance(row_, event, note.reason));
   if (note.policy_version != 0) step.change.set_policy_version(note.policy_version);
+  step.change.set_looked_by(note.looked_by);
   const Attempt* attempt = records::CurrentAttempt(row_);
   if (attempt == nullptr) return Post(row_.site(), "", {}, step.change);
   Movement movement = MovementOf(step.move.blank, row_);
@@ -61,7 +62,7 @@ absl::Status RecordEdit::Take(records::Event event, const StepNote& note) {
 }
 
 absl::Status RecordEdit::Note(std::string_view event, const Attempt& attempt, const Movement& movement,
-                              std::string_view reason) {
+                              const StepNote& note) {
   RecordChange change;
   change.set_record_id(row_.record_id());
   change.set_event(std::string(event));
@@ -69,7 +70,8 @@ absl::Status RecordEdit::Note(std::string_view event, const Attempt& attempt, co
   change.set_to_state(static_cast<uint32_t>(row_.state()));
   change.set_attempt(attempt.number());
   change.set_station_id(attempt.station_id());
-  change.set_reason(std::string(reason));
+  change.set_reason(note.reason);
+  change.set_looked_by(note.looked_by);
   return Post(attempt.site().empty() ? row_.site() : attempt.site(), attempt.lot(), movement, change);
 }
 
@@ -124,6 +126,7 @@ void EndAttempt(Attempt& attempt, absl::Time now, const Ending& ending) {
   attempt.set_outcome(std::string(ending.outcome));
   attempt.set_evidence(std::string(ending.evidence));
   attempt.set_reason(std::string(ending.reason));
+  attempt.set_looked_by(std::string(ending.looked_by));
   if (!ending.blank_uid.empty()) attempt.set_blank_uid(std::string(ending.blank_uid));
   attempt.set_outcome_micros(absl::ToUnixMicros(now));
 }

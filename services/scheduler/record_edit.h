@@ -34,6 +34,7 @@ struct Work {
 struct StepNote {
   std::string reason = {};
   uint64_t policy_version = 0;
+  std::string looked_by = {};
 };
 
 // How an attempt ended.
@@ -42,6 +43,7 @@ struct Ending {
   std::string_view evidence = {};
   std::string_view reason = {};
   std::string_view blank_uid = {};
+  std::string_view looked_by = {};
 };
 
 class RecordEdit {
@@ -57,7 +59,7 @@ class RecordEdit {
 
   // A fact that changes no state. `movement` may be without accounts: then no blank moves.
   absl::Status Note(std::string_view event, const rows::v1::Attempt& attempt,
-                    const rows::v1::Movement& movement, std::string_view reason);
+                    const rows::v1::Movement& movement, const StepNote& note);
 
   // READY, NOT_READY or GRANTED -> HELD until a person releases it.
   absl::Status Hold(std::string_view reason);

@@ -84,8 +84,7 @@ class Scheduler {
   struct Pulled;
   struct Exchanged;
 
-  absl::StatusOr<Look> LookOnce(const access::Act& act, std::string_view station_id,
-                                std::string_view printer_id, GrantMode mode);
+  absl::StatusOr<Look> LookOnce(const access::Act& act, const LookFor& wanted);
   absl::StatusOr<Pulled> PullIn(storage::Txn& txn, const access::Act& act,
                                 const v1::PullJobsRequest& request);
   absl::StatusOr<v1::PullJobsResponse> PullOnce(const access::Act& act, const v1::PullJobsRequest& request);

@@ -14,6 +14,7 @@
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/station_desk.h"
 #include "services/scheduler/validate_scheduler.h"
+#include "services/scheduler/waiting_cards.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
 
@@ -53,6 +54,14 @@ absl::StatusOr<std::vector<HeadRaise>> TakeJobs(Work& work, const MeteredTxn& me
   return std::move(taken.raises);
 }
 
+// What waits for a look at this printer; a printer that nobody has heard of yet has nothing.
+absl::Status NoteLooks(storage::Txn& txn, StationDesk& desk, const v1::ExchangeJobsRequest& request,
+                       absl::Time now) {
+  const absl::StatusOr<printers::PrinterRow*> printer = desk.Printer(request.printer_id());
+  if (!printer.ok()) return ReasonOf(printer.status()).empty() ? printer.status() : absl::OkStatus();
+  return NoteWaiting(txn, **printer, request.looks(), now);
+}
+
 }  // namespace
 
 // What one transaction of an exchange did.
@@ -69,7 +78,8 @@ absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& 
   ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> early, BookEach(act, request.station_id(), before));
   WaitList::Place place = waiters_.Enter(WaitOf(request.wait()));
   v1::ExchangeJobsResponse response;
-  if (all.empty()) {
+  const bool only_asks = all.empty() && (request.max_jobs() > 0 || request.looks().empty());
+  if (only_asks) {
     response.set_empty_reason(kNoRecords);
   } else {
     ASSIGN_OR_RETURN(response, ExchangeOnce(act, request, all.subspan(before.size())));
@@ -90,7 +100,8 @@ absl::Status Scheduler::WaitForJobs(const access::Act& act, const v1::ExchangeJo
   while (response.jobs().empty() && IsWorthWaiting(response)) {
     const bool first = response.results().empty() && look.station.station_id().empty();
     if (!first && !place.Wait()) break;
-    absl::StatusOr<Look> seen = LookOnce(act, request.station_id(), request.printer_id(), GrantMode::kPermit);
+    absl::StatusOr<Look> seen =
+        LookOnce(act, {request.station_id(), request.printer_id(), GrantMode::kPermit, &request.looks()});
     if (!seen.ok() && (request.outcomes().empty() || ReasonOf(seen.status()).empty())) return seen.status();
     if (!seen.ok()) {
       response.set_empty_reason(ReasonOf(seen.status()));
@@ -137,6 +148,7 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
   for (const v1::OutcomeReport* report : reports) {
     ASSIGN_OR_RETURN(*response.add_results(), ItemOf(*report, book.Book(*report)));
   }
+  RETURN_IF_ERROR(NoteLooks(meter, desk, request, act.now));
   ASSIGN_OR_RETURN(const bool served, WasServed(meter, act));
   if (request.max_jobs() > 0 && !served) {
     auto raises = TakeJobs(work, meter, desk, request, response);

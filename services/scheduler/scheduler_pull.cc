@@ -37,7 +37,7 @@ absl::StatusOr<v1::PullJobsResponse> Scheduler::Pull(const access::Act& act,
   WaitList::Place place = waiters_.Enter(WaitOf(request.wait()));
   Look look;
   do {
-    ASSIGN_OR_RETURN(look, LookOnce(act, request.station_id(), request.printer_id(), GrantMode::kReserve));
+    ASSIGN_OR_RETURN(look, LookOnce(act, {request.station_id(), request.printer_id(), GrantMode::kReserve}));
     if (!look.found) continue;
     ASSIGN_OR_RETURN(v1::PullJobsResponse response, PullOnce(act, request));
     if (!response.jobs().empty()) return response;
@@ -50,11 +50,9 @@ absl::StatusOr<v1::PullJobsResponse> Scheduler::Pull(const access::Act& act,
   return empty;
 }
 
-absl::StatusOr<Look> Scheduler::LookOnce(const access::Act& act, std::string_view station_id,
-                                         std::string_view printer_id, GrantMode mode) {
-  return storage::ViewFor<Look>(store_, [&](storage::Snapshot& snapshot) {
-    return LookAt(snapshot, &heads_, act, {station_id, printer_id, mode});
-  });
+absl::StatusOr<Look> Scheduler::LookOnce(const access::Act& act, const LookFor& wanted) {
+  return storage::ViewFor<Look>(
+      store_, [&](storage::Snapshot& snapshot) { return LookAt(snapshot, &heads_, act, wanted); });
 }
 
 absl::StatusOr<v1::PullJobsResponse> Scheduler::PullOnce(const access::Act& act,

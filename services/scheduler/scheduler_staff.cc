@@ -76,7 +76,9 @@ absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
                                           {"want", absl::StrCat(current)}});
   }
   RecordEdit edit(work, record);
-  RETURN_IF_ERROR(EndDoubt(work, edit, {request.outcome(), "PERSON", request.reason(), request.blank_uid()}));
+  RETURN_IF_ERROR(EndDoubt(
+      work, edit,
+      {request.outcome(), "PERSON", request.reason(), request.blank_uid(), work.act.actor.identity}));
   return edit.Save();
 }
 

@@ -9,6 +9,7 @@
 #include "services/refusal/refusal.h"
 #include "services/scheduler/fence.h"
 #include "services/scheduler/granter.h"
+#include "services/scheduler/policy.h"
 #include "services/scheduler/pull_check.h"
 
 namespace blangko::scheduler {
@@ -29,21 +30,24 @@ absl::StatusOr<v1::StartJobsResponse> Starter::Start(const v1::StartJobsRequest&
   RETURN_IF_ERROR(printers::CheckUsable(desk_.station(), *printer));
   v1::StartJobsResponse response;
   for (const v1::JobRef& job : request.jobs()) {
-    const absl::Status started = StartOne(job, *printer);
-    if (!started.ok() && ReasonOf(started).empty()) return started;
+    const absl::StatusOr<bool> trusted = StartOne(job, *printer);
+    if (!trusted.ok() && ReasonOf(trusted.status()).empty()) return trusted.status();
     v1::StartJobsResponse::Item& item = *response.add_items();
     *item.mutable_job() = job;
-    item.set_permitted(started.ok());
-    if (!started.ok()) *item.mutable_error() = ItemErrorOf(started);
+    item.set_permitted(trusted.ok());
+    item.set_driver_trusted(trusted.value_or(false));
+    if (!trusted.ok()) *item.mutable_error() = ItemErrorOf(trusted.status());
   }
   return response;
 }
 
 // A refusal comes before the first write of the item, but for a watched person, whose record is held.
-absl::Status Starter::StartOne(const v1::JobRef& job, printers::PrinterRow& printer) {
+absl::StatusOr<bool> Starter::StartOne(const v1::JobRef& job, printers::PrinterRow& printer) {
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(work_.txn, job.record_id()));
   RETURN_IF_ERROR(CheckFence(record, job.attempt(), desk_.station()));
-  if (records::IsPermitted(record.state())) return absl::OkStatus();  // the same permission again
+  if (records::IsPermitted(record.state())) {  // the same permission again
+    return records::CurrentAttempt(record)->driver_trusted();
+  }
   RETURN_IF_ERROR(records::Advance(record.record_id(), record.state(), records::Event::kStart).status());
   if (!Serves(desk_.station(), record.site())) {
     return Refuse(Reason::kOutOfScope, {{"actor", work_.act.actor.identity}});
@@ -70,16 +74,20 @@ absl::StatusOr<std::string> Starter::HoldIfWatched(const RecordRow& record) {
   return watch->kind();
 }
 
-absl::Status Starter::Permit(const RecordRow& record, printers::PrinterRow& printer) {
+absl::StatusOr<bool> Starter::Permit(const RecordRow& record, printers::PrinterRow& printer) {
+  ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(record.site()));
   RecordEdit edit(work_, record);
   rows::v1::Attempt& attempt = *NewestAttempt(edit.row());
   if (!Planted("reclaim-frees-started")) RemoveReclaim(work_.txn, record, attempt);
   attempt.set_printer_id(printer.printer_id());
+  attempt.set_driver_trusted(TrustsDriver(*policy, printer.driver()));
   attempt.set_started_micros(absl::ToUnixMicros(work_.act.now));
   RETURN_IF_ERROR(edit.Take(records::Event::kStart, {}));
   PutPermit(work_.txn, edit.row(), attempt);
   printers::AddPermits(printer, 1, desk_.day());
-  return edit.Save();
+  const bool trusted = attempt.driver_trusted();
+  RETURN_IF_ERROR(edit.Save());
+  return trusted;
 }
 
 }  // namespace blangko::scheduler

@@ -19,10 +19,11 @@ class Starter {
   absl::StatusOr<v1::StartJobsResponse> Start(const v1::StartJobsRequest& request);
 
  private:
-  absl::Status StartOne(const v1::JobRef& job, printers::PrinterRow& printer);
+  // Whether the driver's word is enough for PRINTED.
+  absl::StatusOr<bool> StartOne(const v1::JobRef& job, printers::PrinterRow& printer);
   absl::Status CheckRoom(const printers::PrinterRow& printer);
   absl::StatusOr<std::string> HoldIfWatched(const records::RecordRow& record);
-  absl::Status Permit(const records::RecordRow& record, printers::PrinterRow& printer);
+  absl::StatusOr<bool> Permit(const records::RecordRow& record, printers::PrinterRow& printer);
 
   Work& work_;
   StationDesk& desk_;

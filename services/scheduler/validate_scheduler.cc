@@ -68,12 +68,17 @@ absl::Status ValidateStart(const v1::StartJobsRequest& request) {
 }
 
 absl::Status ValidateExchange(const v1::ExchangeJobsRequest& request) {
-  return Violations()
-      .Id("station_id", request.station_id())
+  Violations violations;
+  violations.Id("station_id", request.station_id())
       .Id("printer_id", request.printer_id())
       .Range("outcomes", request.outcomes_size(), 0, kOutcomesMax)
-      .Range("max_jobs", request.max_jobs(), 0, kJobsMax)
-      .Done();
+      .Range("looks", request.looks_size(), 0, kLooksMax)
+      .Range("max_jobs", request.max_jobs(), 0, kJobsMax);
+  for (const v1::JobRef& look : request.looks()) {
+    violations.Id("looks.record_id", look.record_id());
+    violations.Range("looks.attempt", look.attempt(), 1, UINT32_MAX);
+  }
+  return violations.Done();
 }
 
 absl::Status ValidateReportOutcomes(const v1::ReportOutcomesRequest& request) {

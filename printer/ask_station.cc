@@ -1,0 +1,98 @@
+#include "printer/ask_station.h"
+
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "base/ids.h"
+#include "base/status_macros.h"
+#include "printer/file_disk.h"
+#include "printer/inbox.h"
+#include "printer/journal_entries.h"
+#include "printer/looks.h"
+#include "printer/operator_desk.h"
+#include "printer/restart_rules.h"
+#include "printer/segment_files.h"
+
+namespace blangko::printer {
+namespace {
+
+using station::v1::OperatorRequest;
+
+constexpr absl::Duration kPickUpTime = absl::Seconds(15);
+constexpr absl::Duration kPickUpLook = absl::Milliseconds(50);
+
+absl::Status DoHere(Journal& journal, const OperatorRequest& request) {
+  if (request.has_look_answer()) return Looks(journal).Answer(AnswerIn(request)).status();
+  RETURN_IF_ERROR(SettleAfterRestart(journal));
+  return journal.AppendAndSync(ClearedEntry(request.clear_printer().printer_id(), request.by()));
+}
+
+absl::StatusOr<Asked> AskJournal(FileDisk& disk, const std::vector<OperatorRequest>& requests,
+                                 const Clock& clock) {
+  ASSIGN_OR_RETURN(const station::v1::Header header, ReadJournalHeader(disk));
+  ASSIGN_OR_RETURN(const auto journal, Journal::Open(disk, header.station_id(), header.epoch(), clock));
+  Asked asked;
+  for (const OperatorRequest& request : requests) asked.answers.push_back(DoHere(*journal, request));
+  return asked;
+}
+
+// One request that is on its way to the agent.
+struct Letter {
+  std::string id;
+  std::optional<absl::Status> reply;
+};
+
+bool AllAnswered(const Inbox& inbox, std::vector<Letter>& letters) {
+  bool all = true;
+  for (Letter& letter : letters) {
+    if (!letter.reply.has_value()) letter.reply = inbox.TakeReply(letter.id);
+    all = all && letter.reply.has_value();
+  }
+  return all;
+}
+
+// What is said of a request that the agent did not answer.
+absl::Status Unanswered(const Inbox& inbox, const Letter& letter, const OperatorRequest& request) {
+  if (request.has_look_answer()) {
+    return absl::DeadlineExceededError(
+        "look: kept; the running agent has not taken it yet and does so when it can");
+  }
+  const bool back = inbox.Withdraw(letter.id);
+  return absl::DeadlineExceededError(back ? "clear: the running agent has not taken it; look at its log"
+                                          : "clear: the running agent has not said that it did it");
+}
+
+absl::StatusOr<Asked> AskAgent(const Inbox& inbox, const std::vector<OperatorRequest>& requests,
+                               const AskParties& parties) {
+  IdSource ids(parties.clock, parties.rng);
+  std::vector<Letter> letters;
+  for (const OperatorRequest& request : requests) {
+    ASSIGN_OR_RETURN(std::string id, inbox.Put(request, ids));
+    letters.push_back({std::move(id), std::nullopt});
+  }
+  for (absl::Duration waited; !AllAnswered(inbox, letters) && waited < kPickUpTime; waited += kPickUpLook) {
+    if (parties.stop.WaitFor(kPickUpLook)) break;
+  }
+  Asked asked{.answers = {}, .by_agent = true};
+  for (size_t i = 0; i < letters.size(); ++i) {
+    const Letter& letter = letters[i];
+    asked.answers.push_back(letter.reply.has_value() ? *letter.reply
+                                                     : Unanswered(inbox, letter, requests[i]));
+  }
+  return asked;
+}
+
+}  // namespace
+
+absl::StatusOr<Asked> AskStation(const std::string& directory, const std::vector<OperatorRequest>& requests,
+                                 const AskParties& parties) {
+  if (!HasSegmentFiles(directory)) {
+    return absl::NotFoundError(absl::StrCat("there is no station in ", directory));
+  }
+  const auto disk = FileDisk::Open(directory);
+  if (disk.ok()) return AskJournal(**disk, requests, parties.clock);
+  if (!absl::IsFailedPrecondition(disk.status())) return disk.status();
+  return AskAgent(Inbox(directory), requests, parties);
+}
+
+}  // namespace blangko::printer

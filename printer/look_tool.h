@@ -1,0 +1,27 @@
+// `blangko-station look`: lists the cards that wait for a look, and takes what a person says of them. Each answers the
+// text for the screen.
+//
+// Failure: NOT_FOUND for a directory without a station or a card that does not wait, INVALID_ARGUMENT for a wrong
+//          option, else what AskStation says; the answers that were not refused stay given. Threads: one.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "blangko/scheduler/v1/scheduler.pb.h"
+#include "printer/ask_station.h"
+#include "printer/station_options.h"
+
+namespace blangko::printer {
+
+// Reads the journal alone, so it works beside a running agent too.
+absl::StatusOr<std::string> ListLooks(const StationOptions& options);
+
+// The cards are those that the options name, else the first so many, else all that wait now.
+absl::StatusOr<std::string> AnswerLooks(const StationOptions& options, scheduler::v1::Outcome outcome,
+                                        const AskParties& parties);
+
+// The commands that a person types next when `waiting` cards wait; "" when none does.
+std::string LookHint(int64_t waiting, const std::string& directory);
+
+}  // namespace blangko::printer
