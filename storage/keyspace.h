@@ -30,10 +30,12 @@ enum class Table : uint8_t {
   // Counts of kLine (layers/line_counts.h): U64 1, line, I64 day -> count, split or not;
   // U64 2, line, I64 day, Time key, Time ready, Text record_id -> I64, the rows from there on.
   kLineSegment = 0x25,
-  kImport = 0x26,       // Text import_id                           -> rows.Import
-  kImportError = 0x27,  // Text import_id, U64 row                  -> rows.ImportError
-  kWatch = 0x28,        // Text person_id                           -> rows.Watch
-  kImportSeen = 0x29,   // Text import_id, Text record_id           -> empty; who is on a full list
+  kImport = 0x26,         // Text import_id                           -> rows.Import
+  kImportError = 0x27,    // Text import_id, U64 row                  -> rows.ImportError
+  kWatch = 0x28,          // Text person_id                           -> rows.Watch
+  kImportSeen = 0x29,     // Text import_id, Text record_id           -> empty; who is on a full list
+  kImportProfile = 0x2B,  // Text import_id ("" = kept by name), Text name -> rows.ImportProfile
+  kImportHeld = 0x2A,     // Text import_id, U64 row, Text record_id  -> rows.ImportHeld
 
   // stock
   kLot = 0x30,       // Text lot                                    -> rows.Lot

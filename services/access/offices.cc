@@ -1,5 +1,7 @@
 #include "services/access/offices.h"
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "base/text.h"
@@ -70,6 +72,24 @@ absl::Status LogPut(storage::Txn& txn, const Act& act, const std::vector<rows::v
   return AppendEvent(txn, act, stream, entry).status();
 }
 
+// "Riau" -> "PROVINSI RIAU"
+std::string ProvinceHeading(std::string_view name) {
+  const std::string capitals = absl::AsciiStrToUpper(ToAbsl(name));
+  const bool whole = capitals.empty() || absl::StartsWith(capitals, "PROVINSI ");
+  return whole ? capitals : absl::StrCat("PROVINSI ", capitals);
+}
+
+// An office may be called "Dinas … Kabupaten Pelalawan": the card names the regency. A name without one is no heading.
+std::string RegencyHeading(const rows::v1::Office& office) {
+  const std::string capitals = absl::AsciiStrToUpper(office.name());
+  for (const char* kind : {"KABUPATEN ", "KOTA "}) {
+    const size_t at = capitals.find(kind);
+    const bool word = at == 0 || (at != std::string::npos && capitals[at - 1] == ' ');
+    if (word) return capitals.substr(at);
+  }
+  return {};
+}
+
 }  // namespace
 
 absl::StatusOr<rows::v1::Office> GetOffice(storage::Snapshot& snapshot, std::string_view code) {
@@ -102,6 +122,23 @@ absl::StatusOr<std::vector<rows::v1::Office>> OfficesIn(storage::Snapshot& snaps
     return offices.size() < limit;
   }));
   return offices;
+}
+
+absl::StatusOr<CardHeading> CardHeadingOf(storage::Snapshot& snapshot, std::string_view area) {
+  constexpr size_t kProvinceDigits = 2;
+  constexpr size_t kRegencyDigits = 5;
+  CardHeading heading;
+  if (area.size() < kRegencyDigits) return heading;
+  const std::string_view regency_code = area.substr(0, kRegencyDigits);
+  ASSIGN_OR_RETURN(const auto regency, storage::GetRow<rows::v1::Office>(snapshot, OfficeKey(regency_code)));
+  const std::string province_key = OfficeKey(area.substr(0, kProvinceDigits));
+  ASSIGN_OR_RETURN(const auto province, storage::GetRow<rows::v1::Office>(snapshot, province_key));
+  if (regency.has_value()) {
+    heading.regency = RegencyHeading(*regency);
+    heading.province = ProvinceHeading(regency->province_name());
+  }
+  if (province.has_value() && heading.province.empty()) heading.province = ProvinceHeading(province->name());
+  return heading;
 }
 
 absl::TimeZone TimeZoneOf(const rows::v1::Office& office) {

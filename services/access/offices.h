@@ -29,6 +29,13 @@ absl::StatusOr<std::string> SiteOfArea(storage::Snapshot& snapshot, std::string_
 absl::StatusOr<std::vector<rows::v1::Office>> OfficesIn(storage::Snapshot& snapshot, std::string_view prefix,
                                                         size_t limit);
 
+// What a card of somebody from `area` says at the top; empty where the tree does not tell.
+struct CardHeading {
+  std::string province;  // "PROVINSI RIAU"
+  std::string regency;   // "KABUPATEN PELALAWAN"
+};
+absl::StatusOr<CardHeading> CardHeadingOf(storage::Snapshot& snapshot, std::string_view area);
+
 // The office's time zone; Asia/Jakarta when it names none.
 absl::TimeZone TimeZoneOf(const rows::v1::Office& office);
 

@@ -22,6 +22,7 @@ std::vector<rows::v1::Office> OfficeRows(const v1::PutOfficesRequest& request) {
     row.set_parent(office.parent());
     row.set_kind(static_cast<uint32_t>(office.kind()));
     row.set_time_zone(office.time_zone());
+    row.set_province_name(office.province_name());
   }
   return offices;
 }
@@ -43,6 +44,7 @@ void AddOffice(const rows::v1::Office& row, v1::ListOfficesResponse& response) {
   office->set_parent(row.parent());
   office->set_kind(static_cast<v1::OfficeKind>(row.kind()));
   office->set_time_zone(row.time_zone());
+  office->set_province_name(row.province_name());
 }
 
 bool Holds(const std::vector<rows::v1::Office>& offices, std::string_view code) {

@@ -145,5 +145,45 @@ TEST(StoreIdentity, IsMadeOnce) {
   EXPECT_EQ(made->store_id(), read()->store_id());
 }
 
+class CardHeadingTest : public OfficesTest {
+ protected:
+  void PutRegency(const std::string& name, const std::string& province_name) {
+    rows::v1::Office regency = Office("14.05", "");
+    regency.set_name(name);
+    regency.set_province_name(province_name);
+    EXPECT_TRUE(offices_.Put(NextAct(), {regency}, {}).ok());
+  }
+  using Lines = std::pair<std::string, std::string>;
+  Lines HeadingOf(std::string_view area) {
+    const auto heading =
+        storage::ViewFor<CardHeading>(store_, [&](storage::Snapshot& s) { return CardHeadingOf(s, area); });
+    EXPECT_TRUE(heading.ok()) << heading.status();
+    return {heading->province, heading->regency};
+  }
+};
+
+TEST_F(CardHeadingTest, FollowsTheAreaOfThePerson) {
+  PutRegency("Kabupaten Pelalawan", "Riau");
+  EXPECT_EQ(HeadingOf("14.05.02.2003"), Lines("PROVINSI RIAU", "KABUPATEN PELALAWAN"));
+  EXPECT_EQ(HeadingOf("14.05"), Lines("PROVINSI RIAU", "KABUPATEN PELALAWAN"));
+  EXPECT_EQ(HeadingOf("14.71.01"), Lines("", ""));
+  EXPECT_EQ(HeadingOf("14"), Lines("", ""));
+}
+
+TEST_F(CardHeadingTest, AnOfficeMayBeNamedAfterItsRegency) {
+  PutRegency("Dinas Kependudukan dan Pencatatan Sipil Kota Pekanbaru", "PROVINSI RIAU");
+  EXPECT_EQ(HeadingOf("14.05.01"), Lines("PROVINSI RIAU", "KOTA PEKANBARU"));
+  PutRegency("DINAS CONTOH", "");
+  EXPECT_EQ(HeadingOf("14.05.01"), Lines("", ""));
+}
+
+TEST_F(CardHeadingTest, TheProvinceAboveGivesItsName) {
+  PutRegency("KABUPATEN PELALAWAN", "");
+  rows::v1::Office province = Office("14", "");
+  province.set_name("Riau");
+  EXPECT_TRUE(offices_.Put(NextAct(), {province}, {}).ok());
+  EXPECT_EQ(HeadingOf("14.05.02.2003"), Lines("PROVINSI RIAU", "KABUPATEN PELALAWAN"));
+}
+
 }  // namespace
 }  // namespace blangko::access

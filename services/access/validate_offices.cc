@@ -20,6 +20,10 @@ void CheckOffice(const rows::v1::Office& office, std::vector<FieldViolation>& ba
     bad.push_back(
         {"offices.name", absl::StrCat(office.name().size(), " bytes"), absl::StrCat("1 to ", kNameMax)});
   }
+  if (office.province_name().size() > kNameMax) {
+    bad.push_back({"offices.province_name", absl::StrCat(office.province_name().size(), " bytes"),
+                   absl::StrCat("at most ", kNameMax)});
+  }
   if (office.kind() == 0 || !v1::OfficeKind_IsValid(static_cast<int>(office.kind()))) {
     bad.push_back(
         {"offices.kind", absl::StrCat(office.kind()), "CENTRE, PROVINCE, REGENCY, DISTRICT or VILLAGE"});

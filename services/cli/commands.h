@@ -9,7 +9,7 @@ namespace blangko::cli {
 
 void AddAllCommands(Menu& menu);
 
-void AddImportCommands(Menu& menu);     // import, imports show|errors
+void AddImportCommands(Menu& menu);     // import, imports list|show|errors|held|profiles
 void AddBacklogCommands(Menu& menu);    // backlog
 void AddRecordsCommands(Menu& menu);    // records list|show|explain|rank
 void AddRecordsChanges(Menu& menu);     // records hold|release|cancel|move|add

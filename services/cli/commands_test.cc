@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "services/cli/errors.h"
 #include "services/node/node.h"
@@ -122,6 +123,22 @@ TEST_F(CommandsTest, ARecordIsHeldReleasedAndExplained) {
   EXPECT_EQ(Cell("records cancel R-1 --reason salah", "state"), "CANCELLED");
   Run("records release R-1");
   EXPECT_EQ(ReasonOf(status_), "FORBIDDEN_MOVE");
+}
+
+TEST_F(CommandsTest, ADuplicateIsNamedWhereverItIsShownAndReleasedWithAReason) {
+  SetUpOffice();
+  Write("twice.csv", absl::StrCat(kHeader, absl::StrReplaceAll(Row(1), {{"R-1,", "R-9,"}})));
+  const std::string import = absl::StrCat("import ", dir_.File("twice.csv"), " --office 14.05");
+  const std::string said = RunOk(import);
+  EXPECT_THAT(said, HasSubstr("Ditunda untuk diperiksa"));
+  EXPECT_THAT(said, HasSubstr("R-9    DUPLICATE_REQUEST  R-1"));
+  EXPECT_EQ(Cell("records list --state HELD", "hold_other_record"), "R-1");
+  EXPECT_EQ(Cell("records show R-9", "hold_other_record"), "R-1");
+  Run("records release R-9");
+  EXPECT_EQ(ReasonOf(status_), "REASON_NEEDED");
+  EXPECT_THAT(RenderError(status_, Format::kTable), HasSubstr("sebutkan mengapa boleh dilanjutkan"));
+  EXPECT_EQ(Cell("records release R-9 --reason \"kartu lama hilang\"", "state"), "READY");
+  EXPECT_THAT(RunOk("records show R-9"), HasSubstr("kartu lama hilang"));
 }
 
 TEST_F(CommandsTest, PersonalDataIsShownOnlyWhenAskedFor) {

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/backoff.h"
 #include "base/periodic.h"
+#include "base/sha256.h"
 #include "base/status_macros.h"
 #include "blangko/records/v1/records_service.grpc.pb.h"
 #include "grpcpp/support/sync_stream.h"
@@ -79,6 +80,17 @@ absl::StatusOr<int64_t> FileBytes(const std::string& path) {
   const auto bytes = std::filesystem::file_size(path, error);
   if (error) return UsageError(absl::StrCat(path, ": ", error.message()));
   return static_cast<int64_t>(bytes);
+}
+
+absl::StatusOr<std::string> FileSha256(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  Sha256 hash;
+  std::string chunk(kChunkBytes, '\0');
+  while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0) {
+    hash.Add(std::string_view(chunk).substr(0, static_cast<size_t>(in.gcount())));
+  }
+  if (!in.eof()) return UsageError(absl::StrCat(path, ": cannot be read"));
+  return hash.Hex();
 }
 
 absl::StatusOr<ImportRecordsResponse> SendImport(Session& session, const ImportFile& file,

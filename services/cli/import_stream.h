@@ -27,6 +27,9 @@ struct ImportFile {
 // Size of the file at `path`.
 absl::StatusOr<int64_t> FileBytes(const std::string& path);
 
+// What `sha256sum` prints for it.
+absl::StatusOr<std::string> FileSha256(const std::string& path);
+
 // Sends from where the server is (0 for a new import_id) to the end of the file.
 absl::StatusOr<records::v1::ImportRecordsResponse> SendImport(Session& session, const ImportFile& file,
                                                               const ImportWatch& watch);

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "services/cli/cells.h"
 
 namespace blangko::cli {
@@ -28,12 +29,49 @@ std::string ProgressBar(const records::v1::Import& import, int64_t file_bytes, a
                       WithDots(PerSecond(import.row_count(), elapsed)), " baris/dtk");
 }
 
+Table ImportList() {
+  return {.key = "imports",
+          .title = "",
+          .columns = {{"import_id", "Impor"},
+                      {"start_time", "Waktu", Kind::kTime},
+                      {"actor", "Oleh"},
+                      {"office", "Kantor"},
+                      {"kind", "Jenis daftar"},
+                      {"file_name", "Berkas"},
+                      {"file_sha256", "SHA-256"},
+                      {"rows", "Baris", Kind::kCount},
+                      {"added", "Masuk", Kind::kCount},
+                      {"updated", "Diperbarui", Kind::kCount},
+                      {"unchanged", "Sudah ada", Kind::kCount},
+                      {"refused", "Ditolak", Kind::kCount},
+                      {"held", "Ditunda", Kind::kCount},
+                      {"done", "Selesai", Kind::kYesNo}},
+          .rows = {}};
+}
+
+void AddImport(Table& list, const records::v1::Import& import, Format format) {
+  constexpr size_t kShortHash = 12;
+  const bool people = format == Format::kTable;
+  const std::string& hash = import.file_sha256();
+  list.rows.push_back({import.import_id(), TimeCell(import.start_time()), import.actor(), import.office(),
+                       EnumCell(import.kind()), import.file_name(),
+                       people ? hash.substr(0, kShortHash) : hash, Raw(import.row_count()),
+                       Raw(import.added_count()), Raw(import.updated_count()), Raw(import.unchanged_count()),
+                       Raw(import.refused_count()), Raw(import.held_count() + import.missing_held_count()),
+                       RawYesNo(import.done())});
+}
+
 Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed) {
   return {.key = "import",
           .title = "",
           .columns = {{"import_id", "Impor"},
                       {"file_name", "Berkas"},
+                      {"file_sha256", "SHA-256"},
                       {"kind", "Jenis daftar"},
+                      {"profile", "Profil"},
+                      {"office", "Kantor"},
+                      {"actor", "Oleh"},
+                      {"start_time", "Waktu", Kind::kTime},
                       {"rows", "Baris", Kind::kCount},
                       {"added", "Masuk", Kind::kCount},
                       {"updated", "Diperbarui", Kind::kCount},
@@ -43,19 +81,40 @@ Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed) {
                       {"refused", "Ditolak", Kind::kCount},
                       {"done", "Selesai", Kind::kYesNo},
                       {"seconds", "Detik", Kind::kDecimal},
-                      {"rows_per_second", "Baris per detik", Kind::kCount}},
-          .rows = {{import.import_id(), import.file_name(), EnumCell(import.kind()), Raw(import.row_count()),
-                    Raw(import.added_count()), Raw(import.updated_count()), Raw(import.unchanged_count()),
-                    Raw(import.held_count()), Raw(import.missing_held_count()), Raw(import.refused_count()),
-                    RawYesNo(import.done()), RawDecimal(absl::ToDoubleSeconds(elapsed)),
-                    Raw(PerSecond(import.row_count(), elapsed))}},
+                      {"rows_per_second", "Baris per detik", Kind::kCount},
+                      {"ignored_columns", "Kolom yang tidak dibaca"}},
+          .rows = {{import.import_id(), import.file_name(), import.file_sha256(), EnumCell(import.kind()),
+                    import.profile(), import.office(), import.actor(), TimeCell(import.start_time()),
+                    Raw(import.row_count()), Raw(import.added_count()), Raw(import.updated_count()),
+                    Raw(import.unchanged_count()), Raw(import.held_count()), Raw(import.missing_held_count()),
+                    Raw(import.refused_count()), RawYesNo(import.done()),
+                    RawDecimal(absl::ToDoubleSeconds(elapsed)), Raw(PerSecond(import.row_count(), elapsed)),
+                    absl::StrJoin(import.ignored_columns(), ", ")}},
           .single = true};
+}
+
+Table ImportHeldList() {
+  return {.key = "held",
+          .title = "Ditunda untuk diperiksa",
+          .columns = {{"row", "Baris", Kind::kCount},
+                      {"line", "Baris berkas", Kind::kCount},
+                      {"record_id", "Nomor"},
+                      {"reason", "Ditunda karena"},
+                      {"other_record", "Data lainnya"},
+                      {"note", "Catatan"}},
+          .rows = {}};
+}
+
+void AddImportHeld(Table& list, const records::v1::ImportHeld& held) {
+  list.rows.push_back(
+      {Raw(held.row()), Raw(held.line()), held.record_id(), held.reason(), held.other_record(), held.note()});
 }
 
 Table ImportErrorList() {
   return {.key = "errors",
           .title = "Baris yang ditolak",
           .columns = {{"row", "Baris", Kind::kCount},
+                      {"line", "Baris berkas", Kind::kCount},
                       {"field", "Kolom"},
                       {"got", "Isi"},
                       {"want", "Seharusnya"},
@@ -64,7 +123,8 @@ Table ImportErrorList() {
 }
 
 void AddImportError(Table& list, const records::v1::ImportError& error) {
-  list.rows.push_back({Raw(error.row()), error.field(), error.got(), error.want(), error.reason()});
+  list.rows.push_back(
+      {Raw(error.row()), Raw(error.line()), error.field(), error.got(), error.want(), error.reason()});
 }
 
 }  // namespace blangko::cli

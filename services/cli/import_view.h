@@ -1,4 +1,4 @@
-// What an import looks like: the bar while it runs, the summary and the refused rows when it is done.
+// What an import looks like: the bar while it runs, the summary, the held records and the refused rows when it is done.
 //
 // Threads: pure.
 #pragma once
@@ -15,7 +15,14 @@ namespace blangko::cli {
 // "[###########.........]  57 %  8.700 baris  2.310 baris/dtk"
 std::string ProgressBar(const records::v1::Import& import, int64_t file_bytes, absl::Duration elapsed);
 
+// Imports that were made; the hash of the file is cut short for people.
+Table ImportList();
+void AddImport(Table& list, const records::v1::Import& import, Format format);
+
 Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed);
+
+Table ImportHeldList();
+void AddImportHeld(Table& list, const records::v1::ImportHeld& held);
 
 Table ImportErrorList();
 void AddImportError(Table& list, const records::v1::ImportError& error);

@@ -5,9 +5,13 @@
 namespace blangko::cli {
 
 Menu::Command Menu::Group(const std::string& name, const std::string& help) {
-  Command group = app_.add_subcommand(name, help);
-  group->require_subcommand(1);
-  return group;
+  return Group(&app_, name, help);
+}
+
+Menu::Command Menu::Group(Command group, const std::string& name, const std::string& help) {
+  Command added = group->add_subcommand(name, help);
+  added->require_subcommand(1);
+  return added;
 }
 
 Menu::Command Menu::Add(const std::string& name, const std::string& help, Action action) {

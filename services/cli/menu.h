@@ -24,8 +24,9 @@ class Menu {
 
   explicit Menu(CLI::App& app) : app_(app) {}
 
-  // A command that only holds others: "blangko stations …".
+  // A command that only holds others: "blangko stations …"; at the top or in a group.
   Command Group(const std::string& name, const std::string& help);
+  static Command Group(Command group, const std::string& name, const std::string& help);
   // A command that does something; at the top or in a group.
   Command Add(const std::string& name, const std::string& help, Action action);
   Command Add(Command group, const std::string& name, const std::string& help, Action action);

@@ -23,6 +23,7 @@ Table Sheet(const Record& record) {
                       {"applied_time", "Diajukan", Kind::kTime},
                       {"key_time", "Kunci antrean", Kind::kTime},
                       {"hold_reason", "Ditunda karena"},
+                      {"hold_other_record", "Data lainnya"},
                       {"hold_note", "Catatan tunda"},
                       {"hold_until", "Ditunda sampai", Kind::kTime},
                       {"attempt", "Percobaan"},
@@ -47,6 +48,7 @@ Table Sheet(const Record& record) {
                     TimeCell(record.applied_time()),
                     TimeCell(record.key_time()),
                     record.hold().reason(),
+                    record.hold().other_record(),
                     record.hold().note(),
                     TimeCell(record.hold().until()),
                     std::to_string(record.attempt()),
@@ -105,13 +107,15 @@ Table History(const Record& record) {
                           {"attempt", "Ke"},
                           {"blank", "Blangko"},
                           {"actor", "Oleh"},
-                          {"reason", "Sebab"}},
+                          {"reason", "Sebab"},
+                          {"other_record", "Data lainnya"},
+                          {"detail", "Keterangan"}},
               .rows = {}};
   for (const auto& entry : record.history()) {
     table.rows.push_back({TimeCell(entry.time()), entry.event(), EnumCell(entry.from_state()),
                           EnumCell(entry.to_state()),
                           entry.attempt() == 0 ? "" : std::to_string(entry.attempt()), entry.blank_movement(),
-                          entry.actor(), entry.reason()});
+                          entry.actor(), entry.reason(), entry.other_record(), entry.detail()});
   }
   return table;
 }
@@ -129,15 +133,16 @@ Table RecordList() {
                       {"recorded_time", "Direkam", Kind::kTime},
                       {"key_time", "Kunci antrean", Kind::kTime},
                       {"attempt", "Percobaan"},
-                      {"hold_reason", "Ditunda karena"}},
+                      {"hold_reason", "Ditunda karena"},
+                      {"hold_other_record", "Data lainnya"}},
           .rows = {}};
 }
 
 void AddRecord(Table& list, const Record& record) {
   list.rows.push_back({record.record_id(), EnumCell(record.state()), record.site(),
                        std::to_string(record.class_id()), record.area(), TimeCell(record.recorded_time()),
-                       TimeCell(record.key_time()), std::to_string(record.attempt()),
-                       record.hold().reason()});
+                       TimeCell(record.key_time()), std::to_string(record.attempt()), record.hold().reason(),
+                       record.hold().other_record()});
 }
 
 std::vector<Table> RecordSheets(const Record& record) {
@@ -160,11 +165,12 @@ Table PersonalSheet(const records::v1::Personal& personal) {
                       {"marital_status", "Status perkawinan"},
                       {"occupation", "Pekerjaan"},
                       {"blood_type", "Gol. darah"},
-                      {"phone", "Telepon"}},
+                      {"phone", "Telepon"},
+                      {"papers_seen", "Berkas yang dilihat"}},
           .rows = {{personal.nik(), personal.name(), personal.birth_place(), personal.birth_date(),
                     personal.sex(), personal.address(), personal.rt_rw(), personal.village(),
                     personal.district(), personal.religion(), personal.marital_status(),
-                    personal.occupation(), personal.blood_type(), personal.phone()}},
+                    personal.occupation(), personal.blood_type(), personal.phone(), personal.papers_seen()}},
           .single = true};
 }
 

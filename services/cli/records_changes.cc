@@ -14,7 +14,7 @@ using records::v1::CreateRecordRequest;
 using records::v1::RecordsService;
 
 struct ChangeOptions {
-  std::string record_id, reason = "PERSON", note, until, site;
+  std::string record_id, reason = "PERSON", why, note, until, site;
 };
 
 // Prints the record that a change answered.
@@ -60,10 +60,12 @@ void AddRelease(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<ChangeOptions>();
   auto* release = menu.Add(group, "release", "End a hold (dilanjutkan)", [options](Session& session) {
     auto request = RequestFor<records::v1::ReleaseRecordRequest>(session, options->record_id);
+    request.set_reason(options->why);
     request.set_note(options->note);
     return PrintRecord(session, session.Call(&RecordsService::Stub::ReleaseRecord, request));
   });
   release->add_option("record", options->record_id)->required();
+  release->add_option("--reason", options->why, "Why it may go on; needed where a person has to look first");
   release->add_option("--note", options->note, "Note without personal data");
 }
 

@@ -47,6 +47,16 @@ void AddOffice(PutOfficesRequest& request, const CsvRow& row, std::string_view p
   office->set_time_zone(ZoneOfCode(row[0]));
 }
 
+// "RIAU" for 14; "" where the table of provinces is not there or does not know it.
+std::string ProvinceName(const std::string& folder, std::string_view regency) {
+  const auto provinces = ReadTable(folder + "/provinces.csv");
+  if (!provinces.ok()) return "";
+  for (const CsvRow& row : *provinces) {
+    if (row.size() >= 2 && row[0] == regency.substr(0, 2)) return row[1];
+  }
+  return "";
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<CsvRow>> ParseCsv(std::string_view text) {
@@ -70,6 +80,7 @@ absl::StatusOr<PutOfficesRequest> ReadRegency(const std::string& folder, const s
     if (row.size() >= 3 && row[0] == regency) AddOffice(request, row, "", access::v1::OFFICE_KIND_REGENCY);
   }
   if (request.offices().empty()) return UsageError(absl::StrCat("no regency ", regency, " in ", folder));
+  request.mutable_offices(0)->set_province_name(ProvinceName(folder, regency));
   for (const CsvRow& row : districts) {
     if (row.size() >= 3 && row[1] == regency)
       AddOffice(request, row, regency, access::v1::OFFICE_KIND_DISTRICT);

@@ -1,4 +1,5 @@
-// Regions: the office tree of a regency from the region tables of idn-area-data (regencies.csv, districts.csv).
+// Regions: the office tree of a regency from the region tables of idn-area-data (regencies.csv, districts.csv; the name
+// of the province from provinces.csv, if it is there).
 //
 // The regency becomes the top office and the site of its whole area; its districts stand below it. The time zone
 // follows the province.

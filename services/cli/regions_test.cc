@@ -24,10 +24,20 @@ TEST_F(RegionsTest, ARegencyIsTheTopAndTheSiteOfItsArea) {
   ASSERT_EQ(request.offices_size(), 3);
   EXPECT_EQ(request.offices(0).code(), "14.05");
   EXPECT_EQ(request.offices(0).parent(), "");
+  EXPECT_EQ(request.offices(0).province_name(), "");
   EXPECT_EQ(request.offices(2).name(), "Pangkalan, Kerinci");
   EXPECT_EQ(request.offices(2).parent(), "14.05");
   ASSERT_EQ(request.routes_size(), 1);
   EXPECT_EQ(request.routes(0).site(), "14.05");
+}
+
+TEST_F(RegionsTest, TheRegencyKnowsItsProvinceForTheHeadingOfCards) {
+  Write("provinces.csv", "code,name\n13,SUMATERA BARAT\n14,RIAU\n");
+  Write("regencies.csv", "code,province_code,name\n14.05,14,KABUPATEN PELALAWAN\n");
+  Write("districts.csv", "code,regency_code,name\n14.05.01,14.05,Ukui\n");
+  ASSERT_OK_AND_ASSIGN(const auto request, ReadRegency(dir_.path(), "14.05"));
+  EXPECT_EQ(request.offices(0).province_name(), "RIAU");
+  EXPECT_EQ(request.offices(1).province_name(), "");
 }
 
 TEST_F(RegionsTest, AMissingTableOrCodeIsSaid) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
@@ -62,6 +63,16 @@ absl::StatusOr<RecordRow> AskToMove(RecordDesk& desk, const RecordRow& before, s
   return AskStation(desk, before, std::move(after), "MOVE", remark);
 }
 
+absl::Status CheckReason(const RecordRow& before, std::string_view why) {
+  const bool held = before.state() == rows::v1::RECORD_STATE_HELD;
+  const bool blank = absl::StripAsciiWhitespace(ToAbsl(why)).empty();
+  if (!held || !blank || !NeedsLook(before.hold().reason()) || Planted("release-without-reason")) {
+    return absl::OkStatus();
+  }
+  return Refuse(Reason::kReasonNeeded, {{"record", before.record_id()}, {"hold", before.hold().reason()}},
+                {{"reason", "", "why it may go on; no personal data"}});
+}
+
 }  // namespace
 
 absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, const HoldOrder& order) {
@@ -75,8 +86,13 @@ absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, 
   return desk.Take(before, after, Event::kHold, {order.reason, order.note});
 }
 
-absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& before, std::string_view note) {
-  RecordRow after = before;
+absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& before, std::string_view why) {
+  return ReleaseChanged(desk, before, before, why);
+}
+
+absl::StatusOr<RecordRow> ReleaseChanged(RecordDesk& desk, const RecordRow& before, RecordRow after,
+                                         std::string_view why) {
+  RETURN_IF_ERROR(CheckReason(before, why));
   const absl::Time now = desk.act().now;
   const bool open = GateOpen(after, now);
   if (open && after.ready_micros() == 0) {
@@ -85,7 +101,7 @@ absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& befor
   }
   if (Planted("hold-loses-place")) after.set_key_micros(absl::ToUnixMicros(now));
   return desk.Take(before, after, open ? Event::kRelease : Event::kReleaseClosed,
-                   {before.hold().reason(), std::string(note)});
+                   {before.hold().reason(), std::string(why), before.hold().other_record()});
 }
 
 absl::StatusOr<RecordRow> CancelRecord(RecordDesk& desk, const RecordRow& before, std::string_view reason) {

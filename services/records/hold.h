@@ -1,7 +1,7 @@
 // Hold, release, cancel and move of one record inside a transaction: what the use cases, the imports and the waker
 // share.
 //
-// Failure: FORBIDDEN_MOVE; storage errors pass through. Threads: borrows one RecordDesk.
+// Failure: FORBIDDEN_MOVE, REASON_NEEDED; storage errors pass through. Threads: borrows one RecordDesk.
 #pragma once
 
 #include <string>
@@ -21,8 +21,13 @@ struct HoldOrder {
 // Holds the record; one that a station may be printing keeps its state and carries a stop request with the hold instead.
 absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, const HoldOrder& order);
 
-// Ends the hold: into the line at its old place, or to NOT_READY when the gate is closed.
-absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& before, std::string_view note);
+// Ends the hold: into the line at its old place, or to NOT_READY when the gate is closed. `why` may be empty only where
+// nobody has to look (hold_reason.h).
+absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& before, std::string_view why);
+
+// The same for a row that was changed besides, `after`.
+absl::StatusOr<RecordRow> ReleaseChanged(RecordDesk& desk, const RecordRow& before, RecordRow after,
+                                         std::string_view why);
 
 // As HoldRecord, for ever.
 absl::StatusOr<RecordRow> CancelRecord(RecordDesk& desk, const RecordRow& before, std::string_view reason);

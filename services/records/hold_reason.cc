@@ -6,9 +6,9 @@
 namespace blangko::records {
 namespace {
 
-constexpr std::array<std::string_view, 7> kToBeLookedAt = {
-    kHoldDuplicate, kHoldNotOnList, kHoldSpoils,          kHoldLatePrinted,
-    kHoldDied,      kHoldMoved,     kHoldDuplicatePerson,
+constexpr std::array<std::string_view, 8> kToBeLookedAt = {
+    kHoldDuplicate,   kHoldNikMismatch, kHoldNotOnList, kHoldSpoils,
+    kHoldLatePrinted, kHoldDied,        kHoldMoved,     kHoldDuplicatePerson,
 };
 
 }  // namespace

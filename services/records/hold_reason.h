@@ -9,6 +9,7 @@ namespace blangko::records {
 
 inline constexpr char kHoldPerson[] = "PERSON";                // somebody decided it
 inline constexpr char kHoldDuplicate[] = "DUPLICATE_REQUEST";  // a second open request, or a card exists
+inline constexpr char kHoldNikMismatch[] = "NIK_MISMATCH";     // the NIK says another birth date or sex
 inline constexpr char kHoldNotOnList[] = "NOT_ON_FULL_LIST";   // waits, but is missing from a full list
 inline constexpr char kHoldSpoils[] = "GAGAL_BERULANG";        // too many blanks spoiled
 inline constexpr char kHoldLatePrinted[] = "LATE_PRINTED";     // a card came out that nobody expected

@@ -7,14 +7,17 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "blangko/records/v1/records.pb.h"
 #include "services/access/offices.h"
 #include "services/records/gate.h"
+#include "services/records/hold.h"
 #include "services/records/hold_reason.h"
 #include "services/records/identity.h"
+#include "services/records/nik.h"
 #include "services/records/person_table.h"
 #include "services/records/record_keys.h"
 #include "services/refusal/refusal.h"
@@ -26,6 +29,8 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 using rows::v1::RecordState;
 using rows::v1::UpstreamStatus;
+
+constexpr char kCardExists[] = "card exists";  // note of the hold
 
 int64_t GateMicrosOf(const Incoming& incoming, const rows::v1::Personal& personal, absl::Time now) {
   if (WasMarried(personal.marital_status())) return 0;
@@ -73,6 +78,29 @@ rows::v1::Hold HoldOf(std::string_view reason, std::string_view note, const acce
 
 bool IsFirstIssuance(const RecordRow& record) {
   return record.request_type() == static_cast<uint32_t>(v1::REQUEST_TYPE_FIRST_ISSUANCE);
+}
+
+Remark RemarkOf(const RecordRow& record, const Incoming& incoming) {
+  if (!record.has_hold()) return {incoming.reason, ""};
+  return {record.hold().reason(), incoming.reason, record.hold().other_record()};
+}
+
+// What the NIK says otherwise, where that matters: not for a card that the centre has made already.
+std::string NikDiffers(const Incoming& incoming) {
+  const bool ignore = incoming.nik_may_differ || CardMadeUpstream(incoming.upstream);
+  if (ignore || Planted("nik-mismatch-let-in")) return "";
+  return DiffersFromNik(incoming.personal.nik(), incoming.birth, incoming.personal.sex());
+}
+
+void AddNote(const std::string& note, RecordRow& record) {
+  const std::string& known = record.hold().note();
+  record.mutable_hold()->set_note(absl::StrCat(known, known.empty() ? "" : "; ", note));
+}
+
+// Held because the NIK says otherwise, and with what the row brings it no longer does.
+bool AgreesNow(const RecordRow& record, const Incoming& incoming) {
+  return record.state() == RecordState::RECORD_STATE_HELD && record.hold().reason() == kHoldNikMismatch &&
+         DiffersFromNik(incoming.personal.nik(), incoming.birth, incoming.personal.sex()).empty();
 }
 
 // Fields of the personal data that the row brings replace the old ones; what it leaves out stays.
@@ -124,13 +152,12 @@ absl::StatusOr<std::optional<RecordRow>> Intake::FindExisting(const Incoming& in
 absl::StatusOr<Taken> Intake::Add(const Incoming& incoming, const std::string& person_id) {
   ASSIGN_OR_RETURN(RecordRow record, NewRecord(incoming, person_id));
   ASSIGN_OR_RETURN(rows::v1::Person person, FindPerson(desk_.txn(), person_id));
-  RETURN_IF_ERROR(SetFirstState(record, person));
+  RETURN_IF_ERROR(SetFirstState(incoming, record, person));
   if (CardMadeUpstream(incoming.upstream) && !person.has_card()) {
     person.set_has_card(true);
     PutPerson(desk_.txn(), person);
   }
-  const std::string reason = record.has_hold() ? record.hold().reason() : incoming.reason;
-  ASSIGN_OR_RETURN(record, desk_.Add(record, incoming.personal, {.reason = reason, .detail = ""}));
+  ASSIGN_OR_RETURN(record, desk_.Add(record, incoming.personal, RemarkOf(record, incoming)));
   return Taken{Effect::kAdded, std::move(record)};
 }
 
@@ -159,22 +186,37 @@ absl::StatusOr<RecordRow> Intake::NewRecord(const Incoming& incoming, const std:
   return record;
 }
 
-absl::Status Intake::SetFirstState(RecordRow& record, const rows::v1::Person& person) {
+absl::Status Intake::SetFirstState(const Incoming& incoming, RecordRow& record,
+                                   const rows::v1::Person& person) {
   const absl::Time now = desk_.act().now;
-  ASSIGN_OR_RETURN(const auto watch, FindWatch(desk_.txn(), person.person_id()));
-  ASSIGN_OR_RETURN(const bool has_card, HasCard(desk_.txn(), person));
-  ASSIGN_OR_RETURN(const auto other, OpenRecordOf(desk_.txn(), person, record.record_id()));
-  record.set_first_card(IsFirstIssuance(record) && !has_card);
   const bool open = GateOpen(record, now);
   record.set_state(open ? RecordState::RECORD_STATE_READY : RecordState::RECORD_STATE_NOT_READY);
   if (open) record.set_ready_micros(OpenedMicros(record, now));
+  RETURN_IF_ERROR(SetFirstHold(incoming, record, person));
+  if (record.has_hold()) record.set_state(RecordState::RECORD_STATE_HELD);
+  return desk_.Place(record);
+}
+
+// The strongest reason holds; a NIK that differs is named beside a duplicate request, so that one look sees both.
+absl::Status Intake::SetFirstHold(const Incoming& incoming, RecordRow& record,
+                                  const rows::v1::Person& person) {
+  ASSIGN_OR_RETURN(const auto watch, FindWatch(desk_.txn(), person.person_id()));
+  ASSIGN_OR_RETURN(const auto card, CardRecordOf(desk_.txn(), person));
+  ASSIGN_OR_RETURN(const auto other, OpenRecordOf(desk_.txn(), person, record.record_id()));
+  const bool has_card = person.has_card() || card.has_value();
+  record.set_first_card(IsFirstIssuance(record) && !has_card);
+  const std::string differs = person.nik_checked_by().empty() ? NikDiffers(incoming) : "";
   if (watch.has_value()) {
     *record.mutable_hold() = HoldOf(watch->kind(), "", desk_.act());
   } else if (other.has_value() || (IsFirstIssuance(record) && has_card)) {
-    *record.mutable_hold() = HoldOf(kHoldDuplicate, other.value_or("card exists"), desk_.act());
+    *record.mutable_hold() = HoldOf(kHoldDuplicate, other.has_value() ? "" : kCardExists, desk_.act());
+    record.mutable_hold()->set_other_record(other.has_value() ? *other : card.value_or(""));
+  } else if (!differs.empty()) {
+    *record.mutable_hold() = HoldOf(kHoldNikMismatch, differs, desk_.act());
+    return absl::OkStatus();
   }
-  if (record.has_hold()) record.set_state(RecordState::RECORD_STATE_HELD);
-  return desk_.Place(record);
+  if (record.has_hold() && !differs.empty()) AddNote(absl::StrCat(kHoldNikMismatch, ": ", differs), record);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<bool> Intake::UpdatePersonal(const Incoming& incoming, RecordRow& record) {
@@ -207,6 +249,10 @@ absl::StatusOr<Taken> Intake::Update(const Incoming& incoming, const RecordRow& 
     event = "UPSTREAM";
   }
   if (event.empty()) return Taken{Effect::kUnchanged, before};
+  if (personal_changed && AgreesNow(before, incoming)) {
+    ASSIGN_OR_RETURN(after, ReleaseChanged(desk_, before, after, "the list brought data that agree"));
+    return Taken{Effect::kUpdated, std::move(after)};
+  }
   ASSIGN_OR_RETURN(after, desk_.TurnGate(before, after, event));
   return Taken{Effect::kUpdated, std::move(after)};
 }

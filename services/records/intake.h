@@ -3,7 +3,8 @@
 //
 // Identity: the source's id, else a keyed hash of (NIK, request type, number or date); a source's id that arrives later
 // becomes an alias. A second open record of a person, or a first card for a person with a printed card, enters as
-// HELD(DUPLICATE_REQUEST); a person named on a list of died, moved or duplicate persons enters as HELD with its kind.
+// HELD(DUPLICATE_REQUEST); a person named on a list of died, moved or duplicate persons enters as HELD with its kind; one
+// whose NIK says another birth date or sex enters as HELD(NIK_MISMATCH), until a person has looked or the data agree.
 // Failure: UNKNOWN_OFFICE (no site prints for the area), OUT_OF_SCOPE, UNKNOWN_RECORD (replaces), DUPLICATE_RECORD (the
 //          id belongs to another person). A refusal comes before the first write; storage errors pass through.
 // Threads: borrows one Txn.
@@ -36,6 +37,7 @@ struct Incoming {
   std::string suket_number;
   std::string import_id;
   std::string reason;  // of a request by hand; no personal data
+  bool nik_may_differ = false;
   rows::v1::Personal personal;
 };
 
@@ -59,7 +61,8 @@ class Intake {
   absl::StatusOr<Taken> Update(const Incoming& incoming, const RecordRow& before);
   absl::StatusOr<bool> UpdatePersonal(const Incoming& incoming, RecordRow& record);
   absl::StatusOr<RecordRow> NewRecord(const Incoming& incoming, const std::string& person_id);
-  absl::Status SetFirstState(RecordRow& record, const rows::v1::Person& person);
+  absl::Status SetFirstState(const Incoming& incoming, RecordRow& record, const rows::v1::Person& person);
+  absl::Status SetFirstHold(const Incoming& incoming, RecordRow& record, const rows::v1::Person& person);
   std::string HashIdOf(const Incoming& incoming) const;
 
   RecordDesk& desk_;

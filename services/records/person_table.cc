@@ -15,6 +15,11 @@ bool IsWaitingForCard(const rows::v1::Record& record) {
   return IsOpen(record.state()) && !CardMadeUpstream(record.upstream());
 }
 
+// Printed here, or said by the centre to be.
+bool HasCard(const rows::v1::Record& record) {
+  return (CardMayExist(record.state()) && !IsOpen(record.state())) || CardMadeUpstream(record.upstream());
+}
+
 }  // namespace
 
 bool CardMadeUpstream(rows::v1::UpstreamStatus status) {
@@ -58,14 +63,13 @@ void PutWatch(storage::Txn& txn, std::string_view person_id, const rows::v1::Wat
   storage::PutRow(txn, WatchKey(person_id), watch);
 }
 
-absl::StatusOr<bool> HasCard(storage::Snapshot& snapshot, const rows::v1::Person& person) {
-  if (person.has_card()) return true;
+absl::StatusOr<std::optional<std::string>> CardRecordOf(storage::Snapshot& snapshot,
+                                                        const rows::v1::Person& person) {
   for (const std::string& id : person.record_ids()) {
     ASSIGN_OR_RETURN(auto record, storage::GetRow<rows::v1::Record>(snapshot, RecordKey(id)));
-    if (!record.has_value()) continue;
-    if (CardMayExist(record->state()) && !IsOpen(record->state())) return true;
+    if (record.has_value() && HasCard(*record)) return std::optional<std::string>(id);
   }
-  return false;
+  return std::optional<std::string>();
 }
 
 absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snapshot,

@@ -31,9 +31,9 @@ void PutWatch(storage::Txn& txn, std::string_view person_id, const rows::v1::Wat
 // The centre says that a card was printed, shipped or issued.
 bool CardMadeUpstream(rows::v1::UpstreamStatus status);
 
-// Whether a card of this person was ever printed, here or before: by the mark of the person, else by the states of
-// their records.
-absl::StatusOr<bool> HasCard(storage::Snapshot& snapshot, const rows::v1::Person& person);
+// The record for which a card of this person was printed, here or elsewhere; nothing if none is known here.
+absl::StatusOr<std::optional<std::string>> CardRecordOf(storage::Snapshot& snapshot,
+                                                        const rows::v1::Person& person);
 
 // The first record of this person that is still open, other than `except`; nothing if there is none.
 absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snapshot,

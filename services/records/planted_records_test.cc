@@ -45,12 +45,41 @@ class PlantedRecordsTest : public RecordsFixture {
     EXPECT_OK(Release(first));
     return Rank(first) == 0 ? "" : "rank " + std::to_string(Rank(first));
   }
+
+  // Whether a list whose NIK says another birth date prints without a look.
+  std::string ANikThatDiffers() {
+    v1::CreateRecordRequest request = Applicant(1);
+    request.mutable_personal()->set_birth_date("1995-08-18");
+    return Create(request).state() == v1::RECORD_STATE_HELD ? "" : "in the line";
+  }
+
+  // Whether a duplicate request goes on although nobody said why.
+  std::string ReleaseWithoutAReason() {
+    Create(Applicant(1));
+    v1::CreateRecordRequest second = Applicant(1);
+    second.set_request_type(v1::REQUEST_TYPE_REPLACEMENT_LOST);
+    return Release(Create(second).record_id(), "").ok() ? "released" : "";
+  }
 };
 
 TEST_F(PlantedRecordsTest, NothingIsFoundWhereNothingIsPlanted) {
   EXPECT_EQ(ChangesOfASecondImport(), "");
   Reset();
   EXPECT_EQ(PlaceAfterAHold(), "");
+  Reset();
+  EXPECT_EQ(ReleaseWithoutAReason(), "");
+  Reset();
+  EXPECT_EQ(ANikThatDiffers(), "");
+}
+
+TEST_F(PlantedRecordsTest, ANikThatIsNotComparedIsFound) {
+  const Plant bug("nik-mismatch-let-in");
+  EXPECT_EQ(ANikThatDiffers(), "in the line");
+}
+
+TEST_F(PlantedRecordsTest, AReleaseWithoutAReasonIsFound) {
+  const Plant bug("release-without-reason");
+  EXPECT_EQ(ReleaseWithoutAReason(), "released");
 }
 
 TEST_F(PlantedRecordsTest, ARowAppliedTwiceIsFound) {

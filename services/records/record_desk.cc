@@ -38,7 +38,8 @@ absl::Status RecordDesk::Log(RecordRow& record, std::string_view stream, const r
 
 absl::StatusOr<RecordRow> RecordDesk::Take(const RecordRow& before, RecordRow after, Event event,
                                            const Remark& remark) {
-  ASSIGN_OR_RETURN(const Step step, Advance(after, event, remark.reason));
+  ASSIGN_OR_RETURN(Step step, Advance(after, event, remark.reason));
+  step.change.set_other_record(remark.other_record);
   if (step.move.blank == BlankMove::kReservedToAvailable) {
     RETURN_IF_ERROR(ports_.grants.ReturnBlank(txn_, act_, after, step.change));
   } else {
@@ -80,6 +81,7 @@ absl::StatusOr<RecordRow> RecordDesk::Add(RecordRow record, const rows::v1::Pers
                                           const Remark& remark) {
   rows::v1::RecordChange change = ChangeOf(record, "CREATED", remark.reason);
   change.set_from_state(static_cast<uint32_t>(rows::v1::RECORD_STATE_UNSPECIFIED));
+  change.set_other_record(remark.other_record);
   RETURN_IF_ERROR(Log(record, record.site(), change, remark.detail));
   RETURN_IF_ERROR(RecordTable(txn_, ports_.heads).Insert(record, personal, act_.now));
   return record;

@@ -32,6 +32,7 @@ struct Ports {
 struct Remark {
   std::string reason;
   std::string detail;
+  std::string other_record = {};  // that a hold stands against
 };
 
 class RecordDesk {

@@ -33,6 +33,7 @@ std::string EntryOf(const RecordRow& record) {
   entry.set_upstream(record.upstream());
   entry.set_request_type(record.request_type());
   entry.set_hold_reason(record.hold().reason());
+  entry.set_hold_other_record(record.hold().other_record());
   entry.set_recorded_micros(record.recorded_micros());
   entry.set_blank_type(record.blank_type());
   return storage::EncodeRow(entry);

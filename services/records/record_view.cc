@@ -13,20 +13,6 @@
 namespace blangko::records {
 namespace {
 
-google::protobuf::Timestamp TimestampOf(int64_t micros) {
-  constexpr int64_t kMicros = 1'000'000;
-  google::protobuf::Timestamp time;
-  int64_t seconds = micros / kMicros;
-  int64_t rest = micros % kMicros;
-  if (rest < 0) {
-    rest += kMicros;
-    --seconds;
-  }
-  time.set_seconds(seconds);
-  time.set_nanos(static_cast<int32_t>(rest * 1000));
-  return time;
-}
-
 v1::RecordState ApiState(uint64_t state) { return static_cast<v1::RecordState>(state); }
 v1::UpstreamStatus ApiStatus(rows::v1::UpstreamStatus status) {
   return static_cast<v1::UpstreamStatus>(status);
@@ -37,6 +23,7 @@ v1::Hold ViewOfHold(const rows::v1::Hold& hold) {
   view.set_reason(hold.reason());
   view.set_note(hold.note());
   view.set_by(hold.by());
+  view.set_other_record(hold.other_record());
   if (hold.since_micros() != 0) *view.mutable_since() = TimestampOf(hold.since_micros());
   if (hold.until_micros() != 0) *view.mutable_until() = TimestampOf(hold.until_micros());
   return view;
@@ -84,6 +71,8 @@ v1::HistoryEntry ViewOfEntry(const rows::v1::LogEntry& entry) {
   view.set_reason(entry.record().reason());
   view.set_attempt(entry.record().attempt());
   view.set_blank_movement(MovementText(entry));
+  view.set_detail(entry.detail());
+  view.set_other_record(entry.record().other_record());
   return view;
 }
 
@@ -110,6 +99,20 @@ void FillTimes(const rows::v1::Record& record, v1::Record& view) {
 }
 
 }  // namespace
+
+google::protobuf::Timestamp TimestampOf(int64_t micros) {
+  constexpr int64_t kMicros = 1'000'000;
+  google::protobuf::Timestamp time;
+  int64_t seconds = micros / kMicros;
+  int64_t rest = micros % kMicros;
+  if (rest < 0) {
+    rest += kMicros;
+    --seconds;
+  }
+  time.set_seconds(seconds);
+  time.set_nanos(static_cast<int32_t>(rest * 1000));
+  return time;
+}
 
 v1::Record BasicView(const rows::v1::Record& record) {
   v1::Record view;
@@ -159,7 +162,10 @@ v1::Record ViewOfLine(const storage::LineId& line, const storage::LinePlace& pla
   *view.mutable_key_time() = TimestampOf(absl::ToUnixMicros(place.key));
   const int64_t ready = absl::ToUnixMicros(place.ready);
   if (ready != 0) *view.mutable_ready_time() = TimestampOf(ready);
-  if (!entry.hold_reason().empty()) view.mutable_hold()->set_reason(entry.hold_reason());
+  if (!entry.hold_reason().empty()) {
+    view.mutable_hold()->set_reason(entry.hold_reason());
+    view.mutable_hold()->set_other_record(entry.hold_other_record());
+  }
   return view;
 }
 
@@ -179,6 +185,7 @@ v1::Personal ViewOfPersonal(const rows::v1::Personal& personal) {
   view.set_occupation(personal.occupation());
   view.set_blood_type(personal.blood_type());
   view.set_phone(personal.phone());
+  view.set_papers_seen(personal.papers_seen());
   return view;
 }
 
@@ -198,6 +205,9 @@ v1::Import ViewOfImport(const rows::v1::Import& import) {
   view.set_held_count(import.held());
   view.set_missing_held_count(import.missing_held());
   view.set_done(import.done());
+  view.set_actor(import.actor());
+  view.set_file_sha256(import.file_sha256());
+  *view.mutable_ignored_columns() = import.ignored_columns();
   *view.mutable_start_time() = TimestampOf(import.started_micros());
   if (import.finished_micros() != 0) *view.mutable_end_time() = TimestampOf(import.finished_micros());
   return view;
@@ -210,6 +220,18 @@ v1::ImportError ViewOfError(const rows::v1::ImportError& error) {
   view.set_got(error.got());
   view.set_want(error.want());
   view.set_reason(error.reason());
+  view.set_line(error.line());
+  return view;
+}
+
+v1::ImportHeld ViewOfHeld(const rows::v1::ImportHeld& held) {
+  v1::ImportHeld view;
+  view.set_row(held.row());
+  view.set_record_id(held.record_id());
+  view.set_reason(held.reason());
+  view.set_other_record(held.other_record());
+  view.set_note(held.note());
+  view.set_line(held.line());
   return view;
 }
 

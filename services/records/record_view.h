@@ -10,6 +10,8 @@
 
 namespace blangko::records {
 
+google::protobuf::Timestamp TimestampOf(int64_t micros);
+
 // Without attempts and history.
 v1::Record BasicView(const rows::v1::Record& record);
 
@@ -23,5 +25,6 @@ v1::Record ViewOfLine(const storage::LineId& line, const storage::LinePlace& pla
 v1::Personal ViewOfPersonal(const rows::v1::Personal& personal);
 v1::Import ViewOfImport(const rows::v1::Import& import);
 v1::ImportError ViewOfError(const rows::v1::ImportError& error);
+v1::ImportHeld ViewOfHeld(const rows::v1::ImportHeld& held);
 
 }  // namespace blangko::records

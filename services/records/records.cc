@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/access/offices.h"
 #include "services/access/once.h"
@@ -71,12 +72,26 @@ absl::StatusOr<RecordRow> TakeByHand(RecordDesk& desk, const v1::CreateRecordReq
   return Refuse(Reason::kDuplicateRecord, {{"record", taken.record.record_id()}});
 }
 
+std::string WhyOf(const v1::ReleaseRecordRequest& request) {
+  const char* between = request.reason().empty() || request.note().empty() ? "" : "; ";
+  return absl::StrCat(request.reason(), between, request.note());
+}
+
 // A person who releases a record held because of a list decides that the list is wrong about this person.
 absl::Status EndWatch(RecordDesk& desk, const RecordRow& record) {
   ASSIGN_OR_RETURN(auto watch, FindWatch(desk.txn(), record.person_id()));
   if (!watch.has_value() || watch->kind() != record.hold().reason()) return absl::OkStatus();
   watch->set_released_by(desk.act().actor.identity);
   PutWatch(desk.txn(), record.person_id(), *watch);
+  return absl::OkStatus();
+}
+
+// A NIK that a person found to be right is not asked about again.
+absl::Status EndNikLook(RecordDesk& desk, const RecordRow& record) {
+  if (record.hold().reason() != kHoldNikMismatch) return absl::OkStatus();
+  ASSIGN_OR_RETURN(rows::v1::Person person, FindPerson(desk.txn(), record.person_id()));
+  person.set_nik_checked_by(desk.act().actor.identity);
+  PutPerson(desk.txn(), person);
   return absl::OkStatus();
 }
 
@@ -133,8 +148,9 @@ absl::StatusOr<v1::ReleaseRecordResponse> Records::Release(const access::Act& ac
                                                            const v1::ReleaseRecordRequest& request) {
   RETURN_IF_ERROR(ValidateRelease(request));
   const auto body = [&](RecordDesk& desk, const RecordRow& before) -> absl::StatusOr<RecordRow> {
-    ASSIGN_OR_RETURN(RecordRow after, ReleaseRecord(desk, before, request.note()));
+    ASSIGN_OR_RETURN(RecordRow after, ReleaseRecord(desk, before, WhyOf(request)));
     RETURN_IF_ERROR(EndWatch(desk, before));
+    RETURN_IF_ERROR(EndNikLook(desk, before));
     return after;
   };
   v1::ReleaseRecordResponse response;

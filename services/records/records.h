@@ -48,7 +48,8 @@ class Records {
 
   // FORBIDDEN_MOVE when the state table has no such move.
   absl::StatusOr<v1::HoldRecordResponse> Hold(const access::Act& act, const v1::HoldRecordRequest& request);
-  // A record held because of a list of died, moved or duplicate persons: the release says that the list is wrong.
+  // REASON_NEEDED for a hold that somebody must look at. A record held because of a list of died, moved or duplicate
+  // persons: the release says that the list is wrong.
   absl::StatusOr<v1::ReleaseRecordResponse> Release(const access::Act& act,
                                                     const v1::ReleaseRecordRequest& request);
   absl::StatusOr<v1::CancelRecordResponse> Cancel(const access::Act& act,
@@ -74,6 +75,27 @@ class Records {
   absl::StatusOr<std::vector<v1::ImportError>> ListImportErrors(const access::Act& act,
                                                                 std::string_view import_id, int64_t after_row,
                                                                 size_t limit);
+
+  // Newest first, after the import `after` (empty = from the newest); of the actor's scope and below `office`.
+  absl::StatusOr<std::vector<v1::Import>> ListImports(const access::Act& act, std::string_view office,
+                                                      std::string_view after, size_t limit);
+
+  // How lists are read. INVALID_FIELD names what is wrong in a profile; built-in ones cannot be replaced.
+  absl::StatusOr<v1::SetImportProfileResponse> SetProfile(const access::Act& act,
+                                                          const v1::SetImportProfileRequest& request);
+  absl::StatusOr<v1::GetImportProfileResponse> GetProfile(const access::Act& act,
+                                                          const v1::GetImportProfileRequest& request);
+  // Kept ones after the name `after`; built-in ones stand before the first.
+  absl::StatusOr<std::vector<v1::ImportProfileSummary>> ListProfiles(const access::Act& act,
+                                                                     std::string_view after, size_t limit);
+
+  // What an import held, after the key `after`.
+  struct ListedHeld {
+    std::vector<v1::ImportHeld> held;
+    std::string last_key;  // empty = there is no further page
+  };
+  absl::StatusOr<ListedHeld> ListImportHeld(const access::Act& act, std::string_view import_id,
+                                            std::string_view after, size_t limit);
 
   // Opens gates at birthdays and ends holds whose time has come, at most `limit`. Answers how many entries it worked
   // off; call again while that is `limit`. Repeating it changes nothing.

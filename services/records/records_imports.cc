@@ -30,6 +30,21 @@ absl::StatusOr<v1::GetImportResponse> Records::GetImport(const access::Act& act,
   });
 }
 
+absl::StatusOr<std::vector<v1::Import>> Records::ListImports(const access::Act& act, std::string_view office,
+                                                             std::string_view after, size_t limit) {
+  using Imports = std::vector<v1::Import>;
+  if (!office.empty()) RETURN_IF_ERROR(access::CheckScope(act.actor, office));
+  return storage::ViewFor<Imports>(store_, [&](storage::Snapshot& snapshot) -> absl::StatusOr<Imports> {
+    Imports imports;
+    RETURN_IF_ERROR(VisitImports(snapshot, after, [&](const ImportRow& import) {
+      const bool wanted = access::Covers(office, import.office());
+      if (wanted && access::Covers(act.actor.scope, import.office())) imports.push_back(ViewOfImport(import));
+      return imports.size() < limit;
+    }));
+    return imports;
+  });
+}
+
 absl::StatusOr<std::vector<v1::ImportError>> Records::ListImportErrors(const access::Act& act,
                                                                        std::string_view import_id,
                                                                        int64_t after_row, size_t limit) {
@@ -40,6 +55,19 @@ absl::StatusOr<std::vector<v1::ImportError>> Records::ListImportErrors(const acc
     Errors errors;
     for (const auto& row : rows) errors.push_back(ViewOfError(row));
     return errors;
+  });
+}
+
+absl::StatusOr<Records::ListedHeld> Records::ListImportHeld(const access::Act& act,
+                                                            std::string_view import_id,
+                                                            std::string_view after, size_t limit) {
+  return storage::ViewFor<ListedHeld>(store_, [&](storage::Snapshot& snapshot) -> absl::StatusOr<ListedHeld> {
+    RETURN_IF_ERROR(InScope(snapshot, act.actor, import_id).status());
+    ASSIGN_OR_RETURN(const HeldPage page, ListHeld(snapshot, import_id, after, limit));
+    ListedHeld listed;
+    listed.last_key = page.last_key;
+    for (const auto& held : page.held) listed.held.push_back(ViewOfHeld(held));
+    return listed;
   });
 }
 

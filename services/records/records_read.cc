@@ -17,7 +17,7 @@ namespace {
 
 // The newest record of the person with that NIK. The NIK is never repeated in the refusal.
 absl::StatusOr<RecordRow> NewestOfPerson(storage::Snapshot& snapshot, std::string_view nik) {
-  if (const auto problem = CheckNik(nik)) return BadField("nik", MaskNik(nik), problem->want);
+  if (const auto problem = CheckNik(nik)) return BadField("nik", problem->got, problem->want);
   ASSIGN_OR_RETURN(const rows::v1::MetaRow meta, access::ReadIdentity(snapshot));
   ASSIGN_OR_RETURN(const rows::v1::Person person, FindPerson(snapshot, PersonIdOf(meta.hash_key(), nik)));
   if (person.record_ids().empty()) return Refuse(Reason::kUnknownRecord, {{"record", MaskNik(nik)}});

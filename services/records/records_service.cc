@@ -1,5 +1,6 @@
 #include "services/records/records_service.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -26,9 +27,13 @@ ImportStart StartOf(const v1::ImportRecordsRequest::Header& header) {
           .kind = header.kind(),
           .office = header.office(),
           .profile = header.profile(),
+          .inline_profile = header.has_inline_profile()
+                                ? std::optional<v1::ImportProfile>(header.inline_profile())
+                                : std::nullopt,
           .file_name = header.file_name(),
           .format = header.format(),
-          .offset = header.offset()};
+          .offset = header.offset(),
+          .file_sha256 = header.file_sha256()};
 }
 
 absl::Status CheckData(const v1::ImportRecordsRequest& message) {
@@ -85,6 +90,59 @@ class Service final : public v1::RecordsService::Service {
       const std::string last = errors.size() < page.size ? "" : absl::StrCat(errors.back().row());
       for (auto& error : errors) *response->add_errors() = std::move(error);
       response->set_next_page_token(rpc::NextPageToken(page, last));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListImports(ServerContext* context, const v1::ListImportsRequest* request,
+                           v1::ListImportsResponse* response) override {
+    return rpc_.Handle(context, "records.list_imports", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request));
+      ASSIGN_OR_RETURN(auto imports, records_.ListImports(act, request->office(), page.after, page.size));
+      const std::string last = imports.size() < page.size ? "" : imports.back().import_id();
+      for (auto& import : imports) *response->add_imports() = std::move(import);
+      response->set_next_page_token(rpc::NextPageToken(page, last));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status SetImportProfile(ServerContext* context, const v1::SetImportProfileRequest* request,
+                                v1::SetImportProfileResponse* response) override {
+    return rpc_.Handle(context, "records.set_import_profile", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, records_.SetProfile(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status GetImportProfile(ServerContext* context, const v1::GetImportProfileRequest* request,
+                                v1::GetImportProfileResponse* response) override {
+    return rpc_.Handle(context, "records.get_import_profile", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, records_.GetProfile(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListImportProfiles(ServerContext* context, const v1::ListImportProfilesRequest* request,
+                                  v1::ListImportProfilesResponse* response) override {
+    return rpc_.Handle(context, "records.list_import_profiles", *request,
+                       [&](const Act& act) -> absl::Status {
+                         ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request));
+                         ASSIGN_OR_RETURN(auto listed, records_.ListProfiles(act, page.after, page.size));
+                         const std::string last = listed.size() < page.size ? "" : listed.back().name();
+                         for (auto& summary : listed) *response->add_profiles() = std::move(summary);
+                         response->set_next_page_token(rpc::NextPageToken(page, last));
+                         return absl::OkStatus();
+                       });
+  }
+
+  grpc::Status ListImportHeld(ServerContext* context, const v1::ListImportHeldRequest* request,
+                              v1::ListImportHeldResponse* response) override {
+    return rpc_.Handle(context, "records.list_import_held", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request));
+      ASSIGN_OR_RETURN(auto listed,
+                       records_.ListImportHeld(act, request->import_id(), page.after, page.size));
+      for (auto& held : listed.held) *response->add_held() = std::move(held);
+      response->set_next_page_token(rpc::NextPageToken(page, listed.last_key));
       return absl::OkStatus();
     });
   }
@@ -168,8 +226,10 @@ class Service final : public v1::RecordsService::Service {
   absl::Status FillImport(const Act& act, std::string_view import_id, v1::ImportRecordsResponse& response) {
     ASSIGN_OR_RETURN(v1::GetImportResponse got, records_.GetImport(act, import_id));
     ASSIGN_OR_RETURN(auto errors, records_.ListImportErrors(act, import_id, 0, kErrorsInReply));
+    ASSIGN_OR_RETURN(auto listed, records_.ListImportHeld(act, import_id, "", kErrorsInReply));
     *response.mutable_import() = std::move(*got.mutable_import());
     for (auto& error : errors) *response.add_errors() = std::move(error);
+    for (auto& held : listed.held) *response.add_held() = std::move(held);
     return absl::OkStatus();
   }
 

@@ -76,7 +76,10 @@ TEST_F(RecordsTest, FirstCardForAPersonWithACardIsHeldAReplacementIsNot) {
   Drive(printed, {Event::kGrantAndStart, Event::kPrinted, Event::kHandOver});
   v1::CreateRecordRequest second = Applicant(1);
   second.set_request_number("2026/77");
-  EXPECT_EQ(Create(second).hold().reason(), "DUPLICATE_REQUEST");
+  const v1::Record held = Create(second);
+  EXPECT_EQ(held.hold().reason(), "DUPLICATE_REQUEST");
+  EXPECT_EQ(held.hold().note(), "card exists");
+  EXPECT_EQ(held.hold().other_record(), printed);
 
   const std::string other = Create(Applicant(2)).record_id();
   Drive(other, {Event::kGrantAndStart, Event::kPrinted, Event::kHandOver});
@@ -100,6 +103,7 @@ TEST_F(RecordsTest, NotReadyUpstreamWaitsOutsideTheLine) {
 
 TEST_F(RecordsTest, GateOpensAtTheSeventeenthBirthdayInTheOfficesZone) {
   v1::CreateRecordRequest request = Applicant(1);
+  request.mutable_personal()->set_nik("1405020503091001");
   request.mutable_personal()->set_birth_date(
       "2009-03-05");  // 17 on 2026-03-05; the clock stands on 2026-03-02
   const std::string id = Create(request).record_id();
@@ -116,138 +120,10 @@ TEST_F(RecordsTest, GateOpensAtTheSeventeenthBirthdayInTheOfficesZone) {
 
 TEST_F(RecordsTest, MarriedPersonsNeedNotWaitForTheBirthday) {
   v1::CreateRecordRequest request = Applicant(1);
+  request.mutable_personal()->set_nik("1405020503091001");
   request.mutable_personal()->set_birth_date("2009-03-05");
   request.mutable_personal()->set_marital_status("Kawin Tercatat");
   EXPECT_EQ(Create(request).state(), v1::RECORD_STATE_READY);
-}
-
-TEST_F(RecordsTest, ReleasedRecordKeepsItsPlace) {
-  const std::string a = Create(Applicant(10)).record_id();
-  const std::string b = Create(Applicant(20)).record_id();
-  ASSERT_OK(Hold(a));
-  EXPECT_THAT(Waiting(), ElementsAre(b));
-  clock_.Advance(absl::Hours(5));
-  ASSERT_OK(Release(a));
-  EXPECT_THAT(Waiting(), ElementsAre(a, b));
-}
-
-TEST_F(RecordsTest, HoldEndsByItselfWhenItsTimeHasCome) {
-  const std::string id = Create(Applicant(10)).record_id();
-  ASSERT_OK(Hold(id, clock_.Now() + absl::Hours(2)));
-  clock_.Advance(absl::Hours(1));
-  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{0}));
-  clock_.Advance(absl::Hours(1));
-  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{1}));
-  EXPECT_THAT(Waiting(), ElementsAre(id));
-  EXPECT_EQ(Get(id).history().rbegin()->actor(), "system:waker");
-}
-
-TEST_F(RecordsTest, WakerWorksInBoundedTurns) {
-  for (int i = 0; i < 25; ++i)
-    ASSERT_OK(Hold(Create(Applicant(i)).record_id(), clock_.Now() + absl::Hours(1)));
-  clock_.Advance(absl::Hours(2));
-  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{10}));
-  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{10}));
-  EXPECT_THAT(records_->WakeDue(clock_.Now(), 10), IsOkAndHolds(size_t{5}));
-  EXPECT_THAT(Waiting(), SizeIs(25));
-}
-
-TEST_F(RecordsTest, HoldOfAGrantedRecordGivesItsBlankBack) {
-  const std::string id = Create(Applicant(1)).record_id();
-  Drive(id, {Event::kGrant});
-  const auto held = Hold(id);
-  ASSERT_OK(held);
-  EXPECT_EQ(held->state(), v1::RECORD_STATE_HELD);
-  EXPECT_THAT(grants_.returned, ElementsAre(id));
-}
-
-TEST_F(RecordsTest, HoldAndCancelOfPermittedWorkAreRequestsToTheStation) {
-  const std::string id = Create(Applicant(1)).record_id();
-  Drive(id, {Event::kGrantAndStart});
-  const auto held = Hold(id);
-  ASSERT_OK(held);
-  EXPECT_EQ(held->state(), v1::RECORD_STATE_STARTED);
-  EXPECT_EQ(held->stop_request(), "HOLD");
-  EXPECT_THAT(grants_.returned, IsEmpty());
-  v1::CancelRecordRequest cancel;
-  cancel.set_record_id(id);
-  cancel.set_reason("pindah");
-  const access::Act act = ActFor(cancel);
-  const auto cancelled = records_->Cancel(act, cancel);
-  ASSERT_OK(cancelled);
-  EXPECT_EQ(cancelled->record().state(), v1::RECORD_STATE_STARTED);
-  EXPECT_EQ(cancelled->record().stop_request(), "CANCEL");
-}
-
-TEST_F(RecordsTest, ForbiddenMovesChangeNothing) {
-  const std::string id = Create(Applicant(1)).record_id();
-  Drive(id, {Event::kGrantAndStart, Event::kPrinted});
-  const uint64_t entries = LogLength(kLangkai);
-  EXPECT_EQ(ReasonOf(Hold(id).status()), "FORBIDDEN_MOVE");
-  EXPECT_EQ(ReasonOf(Release(id).status()), "FORBIDDEN_MOVE");
-  EXPECT_EQ(LogLength(kLangkai), entries);
-}
-
-class MoveTest : public RecordsFixture {
- protected:
-  absl::StatusOr<v1::Record> Move(const std::string& id, const std::string& site,
-                                  const std::string& scope = "") {
-    v1::MoveRecordRequest request;
-    request.set_record_id(id);
-    request.set_site(site);
-    request.set_reason("pencetak rusak");
-    const access::Act act = ActFor(request, scope);
-    auto moved = records_->Move(act, request);
-    if (!moved.ok()) return moved.status();
-    return moved->record();
-  }
-};
-
-TEST_F(MoveTest, KeepsThePlaceByKey) {
-  const std::string moved = Create(Applicant(20)).record_id();
-  v1::CreateRecordRequest there = Applicant(10);
-  there.set_area("14.05.03.2001");
-  const std::string before = Create(there).record_id();
-  there = Applicant(30);
-  there.set_area("14.05.03.2001");
-  const std::string after = Create(there).record_id();
-  ASSERT_OK(Move(moved, "14.05.03"));
-  v1::ListRecordsRequest list;
-  list.set_site("14.05.03");
-  EXPECT_THAT(Ids(list), ElementsAre(before, moved, after));
-  list.set_site(kLangkai);
-  EXPECT_THAT(Ids(list), IsEmpty());
-}
-
-TEST_F(MoveTest, GrantedRecordGivesItsBlankBackAndIsReadyThere) {
-  const std::string id = Create(Applicant(1)).record_id();
-  Drive(id, {Event::kGrant});
-  const auto moved = Move(id, "14.05.03");
-  ASSERT_OK(moved);
-  EXPECT_EQ(moved->state(), v1::RECORD_STATE_READY);
-  EXPECT_THAT(grants_.returned, ElementsAre(id));
-}
-
-TEST_F(MoveTest, RefusesUnknownSitesForeignScopeAndWhatIsPrinted) {
-  const std::string id = Create(Applicant(1)).record_id();
-  EXPECT_EQ(ReasonOf(Move(id, "14.05.09").status()), "UNKNOWN_OFFICE");
-  EXPECT_EQ(ReasonOf(Move(id, "14.05.03", kLangkai).status()), "OUT_OF_SCOPE");
-  EXPECT_EQ(ReasonOf(Move(id, kLangkai).status()), "INVALID_FIELD");
-  Drive(id, {Event::kGrantAndStart, Event::kPrinted});
-  EXPECT_EQ(ReasonOf(Move(id, "14.05.03").status()), "FORBIDDEN_MOVE");
-}
-
-TEST_F(MoveTest, OfPermittedWorkIsARequestToTheStation) {
-  const std::string id = Create(Applicant(1)).record_id();
-  Drive(id, {Event::kGrantAndStart});
-  ASSERT_OK_AND_ASSIGN(const v1::Record asked, Move(id, "14.05.03"));
-  EXPECT_EQ(asked.state(), v1::RECORD_STATE_STARTED);
-  EXPECT_EQ(asked.site(), kLangkai);
-  EXPECT_EQ(asked.stop_request(), "MOVE");
-  EXPECT_EQ(asked.stop_reason(), "pencetak rusak");
-  EXPECT_EQ(asked.requested_site(), "14.05.03");
-  EXPECT_THAT(grants_.returned, IsEmpty());
-  EXPECT_EQ(Get(id).history().rbegin()->event(), "MOVE_REQUESTED");
 }
 
 TEST_F(RecordsTest, ScopeIsCheckedAtTheRecord) {

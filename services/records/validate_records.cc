@@ -47,7 +47,7 @@ void CheckPast(const char* field, const google::protobuf::Timestamp& time, absl:
 
 void CheckPersonal(const v1::Personal& personal, absl::Time now, Violations& bad) {
   if (const auto problem = CheckNik(personal.nik())) {
-    bad.push_back({"personal.nik", MaskNik(personal.nik()), std::string(problem->want)});
+    bad.push_back({"personal.nik", problem->got, problem->want});
   }
   if (personal.name().empty() || personal.name().size() > kNoteMax) {
     bad.push_back(
@@ -57,6 +57,11 @@ void CheckPersonal(const v1::Personal& personal, absl::Time now, Violations& bad
   if (!birth.has_value() || absl::FromCivil(*birth, absl::UTCTimeZone()) > now) {
     bad.push_back({"personal.birth_date", "(not shown)", "YYYY-MM-DD, not in the future"});
   }
+}
+
+void CheckSex(std::string_view sex, Violations& bad) {
+  if (sex == "L" || sex == "P") return;
+  bad.push_back({"personal.sex", sex.empty() ? "" : absl::StrCat(sex.size(), " bytes"), "L or P"});
 }
 
 void CheckPlaces(const v1::CreateRecordRequest& request, Violations& bad) {
@@ -103,6 +108,7 @@ absl::Status ValidateCreate(const v1::CreateRecordRequest& request, absl::Time n
   CheckPast("recorded_time", request.recorded_time(), now, bad);
   CheckPast("applied_time", request.applied_time(), now, bad);
   CheckPersonal(request.personal(), now, bad);
+  CheckSex(request.personal().sex(), bad);
   return BadFields(bad);
 }
 
@@ -122,6 +128,7 @@ absl::Status ValidateHold(const v1::HoldRecordRequest& request, absl::Time now) 
 absl::Status ValidateRelease(const v1::ReleaseRecordRequest& request) {
   Violations bad;
   CheckIds(request.request_id(), request.record_id(), bad);
+  CheckText("reason", request.reason(), bad);
   CheckText("note", request.note(), bad);
   return BadFields(bad);
 }

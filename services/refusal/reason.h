@@ -21,6 +21,7 @@ enum class Reason {
   kUnknownPrinter,
   kUnknownImport,
   kForbiddenMove,  // the state table has no such arrow
+  kReasonNeeded,   // a hold that a person must look at is released without saying why
   kDuplicateRecord,
   kNikDamaged,
   kNoBlanks,

@@ -102,6 +102,7 @@ constexpr Word kWords[] = {
 
     // why a record is on hold
     {"DUPLICATE_REQUEST", "Permohonan ganda", "Second request of the same person"},
+    {"NIK_MISMATCH", "NIK tidak cocok dengan data", "The NIK says otherwise"},
     {"GAGAL_BERULANG", "Gagal berulang", "Spoiled again and again"},
     {"NOT_ON_FULL_LIST", "Tidak ada di daftar lengkap", "Not on the full list"},
     {"DIED", "Ada di daftar meninggal", "On the list of persons who died"},

@@ -114,7 +114,7 @@ void Scheduler::Raise(const std::vector<HeadRaise>& raises) {
   for (const HeadRaise& raise : raises) heads_.Raise(raise.line, raise.place, raise.version);
 }
 
-// Read after the commit: a transaction that grants carries no personal data.
+// What the card shows. Read after the commit: a transaction that grants carries no personal data.
 absl::Status Scheduler::FillPersonal(google::protobuf::RepeatedPtrField<v1::Job>& jobs) {
   if (jobs.empty()) return absl::OkStatus();
   return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
@@ -122,6 +122,11 @@ absl::Status Scheduler::FillPersonal(google::protobuf::RepeatedPtrField<v1::Job>
       ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, job.record_id()));
       *job.mutable_personal() = records::ViewOfPersonal(personal);
       job.mutable_personal()->clear_phone();  // not on the card
+      job.mutable_personal()->clear_papers_seen();
+      ASSIGN_OR_RETURN(const records::RecordRow record, records::GetRecord(snapshot, job.record_id()));
+      ASSIGN_OR_RETURN(const access::CardHeading heading, access::CardHeadingOf(snapshot, record.area()));
+      job.set_province_heading(heading.province);
+      job.set_regency_heading(heading.regency);
     }
     return absl::OkStatus();
   });

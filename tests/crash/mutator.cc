@@ -125,6 +125,7 @@ void Mutator::HoldOrRelease() {
     records::v1::ReleaseRecordRequest request;
     request.set_request_id(office_.NewRequestId());
     request.set_record_id(id);
+    request.set_reason("diperiksa");
     const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::ReleaseRecord, request);
     if (!reply.ok()) return violations_.push_back(absl::StrCat("release: ", support::Brief(reply.status())));
     return TakeRecord(id, false, reply->record());

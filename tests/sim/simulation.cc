@@ -210,7 +210,9 @@ void Simulation::TouchRecord() {
     hold.set_reason("PERSON");
     ask(hold, &records::Records::Hold);
   } else if (dice < 7) {
-    ask(records::v1::ReleaseRecordRequest(), &records::Records::Release);
+    records::v1::ReleaseRecordRequest release;
+    release.set_reason("diperiksa");
+    ask(release, &records::Records::Release);
   } else if (dice < 8) {
     ask(records::v1::CancelRecordRequest(), &records::Records::Cancel);
   } else if (dice < 9) {

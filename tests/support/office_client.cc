@@ -261,6 +261,7 @@ absl::Status OfficeClient::Release(std::string_view id) {
   records::v1::ReleaseRecordRequest request;
   request.set_request_id(ids_.Next());
   request.set_record_id(std::string(id));
+  request.set_reason("diperiksa");
   return StatusOnly(Call(*records_, &RecordsStub::ReleaseRecord, request));
 }
 

@@ -90,6 +90,7 @@ class RecordsFixture : public testing::Test {
     request.mutable_personal()->set_nik(Nik(serial));
     request.mutable_personal()->set_name("SITI " + std::to_string(serial));
     request.mutable_personal()->set_birth_date("1995-08-17");
+    request.mutable_personal()->set_sex("L");
     return request;
   }
 
@@ -114,9 +115,10 @@ class RecordsFixture : public testing::Test {
     if (!held.ok()) return held.status();
     return held->record();
   }
-  absl::StatusOr<v1::Record> Release(const std::string& id) {
+  absl::StatusOr<v1::Record> Release(const std::string& id, const std::string& why = "sudah diperiksa") {
     v1::ReleaseRecordRequest request;
     request.set_record_id(id);
+    request.set_reason(why);
     const access::Act act = ActFor(request);
     auto released = records_->Release(act, request);
     if (!released.ok()) return released.status();

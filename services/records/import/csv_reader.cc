@@ -13,9 +13,9 @@
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "services/records/import/csv_fields.h"
+#include "services/records/import/header_check.h"
 #include "services/records/import/line_splitter.h"
 #include "services/records/import/row_reader.h"
-#include "services/refusal/refusal.h"
 
 namespace blangko::records {
 namespace {
@@ -28,9 +28,9 @@ bool OddQuotes(std::string_view text) { return std::count(text.begin(), text.end
 
 class CsvReader final : public RowReader {
  public:
-  CsvReader(const ListShape& shape, std::string_view header, int64_t offset)
-      : shape_(shape), splitter_(offset) {
-    if (!header.empty()) known_header_ = std::string(header);
+  CsvReader(const ListShape& shape, const ReadFrom& from)
+      : shape_(shape), splitter_(from.offset, from.lines) {
+    if (!from.header.empty()) known_header_ = from.header;
   }
 
   absl::Status Feed(std::string_view bytes, Sink sink) override {
@@ -41,11 +41,18 @@ class CsvReader final : public RowReader {
   absl::Status Finish(Sink sink) override {
     RETURN_IF_ERROR(ReadKnownHeader());
     RETURN_IF_ERROR(splitter_.Finish([&](Line line) { return Take(std::move(line), sink); }));
-    if (header_.empty()) return Refuse(Reason::kImportFormat, {{"why", "there is no header line"}});
+    if (header_.empty()) {
+      return RefuseFile("there is no line with the names of the columns", "tidak ada baris nama kolom");
+    }
     return Drain(true, sink);
   }
 
   const std::string& header() const override { return header_; }
+  const std::vector<std::string>& ignored() const override { return ignored_; }
+  std::string HeadingOf(Field field) const override {
+    const auto found = std::find(columns_.begin(), columns_.end(), std::optional<Field>(field));
+    return found == columns_.end() ? "" : headings_[static_cast<size_t>(found - columns_.begin())];
+  }
 
  private:
   absl::Status ReadKnownHeader() {
@@ -58,27 +65,29 @@ class CsvReader final : public RowReader {
     header_ = std::string(ToStd(absl::StripAsciiWhitespace(ToAbsl(line))));
     // One endless line: read as a header it would be a list of nobody.
     if (header_.find('\r') != std::string::npos) {
-      return Refuse(Reason::kImportFormat, {{"why", "lines end in CR alone, want LF or CR LF"}});
+      return RefuseFile("lines end in CR alone, want LF or CR LF",
+                        "baris diakhiri CR saja, seharusnya LF atau CR LF");
     }
-    fields_.emplace(SeparatorOf(header_));
+    const char own = shape_.profile->separator;
+    const char separator = own == 0 ? SeparatorOf(header_) : own;
+    fields_.emplace(separator);
     for (const std::string& name : fields_->Read(header_)) RETURN_IF_ERROR(AddColumn(name));
-    for (const Field field : shape_.needed) {
-      if (std::find(columns_.begin(), columns_.end(), field) != columns_.end()) continue;
-      const std::string why = absl::StrCat("column ", ColumnOf(*shape_.profile, field), " is missing");
-      return Refuse(Reason::kImportFormat, {{"why", why}});
-    }
-    return absl::OkStatus();
+    return CheckColumns(shape_, present_, columns_.size(), separator);
   }
 
   absl::Status AddColumn(const std::string& name) {
     const std::optional<Field> field = FieldOfColumn(*shape_.profile, name);
-    const bool twice = field.has_value() && !names_.insert(absl::AsciiStrToLower(name)).second;
-    if (twice) {
-      const std::string why = absl::StrCat("column ", ColumnOf(*shape_.profile, *field), " is there twice");
-      return Refuse(Reason::kImportFormat, {{"why", why}});
-    }
+    const std::string plain(ToStd(absl::StripAsciiWhitespace(name)));
+    headings_.push_back(ShownColumn(plain, headings_.size() + 1));
     columns_.push_back(field);
-    return absl::OkStatus();
+    if (!field.has_value()) {
+      if (!plain.empty() && ignored_.size() < kIgnoredColumnsMax) ignored_.push_back(headings_.back());
+      return absl::OkStatus();
+    }
+    present_.set(static_cast<size_t>(*field));
+    if (names_.insert(absl::AsciiStrToLower(plain)).second) return absl::OkStatus();
+    return RefuseFile(absl::StrCat("column ", headings_.back(), " is there twice"),
+                      absl::StrCat("kolom ", headings_.back(), " ada dua kali"));
   }
 
   absl::Status Take(Line line, Sink sink) {
@@ -122,6 +131,9 @@ class CsvReader final : public RowReader {
       fields = fields_->Read(pending_.front().text);
     }
     SourceRow row;
+    row.present = present_;
+    row.line = pending_.front().number;
+    row.end_line = pending_[lines - 1].number;
     row.end_offset = pending_[lines - 1].end_offset;
     const bool cut = pending_.front().cut;
     pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(lines));
@@ -136,13 +148,23 @@ class CsvReader final : public RowReader {
     return std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(columns_.size()), fields.end(), IsBlank);
   }
 
+  // Names the first column that is missing, or the number of the first one too many.
+  RowError WrongCount(size_t got) const {
+    const size_t want = columns_.size();
+    const bool missing = got < want;
+    const std::string first = missing ? headings_[got] : absl::StrCat("column ", want + 1);
+    return {first, absl::StrCat(got, " columns"),
+            absl::StrCat(want, " columns, quotes closed; ", first,
+                         missing ? " is the first that is missing" : " is the first too many"),
+            "COLUMN_COUNT"};
+  }
+
   void Fill(SourceRow& row, std::vector<std::string>& fields, bool cut) const {
     if (cut) {
       row.problems.push_back(
           {"", "a longer row", absl::StrCat("at most ", kRowBytesMax, " bytes"), "ROW_TOO_LONG"});
     } else if (!Fits(fields)) {
-      row.problems.push_back({"", absl::StrCat(fields.size(), " columns"),
-                              absl::StrCat(columns_.size(), " columns, quotes closed"), "COLUMN_COUNT"});
+      row.problems.push_back(WrongCount(fields.size()));
     }
     for (size_t i = 0; i < std::min(fields.size(), columns_.size()); ++i) {
       if (columns_[i].has_value()) row.cells[static_cast<size_t>(*columns_[i])] = std::move(fields[i]);
@@ -153,16 +175,19 @@ class CsvReader final : public RowReader {
   LineSplitter splitter_;
   std::optional<std::string> known_header_;  // of an earlier reader, not read yet
   std::string header_;
-  std::set<std::string> names_;  // of known columns
+  std::set<std::string> names_;        // of known columns
+  std::vector<std::string> headings_;  // of all columns, as they may be shown
+  std::vector<std::string> ignored_;
   std::vector<std::optional<Field>> columns_;
+  std::bitset<kFieldCount> present_;
   std::optional<CsvFields> fields_;
   std::deque<Line> pending_;  // lines of rows that were not given yet
 };
 
 }  // namespace
 
-std::unique_ptr<RowReader> NewCsvReader(const ListShape& shape, std::string_view header, int64_t offset) {
-  return std::make_unique<CsvReader>(shape, header, offset);
+std::unique_ptr<RowReader> NewCsvReader(const ListShape& shape, const ReadFrom& from) {
+  return std::make_unique<CsvReader>(shape, from);
 }
 
 }  // namespace blangko::records

@@ -75,8 +75,8 @@ absl::Status HoldOne(storage::Txn& txn, const Ports& ports, const access::Act& a
   ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, import_id));
   if (import.done()) return absl::OkStatus();
   RecordDesk desk(txn, act, ports);
-  RETURN_IF_ERROR(HoldRecord(desk, record, {kHoldNotOnList, "", 0}).status());
-  import.set_missing_held(import.missing_held() + 1);
+  ASSIGN_OR_RETURN(const RecordRow held, HoldRecord(desk, record, {kHoldNotOnList, "", 0}));
+  AddHeld(txn, import, HeldRowOf(0, 0, held));
   PutImport(txn, import);
   return absl::OkStatus();
 }

@@ -1,5 +1,7 @@
 #include "services/records/import/import_table.h"
 
+#include <algorithm>
+
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
 #include "storage/key_codec.h"
@@ -15,6 +17,8 @@ std::string ImportKey(std::string_view import_id) { return KeyWriter(Table::kImp
 
 KeyWriter ErrorsOf(std::string_view import_id) { return KeyWriter(Table::kImportError).Text(import_id); }
 
+KeyWriter HeldOf(std::string_view import_id) { return KeyWriter(Table::kImportHeld).Text(import_id); }
+
 std::string SeenKey(std::string_view import_id, std::string_view record_id) {
   return KeyWriter(Table::kImportSeen).Text(import_id).Text(record_id).Take();
 }
@@ -29,6 +33,20 @@ absl::StatusOr<ImportRow> GetImportRow(storage::Snapshot& snapshot, std::string_
   ASSIGN_OR_RETURN(auto import, FindImport(snapshot, import_id));
   if (!import.has_value()) return Refuse(Reason::kUnknownImport, {{"import", std::string(import_id)}});
   return *std::move(import);
+}
+
+absl::Status VisitImports(storage::Snapshot& snapshot, std::string_view before,
+                          absl::FunctionRef<bool(const ImportRow&)> visit) {
+  storage::KeyRange range = KeyWriter(Table::kImport).Range();
+  if (!before.empty()) range.end = ImportKey(before);
+  absl::Status bad = absl::OkStatus();
+  RETURN_IF_ERROR(
+      snapshot.Scan(range, storage::ScanOrder::kReverse, [&](std::string_view, std::string_view value) {
+        const auto import = storage::DecodeRow<ImportRow>(value);
+        bad = import.status();
+        return import.ok() && visit(*import);
+      }));
+  return bad;
 }
 
 void PutImport(storage::Txn& txn, const ImportRow& import) {
@@ -56,6 +74,46 @@ absl::StatusOr<std::vector<rows::v1::ImportError>> ListErrors(storage::Snapshot&
       }));
   RETURN_IF_ERROR(bad);
   return errors;
+}
+
+rows::v1::ImportHeld HeldRowOf(int64_t row, int64_t line, const rows::v1::Record& record) {
+  const rows::v1::Hold& hold = record.has_hold() ? record.hold() : record.stop_hold();
+  rows::v1::ImportHeld held;
+  held.set_row(row);
+  held.set_line(line);
+  held.set_record_id(record.record_id());
+  held.set_reason(hold.reason());
+  held.set_other_record(hold.other_record());
+  held.set_note(hold.note());
+  return held;
+}
+
+void AddHeld(storage::Txn& txn, ImportRow& import, const rows::v1::ImportHeld& held) {
+  const bool missing = held.row() == 0;
+  if (missing) import.set_missing_held(import.missing_held() + 1);
+  if (!missing) import.set_held(import.held() + 1);
+  if (import.held() + import.missing_held() > kImportHeldMax) return;
+  const auto row = static_cast<uint64_t>(held.row());
+  storage::PutRow(txn, HeldOf(import.import_id()).U64(row).Text(held.record_id()).Take(), held);
+}
+
+absl::StatusOr<HeldPage> ListHeld(storage::Snapshot& snapshot, std::string_view import_id,
+                                  std::string_view after_key, size_t limit) {
+  storage::KeyRange range = HeldOf(import_id).Range();
+  if (!after_key.empty()) range.begin = std::max(range.begin, std::string(after_key) + '\0');
+  HeldPage page;
+  absl::Status bad = absl::OkStatus();
+  RETURN_IF_ERROR(
+      snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view key, std::string_view value) {
+        if (page.held.size() >= limit) return false;
+        auto held = storage::DecodeRow<rows::v1::ImportHeld>(value);
+        bad = held.status();
+        if (held.ok()) page.held.push_back(*std::move(held));
+        if (page.held.size() == limit) page.last_key = std::string(key);
+        return bad.ok();
+      }));
+  RETURN_IF_ERROR(bad);
+  return page;
 }
 
 void PutSeen(storage::Txn& txn, std::string_view import_id, std::string_view record_id) {

@@ -1,5 +1,6 @@
 #include "services/records/import/importer.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -11,7 +12,9 @@
 #include "services/access/store_identity.h"
 #include "services/records/hold_reason.h"
 #include "services/records/import/full_list.h"
+#include "services/records/import/header_check.h"
 #include "services/records/import/open_import.h"
+#include "services/records/import/profile_table.h"
 #include "services/records/import/row_effect.h"
 #include "services/records/nik.h"
 #include "services/refusal/refusal.h"
@@ -31,11 +34,14 @@ std::string_view WatchKindOf(const ImportRow& import) {
 
 bool IsFull(const ImportRow& import) { return import.kind() == static_cast<uint32_t>(v1::IMPORT_KIND_FULL); }
 
-ListShape ShapeOf(const ImportRow& import) {
-  ListShape shape{FindProfile(import.profile()), {Field::kNik}};
-  if (WatchKindOf(import).empty()) {
-    shape.needed.insert(shape.needed.end(),
-                        {Field::kName, Field::kBirthDate, Field::kUpstream, Field::kRecordedTime});
+ListShape ShapeOf(const ImportRow& import, const Profile& profile) {
+  ListShape shape{&profile, {Field::kNik}};
+  if (!WatchKindOf(import).empty()) return shape;
+  shape.needs_area = true;
+  shape.needed.insert(shape.needed.end(),
+                      {Field::kName, Field::kBirthDate, Field::kUpstream, Field::kRecordedTime});
+  for (const FieldInfo& info : AllFields()) {
+    if (RuleOf(profile, info.field).needed) shape.needed.push_back(info.field);
   }
   return shape;
 }
@@ -46,14 +52,18 @@ void Count(const RowDone& done, ImportRow& import) {
     case Effect::kUpdated: import.set_updated(import.updated() + 1); break;
     case Effect::kUnchanged: import.set_unchanged(import.unchanged() + 1); break;
   }
-  import.set_held(import.held() + done.held);
 }
 
-void CountError(storage::Txn& txn, int64_t row, const RowError& error, ImportRow& import) {
+void CountHeld(storage::Txn& txn, int64_t row, int64_t line, const RowDone& done, ImportRow& import) {
+  for (const RecordRow& record : done.held) AddHeld(txn, import, HeldRowOf(row, line, record));
+}
+
+void CountError(storage::Txn& txn, int64_t row, int64_t line, const RowError& error, ImportRow& import) {
   import.set_refused(import.refused() + 1);
   if (import.refused() > kImportErrorsMax) return;
   rows::v1::ImportError stored;
   stored.set_row(row);
+  stored.set_line(line);
   stored.set_field(error.field);
   stored.set_got(error.got);
   stored.set_want(error.want);
@@ -76,26 +86,44 @@ absl::StatusOr<std::unique_ptr<Importer>> Importer::Open(storage::Store& store, 
   RETURN_IF_ERROR(store.View([&](storage::Snapshot& snapshot) -> absl::Status {
     ASSIGN_OR_RETURN(const rows::v1::MetaRow meta, access::ReadIdentity(snapshot));
     ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, begun.office()));
+    ASSIGN_OR_RETURN(importer->profile_, ProfileOfImport(snapshot, begun));
     importer->hash_key_ = meta.hash_key();
-    importer->context_ = {FindProfile(begun.profile()), begun.office(), begun.import_id(), zone, act.now};
+    importer->context_ = {&importer->profile_, begun.office(), begun.import_id(), zone, act.now};
     return absl::OkStatus();
   }));
-  if (start.offset > 0) importer->row_ = begun.offset_row();
-  const std::string header = start.offset > 0 ? begun.header() : "";
-  importer->reader_ = begun.format() == "ndjson" ? NewNdjsonReader(ShapeOf(begun), start.offset)
-                                                 : NewCsvReader(ShapeOf(begun), header, start.offset);
+  ReadFrom from;
+  if (start.offset > 0) {
+    importer->row_ = begun.offset_row();
+    from = {begun.header(), start.offset, begun.lines_done()};
+  } else {
+    importer->hash_.emplace();
+  }
+  const ListShape shape = ShapeOf(begun, importer->profile_);
+  importer->reader_ = begun.format() == "ndjson" ? NewNdjsonReader(shape, from) : NewCsvReader(shape, from);
   return importer;
 }
 
 absl::Status Importer::Feed(std::string_view bytes) {
   if (begun_.done()) return absl::OkStatus();
+  if (hash_.has_value()) hash_->Add(bytes);
   return reader_->Feed(bytes, [&](const SourceRow& row) { return Add(row); });
+}
+
+// The names by which the list itself calls its columns.
+void Importer::ReadHeadings() {
+  for (const FieldInfo& info : AllFields()) {
+    context_.headings.at(static_cast<size_t>(info.field)) = reader_->HeadingOf(info.field);
+  }
 }
 
 absl::Status Importer::Add(const SourceRow& row) {
   const bool watch = !WatchKindOf(begun_).empty();
+  const bool first = context_.headings.at(static_cast<size_t>(Field::kNik)).empty();
+  if (first) ReadHeadings();
   Pending pending;
   pending.row = ++row_;
+  pending.line = row.line;
+  pending.end_line = row.end_line;
   pending.end_offset = row.end_offset;
   pending.checked = watch ? CheckWatchRow(context_, row) : CheckRow(context_, row);
   window_.push_back(std::move(pending));
@@ -133,6 +161,14 @@ absl::Status Importer::WorkOffWindow() {
   return absl::OkStatus();
 }
 
+void Importer::NoteIgnored(ImportRow& import) const {
+  auto& known = *import.mutable_ignored_columns();
+  for (const std::string& column : reader_->ignored()) {
+    if (std::find(known.begin(), known.end(), column) == known.end()) known.Add()->assign(column);
+  }
+  if (import.format() == "ndjson") std::sort(known.begin(), known.end());
+}
+
 absl::Status Importer::ApplyRow(storage::Txn& txn, const Pending& pending) const {
   ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, begun_.import_id()));
   const bool new_row = import.rows_done() < pending.row;
@@ -143,12 +179,14 @@ absl::Status Importer::ApplyRow(storage::Txn& txn, const Pending& pending) const
   }
   if (new_row) {
     ASSIGN_OR_RETURN(const RowError error, Write(txn, pending, import));
-    if (!error.reason.empty()) CountError(txn, pending.row, error, import);
+    if (!error.reason.empty()) CountError(txn, pending.row, pending.line, error, import);
     import.set_rows_done(pending.row);
   }
   if (pending.ends_window) {
     import.set_offset_done(pending.end_offset);
     import.set_offset_row(pending.row);
+    import.set_lines_done(pending.end_line);
+    NoteIgnored(import);
     import.set_header(reader_->header());
   }
   PutImport(txn, import);
@@ -169,6 +207,7 @@ absl::StatusOr<RowError> Importer::Write(storage::Txn& txn, const Pending& pendi
   const RowDone& done = std::get<RowDone>(result);
   if (IsFull(begun_)) PutSeen(txn, begun_.import_id(), done.record_id);
   Count(done, import);
+  CountHeld(txn, pending.row, pending.line, done, import);
   return RowError();
 }
 
@@ -193,14 +232,18 @@ absl::Status Importer::CheckNamesSomebody() const {
                      return GetImportRow(snapshot, begun_.import_id());
                    }));
   if (import.added() + import.updated() + import.unchanged() > 0) return absl::OkStatus();
-  return Refuse(Reason::kImportFormat, {{"why", "a full list without a readable row"}});
+  return RefuseFile("a full list without a readable row",
+                    "daftar lengkap tanpa satu baris pun yang dapat dibaca");
 }
 
 absl::Status Importer::Close() {
+  const std::string sha256 = hash_.has_value() ? hash_->Hex() : "";
   return store_.Update("records.import_close", [&](storage::Txn& txn) -> absl::Status {
     ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, begun_.import_id()));
     if (import.done()) return absl::OkStatus();
     import.set_done(true);
+    NoteIgnored(import);
+    if (!sha256.empty()) import.set_file_sha256(sha256);
     import.set_finished_micros(absl::ToUnixMicros(act_.now));
     rows::v1::LogEntry entry =
         access::EntryOf(act_, absl::StrCat("import:", import.import_id()), "IMPORT_DONE");

@@ -15,12 +15,15 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "base/sha256.h"
+#include "blangko/records/v1/import_profile.pb.h"
 #include "services/access/actor.h"
 #include "services/records/import/import_table.h"
 #include "services/records/import/row_check.h"
@@ -37,10 +40,12 @@ struct ImportStart {
   std::string import_id;  // UUIDv7
   int kind = 0;           // records.v1.ImportKind
   std::string office;
-  std::string profile;  // empty = "blangko"
+  std::string profile;                                             // a name; empty = "blangko"
+  std::optional<v1::ImportProfile> inline_profile = std::nullopt;  // instead of a name
   std::string file_name;
-  std::string format;  // "csv" (also when empty) or "ndjson"
-  int64_t offset = 0;  // where in the file the bytes begin: 0, or where the import stands
+  std::string format;            // "csv" (also when empty) or "ndjson"
+  int64_t offset = 0;            // where in the file the bytes begin: 0, or where the import stands
+  std::string file_sha256 = {};  // of the whole file, hexadecimal; empty = not known
 };
 
 class Importer {
@@ -56,6 +61,8 @@ class Importer {
  private:
   struct Pending {
     int64_t row = 0;
+    int64_t line = 0;
+    int64_t end_line = 0;
     int64_t end_offset = 0;
     bool ends_window = false;
     CheckedRow checked;
@@ -68,6 +75,8 @@ class Importer {
   void RefuseRounded();
   absl::Status ApplyRow(storage::Txn& txn, const Pending& pending) const;
   absl::StatusOr<RowError> Write(storage::Txn& txn, const Pending& pending, ImportRow& import) const;
+  void ReadHeadings();
+  void NoteIgnored(ImportRow& import) const;
   absl::Status CheckNamesSomebody() const;
   absl::Status Close();
 
@@ -75,11 +84,13 @@ class Importer {
   const Ports& ports_;
   const access::Act act_;
   const ImportRow begun_;  // as the import stood when it was opened
+  Profile profile_;
   CheckContext context_;
   std::string hash_key_;
   std::unique_ptr<RowReader> reader_;
   int64_t row_ = 0;  // of the newest row that was read
   std::vector<Pending> window_;
+  std::optional<Sha256> hash_;  // of the bytes, while this stream has all of them
 };
 
 }  // namespace blangko::records

@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "tests/support/records_fixture.h"
+#include "services/records/import/importer_fixture.h"
 
 namespace blangko::records {
 namespace {
@@ -16,61 +16,6 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
-
-constexpr char kHeader[] =
-    "record_id,nik,name,birth_date,area,upstream_status,status_time,recorded_time,address\n";
-
-std::string Row(int serial, const std::string& status = "PRR", const std::string& status_time = "") {
-  return absl::StrCat("R-", serial, ",140502170895", 1000 + serial, ",SITI ", serial,
-                      ",1995-08-17,14.05.02.2003,", status, ",", status_time, ",2025-0", 1 + serial % 9, "-1",
-                      serial % 10, " 08:00,Jl. Melati\n");
-}
-
-std::string Rows(int first, int last) {
-  std::string text;
-  for (int serial = first; serial <= last; ++serial) text += Row(serial);
-  return text;
-}
-
-class ImporterTest : public RecordsFixture {
- protected:
-  ImportStart Start(v1::ImportKind kind = v1::IMPORT_KIND_ADDITIONAL) {
-    ImportStart start;
-    start.import_id = ids_.Next();
-    start.kind = kind;
-    start.office = kRegency;
-    start.file_name = "daftar.csv";
-    return start;
-  }
-
-  absl::StatusOr<ImportRow> TryImport(const ImportStart& start, std::string_view text, size_t piece = 4096,
-                                      const std::string& scope = "") {
-    auto importer = records_->OpenImport(Staff(scope), start);
-    if (!importer.ok()) return importer.status();
-    for (size_t at = 0; at < text.size(); at += piece) {
-      const absl::Status fed = (*importer)->Feed(text.substr(at, piece));
-      if (!fed.ok()) return fed;
-    }
-    return (*importer)->Finish();
-  }
-  ImportRow Import(std::string_view rows, v1::ImportKind kind = v1::IMPORT_KIND_ADDITIONAL) {
-    auto done = TryImport(Start(kind), absl::StrCat(kHeader, std::string(rows)));
-    EXPECT_OK(done);
-    return done.value_or(ImportRow());
-  }
-
-  std::vector<std::string> Reasons(const std::string& import_id) {
-    std::vector<std::string> reasons;
-    auto errors = records_->ListImportErrors(Staff(), import_id, 0, 1000);
-    EXPECT_OK(errors);
-    if (!errors.ok()) return reasons;
-    for (const auto& error : *errors)
-      reasons.push_back(absl::StrCat(error.row(), " ", error.field(), " ", error.reason()));
-    return reasons;
-  }
-
-  v1::RecordState StateOf(const std::string& id) { return Get(id).state(); }
-};
 
 TEST_F(ImporterTest, SameListTwiceChangesNothing) {
   const std::string rows = Rows(1, 20);
@@ -101,8 +46,8 @@ TEST_F(ImporterTest, BadRowsAreListedAndTheRestGoesIn) {
   EXPECT_EQ(import.refused(), 4);
   EXPECT_EQ(import.rows_done(), 6);
   EXPECT_THAT(Reasons(import.import_id()),
-              ElementsAre("2 nik NIK_DAMAGED_BY_SPREADSHEET", "3  COLUMN_COUNT", "4 area UNKNOWN_OFFICE",
-                          "5 upstream_status STATUS_UNKNOWN"));
+              ElementsAre("2 nik NIK_DAMAGED_BY_SPREADSHEET", "3 birth_date COLUMN_COUNT",
+                          "4 area UNKNOWN_OFFICE", "5 upstream_status STATUS_UNKNOWN"));
   EXPECT_THAT(Waiting(), UnorderedElementsAre("R-1", "R-6"));
 }
 
@@ -134,6 +79,16 @@ TEST_F(ImporterTest, SecondOpenRecordOfAPersonEntersAsHeld) {
   EXPECT_EQ(import.added(), 2);
   EXPECT_EQ(import.held(), 1);
   EXPECT_EQ(Get("R-1b").hold().reason(), "DUPLICATE_REQUEST");
+  EXPECT_EQ(Get("R-1b").hold().other_record(), "R-1");
+  EXPECT_THAT(HeldBy(import.import_id()), ElementsAre("2 R-1b DUPLICATE_REQUEST R-1"));
+}
+
+TEST_F(ImporterTest, AFirstCardOfWhomTheCentreGaveACardNamesThatRecord) {
+  Import(Row(1, "SFE"));
+  Import(Row(1, "CARD_PRINTED"));
+  Import(absl::StrReplaceAll(Row(1), {{"R-1,", "R-1b,"}}));
+  EXPECT_EQ(Get("R-1b").hold().reason(), "DUPLICATE_REQUEST");
+  EXPECT_EQ(Get("R-1b").hold().other_record(), "R-1");
 }
 
 TEST_F(ImporterTest, AnIdThatComesLaterIsAnAlias) {
@@ -214,6 +169,7 @@ TEST_F(ImporterTest, FullListHoldsWhoIsMissingForAPerson) {
   const ImportRow full = Import(Rows(5, 10) + bad_row, v1::IMPORT_KIND_FULL);
   EXPECT_EQ(full.missing_held(), 2);
   EXPECT_EQ(Get("R-1").hold().reason(), "NOT_ON_FULL_LIST");
+  EXPECT_THAT(HeldBy(full.import_id()), ElementsAre("0 R-1 NOT_ON_FULL_LIST", "0 R-2 NOT_ON_FULL_LIST"));
   EXPECT_EQ(StateOf("R-2"), v1::RECORD_STATE_HELD);
   EXPECT_EQ(StateOf("R-3"), v1::RECORD_STATE_STARTED);
   EXPECT_EQ(StateOf("R-4"), v1::RECORD_STATE_READY);  // its row is bad, but it is on the list
@@ -241,6 +197,7 @@ TEST_F(ImporterTest, ListOfDiedPersonsHoldsTheirRecordsNowAndLater) {
   EXPECT_EQ(first->refused(), 1);
   EXPECT_EQ(Get("R-1").hold().reason(), "DIED");
   EXPECT_EQ(Get("R-2").stop_request(), "HOLD");
+  EXPECT_THAT(HeldBy(first->import_id()), ElementsAre("1 R-1 DIED", "2 R-2 DIED"));
   Import(Row(3));
   EXPECT_EQ(Get("R-3").hold().reason(), "DIED");
   EXPECT_EQ(TryImport(Start(v1::IMPORT_KIND_DIED), died)->unchanged(), 3);
@@ -332,6 +289,7 @@ class ResumeTest : public ImporterTest {
   Outcome OutcomeOf(ImportRow import) {
     import.clear_import_id();
     import.clear_started_micros();
+    import.clear_file_sha256();  // known only where one stream had all bytes
     return {import.SerializeAsString(), Ids({})};
   }
 };

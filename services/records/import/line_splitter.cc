@@ -16,6 +16,7 @@ void LineSplitter::Add(std::string_view part) {
 
 absl::Status LineSplitter::Give(Sink sink) {
   line_.end_offset = offset_;
+  line_.number = ++lines_;
   return sink(std::exchange(line_, Line()));
 }
 

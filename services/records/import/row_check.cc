@@ -46,12 +46,13 @@ class Check {
     if (!row.problems.empty()) errors_.push_back(row.problems.front());
   }
 
-  std::string Text(Field field) const { return Clean(At(row_.cells, field)); }
+  std::string Text(Field field) const {
+    return ValueOf(*context_.profile, field, Clean(At(row_.cells, field)));
+  }
 
   void Fail(Field field, std::string got, std::string want, std::string reason) {
     if (!errors_.empty()) return;
-    errors_.push_back(
-        {ColumnOf(*context_.profile, field), std::move(got), std::move(want), std::move(reason)});
+    errors_.push_back({HeadingOf(context_, field), std::move(got), std::move(want), std::move(reason)});
   }
 
   std::optional<RowError> TakeError() {
@@ -69,18 +70,35 @@ class Check {
     }
   }
 
-  std::string Nik() {
-    std::string nik = Text(Field::kNik);
-    if (const auto problem = CheckNik(nik)) {
-      Fail(Field::kNik, MaskNik(nik), std::string(problem->want), std::string(problem->reason));
+  // Columns that the profile needs.
+  void Needed() {
+    for (const FieldInfo& info : AllFields()) {
+      if (!RuleOf(*context_.profile, info.field).needed || !Text(info.field).empty()) continue;
+      Fail(info.field, "", std::string(info.format_en), "MISSING");
     }
+  }
+
+  std::string Nik() {
+    std::string nik = PlainNik(Text(Field::kNik));
+    if (nik.empty()) Fail(Field::kNik, "", "16 digits", "MISSING");
+    if (const auto problem = CheckNik(nik)) Fail(Field::kNik, problem->got, problem->want, problem->reason);
     return nik;
   }
 
+  // A list without the column leaves the sex open; one that has it says it for everybody.
+  std::string Sex() {
+    const std::string text = Text(Field::kSex);
+    const auto sex = ParseSex(text);
+    if (sex.has_value()) return *sex;
+    if (!text.empty()) Fail(Field::kSex, Shown(text), WantedSex(), "SEX_UNKNOWN");
+    if (row_.present[static_cast<size_t>(Field::kSex)]) Fail(Field::kSex, "", WantedSex(), "MISSING");
+    return "";
+  }
+
   absl::CivilDay Birth() {
-    const auto day = ParseDate(Text(Field::kBirthDate));
+    const auto day = ParseDate(Text(Field::kBirthDate), context_.profile->date_forms);
     if (!day.has_value()) {
-      Fail(Field::kBirthDate, "(not shown)", std::string(kDateForms), "DATE_INVALID");
+      Fail(Field::kBirthDate, "(not shown)", NamesOfForms(context_.profile->date_forms), "DATE_INVALID");
       return {};
     }
     const bool future = absl::FromCivil(*day, context_.zone) > context_.now;
@@ -91,9 +109,9 @@ class Check {
   std::optional<absl::Time> Moment(Field field) {
     const std::string text = Text(field);
     if (text.empty()) return std::nullopt;
-    const auto time = ParseMoment(text, context_.zone);
+    const auto time = ParseMoment(text, context_.profile->date_forms, context_.zone);
     if (!time.has_value()) {
-      Fail(field, Shown(text), std::string(kDateForms), "DATE_INVALID");
+      Fail(field, Shown(text), WantedMoment(), "DATE_INVALID");
     } else if (*time > context_.now) {
       Fail(field, Shown(text), "not in the future", "DATE_IN_FUTURE");
     }
@@ -108,6 +126,10 @@ class Check {
     return area;
   }
 
+  std::string WantedMoment() const {
+    return absl::StrCat(NamesOfForms(context_.profile->date_forms), ", with or without HH:MM[:SS]");
+  }
+
   std::string Name() {
     std::string name = Text(Field::kName);
     if (name.empty()) Fail(Field::kName, "", "a name", "MISSING");
@@ -115,6 +137,14 @@ class Check {
   }
 
  private:
+  std::string WantedSex() const {
+    std::string want = "L or P";
+    for (const auto& [text, value] : RuleOf(*context_.profile, Field::kSex).codes) {
+      absl::StrAppend(&want, want.size() == 6 ? ", also " : ", ", text);
+    }
+    return want;
+  }
+
   // "14", "5", "2", "2003" -> "14.05.02.2003"
   std::string AreaFromParts() const {
     std::string area;
@@ -133,10 +163,10 @@ class Check {
   std::vector<RowError> errors_;  // at most one
 };
 
-rows::v1::Personal PersonalOf(const Check& check) {
+rows::v1::Personal PersonalOf(Check& check) {
   rows::v1::Personal personal;
   personal.set_birth_place(check.Text(Field::kBirthPlace));
-  personal.set_sex(check.Text(Field::kSex));
+  personal.set_sex(check.Sex());
   personal.set_address(check.Text(Field::kAddress));
   personal.set_rt_rw(check.Text(Field::kRtRw));
   const std::string rt = check.Text(Field::kRt);
@@ -168,7 +198,7 @@ void FillCodes(Check& check, Incoming& incoming) {
 
 void FillTimes(Check& check, const CheckContext& context, Incoming& incoming) {
   const auto recorded = check.Moment(Field::kRecordedTime);
-  if (!recorded.has_value()) check.Fail(Field::kRecordedTime, "", std::string(kDateForms), "MISSING");
+  if (!recorded.has_value()) check.Fail(Field::kRecordedTime, "", check.WantedMoment(), "MISSING");
   incoming.recorded = recorded.value_or(context.now);
   incoming.applied = check.Moment(Field::kAppliedTime);
   incoming.status_time = check.Moment(Field::kStatusTime);
@@ -205,12 +235,18 @@ void FillPlaces(Check& check, const CheckContext& context, Incoming& incoming) {
 
 }  // namespace
 
+std::string HeadingOf(const CheckContext& context, Field field) {
+  const std::string& own = context.headings.at(static_cast<size_t>(field));
+  return own.empty() ? ColumnOf(*context.profile, field) : own;
+}
+
 CheckedRow CheckRow(const CheckContext& context, const SourceRow& row) {
   Check check(context, row);
   CheckedRow checked;
   Incoming& incoming = checked.incoming;
   check.Cells();
   const std::string nik = check.Nik();
+  check.Needed();
   incoming.personal = PersonalOf(check);
   incoming.personal.set_nik(nik);
   incoming.personal.set_name(check.Name());
@@ -223,6 +259,7 @@ CheckedRow CheckRow(const CheckContext& context, const SourceRow& row) {
   incoming.replaces = check.Text(Field::kReplaces);
   incoming.suket_number = check.Text(Field::kSuketNumber);
   incoming.import_id = context.import_id;
+  incoming.nik_may_differ = context.profile->nik_may_differ;
   checked.error = check.TakeError();
   return checked;
 }
@@ -237,7 +274,7 @@ CheckedRow CheckWatchRow(const CheckContext& context, const SourceRow& row) {
 }
 
 RowError RoundedNik(const CheckContext& context, std::string_view nik) {
-  return {ColumnOf(*context.profile, Field::kNik), MaskNik(nik),
+  return {HeadingOf(context, Field::kNik), MaskNik(nik),
           "16 digits, exported as text: nearly all numbers around this row end in 0",
           "NIK_DAMAGED_BY_SPREADSHEET"};
 }

@@ -5,6 +5,7 @@
 // Threads: pure.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -20,7 +21,12 @@ struct CheckContext {
   std::string import_id;  // goes into new records
   absl::TimeZone zone;    // of the office
   absl::Time now;
+  std::array<std::string, kFieldCount> headings =
+      {};  // as the list itself names its columns; "" = by the profile
 };
+
+// The column of a field as the list, else the profile, names it.
+std::string HeadingOf(const CheckContext& context, Field field);
 
 struct CheckedRow {
   std::optional<RowError> error;

@@ -4,7 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "blangko/records/v1/records.pb.h"
-#include "services/records/import/date_text.h"
+#include "services/records/import/builtin_profiles.h"
+#include "services/records/import/compile_profile.h"
 
 namespace blangko::records {
 namespace {
@@ -15,14 +16,21 @@ using testing::Not;
 const absl::TimeZone kWib = absl::FixedTimeZone(7 * 3600);
 const absl::Time kNow = absl::FromCivil(absl::CivilDay(2017, 5, 31), kWib);
 
+const Profile& Builtin(std::string_view name) {
+  static const Profile kBlangko = *CompileProfile(*FindBuiltinProfile("blangko"));
+  static const Profile kSiak = *CompileProfile(*FindBuiltinProfile("siak"));
+  return name == "siak" ? kSiak : kBlangko;
+}
+
 CheckContext Context(std::string_view profile = "blangko") {
-  return {FindProfile(profile), "14.05", "import-1", kWib, kNow};
+  return {&Builtin(profile), "14.05", "import-1", kWib, kNow};
 }
 
 SourceRow Row(const std::vector<std::pair<Field, std::string>>& changes = {}) {
   SourceRow row;
   const auto set = [&](Field field, const std::string& text) {
     row.cells[static_cast<size_t>(field)] = text;
+    row.present.set(static_cast<size_t>(field));
   };
   set(Field::kRecordId, "PLW-0000001");
   set(Field::kNik, "1405021708950001");
@@ -61,7 +69,7 @@ TEST_P(BadRowTest, IsRefusedWithFieldGotAndWant) {
   const CheckedRow checked = CheckRow(Context(), Row({{bad.field, bad.text}}));
   ASSERT_TRUE(checked.error.has_value());
   EXPECT_EQ(checked.error->reason, bad.reason);
-  EXPECT_EQ(checked.error->field, ColumnOf(*FindProfile("blangko"), bad.field));
+  EXPECT_EQ(checked.error->field, ColumnOf(Builtin("blangko"), bad.field));
   EXPECT_FALSE(checked.error->want.empty());
 }
 
@@ -69,6 +77,12 @@ INSTANTIATE_TEST_SUITE_P(
     Rows, BadRowTest,
     testing::Values(BadCase{"Exponent", Field::kNik, "1.40502E+15", "NIK_DAMAGED_BY_SPREADSHEET"},
                     BadCase{"Short", Field::kNik, "140502170895000", "NIK_DAMAGED_BY_SPREADSHEET"},
+                    BadCase{"Six", Field::kNik, "140502", "NIK_LENGTH"},
+                    BadCase{"NoNik", Field::kNik, "", "MISSING"},
+                    BadCase{"Month", Field::kNik, "1405021713950001", "NIK_INVALID"},
+                    BadCase{"Sex", Field::kSex, "X", "SEX_UNKNOWN"},
+                    BadCase{"NoSex", Field::kSex, "", "MISSING"},
+                    BadCase{"SexOfAnotherProfile", Field::kSex, "LK", "SEX_UNKNOWN"},
                     BadCase{"Day", Field::kNik, "1405023508950001", "NIK_INVALID"},
                     BadCase{"NoName", Field::kName, " ", "MISSING"},
                     BadCase{"Birth", Field::kBirthDate, "31-02-1995", "DATE_INVALID"},
@@ -121,6 +135,47 @@ TEST(CheckRow, SiakColumnsInParts) {
   EXPECT_EQ(checked.incoming.request_type, static_cast<uint32_t>(v1::REQUEST_TYPE_REPLACEMENT_LOST));
 }
 
+TEST(CheckRow, TheSexIsLOrPInWhateverWordsTheProfileHas) {
+  for (const char* word : {"L", "l", "LAKI-LAKI", "Laki laki"}) {
+    const CheckedRow checked = CheckRow(Context(), Row({{Field::kSex, word}}));
+    ASSERT_FALSE(checked.error.has_value()) << word;
+    EXPECT_EQ(checked.incoming.personal.sex(), "L");
+  }
+  EXPECT_EQ(CheckRow(Context(), Row({{Field::kSex, "perempuan"}})).incoming.personal.sex(), "P");
+  EXPECT_EQ(CheckRow(Context("siak"), Row({{Field::kSex, "PR"}})).incoming.personal.sex(), "P");
+  const CheckedRow bad = CheckRow(Context(), Row({{Field::kSex, "X"}}));
+  EXPECT_EQ(bad.error->got, "X");
+  EXPECT_EQ(bad.error->want, "L or P, also LAKI_LAKI, PEREMPUAN");
+}
+
+TEST(CheckRow, AListWithoutTheColumnLeavesTheSexOpen) {
+  const CheckedRow checked = CheckRow(Context(), Row());
+  ASSERT_FALSE(checked.error.has_value()) << checked.error->reason;
+  EXPECT_EQ(checked.incoming.personal.sex(), "");
+}
+
+TEST(CheckRow, AnApostropheAndBlanksInANikAreNoDamage) {
+  for (const char* nik : {"'1405021708950001", "1405 0217 0895 0001"}) {
+    const CheckedRow checked = CheckRow(Context(), Row({{Field::kNik, nik}}));
+    ASSERT_FALSE(checked.error.has_value()) << nik;
+    EXPECT_EQ(checked.incoming.personal.nik(), "1405021708950001");
+  }
+}
+
+TEST(CheckRow, AShortNikIsToldByItsLength) {
+  const CheckedRow checked = CheckRow(Context(), Row({{Field::kNik, "140502170895001"}}));
+  ASSERT_TRUE(checked.error.has_value());
+  EXPECT_EQ(checked.error->reason, "NIK_LENGTH");
+  EXPECT_EQ(checked.error->got, "15 digits");
+  EXPECT_EQ(checked.error->want, "16 digits");
+}
+
+TEST(CheckRow, ErrorsNameTheColumnAsTheListDoes) {
+  CheckContext context = Context("siak");
+  context.headings.at(static_cast<size_t>(Field::kName)) = "NAMA";
+  EXPECT_EQ(CheckRow(context, Row({{Field::kName, " "}})).error->field, "NAMA");
+}
+
 TEST(ParseStatus, FullNamesAndShortForms) {
   EXPECT_EQ(ParseStatus("print ready record"), rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD);
   EXPECT_EQ(ParseStatus("PRR"), rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD);
@@ -128,19 +183,6 @@ TEST(ParseStatus, FullNamesAndShortForms) {
   EXPECT_EQ(ParseStatus("ENROLL_FAILURE_AT_REGIONAL"), rows::v1::UPSTREAM_STATUS_ENROLL_FAILURE_AT_REGIONAL);
   EXPECT_EQ(ParseStatus("BCARD"), std::nullopt);
   EXPECT_EQ(ParseStatus("UNSPECIFIED"), std::nullopt);
-}
-
-TEST(ParseMoment, TheThreeForms) {
-  const absl::Time want = absl::FromCivil(absl::CivilSecond(2017, 5, 4, 13, 7, 9), kWib);
-  for (const char* text : {"2017-05-04 13:07:09", "04-05-2017 13:07:09", "04/05/2017 13:07:09",
-                           "2017-05-04T13:07:09+07:00", " 04/05/2017  13:07:09 "}) {
-    EXPECT_EQ(ParseMoment(text, kWib), want) << text;
-  }
-  EXPECT_EQ(ParseMoment("04/05/2017", kWib), absl::FromCivil(absl::CivilDay(2017, 5, 4), kWib));
-  for (const char* text : {"04/05-2017", "2017/05/04", "4/5/2017", "31-04-2017", "04-05-2017 1:07",
-                           "04-05-2017x", "", "42859"}) {
-    EXPECT_EQ(ParseMoment(text, kWib), std::nullopt) << text;
-  }
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ std::optional<RowError> ErrorOf(const CheckContext& context, const Incoming& inc
   for (const RowRefusal& refusal : kRowRefusals) {
     if (refusal.reason != reason) continue;
     const bool area = refusal.field == Field::kArea;
-    return RowError{ColumnOf(*context.profile, refusal.field), area ? incoming.area : "(not shown)",
+    return RowError{HeadingOf(context, refusal.field), area ? incoming.area : "(not shown)",
                     std::string(refusal.want), reason};
   }
   return std::nullopt;
@@ -54,15 +54,16 @@ bool MayBeHeld(const RecordRow& record) {
   }
 }
 
-absl::StatusOr<int64_t> HoldRecordsOf(RecordDesk& desk, const std::string& person_id, std::string_view kind) {
+absl::StatusOr<std::vector<RecordRow>> HoldRecordsOf(RecordDesk& desk, const std::string& person_id,
+                                                     std::string_view kind) {
   ASSIGN_OR_RETURN(const rows::v1::Person person, FindPerson(desk.txn(), person_id));
-  int64_t held = 0;
+  std::vector<RecordRow> held;
   for (const std::string& id : person.record_ids()) {
     ASSIGN_OR_RETURN(const auto record, storage::GetRow<RecordRow>(desk.txn(), RecordKey(id)));
     if (!record.has_value() || !MayBeHeld(*record)) continue;
     if (!access::Covers(desk.act().actor.scope, record->site())) continue;
-    RETURN_IF_ERROR(HoldRecord(desk, *record, {std::string(kind), "", 0}).status());
-    ++held;
+    ASSIGN_OR_RETURN(RecordRow after, HoldRecord(desk, *record, {std::string(kind), "", 0}));
+    held.push_back(std::move(after));
   }
   return held;
 }
@@ -84,8 +85,9 @@ absl::StatusOr<RowResult> ApplyRequestRow(RecordDesk& desk, const CheckContext& 
     if (!error.has_value()) return taken.status();
     return RowResult(*std::move(error));
   }
-  const bool held = taken->effect == Effect::kAdded && taken->record.has_hold();
-  return RowResult(RowDone{taken->effect, held ? 1 : 0, taken->record.record_id()});
+  RowDone done{taken->effect, {}, taken->record.record_id()};
+  if (taken->effect == Effect::kAdded && taken->record.has_hold()) done.held.push_back(taken->record);
+  return RowResult(std::move(done));
 }
 
 absl::StatusOr<RowResult> ApplyWatchRow(RecordDesk& desk, const CheckContext& context,
@@ -94,15 +96,15 @@ absl::StatusOr<RowResult> ApplyWatchRow(RecordDesk& desk, const CheckContext& co
   const std::string person_id = PersonIdOf(hash_key, incoming.personal.nik());
   ASSIGN_OR_RETURN(const auto known, storage::GetRow<rows::v1::Watch>(desk.txn(), WatchKey(person_id)));
   // The same list again, or one that a person decided is wrong about this person.
-  if (known.has_value() && known->kind() == kind) return RowResult(RowDone{Effect::kUnchanged, 0, ""});
+  if (known.has_value() && known->kind() == kind) return RowResult(RowDone());
   rows::v1::Watch watch;
   watch.set_kind(std::string(kind));
   watch.set_import_id(context.import_id);
   watch.set_since_micros(absl::ToUnixMicros(desk.act().now));
   PutWatch(desk.txn(), person_id, watch);
   RETURN_IF_ERROR(LogWatch(desk, context.office, person_id, kind));
-  ASSIGN_OR_RETURN(const int64_t held, HoldRecordsOf(desk, person_id, kind));
-  return RowResult(RowDone{known.has_value() ? Effect::kUpdated : Effect::kAdded, held, ""});
+  ASSIGN_OR_RETURN(std::vector<RecordRow> held, HoldRecordsOf(desk, person_id, kind));
+  return RowResult(RowDone{known.has_value() ? Effect::kUpdated : Effect::kAdded, std::move(held), ""});
 }
 
 }  // namespace blangko::records

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/records/import/row_check.h"
@@ -18,8 +19,8 @@ namespace blangko::records {
 
 struct RowDone {
   Effect effect = Effect::kUnchanged;
-  int64_t held = 0;       // records that this row put on hold
-  std::string record_id;  // of a print request
+  std::vector<RecordRow> held;  // records that this row put on hold, or asked a station to give back for one
+  std::string record_id;        // of a print request
 };
 
 using RowResult = std::variant<RowDone, RowError>;
