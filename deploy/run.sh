@@ -11,11 +11,12 @@ STATION=dinas-1
 
 usage() {
   cat <<'TEXT'
-./dev run [--cards N] [--speed S] [--dir DIR] [--port P] [--fresh]
+./dev run [--cards N] [--speed S] [--dir DIR] [--port P] [--lang id|en] [--fresh]
   --cards N   stop after N cards of this run, with a summary that ends in the closed equation
   --speed S   simulated seconds per card (default 0)
   --dir DIR   where store, cards and logs are kept (default .run)
   --port P    port of the server on 127.0.0.1 (default 7070; 0 = any free one)
+  --lang L    language of what is shown: id (default) or en
   --fresh     forget an earlier run of this folder first
 TEXT
 }
@@ -25,12 +26,14 @@ SPEED=0
 DIR=$ROOT/.run
 PORT=7070
 FRESH=
+export BLANGKO_LANG=${BLANGKO_LANG:-id}
 while [ $# -gt 0 ]; do
   case $1 in
     --cards) CARDS=${2:?--cards needs a number}; shift ;;
     --speed) SPEED=${2:?--speed needs seconds}; shift ;;
     --dir) DIR=$(realpath -m "${2:?--dir needs a folder}"); shift ;;
     --port) PORT=${2:?--port needs a number}; shift ;;
+    --lang) BLANGKO_LANG=${2:?--lang needs id or en}; shift ;;
     --fresh) FRESH=yes ;;
     -h | --help) usage; exit 0 ;;
     *) echo "run: unknown option '$1'" >&2; usage >&2; exit 2 ;;
@@ -40,10 +43,14 @@ done
 [[ -z $CARDS || $CARDS =~ ^[1-9][0-9]*$ ]] || { echo "run: --cards got '$CARDS', want a number above 0" >&2; exit 2; }
 [[ $SPEED =~ ^[0-9]+(\.[0-9]+)?$ ]] || { echo "run: --speed got '$SPEED', want seconds" >&2; exit 2; }
 [[ $PORT =~ ^[0-9]+$ ]] || { echo "run: --port got '$PORT', want a number" >&2; exit 2; }
+[[ $BLANGKO_LANG =~ ^(id|en)$ ]] || { echo "run: --lang got '$BLANGKO_LANG', want id or en" >&2; exit 2; }
 
 [ -z "${BLANGKO_CHECK_OPTIONS:-}" ] || exit 0
 
-say() { printf '\n== %s\n' "$*"; }
+# in_language INDONESIAN ENGLISH: the one that was asked for.
+in_language() { if [ "$BLANGKO_LANG" = en ]; then echo "$2"; else echo "$1"; fi; }
+
+say() { printf '\n== %s\n' "$(in_language "$1" "$2")"; }
 
 fail() {
   echo "run: $*" >&2
@@ -64,7 +71,7 @@ end_child() {
   wait "$pid" 2>/dev/null || true
 }
 
-# The station first: it reports what it has, which needs the server.
+# The view ends with a last picture, the station reports what it has, which needs the server.
 stop_all() {
   trap '' INT TERM HUP
   end_child "$WATCH_PID"
@@ -74,10 +81,18 @@ stop_all() {
 }
 
 interrupted() {
-  say "stopping: the card in hand is finished and reported, then the server closes its store"
+  trap '' INT TERM HUP
+  end_child "$WATCH_PID"
+  WATCH_PID=
+  say "berhenti: kartu yang sedang dicetak diselesaikan dan dilaporkan, lalu server menutup penyimpanannya" \
+    "stopping: the card in hand is finished and reported, then the server closes its store"
+  end_child "$STATION_PID"
+  STATION_PID=
+  [ -z "${SERVER:-}" ] || ask equation --office "$OFFICE" 2>/dev/null || true
   stop_all
-  echo "Stopped. The next ./dev run goes on from here. Cards: $DIR/station/tray"
-  exit 130
+  in_language "Selesai. ./dev run berikutnya melanjutkan dari sini. Kartu: $DIR/station/tray" \
+    "Stopped. The next ./dev run goes on from here. Cards: $DIR/station/tray"
+  exit 0
 }
 trap stop_all EXIT
 trap interrupted INT TERM HUP
@@ -105,14 +120,17 @@ is_loaded() { ask movements --office "$OFFICE" --lot "$LOT" --limit 1 --output c
 
 load_case() {
   local regions=$ROOT/node_modules/idn-area-data/data
-  say "offices: regency $OFFICE and its districts from the ministry's codes (idn-area-data, ODbL)"
+  say "kantor: kabupaten $OFFICE dan kecamatannya dari kode kementerian (idn-area-data, ODbL)" \
+    "offices: regency $OFFICE and its districts from the ministry's codes (idn-area-data, ODbL)"
   ask offices import --regions "$regions" --regency "$OFFICE"
-  say "the list: 15,213 records ready to print, captured September 2016 to May 2017, and 1,900 not cleared yet"
+  say "daftar: 15.213 data siap cetak, direkam September 2016 sampai Mei 2017, dan 1.900 yang belum selesai di pusat" \
+    "the list: 15,213 records ready to print, captured September 2016 to May 2017, and 1,900 not cleared yet"
   "$BIN/blangko-case" pelalawan --regions "$regions" --out "$DIR/case" >/dev/null
   ask import "$DIR/case/pelalawan.csv" --office "$OFFICE"
-  say "policy of this demo: the word of the 'file' driver is enough for PRINTED; an office lets a person look"
+  say "kebijakan peragaan ini: kata penggerak 'file' cukup untuk menyatakan tercetak; di kantor, petugas melihat kartunya" \
+    "policy of this demo: the word of the 'file' driver is enough for PRINTED; an office lets a person look"
   ask policy set --office "$OFFICE" --trust file --circular "PERAGAAN" >/dev/null
-  say "$BLANKS blanks arrive from the centre"
+  say "$BLANKS keping blangko tiba dari pusat" "$BLANKS blanks arrive from the centre"
   ask lots create "$LOT" --funding APBN >/dev/null 2>&1 || ask lots list --output csv | grep -q "^$LOT,"
   ask receive --office "$OFFICE" --from pusat --document SJ-2017-05 --receipt BAST-2017-05 --lot "$LOT:$BLANKS"
 }
@@ -125,12 +143,15 @@ start_station() {
 }
 
 tell() {
-  cat <<TEXT
-
+  in_language "
+   kartu     $DIR/station/tray/*.png (500 terakhir), nasib setiap kartu: tray.csv di sana
+   catatan   $DIR/blangkod.log, $DIR/station.log
+   tanyakan, di terminal lain:" "
    cards     $DIR/station/tray/*.png (the last 500), what happened to each: tray.csv there
    logs      $DIR/blangkod.log, $DIR/station.log
-   ask, in another terminal:
-     export BLANGKO_SERVER=$SERVER PATH=$BIN:\$PATH
+   ask, in another terminal:"
+  cat <<TEXT
+     export BLANGKO_SERVER=$SERVER BLANGKO_LANG=$BLANGKO_LANG PATH=$BIN:\$PATH
      blangko backlog; blangko records list --state READY --limit 5; blangko equation; blangko --help
 
 TEXT
@@ -141,14 +162,16 @@ limit_cards() {
   local left
   left=$(ask equation --output csv 2>/dev/null | column remaining)
   [ -z "$CARDS" ] || [ "$CARDS" -le "$left" ] && return
-  say "only $left blanks are left: this run prints no more than these"
+  say "tinggal $left keping: hanya itu yang dicetak kali ini" \
+    "only $left blanks are left: this run prints no more than these"
   CARDS=$left
 }
 
 summary() {
-  local before=$1 seconds=$2 printed
+  local before=$1 seconds=$2 printed rate
   printed=$(($(ask status --output csv | column printed) - before))
-  say "$printed cards in $seconds s, $(awk -v n="$printed" -v s="$seconds" 'BEGIN { printf "%.0f", (s > 0 ? 60 * n / s : 0) }') a minute"
+  rate=$(awk -v n="$printed" -v s="$seconds" 'BEGIN { printf "%.0f", (s > 0 ? 60 * n / s : 0) }')
+  say "$printed kartu dalam ${seconds/./,} detik, rata-rata $rate per menit" "$printed cards in $seconds s, on average $rate a minute"
   ask status --office "$OFFICE" | sed '$d'
   ask equation --office "$OFFICE"
 }
@@ -173,11 +196,11 @@ print_cards() {
 
 [ -z "$FRESH" ] || rm -rf "$DIR/data" "$DIR/station" "$DIR/case"
 mkdir -p "$DIR"
-say "blangkod on an embedded RocksDB in $DIR/data"
+say "blangkod dengan RocksDB di $DIR/data" "blangkod on an embedded RocksDB in $DIR/data"
 start_server
-echo "serves at $SERVER"
+in_language "melayani di $SERVER" "serves at $SERVER"
 if is_loaded; then
-  say "the case is in this store: going on where the last run stopped"
+  say "kasusnya sudah ada: melanjutkan dari yang terakhir" "the case is in this store: going on where the last run stopped"
 else
   load_case
 fi

@@ -21,10 +21,10 @@ std::string DayCell(const common::v1::Date& day) {
 Table RowsOf(const GetBacklogResponse& backlog) {
   Table table{.key = "rows",
               .title = "Daftar tunggu cetak",
-              .columns = {{"site", "Tempat"},
+              .columns = {{"site", "Dicetak di"},
                           {"class_id", "Kelas"},
                           {"class_name", "Nama kelas"},
-                          {"state", "Status"},
+                          {"state", "Status", Kind::kCode},
                           {"age_days", "Umur (hari)"},
                           {"count", "Jumlah", Kind::kCount}},
               .rows = {}};
@@ -38,7 +38,7 @@ Table RowsOf(const GetBacklogResponse& backlog) {
 Table FlowOf(const GetBacklogResponse& backlog) {
   Table table{.key = "flow",
               .title = "Arus per hari",
-              .columns = {{"site", "Tempat"},
+              .columns = {{"site", "Dicetak di"},
                           {"class_id", "Kelas"},
                           {"day", "Hari"},
                           {"added", "Masuk", Kind::kCount},
@@ -58,8 +58,10 @@ Table TotalOf(const GetBacklogResponse& backlog) {
   return {.key = "total",
           .title = "",
           .columns = {{"waiting", "Menunggu (siap cetak)", Kind::kCount},
-                      {"oldest", "Paling lama sejak", Kind::kTime}},
-          .rows = {{Raw(backlog.waiting_count()), TimeCell(backlog.oldest_key_time())}},
+                      {"oldest", "Paling lama sejak", Kind::kTime},
+                      {"printed_today", "Tercetak hari ini", Kind::kCount}},
+          .rows = {{Raw(backlog.waiting_count()), TimeCell(backlog.oldest_key_time()),
+                    Raw(backlog.printed_today_count())}},
           .single = true};
 }
 

@@ -2,10 +2,9 @@
 
 #include <array>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "base/status_macros.h"
 #include "base/text.h"
 #include "services/cli/errors.h"
 #include "services/cli/table.h"
@@ -19,10 +18,10 @@ std::string PrefixOf(const google::protobuf::EnumDescriptor* type) {
   return zero.substr(0, zero.rfind("UNSPECIFIED"));
 }
 
-std::string Words(const google::protobuf::EnumDescriptor* type) {
-  std::vector<std::string> words;
-  for (int i = 1; i < type->value_count(); ++i) words.push_back(EnumCell(type, type->value(i)->number()));
-  return absl::StrJoin(words, ", ");
+std::vector<std::string> Choices(const google::protobuf::EnumDescriptor* type) {
+  std::vector<std::string> choices;
+  for (int i = 1; i < type->value_count(); ++i) choices.push_back(EnumCell(type, type->value(i)->number()));
+  return choices;
 }
 
 }  // namespace
@@ -49,7 +48,9 @@ absl::StatusOr<google::protobuf::Timestamp> ParseTime(std::string_view text, con
     if (absl::ParseTime(format, ToAbsl(text), zone, &time, nullptr)) return ToTimestamp(time);
   }
   return UsageError(
-      absl::StrCat("time: got \"", ToAbsl(text), "\", want 2017-05-31 or \"2017-05-31 14:00\""));
+      absl::StrCat("Waktu \"", ToAbsl(text), "\" tidak terbaca; tulis 2017-05-31 atau \"2017-05-31 14:00\""),
+      absl::StrCat("The time \"", ToAbsl(text),
+                   "\" cannot be read; write 2017-05-31 or \"2017-05-31 14:00\""));
 }
 
 std::string EnumCell(const google::protobuf::EnumDescriptor* type, int value) {
@@ -61,11 +62,8 @@ std::string EnumCell(const google::protobuf::EnumDescriptor* type, int value) {
 
 absl::StatusOr<int> ParseEnum(const google::protobuf::EnumDescriptor* type, std::string_view what,
                               std::string_view word) {
-  std::string name = absl::AsciiStrToUpper(ToAbsl(word));
-  for (char& c : name) c = c == '-' ? '_' : c;
-  const auto* found = type->FindValueByName(PrefixOf(type) + name);
-  if (found != nullptr && found->number() != 0) return found->number();
-  return UsageError(absl::StrCat(ToAbsl(what), ": got \"", ToAbsl(word), "\", want one of ", Words(type)));
+  ASSIGN_OR_RETURN(const std::string name, ParseWord(what, word, Choices(type)));
+  return type->FindValueByName(PrefixOf(type) + name)->number();
 }
 
 absl::StatusOr<std::vector<LotCount>> ParseLots(std::string_view option,
@@ -76,7 +74,11 @@ absl::StatusOr<std::vector<LotCount>> ParseLots(std::string_view option,
     LotCount lot;
     const bool fits = colon != std::string::npos && colon > 0 &&
                       absl::SimpleAtoi(word.substr(colon + 1), &lot.count) && lot.count >= 0;
-    if (!fits) return UsageError(absl::StrCat(ToAbsl(option), ": got \"", word, "\", want LOT:COUNT"));
+    if (!fits) {
+      const std::string got = absl::StrCat(ToAbsl(option), ": \"", word, "\"");
+      return UsageError(absl::StrCat(got, " bukan LOT:JUMLAH, misalnya APBN-2017:8000"),
+                        absl::StrCat(got, " is not LOT:COUNT, for example APBN-2017:8000"));
+    }
     lot.lot = word.substr(0, colon);
     lots.push_back(lot);
   }

@@ -17,8 +17,9 @@ TEST(Cells, EnumsLoseTheirPrefixBothWays) {
   EXPECT_EQ(EnumCell(static_cast<records::v1::RecordState>(77)), "77");
   EXPECT_THAT(ParseEnum<records::v1::RecordState>("--state", "not-ready"),
               IsOkAndHolds(records::v1::RECORD_STATE_NOT_READY));
-  EXPECT_THAT(ParseEnum<records::v1::RecordState>("--state", "nix"),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("READY, HELD")));
+  EXPECT_THAT(
+      ParseEnum<records::v1::RecordState>("--state", "nix"),
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("choose one of NOT_READY, READY, HELD")));
   EXPECT_FALSE(ParseEnum<records::v1::RecordState>("--state", "unspecified").ok());
 }
 
@@ -53,10 +54,19 @@ TEST(Errors, ExitCodesTellRefusedUsageAndUnreachableApart) {
   EXPECT_EQ(ExitCodeOf(absl::DeadlineExceededError("x")), 3);
 }
 
-TEST(Errors, SilenceNamesTheServer) {
-  EXPECT_THAT(NameServer(absl::UnavailableError("x"), "10.0.0.1:7"),
-              StatusIs(absl::StatusCode::kUnavailable, HasSubstr("10.0.0.1:7")));
-  EXPECT_EQ(NameServer(Refuse(Reason::kStoreUnavailable), "10.0.0.1:7"), Refuse(Reason::kStoreUnavailable));
+TEST(Errors, SilenceIsSaidInPlainWords) {
+  const auto told = [](const absl::Status& status) {
+    return RenderError(NameServer(status, "10.0.0.1:7", absl::Seconds(30)), Format::kTable);
+  };
+  EXPECT_EQ(told(absl::UnavailableError("connections to all backends failing; ipv4:10.0.0.1:7")),
+            "blangko: Tidak ada server di 10.0.0.1:7; apakah blangkod berjalan di sana?\n");
+  EXPECT_THAT(told(absl::DeadlineExceededError("Deadline Exceeded")),
+              HasSubstr("10.0.0.1:7 tidak menjawab dalam 30 detik"));
+  EXPECT_THAT(told(absl::CancelledError("CANCELLED")), HasSubstr("sedang berhenti"));
+  EXPECT_THAT(told(absl::UnimplementedError("")), HasSubstr("tidak melayani perintah ini"));
+  EXPECT_EQ(NameServer(Refuse(Reason::kStoreUnavailable), "10.0.0.1:7", absl::Seconds(1)),
+            Refuse(Reason::kStoreUnavailable));
+  EXPECT_EQ(ExitCodeOf(NameServer(absl::CancelledError(""), "x", absl::Seconds(1))), kUnreachableExit);
 }
 
 TEST(Errors, ANikThatWasTypedIsNotRepeated) {
@@ -64,14 +74,33 @@ TEST(Errors, ANikThatWasTypedIsNotRepeated) {
             "blangko: --at: got \"************9001\", want a day\n");
 }
 
-TEST(Errors, PeopleGetReasonAndBothSentences) {
-  EXPECT_EQ(RenderError(Refuse(Reason::kNoBlanks, {{"site", "14.05"}}), Format::kTable),
-            "blangko: NO_BLANKS: There is no free blank at 14.05.\n"
-            "         Tidak ada blangko tersedia di 14.05.\n");
+TEST(Errors, PeopleGetOneSentenceAndItsReason) {
+  const absl::Status refused = Refuse(Reason::kNoBlanks, {{"site", "14.05"}});
+  EXPECT_EQ(RenderError(refused, Format::kTable),
+            "blangko: Tidak ada blangko tersedia di 14.05. [NO_BLANKS]\n");
+  EXPECT_EQ(RenderError(refused, Format::kTable, Language::kEnglish),
+            "blangko: There is no free blank at 14.05. [NO_BLANKS]\n");
   EXPECT_EQ(
-      RenderError(Refuse(Reason::kNoBlanks, {{"site", "14.05"}}), Format::kJson),
+      RenderError(refused, Format::kJson),
       "{\"error\": {\"code\": \"FAILED_PRECONDITION\", \"reason\": \"NO_BLANKS\", \"message\": \"There is no free "
       "blank at 14.05.\", \"message_id\": \"Tidak ada blangko tersedia di 14.05.\"}}\n");
+}
+
+TEST(Errors, AMistakeIsSaidInTheLanguageOfTheScreen) {
+  const absl::Status mistake = UsageError("salah", "wrong");
+  EXPECT_EQ(RenderError(mistake, Format::kTable), "blangko: salah\n");
+  EXPECT_EQ(RenderError(mistake, Format::kCsv, Language::kEnglish), "blangko: wrong\n");
+}
+
+TEST(Words, ChoicesAreTakenHoweverTheyAreWritten) {
+  for (const char* word : {"FAMILY", "family", "Family"}) {
+    EXPECT_THAT(ParseWord("--collector", word, {"OWNER", "FAMILY"}), IsOkAndHolds("FAMILY")) << word;
+  }
+  EXPECT_THAT(ParseWord("--x", "data-change", {"DATA_CHANGE"}), IsOkAndHolds("DATA_CHANGE"));
+  const absl::Status unknown = ParseWord("--collector", "pak RT", {"OWNER", "FAMILY"}).status();
+  EXPECT_EQ(RenderError(unknown, Format::kTable),
+            "blangko: --collector: \"pak RT\" tidak dikenal; pilih salah satu: OWNER, FAMILY\n");
+  EXPECT_EQ(ExitCodeOf(unknown), kUsageExit);
 }
 
 }  // namespace

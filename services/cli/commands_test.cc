@@ -1,17 +1,12 @@
 // Commands as they are typed, against a node in this process.
 #include "services/cli/commands.h"
 
-#include <fstream>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "services/cli/commands_fixture.h"
 #include "services/cli/errors.h"
-#include "services/node/node.h"
 #include "services/refusal/refusal.h"
-#include "tests/support/station_client.h"
-#include "tests/support/status_matchers.h"
-#include "tests/support/temp_dir.h"
 
 namespace blangko::cli {
 namespace {
@@ -19,80 +14,16 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr char kHeader[] = "record_id,nik,name,birth_date,area,upstream_status,recorded_time\n";
-
-std::string Row(int serial, const std::string& nik = "") {
-  return absl::StrCat("R-", serial, ",", nik.empty() ? absl::StrCat("140502170895", 1000 + serial) : nik,
-                      ",SPESIMEN,1995-08-17,14.05.02.2003,PRR,2017-01-0", serial, " 08:00\n");
-}
-
-class CommandsTest : public testing::Test {
- protected:
-  void SetUp() override {
-    node::Config config;
-    config.set_listen("127.0.0.1:0");
-    config.set_store("memory:");
-    config.set_metrics_listen("off");
-    ASSERT_OK_AND_ASSIGN(node_, node::Node::Start(node::WithDefaults(config), clock_, rng_));
-  }
-
-  // What the command prints; the status is kept.
-  std::string Run(const std::string& line) {
-    CLI::App app("", "blangko");
-    GlobalOptions options{.server = node_->address(), .operator_name = "siti"};
-    app.fallthrough();
-    app.add_option("--output", options.output);
-    Menu menu(app);
-    AddAllCommands(menu);
-    app.parse(line);
-    Session session(options);
-    testing::internal::CaptureStdout();
-    status_ = menu.chosen()(session);
-    return testing::internal::GetCapturedStdout();
-  }
-  std::string RunOk(const std::string& line) {
-    std::string said = Run(line);
-    EXPECT_OK(status_) << line;
-    return said;
-  }
-  // One column of the first row, from CSV.
-  std::string Cell(const std::string& line, const std::string& column) {
-    const std::vector<std::string> rows = absl::StrSplit(RunOk(line + " --output csv"), '\n');
-    const std::vector<std::string> names = absl::StrSplit(rows.at(0), ',');
-    const std::vector<std::string> cells = absl::StrSplit(rows.at(1), ',');
-    for (size_t i = 0; i < names.size(); ++i) {
-      if (names[i] == column) return cells.at(i);
-    }
-    return "no column " + column;
-  }
-  void Write(const std::string& name, const std::string& text) { std::ofstream(dir_.File(name)) << text; }
-
-  void SetUpOffice() {
-    Write("regencies.csv", "code,province_code,name\n14.05,14,KABUPATEN PELALAWAN\n");
-    Write("districts.csv", "code,regency_code,name\n14.05.02,14.05,Pangkalan Kerinci\n");
-    RunOk(absl::StrCat("offices import --regency 14.05 --regions ", dir_.path().string()));
-    Write("list.csv", absl::StrCat(kHeader, Row(1), Row(2), Row(3)));
-    RunOk(absl::StrCat("import ", dir_.File("list.csv"), " --office 14.05"));
-    RunOk("lots create L1");
-    RunOk("receive --office 14.05 --from pusat --document SJ-1 --lot L1:10 --missing L1:1");
-  }
-
-  const TempDir dir_;
-  SystemClock clock_;
-  SystemRng rng_;
-  std::unique_ptr<node::Node> node_;
-  absl::Status status_;
-};
-
 TEST_F(CommandsTest, AnOfficeIsSetUpFromTheCommandLine) {
   SetUpOffice();
   EXPECT_THAT(RunOk("offices list"), HasSubstr("Pangkalan Kerinci"));
-  EXPECT_THAT(RunOk("backlog"), HasSubstr("READY"));
+  EXPECT_THAT(RunOk("backlog"), HasSubstr("Siap cetak"));
   EXPECT_EQ(RunOk("equation"),
             "Neraca blangko: diterima 10 = sisa 9 + tercetak 0 + rusak 0 + dikirim 0 + selisih 1  (tepat)\n");
   EXPECT_EQ(Cell("equation", "exact"), "true");
   EXPECT_EQ(Cell("status", "waiting"), "3");
   EXPECT_THAT(RunOk("watch --count 1"), HasSubstr("menunggu 3  tercetak 0"));
+  EXPECT_THAT(RunOk("watch --count 2 --interval 0.1 --output csv"), Not(HasSubstr("\ntime,")));  // one heading
   EXPECT_THAT(RunOk("movements --office 14.05"), HasSubstr("local:siti"));
 }
 
@@ -121,6 +52,11 @@ TEST_F(CommandsTest, ARecordIsHeldReleasedAndExplained) {
   EXPECT_EQ(Cell("records rank R-2", "rank"), "1");
   EXPECT_THAT(RunOk("records explain R-1"), HasSubstr("Belum perlu datang"));
   EXPECT_EQ(Cell("records cancel R-1 --reason salah", "state"), "CANCELLED");
+  EXPECT_THAT(RunOk("records explain R-1"), HasSubstr("Untuk pemohon            Dibatalkan: "));
+  EXPECT_THAT(RunOk("records explain R-1"), Not(HasSubstr("-1\n")));
+  EXPECT_EQ(Cell("records explain R-1", "rank"), "");
+  Run("records rank R-1");
+  EXPECT_EQ(ReasonOf(status_), "NOT_IN_LINE");
   Run("records release R-1");
   EXPECT_EQ(ReasonOf(status_), "FORBIDDEN_MOVE");
 }
@@ -150,10 +86,7 @@ TEST_F(CommandsTest, PersonalDataIsShownOnlyWhenAskedFor) {
 
 TEST_F(CommandsTest, StationsPrintersJobsAndPolicy) {
   SetUpOffice();
-  support::StationClient station(rpc::OpenChannel(node_->address()), "dinas-1", clock_);
-  RunOk(absl::StrCat("stations register dinas-1 --office 14.05 --public-key ", ToHex(station.public_key())));
-  ASSERT_OK(station.Heartbeat());
-  ASSERT_OK(station.Pull(1));
+  SetUpStation();
   EXPECT_EQ(Cell("jobs list", "state"), "GRANTED");
   EXPECT_EQ(Cell("printers set dinas-1 p1 --duty 100", "duty_limit"), "100");
   EXPECT_EQ(Cell("printers hold dinas-1 p1 --reason bersih", "held_reason"), "bersih");
@@ -162,6 +95,9 @@ TEST_F(CommandsTest, StationsPrintersJobsAndPolicy) {
   EXPECT_EQ(Cell("stations disable dinas-1 --reason rusak", "enabled"), "false");
   EXPECT_EQ(Cell("policy set --office 14.05 --spoil-limit 4 --circular SE-1", "spoil_limit"), "4");
   EXPECT_EQ(Cell("policy show --office 14.05", "circular"), "SE-1");
+  EXPECT_THAT(RunOk("policy show"), HasSubstr("Ini kebijakan bawaan"));
+  EXPECT_THAT(RunOk("policy show --office 14.05.02"), HasSubstr("berlaku kebijakan kantor 14.05."));
+  EXPECT_THAT(RunOk("stations list"), HasSubstr("Dinonaktifkan"));
 }
 
 TEST_F(CommandsTest, ARefusalHasItsReasonAndBothSentences) {

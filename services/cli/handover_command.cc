@@ -4,6 +4,7 @@
 #include "base/status_macros.h"
 #include "blangko/desk/v1/desk_service.grpc.pb.h"
 #include "services/cli/commands.h"
+#include "services/cli/errors.h"
 #include "services/cli/record_tables.h"
 
 namespace blangko::cli {
@@ -20,6 +21,10 @@ struct Options {
 absl::Status HandOver(Session& session, const Options& options) {
   HandOverRequest request = options.request;
   request.set_request_id(session.NewRequestId());
+  ASSIGN_OR_RETURN(*request.mutable_collector(),
+                   ParseWord("--collector", request.collector(), {"OWNER", "FAMILY", "PROXY"}));
+  ASSIGN_OR_RETURN(*request.mutable_check(),
+                   ParseWord("--check", request.check(), {"FINGERPRINT", "FACE", "PAPERS"}));
   request.set_old_card_taken_back(options.old_card);
   request.set_suket_taken_back(options.suket);
   ASSIGN_OR_RETURN(const auto response, session.Call(&DeskService::Stub::HandOver, request));
@@ -35,7 +40,7 @@ void AddHandOverCommand(Menu& menu) {
   auto options = std::make_shared<Options>();
   options->request.set_collector("OWNER");
   options->request.set_check("FINGERPRINT");
-  auto* command = menu.Add("handover", "Hand a finished card over (diserahkan)",
+  auto* command = menu.Add("handover", "Hand a finished card over",
                            [options](Session& session) { return HandOver(session, *options); });
   command->add_option("record", *options->request.mutable_record_id())->required();
   command->add_option("--collector", *options->request.mutable_collector(), "OWNER, FAMILY or PROXY");

@@ -172,7 +172,7 @@ void AddReport(Menu& menu, Menu::Command group) {
 }  // namespace
 
 void AddJobsCommands(Menu& menu) {
-  auto* group = menu.Group("jobs", "Work that stations hold, and doubtful cards (perlu diperiksa)");
+  auto* group = menu.Group("jobs", "Work that stations hold, and doubtful cards");
   auto options = std::make_shared<ListOptions>();
   auto* list = menu.Add(group, "list", "Granted, permitted and doubtful work",
                         [options](Session& session) { return List(session, *options); });

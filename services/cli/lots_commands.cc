@@ -6,6 +6,7 @@
 #include "blangko/stock/v1/stock_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
+#include "services/cli/errors.h"
 
 namespace blangko::cli {
 namespace {
@@ -21,7 +22,7 @@ Table LotList() {
                       {"funding", "Sumber dana"},
                       {"unit_price_idr", "Harga (Rp)", Kind::kCount},
                       {"pack_size", "Isi dus", Kind::kCount},
-                      {"allowed", "Boleh untuk"},
+                      {"allowed", "Boleh untuk", Kind::kCodes},
                       {"create_time", "Dibuat", Kind::kTime}},
           .rows = {}};
 }
@@ -46,6 +47,8 @@ absl::Status Create(Session& session, const CreateOptions& options) {
   stock::v1::CreateLotRequest request;
   request.set_request_id(session.NewRequestId());
   *request.mutable_lot() = options.lot;
+  ASSIGN_OR_RETURN(*request.mutable_lot()->mutable_funding(),
+                   ParseWord("--funding", options.lot.funding(), {"APBN", "HIBAH"}));
   request.mutable_lot()->set_unit_price_idr(options.price);
   request.mutable_lot()->set_pack_size(options.pack);
   for (const std::string& word : options.allowed) {

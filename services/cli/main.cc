@@ -1,10 +1,13 @@
 // blangko: the command line for staff and administrators. A client only; it knows stubs, never a store.
 #include <cstdlib>
 #include <iostream>
+#include <string_view>
 
 #include "CLI/CLI.hpp"
+#include "absl/strings/match.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
+#include "services/cli/help_language.h"
 
 namespace blangko::cli {
 namespace {
@@ -14,18 +17,27 @@ std::string UserName() {
   return user == nullptr ? "" : user;
 }
 
+std::string KnownTimeZone(const std::string& name) {
+  absl::TimeZone zone;
+  return absl::LoadTimeZone(name, &zone) ? "" : name + " is no time zone";
+}
+
 void OfferGlobals(CLI::App& app, GlobalOptions& options) {
   app.option_defaults()->always_capture_default();
   app.fallthrough();
   app.require_subcommand(1);
+  app.footer("Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no answer or the server cannot work now.");
   app.set_version_flag("--version", "blangko 0.1.0");
   app.add_option("--server", options.server, "host:port of the node")->envname("BLANGKO_SERVER");
+  app.add_option("--lang", options.language, "Language of the screen: id or en")
+      ->envname("BLANGKO_LANG")
+      ->transform(CLI::IsMember({"id", "en"}, CLI::ignore_case));
   app.add_option("--output", options.output, "table, json or csv")
-      ->check(CLI::IsMember({"table", "json", "csv"}));
+      ->transform(CLI::IsMember({"table", "json", "csv"}, CLI::ignore_case));
   app.add_option("--operator", options.operator_name, "Your name; it goes into every entry of the log");
   app.add_option("--timeout", options.timeout_seconds, "Seconds for one request")
       ->check(CLI::Range(0.1, 3600.0));
-  app.add_option("--time-zone", options.time_zone, "How times are shown and typed");
+  app.add_option("--time-zone", options.time_zone, "How times are shown and typed")->check(KnownTimeZone);
 }
 
 // CLI11 shows "[]" as the default of a list that is empty.
@@ -37,22 +49,44 @@ void HideEmptyLists(CLI::App& app) {
     HideEmptyLists(*command);
 }
 
+// The language has to be known before the command line is read: the help and the mistakes in it are said in it.
+Language LanguageOf(int argc, char** argv) {
+  const char* wanted = std::getenv("BLANGKO_LANG");
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--lang" && i + 1 < argc) wanted = argv[i + 1];
+    if (word.starts_with("--lang=")) wanted = argv[i] + sizeof("--lang=") - 1;
+  }
+  return wanted != nullptr && absl::EqualsIgnoreCase(wanted, "en") ? Language::kEnglish
+                                                                   : Language::kIndonesian;
+}
+
+// Help and version go to standard output; a mistake is one line and where the help is.
+int EndOfParsing(const CLI::App& app, const CLI::ParseError& error, Language language) {
+  if (error.get_exit_code() == 0) return app.exit(error);
+  std::cerr << ParseErrorText(error.what(), language);
+  return kUsageExit;
+}
+
 int Run(int argc, char** argv) {
   CLI::App app("Blangko: print queue and blank stock of identity cards", "blangko");
+  const Language language = LanguageOf(argc, argv);
   GlobalOptions options;
   options.operator_name = UserName();
   OfferGlobals(app, options);
   Menu menu(app);
   AddAllCommands(menu);
   HideEmptyLists(app);
+  if (language == Language::kIndonesian) SpeakIndonesian(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : kUsageExit;
+    return EndOfParsing(app, error, language);
   }
   Session session(options);
-  const absl::Status status = NameServer(menu.chosen()(session), options.server);
-  if (!status.ok()) std::cerr << RenderError(status, session.format());
+  const absl::Status status =
+      NameServer(menu.chosen()(session), options.server, absl::Seconds(options.timeout_seconds));
+  if (!status.ok()) std::cerr << RenderError(status, session.format(), session.language());
   return ExitCodeOf(status);
 }
 

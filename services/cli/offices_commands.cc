@@ -24,7 +24,7 @@ absl::Status Import(Session& session, const std::string& folder, const std::stri
                   .columns = {{"offices", "Kantor", Kind::kCount}, {"routes", "Rute wilayah", Kind::kCount}},
                   .rows = {{Raw(response.office_count()), Raw(response.route_count())}},
                   .single = true}});
-  session.Say("Data wilayah: idn-area-data (ODbL 1.0).");
+  session.Say("Data wilayah: idn-area-data (ODbL 1.0).", "Regions: idn-area-data (ODbL 1.0).");
   return absl::OkStatus();
 }
 
@@ -35,7 +35,7 @@ absl::Status List(Session& session, const std::string& parent) {
                 .title = "",
                 .columns = {{"code", "Kode"},
                             {"name", "Nama"},
-                            {"kind", "Jenis"},
+                            {"kind", "Jenis", Kind::kCode},
                             {"parent", "Di bawah"},
                             {"time_zone", "Zona waktu"}},
                 .rows = {}};

@@ -23,11 +23,11 @@ Table PolicySheet(const Policy& policy) {
   return {
       .key = "policy",
       .title = "",
-      .columns = {{"office", "Kantor"},
-                  {"version", "Versi"},
+      .columns = {{"office", "Ditetapkan untuk"},
+                  {"version", "Versi", Kind::kCount, Shown::kWhenUsed},
                   {"effective_time", "Berlaku sejak", Kind::kTime},
                   {"circular", "Surat edaran"},
-                  {"fifo_key", "Kunci antrean"},
+                  {"fifo_key", "Kunci antrean", Kind::kCode},
                   {"spoil_limit", "Batas rusak per data", Kind::kCount},
                   {"printer_spoil_limit", "Batas rusak beruntun", Kind::kCount},
                   {"window_single", "Izin satu-satu", Kind::kCount},
@@ -48,7 +48,7 @@ Table ClassList(const Policy& policy) {
                           {"name", "Nama"},
                           {"rank", "Urutan"},
                           {"first_card_only", "Kartu pertama", Kind::kYesNo},
-                          {"request_types", "Jenis"}},
+                          {"request_types", "Jenis", Kind::kCodes}},
               .rows = {}};
   for (const auto& row : policy.classes()) {
     std::vector<std::string> types;
@@ -80,12 +80,14 @@ struct SetOptions {
 // A policy in the JSON form of scheduler.v1.Policy.
 absl::StatusOr<Policy> ReadPolicy(const std::string& path) {
   std::ifstream file(path);
-  if (!file) return UsageError(path + ": cannot be read");
+  if (!file) return UsageError(path + ": tidak dapat dibaca", path + ": cannot be read");
   std::stringstream text;
   text << file.rdbuf();
   Policy policy;
   const auto status = google::protobuf::util::JsonStringToMessage(text.str(), &policy);
-  if (!status.ok()) return UsageError(absl::StrCat(path, ": ", std::string(status.message())));
+  const std::string why(status.message());
+  if (!status.ok())
+    return UsageError(path + ": JSON tidak terbaca: " + why, path + ": JSON cannot be read: " + why);
   return policy;
 }
 
@@ -126,6 +128,32 @@ absl::Status Set(Session& session, const SetOptions& options) {
   return absl::OkStatus();
 }
 
+// Which policy it is, in words: an office without one of its own has that of the office above it, else the default.
+void SayWhose(Session& session, const Policy& policy, const std::string& asked) {
+  const std::string whose = policy.office();
+  if (!whose.empty() && whose == asked) return;
+  if (!whose.empty()) {
+    return session.Say(
+        "Kantor " + asked + " tidak mempunyai kebijakan sendiri: berlaku kebijakan kantor " + whose + ".",
+        "Office " + asked + " has no policy of its own: that of office " + whose + " applies.");
+  }
+  if (!asked.empty()) {
+    return session.Say(
+        "Tidak ada kebijakan untuk kantor " + asked + " atau di atasnya: berlaku kebijakan bawaan.",
+        "There is no policy for office " + asked + " or above it: the default applies.");
+  }
+  session.Say(
+      "Ini kebijakan bawaan: berlaku di kantor yang tidak mempunyai kebijakan sendiri. Satu kantor: --office KODE.",
+      "This is the default: it applies to offices without a policy of their own. One office: --office CODE.");
+}
+
+absl::Status Show(Session& session, const std::string& office, const std::string& at) {
+  ASSIGN_OR_RETURN(const Policy policy, GetPolicy(session, office, at));
+  SayWhose(session, policy, office);
+  session.Print({PolicySheet(policy), ClassList(policy)});
+  return absl::OkStatus();
+}
+
 void AddSet(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<SetOptions>();
   auto* set = menu.Add(group, "set", "A new version of the policy; what is not given stays as it is",
@@ -155,12 +183,10 @@ void AddPolicyCommands(Menu& menu) {
   };
   auto* group = menu.Group("policy", "Who is served first");
   auto options = std::make_shared<Options>();
-  auto* show = menu.Add(group, "show", "The policy in force", [options](Session& session) -> absl::Status {
-    ASSIGN_OR_RETURN(const Policy policy, GetPolicy(session, options->office, options->at));
-    session.Print({PolicySheet(policy), ClassList(policy)});
-    return absl::OkStatus();
-  });
-  show->add_option("--office", options->office, "Area code");
+  auto* show = menu.Add(group, "show", "The policy in force",
+                        [options](Session& session) { return Show(session, options->office, options->at); });
+  show->add_option("--office", options->office,
+                   "Area code; default: the policy of offices without one of their own");
   show->add_option("--at", options->at, "At that moment; default: now");
   AddSet(menu, group);
 }

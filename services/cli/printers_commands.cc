@@ -22,27 +22,34 @@ Table PrinterList() {
           .columns = {{"station_id", "Tempat cetak"},
                       {"printer_id", "Pencetak"},
                       {"driver", "Penggerak"},
-                      {"state", "Keadaan"},
-                      {"reasons", "Sebab"},
-                      {"held_reason", "Ditahan karena"},
-                      {"permitted", "Izin", Kind::kCount},
-                      {"window", "Batas", Kind::kCount},
-                      {"looks", "Menunggu dilihat", Kind::kCount},
-                      {"duty_count", "Hari ini", Kind::kCount},
-                      {"duty_limit", "Batas harian", Kind::kCount},
-                      {"per_hour", "Kartu/jam", Kind::kDecimal},
+                      {"health", "Keadaan", Kind::kCode},
+                      {"state", "Kata pencetak", Kind::kCode, Shown::kNever},
+                      {"reasons", "Sebab", Kind::kCodes, Shown::kWhenUsed},
+                      {"held_reason", "Ditahan karena", Kind::kCode, Shown::kWhenUsed},
+                      {"heartbeat_age_seconds", "Terakhir terdengar", Kind::kAge},
+                      {"cards_last_minute", "Menit terakhir", Kind::kCount},
+                      {"per_hour", "Kartu/jam saat bekerja", Kind::kDecimal},
+                      {"printed_today", "Tercetak hari ini", Kind::kCount},
+                      {"looks", "Menunggu dilihat", Kind::kCount, Shown::kWhenUsed},
+                      {"duty_count", "Izin hari ini", Kind::kCount},
+                      {"duty_limit", "Batas izin harian", Kind::kCount, Shown::kWhenUsed},
+                      {"permitted", "Izin terbuka", Kind::kCount, Shown::kWhenUsed},
+                      {"window", "Batas izin terbuka", Kind::kCount, Shown::kWhenUsed},
                       {"printed", "Tercetak", Kind::kCount},
-                      {"spoils_in_a_row", "Rusak beruntun", Kind::kCount}},
+                      {"spoils_in_a_row", "Rusak beruntun", Kind::kCount, Shown::kWhenUsed}},
           .rows = {}};
 }
 
 void AddPrinter(Table& list, const Printer& printer) {
-  list.rows.push_back({printer.station_id(), printer.printer_id(), printer.driver(),
-                       EnumCell(printer.state()), absl::StrJoin(printer.reasons(), " "),
-                       printer.held_reason(), Raw(printer.permitted_count()), Raw(printer.window()),
-                       Raw(printer.looks_count()), Raw(printer.duty_count()),
-                       Raw(printer.duty_limit_per_day()), RawDecimal(printer.measured_per_hour()),
-                       Raw(printer.printed_count()), Raw(printer.spoils_in_a_row())});
+  const bool measured = printer.measured_per_hour() > 0;
+  list.rows.push_back(
+      {printer.station_id(), printer.printer_id(), printer.driver(), EnumCell(printer.health()),
+       EnumCell(printer.state()), absl::StrJoin(printer.reasons(), " "), printer.held_reason(),
+       printer.has_heartbeat_age_seconds() ? Raw(printer.heartbeat_age_seconds()) : "",
+       Raw(printer.cards_last_minute()), measured ? RawDecimal(printer.measured_per_hour()) : "",
+       Raw(printer.printed_today_count()), Raw(printer.looks_count()), Raw(printer.duty_count()), Raw(printer.duty_limit_per_day()),
+       Raw(printer.permitted_count()), Raw(printer.window()), Raw(printer.printed_count()),
+       Raw(printer.spoils_in_a_row())});
 }
 
 absl::Status List(Session& session, const std::string& station) {

@@ -53,7 +53,8 @@ absl::StatusOr<Shipment> ReceiveInside(Session& session, const ReceiveOptions& o
 absl::StatusOr<Shipment> ReceiveOutside(Session& session, const ReceiveOptions& options) {
   if (options.office.empty() || options.from.empty() || options.document.empty() ||
       options.words.shipped.empty()) {
-    return UsageError("receive: want --shipment ID, or --office, --from, --document and --lot LOT:COUNT");
+    return UsageError("receive: sebutkan --shipment, atau --office, --from, --document, dan --lot LOT:JUMLAH",
+                      "receive: give --shipment, or --office, --from, --document and --lot LOT:COUNT");
   }
   ReceiveFromOutsideRequest request;
   request.set_request_id(session.NewRequestId());
@@ -88,8 +89,8 @@ void AddReceive(Menu& menu) {
   receive->add_option("--receipt", options->receipt, "Number of the BAST");
   receive->add_option("--lot", options->words.shipped, "LOT:COUNT as the document says; may be repeated");
   receive->add_option("--rejected", options->words.rejected, "LOT:COUNT damaged on arrival");
-  receive->add_option("--missing", options->words.missing, "LOT:COUNT not in the box (kurang)");
-  receive->add_option("--surplus", options->words.surplus, "LOT:COUNT too many (lebih)");
+  receive->add_option("--missing", options->words.missing, "LOT:COUNT not in the box");
+  receive->add_option("--surplus", options->words.surplus, "LOT:COUNT too many");
   receive->add_option("--note", options->note);
 }
 
@@ -114,11 +115,11 @@ absl::Status Open(Session& session, const OpeningOptions& options) {
 
 void AddOpening(Menu& menu) {
   auto options = std::make_shared<OpeningOptions>();
-  auto* opening = menu.Add("opening", "Blanks found when the store began (saldo awal)",
+  auto* opening = menu.Add("opening", "Blanks found when the store began",
                            [options](Session& session) { return Open(session, *options); });
   opening->add_option("--office", *options->request.mutable_office())->required();
   opening->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
-  opening->add_option("--document", *options->request.mutable_document(), "Number of the count (opname)");
+  opening->add_option("--document", *options->request.mutable_document(), "Number of the count");
 }
 
 }  // namespace

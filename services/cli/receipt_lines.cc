@@ -20,7 +20,8 @@ absl::Status Put(Lines& lines, const char* option, const std::vector<std::string
     auto line = std::find_if(lines.begin(), lines.end(),
                              [&](const ShipmentLine& one) { return one.lot() == lot.lot; });
     if (line == lines.end())
-      return UsageError(absl::StrCat(option, ": lot ", lot.lot, " was not shipped (--lot)"));
+      return UsageError(absl::StrCat(option, ": lot ", lot.lot, " tidak ada di antara yang dikirim (--lot)"),
+                        absl::StrCat(option, ": lot ", lot.lot, " was not shipped (--lot)"));
     ((*line).*set)(lot.count);
   }
   return absl::OkStatus();
@@ -29,7 +30,9 @@ absl::Status Put(Lines& lines, const char* option, const std::vector<std::string
 absl::Status Accept(ShipmentLine& line) {
   const int64_t accepted = line.shipped_count() - line.rejected_count() - line.missing_count();
   if (accepted < 0) {
-    return UsageError(absl::StrCat("lot ", line.lot(), ": rejected and missing are more than the ",
+    return UsageError(absl::StrCat("Lot ", line.lot(), ": ditolak dan kurang melebihi ", line.shipped_count(),
+                                   " keping yang dikirim"),
+                      absl::StrCat("Lot ", line.lot(), ": rejected and missing are more than the ",
                                    line.shipped_count(), " shipped"));
   }
   line.set_accepted_count(accepted);

@@ -41,7 +41,7 @@ Request RequestFor(Session& session, const std::string& record_id) {
 void AddHold(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<ChangeOptions>();
   auto* hold =
-      menu.Add(group, "hold", "Hold it (ditunda cetak)", [options](Session& session) -> absl::Status {
+      menu.Add(group, "hold", "Hold it", [options](Session& session) -> absl::Status {
         auto request = RequestFor<records::v1::HoldRecordRequest>(session, options->record_id);
         request.set_reason(options->reason);
         request.set_note(options->note);
@@ -58,7 +58,7 @@ void AddHold(Menu& menu, Menu::Command group) {
 
 void AddRelease(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<ChangeOptions>();
-  auto* release = menu.Add(group, "release", "End a hold (dilanjutkan)", [options](Session& session) {
+  auto* release = menu.Add(group, "release", "End a hold", [options](Session& session) {
     auto request = RequestFor<records::v1::ReleaseRecordRequest>(session, options->record_id);
     request.set_reason(options->why);
     request.set_note(options->note);
@@ -71,7 +71,7 @@ void AddRelease(Menu& menu, Menu::Command group) {
 
 void AddCancel(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<ChangeOptions>();
-  auto* cancel = menu.Add(group, "cancel", "Cancel it (dibatalkan)", [options](Session& session) {
+  auto* cancel = menu.Add(group, "cancel", "Cancel it", [options](Session& session) {
     auto request = RequestFor<records::v1::CancelRecordRequest>(session, options->record_id);
     request.set_reason(options->reason);
     return PrintRecord(session, session.Call(&RecordsService::Stub::CancelRecord, request));

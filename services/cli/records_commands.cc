@@ -62,7 +62,7 @@ absl::Status List(Session& session, const ListOptions& options) {
         return table.rows.size() < limit;
       }));
   session.Print({table});
-  if (more) session.Say("… lebih banyak: --limit N");
+  if (more) session.Say("… masih ada lagi: --limit N", "… there are more: --limit N");
   return absl::OkStatus();
 }
 
@@ -103,31 +103,47 @@ void AddShow(Menu& menu, Menu::Command group) {
   show->add_flag("--personal", options->personal, "With personal data; the look is logged");
 }
 
-std::string WaitsFor(const ExplainRecordResponse& explained) {
-  return absl::StrJoin(explained.waits_for(), ", ");
+// A sentence that the server says in both languages: people see theirs, scripts get both.
+void AddSentence(Table& sheet, const std::string& key, const std::string& title, Language language,
+                 const std::string& indonesian, const std::string& english) {
+  const auto shown = [&](Language own) { return language == own ? Shown::kAlways : Shown::kNever; };
+  sheet.columns.push_back({key + "_id", title, Kind::kText, shown(Language::kIndonesian)});
+  sheet.columns.push_back({key + "_en", title, Kind::kText, shown(Language::kEnglish)});
+  sheet.rows[0].push_back(indonesian);
+  sheet.rows[0].push_back(english);
 }
 
-Table ExplainSheet(const std::string& record_id, const ExplainRecordResponse& explained) {
-  return {
+Table ExplainSheet(const ExplainRecordResponse& explained, Language language) {
+  const auto& hold = explained.hold();
+  Table sheet{
       .key = "explain",
       .title = "",
       .columns = {{"record_id", "Nomor"},
-                  {"state", "Status"},
-                  {"gate", "Gerbang"},
+                  {"state", "Status", Kind::kCode},
+                  {"gate", "Gerbang", Kind::kCode},
                   {"class_id", "Kelas"},
                   {"class_name", "Nama kelas"},
                   {"key_time", "Kunci antrean", Kind::kTime},
-                  {"rank", "Urutan di barisnya", Kind::kCount},
+                  {"rank", "Di depannya di kelasnya", Kind::kCount},
                   {"ahead", "Dilayani lebih dahulu", Kind::kCount},
-                  {"waits_for", "Menunggu"},
+                  {"waits_for", "Menunggu", Kind::kCodes},
                   {"available_blanks", "Blangko tersedia", Kind::kCount},
-                  {"sentence_id", "Penjelasan"},
-                  {"sentence_en", "In English"}},
-      .rows = {{record_id, EnumCell(explained.state()), explained.gate(),
+                  {"hold_reason", "Ditunda karena", Kind::kCode},
+                  {"hold_until", "Ditunda sampai", Kind::kTime},
+                  {"hold_note", "Catatan tunda"},
+                  {"hold_by", "Ditunda oleh"},
+                  {"stop_request", "Permintaan kepada tempat cetak", Kind::kCode}},
+      .rows = {{explained.record_id(), EnumCell(explained.state()), explained.gate(),
                 std::to_string(explained.class_id()), explained.class_name(), TimeCell(explained.key_time()),
-                Raw(explained.rank()), Raw(explained.ahead()), WaitsFor(explained),
-                Raw(explained.available_blanks()), explained.sentence_id(), explained.sentence_en()}},
+                explained.has_rank() ? Raw(explained.rank()) : "",
+                explained.has_ahead() ? Raw(explained.ahead()) : "",
+                absl::StrJoin(explained.waits_for(), " "), Raw(explained.available_blanks()), hold.reason(),
+                TimeCell(hold.until()), hold.note(), hold.by(), explained.stop_request()}},
       .single = true};
+  AddSentence(sheet, "staff_sentence", "Untuk petugas", language, explained.staff_sentence_id(),
+              explained.staff_sentence_en());
+  AddSentence(sheet, "sentence", "Untuk pemohon", language, explained.sentence_id(), explained.sentence_en());
+  return sheet;
 }
 
 void AddExplain(Menu& menu, Menu::Command group) {
@@ -137,7 +153,7 @@ void AddExplain(Menu& menu, Menu::Command group) {
         scheduler::v1::ExplainRecordRequest request;
         request.set_record_id(*id);
         ASSIGN_OR_RETURN(const auto response, session.Call(&SchedulerService::Stub::ExplainRecord, request));
-        session.Print({ExplainSheet(*id, response)});
+        session.Print({ExplainSheet(response, session.language())});
         return absl::OkStatus();
       });
   explain->add_option("record", *id, "Record id or alias")->required();
@@ -152,9 +168,9 @@ void AddRank(Menu& menu, Menu::Command group) {
         ASSIGN_OR_RETURN(const auto response, session.Call(&RecordsService::Stub::GetRank, request));
         session.Print({{.key = "rank",
                         .title = "",
-                        .columns = {{"rank", "Urutan", Kind::kCount},
-                                    {"line_length", "Panjang baris", Kind::kCount},
-                                    {"site", "Tempat"},
+                        .columns = {{"rank", "Di depannya", Kind::kCount},
+                                    {"line_length", "Panjang antrean", Kind::kCount},
+                                    {"site", "Dicetak di"},
                                     {"class_id", "Kelas"}},
                         .rows = {{Raw(response.rank()), Raw(response.line_length()), response.site(),
                                   std::to_string(response.class_id())}},

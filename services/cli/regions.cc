@@ -31,7 +31,7 @@ void OnRow(int, void* rows) { static_cast<Rows*>(rows)->rows.emplace_back(); }
 
 absl::StatusOr<std::vector<CsvRow>> ReadTable(const std::string& path) {
   std::ifstream file(path);
-  if (!file) return UsageError(absl::StrCat(path, ": cannot be read"));
+  if (!file) return UsageError(path + ": tidak dapat dibaca", path + ": cannot be read");
   std::stringstream text;
   text << file.rdbuf();
   return ParseCsv(text.str());
@@ -61,13 +61,15 @@ std::string ProvinceName(const std::string& folder, std::string_view regency) {
 
 absl::StatusOr<std::vector<CsvRow>> ParseCsv(std::string_view text) {
   csv_parser parser;
-  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) return UsageError("csv: no memory");
+  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+    return absl::ResourceExhaustedError("csv: no memory");
   Rows rows;
   const size_t read = csv_parse(&parser, text.data(), text.size(), OnField, OnRow, &rows);
   const bool ended = csv_fini(&parser, OnField, OnRow, &rows) == 0;
   csv_free(&parser);
   if (read != text.size() || !ended)
-    return UsageError(absl::StrCat("csv: a quote is out of place near byte ", read));
+    return UsageError(absl::StrCat("csv: tanda kutip salah tempat di dekat bita ", read),
+                      absl::StrCat("csv: a quote is out of place near byte ", read));
   std::erase_if(rows.rows, [](const CsvRow& row) { return row.empty(); });
   return std::move(rows.rows);
 }
@@ -79,7 +81,10 @@ absl::StatusOr<PutOfficesRequest> ReadRegency(const std::string& folder, const s
   for (const CsvRow& row : regencies) {
     if (row.size() >= 3 && row[0] == regency) AddOffice(request, row, "", access::v1::OFFICE_KIND_REGENCY);
   }
-  if (request.offices().empty()) return UsageError(absl::StrCat("no regency ", regency, " in ", folder));
+  if (request.offices().empty()) {
+    return UsageError("Tidak ada kabupaten " + regency + " di " + folder,
+                      "No regency " + regency + " in " + folder);
+  }
   request.mutable_offices(0)->set_province_name(ProvinceName(folder, regency));
   for (const CsvRow& row : districts) {
     if (row.size() >= 3 && row[1] == regency)

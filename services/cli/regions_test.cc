@@ -45,7 +45,7 @@ TEST_F(RegionsTest, AMissingTableOrCodeIsSaid) {
   Write("regencies.csv", "code,province_code,name\n");
   Write("districts.csv", "code,regency_code,name\n");
   EXPECT_THAT(ReadRegency(dir_.path(), "14.05"),
-              StatusIs(absl::StatusCode::kInvalidArgument, testing::HasSubstr("no regency 14.05")));
+              StatusIs(absl::StatusCode::kInvalidArgument, testing::HasSubstr("No regency 14.05")));
 }
 
 TEST(Regions, ADamagedTableIsRefused) {

@@ -5,6 +5,8 @@
 
 #include <iostream>
 
+#include "services/cli/dictionary.h"
+
 namespace blangko::cli {
 namespace {
 
@@ -24,16 +26,20 @@ Session::Session(const GlobalOptions& options)
     : ids_(clock_, rng_),
       format_(FormatOf(options.output)),
       zone_(ZoneOf(options.time_zone)),
+      language_(options.language == "en" ? Language::kEnglish : Language::kIndonesian),
       channel_(rpc::OpenChannel(options.server)),
       caller_({.timeout = absl::Seconds(options.timeout_seconds), .operator_name = options.operator_name},
               rng_) {}
 
 void Session::Print(const std::vector<Table>& tables) const {
-  std::cout << Render(tables, format_, zone_) << std::flush;
+  std::cout << Render(tables, format_, zone_, language_) << std::flush;
 }
 
-void Session::Say(std::string_view line) const {
-  if (format_ == Format::kTable) std::cout << line << std::endl;
+void Session::Say(std::string_view line) const { Say(line, Translated(line, Language::kEnglish)); }
+
+void Session::Say(std::string_view indonesian, std::string_view english) const {
+  if (format_ != Format::kTable) return;
+  std::cout << (language_ == Language::kEnglish ? english : indonesian) << std::endl;
 }
 
 void Session::Hint(std::string_view line) const { std::cerr << line << std::endl; }
@@ -42,9 +48,10 @@ bool OutIsTerminal() { return isatty(STDOUT_FILENO) == 1; }
 
 bool ErrIsTerminal() { return isatty(STDERR_FILENO) == 1; }
 
-size_t TerminalWidth() {
+TerminalSize SizeOfTerminal() {
   winsize size{};
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return {};
+  return {size.ws_col, size.ws_row == 0 ? TerminalSize().rows : size.ws_row};
 }
 
 }  // namespace blangko::cli

@@ -25,6 +25,7 @@ struct GlobalOptions {
   std::string operator_name = {};
   double timeout_seconds = 30;
   std::string time_zone = "Asia/Jakarta";
+  std::string language = "id";
 };
 
 class Session {
@@ -53,8 +54,10 @@ class Session {
 
   // Prints an answer in the format that was asked for.
   void Print(const std::vector<Table>& tables) const;
-  // A sentence for people; dropped in JSON and CSV.
+  // A sentence for people; dropped in JSON and CSV. The first is Indonesian; without a second its English is in the
+  // dictionary.
   void Say(std::string_view line) const;
+  void Say(std::string_view indonesian, std::string_view english) const;
   // Progress and hints, on standard error, for people.
   void Hint(std::string_view line) const;
 
@@ -62,6 +65,7 @@ class Session {
   absl::Time Now() const { return clock_.Now(); }
   Format format() const { return format_; }
   const absl::TimeZone& zone() const { return zone_; }
+  Language language() const { return language_; }
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   const rpc::CallOptions& call_options() const { return caller_.options(); }
   Rng& rng() { return rng_; }
@@ -72,6 +76,7 @@ class Session {
   IdSource ids_;
   Format format_;
   absl::TimeZone zone_;
+  Language language_;
   std::shared_ptr<grpc::Channel> channel_;
   rpc::Caller caller_;
 };
@@ -79,7 +84,11 @@ class Session {
 // True when standard output (or standard error) is a terminal.
 bool OutIsTerminal();
 bool ErrIsTerminal();
-// Columns of the terminal of standard output; 80 when it does not tell.
-size_t TerminalWidth();
+// The terminal of standard output; 80 times 24 when it does not tell.
+struct TerminalSize {
+  size_t columns = 80;
+  size_t rows = 24;
+};
+TerminalSize SizeOfTerminal();
 
 }  // namespace blangko::cli

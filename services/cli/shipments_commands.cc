@@ -46,7 +46,7 @@ void AddDispatch(Menu& menu, Menu::Command group) {
   dispatch->add_option("--from", *request.mutable_from_office(), "Sending office")->required();
   dispatch->add_option("--to", *request.mutable_to_office(), "Receiving office")->required();
   dispatch->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
-  dispatch->add_option("--delivery-note", *request.mutable_delivery_note(), "Number of the surat jalan");
+  dispatch->add_option("--delivery-note", *request.mutable_delivery_note(), "Number of the delivery note");
   dispatch->add_option("--note", *request.mutable_note());
 }
 

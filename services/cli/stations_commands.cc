@@ -27,12 +27,14 @@ Table StationList() {
                       {"name", "Nama"},
                       {"office", "Kantor"},
                       {"sites", "Melayani"},
-                      {"enabled", "Aktif", Kind::kYesNo},
-                      {"epoch", "Epoch"},
-                      {"last_seq", "Fakta terakhir", Kind::kCount},
-                      {"heartbeat_time", "Kabar terakhir", Kind::kTime},
+                      {"condition", "Keadaan", Kind::kCode},
+                      {"heartbeat_age_seconds", "Terakhir terdengar", Kind::kAge},
+                      {"enabled", "Aktif", Kind::kYesNo, Shown::kNever},
+                      {"epoch", "Masa"},
+                      {"last_seq", "Catatan terakhir", Kind::kCount},
+                      {"heartbeat_time", "Terakhir terdengar pada", Kind::kTime, Shown::kNever},
                       {"version", "Versi"},
-                      {"public_key", "Kunci"}},
+                      {"public_key", "Kunci", Kind::kText, Shown::kNever}},
           .rows = {}};
 }
 
@@ -40,11 +42,17 @@ std::string KeyCell(const std::string& public_key) {
   return absl::BytesToHexString(public_key).substr(0, kKeyShown);
 }
 
+std::string ConditionOf(const Station& station) {
+  if (!station.enabled()) return "DISABLED";
+  return station.silent() ? "SILENT" : "CONNECTED";
+}
+
 void AddStation(Table& list, const Station& station) {
-  list.rows.push_back({station.station_id(), station.name(), station.office(),
-                       absl::StrJoin(station.sites(), " "), RawYesNo(station.enabled()),
-                       std::to_string(station.epoch()), std::to_string(station.last_seq()),
-                       TimeCell(station.heartbeat_time()), station.version(), KeyCell(station.public_key())});
+  list.rows.push_back(
+      {station.station_id(), station.name(), station.office(), absl::StrJoin(station.sites(), " "),
+       ConditionOf(station), station.has_heartbeat_age_seconds() ? Raw(station.heartbeat_age_seconds()) : "",
+       RawYesNo(station.enabled()), std::to_string(station.epoch()), std::to_string(station.last_seq()),
+       TimeCell(station.heartbeat_time()), station.version(), KeyCell(station.public_key())});
 }
 
 absl::Status PrintStation(Session& session, const Station& station) {
@@ -61,7 +69,9 @@ absl::StatusOr<std::string> ReadKey(const std::string& word) {
   absl::StripAsciiWhitespace(&hex);
   const bool digits = hex.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
   if (hex.size() != kKeyHexLength || !digits) {
-    return UsageError("--public-key: want 64 hex digits, or a file with them (blangko-station --show-key)");
+    return UsageError(
+        "--public-key: 64 angka heksadesimal, atau berkas yang berisi itu (blangko-station init)",
+        "--public-key: 64 hex digits, or a file with them (blangko-station init)");
   }
   return absl::HexStringToBytes(hex);
 }
@@ -135,7 +145,7 @@ void AddSwitch(Menu& menu, Menu::Command group, bool enabled) {
 }  // namespace
 
 void AddStationsCommands(Menu& menu) {
-  auto* group = menu.Group("stations", "Print stations (tempat cetak)");
+  auto* group = menu.Group("stations", "Print stations");
   AddRegister(menu, group);
   auto office = std::make_shared<std::string>();
   auto* list =

@@ -1,24 +1,30 @@
 // blangko status, blangko watch: how it goes, once or again and again.
+#include <algorithm>
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "base/status_macros.h"
-#include "base/stop_flag.h"
 #include "blangko/reports/v1/reports_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
+#include "services/cli/interrupts.h"
 #include "services/cli/stock_tables.h"
 #include "services/cli/watch_view.h"
 
 namespace blangko::cli {
 namespace {
 
+using reports::v1::GetOverviewRequest;
 using reports::v1::GetOverviewResponse;
 using reports::v1::ReportsService;
 
 // A server that is started again is waited for; after this the view ends.
 constexpr absl::Duration kSilenceMax = absl::Seconds(60);
+// A view does not hang on one question: Ctrl-C is seen between two.
+constexpr absl::Duration kAnswerMax = absl::Seconds(5);
 
 struct WatchOptions {
   std::string office;
@@ -27,80 +33,164 @@ struct WatchOptions {
   int count = 0;
 };
 
-absl::StatusOr<GetOverviewResponse> GetOverview(Session& session, const std::string& office) {
-  reports::v1::GetOverviewRequest request;
+GetOverviewRequest RequestOf(const std::string& office) {
+  GetOverviewRequest request;
   request.set_office(office);
-  return session.Call(&ReportsService::Stub::GetOverview, request);
+  return request;
 }
 
 Table StatusSheet(const GetOverviewResponse& overview) {
+  const bool measured = overview.measured_per_hour() > 0;
   return {
       .key = "status",
       .title = "",
       .columns = {{"time", "Waktu", Kind::kTime},
                   {"revision", "Revisi", Kind::kCount},
-                  {"waiting", "Menunggu", Kind::kCount},
+                  {"waiting", "Menunggu (siap cetak)", Kind::kCount},
                   {"printed", "Tercetak", Kind::kCount},
+                  {"printed_today", "Tercetak hari ini", Kind::kCount},
                   {"uncertain", "Perlu diperiksa", Kind::kCount},
                   {"stations", "Tempat cetak", Kind::kCount},
-                  {"printers_working", "Pencetak bekerja", Kind::kCount},
-                  {"printers_held", "Pencetak ditahan", Kind::kCount},
-                  {"cards_per_minute", "Kartu per menit", Kind::kDecimal},
+                  {"stations_silent", "Tempat cetak TIDAK TERDENGAR", Kind::kCount, Shown::kWhenUsed},
+                  {"printers_working", "Pencetak siap", Kind::kCount},
+                  {"printers_held", "Pencetak ditahan", Kind::kCount, Shown::kWhenUsed},
+                  {"printers_silent", "Pencetak TIDAK TERDENGAR", Kind::kCount, Shown::kWhenUsed},
+                  {"printers_down", "Pencetak tidak dapat mencetak", Kind::kCount, Shown::kWhenUsed},
+                  {"cards_per_minute", "Kartu dalam 60 detik terakhir", Kind::kCount},
+                  {"measured_per_hour", "Kartu per jam saat bekerja", Kind::kDecimal},
                   {"equation_exact", "Neraca tepat", Kind::kYesNo}},
       .rows = {{TimeCell(overview.time()), std::to_string(overview.revision()), Raw(overview.waiting_count()),
-                Raw(overview.printed_count()), Raw(overview.uncertain_count()), Raw(overview.station_count()),
-                Raw(overview.printers_working()), Raw(overview.printers_held()),
-                RawDecimal(overview.cards_per_minute()), RawYesNo(overview.equation().exact())}},
+                Raw(overview.printed_count()), Raw(overview.printed_today_count()),
+                Raw(overview.uncertain_count()), Raw(overview.station_count()),
+                Raw(overview.stations_silent()), Raw(overview.printers_working()),
+                Raw(overview.printers_held()), Raw(overview.printers_silent()), Raw(overview.printers_down()),
+                Raw(static_cast<int64_t>(overview.cards_per_minute())),
+                measured ? RawDecimal(overview.measured_per_hour()) : "",
+                RawYesNo(overview.equation().exact())}},
       .single = true};
 }
 
 absl::Status Status(Session& session, const std::string& office) {
-  ASSIGN_OR_RETURN(const auto overview, GetOverview(session, office));
-  Table accounts = AccountsTable(overview.balances());
-  session.Print({StatusSheet(overview), accounts});
-  session.Say(EquationSentence(overview.equation()));
+  ASSIGN_OR_RETURN(const auto overview, session.Call(&ReportsService::Stub::GetOverview, RequestOf(office)));
+  session.Print({StatusSheet(overview), AccountsTable(overview.balances())});
+  session.Say(EquationSentence(overview.equation(), session.language()));
   return absl::OkStatus();
 }
 
-// Draws over what was drawn before, so that the view stands still.
-void Draw(const std::vector<std::string>& lines, size_t& drawn) {
-  if (drawn > 0) std::cout << "\033[" << drawn << "A";
-  for (const std::string& line : lines) std::cout << "\033[K" << line << "\n";
-  const size_t left_over = drawn > lines.size() ? drawn - lines.size() : 0;
-  for (size_t i = 0; i < left_over; ++i) std::cout << "\033[K\n";
-  if (left_over > 0) std::cout << "\033[" << left_over << "A";
-  std::cout << std::flush;
-  drawn = lines.size();
-}
+// The live view: asks, shows, waits, until it was told to stop or has seen enough.
+class View {
+ public:
+  View(Session& session, const WatchOptions& options)
+      : session_(session), options_(options), caller_(CallOptionsOf(session), session.rng()) {}
 
-// Shows one picture in the way that fits where it goes.
-void Show(Session& session, const GetOverviewResponse& overview, size_t& drawn) {
-  if (session.format() != Format::kTable) {
-    session.Print({StatusSheet(overview)});
-  } else if (OutIsTerminal()) {
-    Draw(Wrapped(WatchScreen(overview, session.zone()), TerminalWidth()), drawn);
-  } else {
-    std::cout << WatchLine(overview, session.zone()) << std::endl;
+  absl::Status Run() {
+    heard_ = session_.Now();
+    for (int number = 1;; ++number) {
+      RETURN_IF_ERROR(Look());
+      if (Enough(number) || !WaitForNext()) break;
+    }
+    return End();
   }
-}
 
-absl::Status Watch(Session& session, const WatchOptions& options) {
-  const StopFlag nobody;
-  size_t drawn = 0;
-  absl::Time heard = session.Now();
-  for (int number = 1;; ++number) {
-    const absl::StatusOr<GetOverviewResponse> overview = GetOverview(session, options.office);
+ private:
+  static rpc::CallOptions CallOptionsOf(const Session& session) {
+    rpc::CallOptions options = session.call_options();
+    options.timeout = std::min(options.timeout, kAnswerMax);
+    options.tries = 1;
+    return options;
+  }
+
+  // A new picture; while nobody answers the old one stays, and says so.
+  absl::Status Look() {
+    ReportsService::Stub stub(session_.channel());
+    const auto overview = caller_.Call(stub, &ReportsService::Stub::GetOverview, RequestOf(options_.office));
     if (overview.ok()) {
-      Show(session, *overview, drawn);
-      heard = session.Now();
-      const bool enough = options.until_printed > 0 && overview->printed_count() >= options.until_printed;
-      if (enough || number == options.count) return absl::OkStatus();
-    } else if (ExitCodeOf(overview.status()) != kUnreachableExit || session.Now() - heard > kSilenceMax) {
+      heard_ = session_.Now();
+      silent_ = false;
+      if (!first_.has_value()) first_ = *overview;
+      last_ = *overview;
+      Show();
+      return absl::OkStatus();
+    }
+    if (ExitCodeOf(overview.status()) != kUnreachableExit || session_.Now() - heard_ > kSilenceMax) {
       return overview.status();
     }
-    nobody.WaitFor(absl::Seconds(options.interval_seconds));
+    silent_ = true;
+    if (OutIsTerminal() && last_.has_value()) Show();
+    return absl::OkStatus();
   }
-}
+
+  bool Enough(int number) const {
+    const bool printed =
+        options_.until_printed > 0 && last_.has_value() && last_->printed_count() >= options_.until_printed;
+    return printed || number == options_.count;
+  }
+
+  // False when the view is to end.
+  bool WaitForNext() {
+    const absl::Time next = session_.Now() + absl::Seconds(options_.interval_seconds);
+    while (session_.Now() < next) {
+      const Wake wake = interrupts_.Wait(next - session_.Now());
+      if (wake == Wake::kStop) {
+        stopped_ = true;
+        return false;
+      }
+      if (wake == Wake::kResize && OutIsTerminal() && last_.has_value()) Show();
+    }
+    return true;
+  }
+
+  // One picture in the way that fits where it goes.
+  void Show() {
+    const ViewFace face{session_.zone(), session_.language()};
+    if (session_.format() != Format::kTable) {
+      ShowRow();
+    } else if (OutIsTerminal()) {
+      Draw(face);
+    } else {
+      std::cout << WatchLine(*last_, face) << std::endl;
+    }
+  }
+
+  // JSON: an object a line. CSV: one heading, then a row a picture.
+  void ShowRow() {
+    const std::string text = Render({StatusSheet(*last_)}, session_.format(), session_.zone());
+    const bool heading = session_.format() == Format::kCsv && rows_++ > 0;
+    std::cout << (heading ? text.substr(text.find('\n') + 1) : text) << std::flush;
+  }
+
+  void Draw(const ViewFace& face) {
+    const TerminalSize size = SizeOfTerminal();
+    std::vector<std::string> lines = WatchScreen(*last_, face, size.columns);
+    if (silent_)
+      lines.push_back(Wrapped({SilenceLine(session_.Now() - heard_, face.language)}, size.columns)[0]);
+    // A picture that is higher than the window would scroll, and no longer be drawn over.
+    if (lines.size() >= size.rows) lines.resize(std::max<size_t>(size.rows, 2) - 1);
+    std::cout << Redrawn(drawn_, lines, size.columns) << std::flush;
+    drawn_ = lines;
+  }
+
+  // Stopped by hand it looks once more, so that the picture that stays is a true one; then a line of what happened.
+  absl::Status End() {
+    if (stopped_ && OutIsTerminal()) static_cast<void>(Look());
+    if (!last_.has_value()) return absl::UnavailableError("no answer");
+    const size_t width = OutIsTerminal() ? SizeOfTerminal().columns : std::string::npos;
+    const std::string summary = SummaryLine(*first_, *last_, session_.language());
+    for (const std::string& line : Wrapped({summary}, width)) session_.Say(line, line);
+    return absl::OkStatus();
+  }
+
+  Session& session_;
+  const WatchOptions& options_;
+  Interrupts interrupts_;
+  rpc::Caller caller_;
+  absl::Time heard_;
+  bool silent_ = false;
+  bool stopped_ = false;
+  std::optional<GetOverviewResponse> first_, last_;
+  std::vector<std::string> drawn_;
+  int rows_ = 0;
+};
 
 }  // namespace
 
@@ -110,8 +200,8 @@ void AddStatusCommands(Menu& menu) {
                           [office](Session& session) { return Status(session, *office); });
   status->add_option("--office", *office, "Area code; default: everything in your scope");
   auto options = std::make_shared<WatchOptions>();
-  auto* watch =
-      menu.Add("watch", "The same, live", [options](Session& session) { return Watch(session, *options); });
+  auto* watch = menu.Add("watch", "The same, live",
+                         [options](Session& session) { return View(session, *options).Run(); });
   watch->add_option("--office", options->office, "Area code; default: everything in your scope");
   watch->add_option("--interval", options->interval_seconds, "Seconds between pictures")
       ->check(CLI::Range(0.1, 3600.0));

@@ -1,6 +1,7 @@
 #include "services/cli/stock_tables.h"
 
 #include <array>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/text.h"
@@ -13,65 +14,88 @@ using stock::v1::Balances;
 using stock::v1::Shipment;
 
 struct AccountName {
-  std::string_view key;
-  std::string_view title;
+  std::string_view key;  // its words: services/refusal/words.cc
   int64_t (Balances::*count)() const;
 };
 
 constexpr std::array<AccountName, 16> kAccounts = {{
-    {"available", "Tersedia", &Balances::available},
-    {"reserved", "Dipesan", &Balances::reserved},
-    {"in_transit", "Dalam kiriman", &Balances::in_transit},
-    {"consumed", "Tercetak", &Balances::consumed},
-    {"spoiled_held", "Rusak disimpan", &Balances::spoiled_held},
-    {"uncertain_held", "Perlu diperiksa", &Balances::uncertain_held},
-    {"quarantined", "Disisihkan", &Balances::quarantined},
-    {"destroyed", "Dimusnahkan", &Balances::destroyed},
-    {"lost", "Hilang", &Balances::lost},
-    {"sent_out", "Dikirim keluar", &Balances::sent_out},
-    {"transfer_out", "Dikirim ke kantor lain", &Balances::transfer_out},
-    {"received", "Diterima", &Balances::received},
-    {"opening", "Saldo awal", &Balances::opening},
-    {"received_in", "Diterima dari luar", &Balances::received_in},
-    {"transfer_in", "Diterima dari kantor lain", &Balances::transfer_in},
-    {"unexplained", "Tanpa asal", &Balances::unexplained},
+    {"available", &Balances::available},
+    {"reserved", &Balances::reserved},
+    {"in_transit", &Balances::in_transit},
+    {"consumed", &Balances::consumed},
+    {"spoiled_held", &Balances::spoiled_held},
+    {"uncertain_held", &Balances::uncertain_held},
+    {"quarantined", &Balances::quarantined},
+    {"destroyed", &Balances::destroyed},
+    {"lost", &Balances::lost},
+    {"sent_out", &Balances::sent_out},
+    {"transfer_out", &Balances::transfer_out},
+    {"received", &Balances::received},
+    {"opening", &Balances::opening},
+    {"received_in", &Balances::received_in},
+    {"transfer_in", &Balances::transfer_in},
+    {"unexplained", &Balances::unexplained},
 }};
+
+void AddAccountColumns(Table& table) {
+  for (const AccountName& account : kAccounts) {
+    const std::string key(account.key);
+    table.columns.push_back({key, WordOf("", key, Language::kIndonesian), Kind::kCount, Shown::kWhenUsed});
+  }
+}
+
+std::vector<std::string> Counts(const Balances& balances) {
+  std::vector<std::string> counts;
+  for (const AccountName& account : kAccounts) counts.push_back(Raw((balances.*account.count)()));
+  return counts;
+}
 
 }  // namespace
 
 Table BalancesTable(const std::vector<stock::v1::OfficeLotBalances>& balances) {
   Table table{.key = "balances", .title = "", .columns = {{"office", "Kantor"}, {"lot", "Lot"}}, .rows = {}};
-  for (const auto& row : balances) table.rows.push_back({row.office(), row.lot()});
-  for (const AccountName& account : kAccounts) {
-    bool used = false;
-    for (const auto& row : balances) used = used || (row.balances().*account.count)() != 0;
-    if (!used) continue;
-    table.columns.push_back({std::string(account.key), std::string(account.title), Kind::kCount});
-    for (size_t i = 0; i < balances.size(); ++i) {
-      table.rows[i].push_back(Raw((balances[i].balances().*account.count)()));
-    }
+  AddAccountColumns(table);
+  for (const auto& row : balances) {
+    auto& cells = table.rows.emplace_back(std::vector<std::string>{row.office(), row.lot()});
+    for (std::string& count : Counts(row.balances())) cells.push_back(std::move(count));
   }
+  return table;
+}
+
+Table TotalTable(const Balances& total) {
+  Table table{.key = "total", .title = "Jumlah", .columns = {}, .rows = {Counts(total)}, .single = true};
+  AddAccountColumns(table);
   return table;
 }
 
 Table AccountsTable(const Balances& balances) {
   Table table{.key = "accounts",
               .title = "",
-              .columns = {{"account", "Rekening"}, {"name", "Nama"}, {"count", "Keping", Kind::kCount}},
+              .columns = {{"account", "Rekening", Kind::kCode}, {"count", "Keping", Kind::kCount}},
               .rows = {}};
   for (const AccountName& account : kAccounts) {
     const int64_t count = (balances.*account.count)();
-    if (count != 0) table.rows.push_back({std::string(account.key), std::string(account.title), Raw(count)});
+    if (count != 0) table.rows.push_back({std::string(account.key), Raw(count)});
   }
   return table;
 }
 
-std::string EquationSentence(const stock::v1::GetEquationResponse& equation) {
-  return absl::StrCat("Neraca blangko: diterima ", WithDots(equation.received()), " = sisa ",
-                      WithDots(equation.remaining()), " + tercetak ", WithDots(equation.printed()),
-                      " + rusak ", WithDots(equation.spoiled()), " + dikirim ", WithDots(equation.sent()),
-                      " + selisih ", WithDots(equation.difference()),
-                      equation.exact() ? "  (tepat)" : "  (TIDAK TEPAT)");
+std::string EquationSentence(const stock::v1::GetEquationResponse& equation, Language language) {
+  const bool english = language == Language::kEnglish;
+  const auto term = [&](std::string_view indonesian, std::string_view in_english, int64_t count) {
+    return absl::StrCat(ToAbsl(english ? in_english : indonesian), " ", Grouped(count, language));
+  };
+  return absl::StrCat(
+      english ? "Balance of blanks: " : "Neraca blangko: ", term("diterima", "received", equation.received()),
+      " = ", term("sisa", "left", equation.remaining()), " + ",
+      term("tercetak", "printed", equation.printed()), " + ", term("rusak", "spoiled", equation.spoiled()),
+      " + ", term("dikirim", "sent", equation.sent()), " + ",
+      term("selisih", "difference", equation.difference()), "  (", ExactWord(equation, language), ")");
+}
+
+std::string ExactWord(const stock::v1::GetEquationResponse& equation, Language language) {
+  if (language == Language::kEnglish) return equation.exact() ? "exact" : "NOT EXACT";
+  return equation.exact() ? "tepat" : "TIDAK TEPAT";
 }
 
 Table EquationTable(const stock::v1::GetEquationResponse& equation) {
@@ -95,7 +119,7 @@ Table ShipmentList() {
   return {.key = "shipments",
           .title = "",
           .columns = {{"shipment_id", "Nomor"},
-                      {"state", "Status"},
+                      {"state", "Status", Kind::kCode},
                       {"from", "Dari"},
                       {"to", "Ke"},
                       {"count", "Keping", Kind::kCount},

@@ -13,11 +13,16 @@ namespace blangko::cli {
 // One row per office and lot; accounts that are zero everywhere are left out for people.
 Table BalancesTable(const std::vector<stock::v1::OfficeLotBalances>& balances);
 
-// Accounts that are not zero, one a row, with their Indonesian names.
+// All accounts of all of them together, in the columns of BalancesTable.
+Table TotalTable(const stock::v1::Balances& total);
+
+// Accounts that are not zero, one a row.
 Table AccountsTable(const stock::v1::Balances& balances);
 
 // "Neraca blangko: diterima 8.000 = sisa 7.700 + tercetak 298 + rusak 2 + dikirim 0 + selisih 0  (tepat)"
-std::string EquationSentence(const stock::v1::GetEquationResponse& equation);
+std::string EquationSentence(const stock::v1::GetEquationResponse& equation, Language language);
+// "tepat" or "TIDAK TEPAT"
+std::string ExactWord(const stock::v1::GetEquationResponse& equation, Language language);
 Table EquationTable(const stock::v1::GetEquationResponse& equation);
 
 Table ShipmentList();

@@ -6,6 +6,7 @@
 #include "blangko/stock/v1/stock_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
+#include "services/cli/errors.h"
 #include "services/cli/stock_tables.h"
 
 namespace blangko::cli {
@@ -38,10 +39,8 @@ absl::Status Balance(Session& session, const ViewOptions& options) {
     ASSIGN_OR_RETURN(*request.mutable_at(), ParseTime(options.at, session.zone()));
   }
   ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::ListBalances, request));
-  Table total = AccountsTable(response.total());
-  total.key = "total";
-  total.title = "Jumlah";
-  session.Print({BalancesTable({response.balances().begin(), response.balances().end()}), total});
+  session.Print({BalancesTable({response.balances().begin(), response.balances().end()}),
+                 TotalTable(response.total())});
   return absl::OkStatus();
 }
 
@@ -52,13 +51,13 @@ Table MovementList() {
                       {"office", "Kantor"},
                       {"lot", "Lot"},
                       {"seq", "No", Kind::kCount},
-                      {"from", "Dari"},
-                      {"to", "Ke"},
+                      {"from", "Dari", Kind::kCode},
+                      {"to", "Ke", Kind::kCode},
                       {"count", "Keping", Kind::kCount},
                       {"record_id", "Data cetak"},
                       {"document", "Dokumen"},
                       {"actor", "Oleh"},
-                      {"reason", "Sebab"},
+                      {"reason", "Sebab", Kind::kCode},
                       {"available_after", "Tersedia setelahnya", Kind::kCount}},
           .rows = {}};
 }
@@ -98,9 +97,11 @@ absl::Status Equation(Session& session, const ViewOptions& options) {
   }
   ASSIGN_OR_RETURN(const auto equation, session.Call(&StockService::Stub::GetEquation, request));
   if (session.format() != Format::kTable) session.Print({EquationTable(equation)});
-  session.Say(EquationSentence(equation));
+  session.Say(EquationSentence(equation, session.language()));
   if (equation.exact()) return absl::OkStatus();
-  return absl::DataLossError("the equation does not close: compare `blangko movements` with the stock-room");
+  return Told(absl::StatusCode::kDataLoss,
+              "Neraca tidak tertutup: bandingkan `blangko movements` dengan isi gudang.",
+              "The equation does not close: compare `blangko movements` with the stock-room.");
 }
 
 }  // namespace
@@ -121,7 +122,7 @@ void AddStockViews(Menu& menu) {
   movements->add_flag("--oldest-first", options->oldest_first);
   auto equation_options = std::make_shared<ViewOptions>();
   auto* equation =
-      menu.Add("equation", "Neraca blangko: does every blank have its place",
+      menu.Add("equation", "Does every blank have its place",
                [equation_options](Session& session) { return Equation(session, *equation_options); });
   OfferPlace(equation, *equation_options);
   OfferMoment(equation, *equation_options);

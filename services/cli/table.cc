@@ -1,21 +1,21 @@
 #include "services/cli/table.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <map>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "base/text.h"
+#include "services/cli/dictionary.h"
 
 namespace blangko::cli {
 namespace {
 
 constexpr size_t kGap = 2;  // blanks between columns
 
-bool IsRight(Kind kind) { return kind == Kind::kCount || kind == Kind::kDecimal; }
+bool IsRight(Kind kind) { return kind == Kind::kCount || kind == Kind::kDecimal || kind == Kind::kAge; }
 
 std::string Padded(std::string_view text, size_t width, bool right) {
   const std::string fill(width - std::min(width, Width(text)), ' ');
@@ -33,40 +33,54 @@ std::string Line(const Table& table, const std::vector<std::string>& cells,
   return line + "\n";
 }
 
-std::vector<std::vector<std::string>> Faces(const Table& table, const absl::TimeZone& zone) {
-  std::vector<std::vector<std::string>> faces;
-  for (const auto& row : table.rows) {
-    auto& face = faces.emplace_back();
-    for (size_t i = 0; i < row.size(); ++i) face.push_back(ForPeople(row[i], table.columns[i].kind, zone));
-  }
-  return faces;
+bool IsUsed(const Table& table, size_t column) {
+  return std::any_of(table.rows.begin(), table.rows.end(), [column](const auto& row) {
+    return !row[column].empty() && row[column] != "0" && row[column] != "0.0";
+  });
 }
 
-std::string Grid(const Table& table, const absl::TimeZone& zone) {
+// The table as people see it: fewer columns, every cell and title in words.
+Table FaceOf(const Table& table, const absl::TimeZone& zone, Language language) {
+  Table face{.key = table.key,
+             .title = std::string(Translated(table.title, language)),
+             .columns = {},
+             .rows = std::vector<std::vector<std::string>>(table.rows.size()),
+             .single = table.single};
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
+    if (column.shown == Shown::kNever || (column.shown == Shown::kWhenUsed && !IsUsed(table, i))) continue;
+    face.columns.push_back({column.key, std::string(Translated(column.title, language)), column.kind});
+    for (size_t row = 0; row < table.rows.size(); ++row) {
+      face.rows[row].push_back(ForPeople(table.rows[row][i], column, zone, language));
+    }
+  }
+  return face;
+}
+
+std::string Grid(const Table& table, Language language) {
   std::vector<std::string> titles;
   std::vector<size_t> widths;
   for (const Column& column : table.columns) {
     titles.push_back(column.title);
     widths.push_back(Width(column.title));
   }
-  const auto faces = Faces(table, zone);
-  for (const auto& row : faces) {
+  for (const auto& row : table.rows) {
     for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], Width(row[i]));
   }
   std::string text = Line(table, titles, widths);
   std::vector<std::string> rules;
   for (const size_t width : widths) rules.emplace_back(width, '-');
   text += Line(table, rules, widths);
-  for (const auto& row : faces) text += Line(table, row, widths);
-  if (faces.empty()) text += "(kosong)\n";
+  for (const auto& row : table.rows) text += Line(table, row, widths);
+  if (table.rows.empty()) absl::StrAppend(&text, ToAbsl(Translated("(kosong)", language)), "\n");
   return text;
 }
 
-std::string Sheet(const Table& table, const absl::TimeZone& zone) {
+std::string Sheet(const Table& table) {
   size_t width = 0;
   for (const Column& column : table.columns) width = std::max(width, Width(column.title));
   std::string text;
-  for (const auto& row : Faces(table, zone)) {
+  for (const auto& row : table.rows) {
     for (size_t i = 0; i < row.size(); ++i) {
       if (!row[i].empty())
         absl::StrAppend(&text, Padded(table.columns[i].title, width, false), "  ", row[i], "\n");
@@ -75,8 +89,12 @@ std::string Sheet(const Table& table, const absl::TimeZone& zone) {
   return text;
 }
 
+bool IsBare(Kind kind) {
+  return kind == Kind::kCount || kind == Kind::kDecimal || kind == Kind::kYesNo || kind == Kind::kAge;
+}
+
 std::string JsonValue(const std::string& raw, Kind kind) {
-  if (kind == Kind::kText || kind == Kind::kTime) return JsonString(raw);
+  if (!IsBare(kind)) return JsonString(raw);
   return raw.empty() ? "null" : raw;
 }
 
@@ -122,57 +140,40 @@ std::string Csv(const Table& table) {
   return text;
 }
 
-std::string People(const Table& table, const absl::TimeZone& zone) {
-  const std::string head = table.title.empty() ? "" : table.title + "\n";
-  return head + (table.single ? Sheet(table, zone) : Grid(table, zone));
+// Several tables as one: `section` says which, the columns are those of all of them.
+Table Union(const std::vector<Table>& tables) {
+  Table all{.key = "", .title = "", .columns = {{"section", ""}}, .rows = {}};
+  std::map<std::string, size_t> places;
+  for (const Table& table : tables) {
+    for (const Column& column : table.columns) {
+      if (places.emplace(column.key, all.columns.size()).second) all.columns.push_back(column);
+    }
+  }
+  for (const Table& table : tables) {
+    for (const auto& row : table.rows) {
+      auto& cells = all.rows.emplace_back(all.columns.size());
+      cells[0] = table.key;
+      for (size_t i = 0; i < row.size(); ++i) cells[places[table.columns[i].key]] = row[i];
+    }
+  }
+  return all;
+}
+
+std::string People(const Table& table, const absl::TimeZone& zone, Language language) {
+  const Table face = FaceOf(table, zone, language);
+  const std::string head = face.title.empty() ? "" : face.title + "\n";
+  return head + (face.single ? Sheet(face) : Grid(face, language));
 }
 
 }  // namespace
 
-std::string Render(const std::vector<Table>& tables, Format format, const absl::TimeZone& zone) {
+std::string Render(const std::vector<Table>& tables, Format format, const absl::TimeZone& zone,
+                   Language language) {
   if (format == Format::kJson) return JsonDocument(tables);
+  if (format == Format::kCsv) return Csv(tables.size() == 1 ? tables[0] : Union(tables));
   std::vector<std::string> parts;
-  for (const Table& table : tables)
-    parts.push_back(format == Format::kCsv ? Csv(table) : People(table, zone));
+  for (const Table& table : tables) parts.push_back(People(table, zone, language));
   return absl::StrJoin(parts, "\n");
-}
-
-std::string ForPeople(std::string_view raw, Kind kind, const absl::TimeZone& zone) {
-  int64_t number = 0;
-  absl::Time time;
-  switch (kind) {
-    case Kind::kCount: return absl::SimpleAtoi(ToAbsl(raw), &number) ? WithDots(number) : std::string(raw);
-    case Kind::kDecimal: return absl::StrReplaceAll(ToAbsl(raw), {{".", ","}});
-    case Kind::kTime:
-      if (!absl::ParseTime(absl::RFC3339_full, ToAbsl(raw), &time, nullptr)) return std::string(raw);
-      return absl::FormatTime("%Y-%m-%d %H:%M", time, zone);
-    case Kind::kYesNo: return raw == "true" ? "ya" : "tidak";
-    case Kind::kText: break;
-  }
-  return std::string(raw);
-}
-
-std::string WithDots(int64_t number) {
-  std::string digits = absl::StrCat(number);
-  const size_t first = number < 0 ? 1 : 0;
-  for (size_t at = digits.size(); at > first + 3;) {
-    at -= 3;
-    digits.insert(at, 1, '.');
-  }
-  return digits;
-}
-
-std::string Raw(int64_t number) { return absl::StrCat(number); }
-
-std::string RawDecimal(double number) { return absl::StrFormat("%.1f", number); }
-
-std::string Raw(absl::Time time) { return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone()); }
-
-std::string RawYesNo(bool value) { return value ? "true" : "false"; }
-
-size_t Width(std::string_view utf8) {
-  return static_cast<size_t>(std::count_if(
-      utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 std::string JsonString(std::string_view text) {

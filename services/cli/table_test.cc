@@ -53,6 +53,54 @@ TEST(Table, ASingleObjectIsASheetWithoutEmptyLines) {
             "{\"record_id\": \"r1\", \"hold\": \"\", \"exact\": true}\n");
 }
 
+TEST(Table, PeopleSeeWordsAndScriptsCodes) {
+  const Table table{.key = "x",
+                    .title = "Riwayat",
+                    .columns = {{"state", "Status", Kind::kCode},
+                                {"reasons", "Sebab", Kind::kCodes},
+                                {"age", "Terakhir terdengar", Kind::kAge},
+                                {"blank", "Blangko", Kind::kCodes}},
+                    .rows = {{"READY", "media-empty paused", "75", "available -> reserved"}}};
+  EXPECT_EQ(
+      Render({table}, Format::kTable, Jakarta()),
+      "Riwayat\n"
+      "Status      Sebab                                                Terakhir terdengar  Blangko\n"
+      "----------  ---------------------------------------------------  ------------------  ------------------\n"
+      "Siap cetak  wadah blangko kosong, dijeda: perlu dilihat petugas          1 mnt lalu  Tersedia → Dipesan\n");
+  EXPECT_EQ(
+      Render({table}, Format::kTable, Jakarta(), Language::kEnglish),
+      "History\n"
+      "State           Reason                                             Last heard  Blanks\n"
+      "--------------  -------------------------------------------------  ----------  --------------------\n"
+      "Ready to print  no blanks in the tray, paused: somebody must look   1 min ago  Available → Reserved\n");
+  EXPECT_EQ(Render({table}, Format::kCsv, Jakarta()),
+            "state,reasons,age,blank\nREADY,media-empty paused,75,available -> reserved\n");
+}
+
+TEST(Table, ColumnsThatAreNotUsedAreForScripts) {
+  const Table table{.key = "x",
+                    .title = "",
+                    .columns = {{"a", "A"},
+                                {"b", "B", Kind::kCount, Shown::kWhenUsed},
+                                {"c", "C", Kind::kText, Shown::kNever}},
+                    .rows = {{"1", "0", "x"}}};
+  EXPECT_EQ(Render({table}, Format::kTable, Jakarta()), "A\n-\n1\n");
+  EXPECT_EQ(Render({table}, Format::kCsv, Jakarta()), "a,b,c\n1,0,x\n");
+}
+
+TEST(Table, SeveralTablesAreOneInCsv) {
+  Table total{.key = "total",
+              .title = "",
+              .columns = {{"count", "Jumlah", Kind::kCount}, {"note", "Catatan"}},
+              .rows = {{"15220", "a,b"}},
+              .single = true};
+  EXPECT_EQ(Render({Backlog(), total}, Format::kCsv, Jakarta()),
+            "section,site,count,since,note\n"
+            "rows,14.05,15213,2016-09-30T18:30:00Z,\n"
+            "rows,14.05.07,7,,\n"
+            "total,,15220,,\"a,b\"\n");
+}
+
 TEST(Table, SeveralTablesHaveNamesInJson) {
   Table second = Backlog();
   second.key = "flow";
@@ -73,6 +121,22 @@ TEST(Table, DotsGroupThousands) {
   EXPECT_EQ(WithDots(8000), "8.000");
   EXPECT_EQ(WithDots(-1234567), "-1.234.567");
   EXPECT_EQ(WithDots(-123), "-123");
+}
+
+TEST(Table, EachLanguageGroupsItsOwnWay) {
+  EXPECT_EQ(Grouped(1234567, Language::kEnglish), "1,234,567");
+  const Column decimal{"x", "X", Kind::kDecimal};
+  EXPECT_EQ(ForPeople("111600.0", decimal, Jakarta(), Language::kIndonesian), "111.600,0");
+  EXPECT_EQ(ForPeople("111600.0", decimal, Jakarta(), Language::kEnglish), "111,600.0");
+  EXPECT_EQ(ForPeople("", decimal, Jakarta(), Language::kIndonesian), "");
+}
+
+TEST(Table, AgesAreSaidInTheLargestUnit) {
+  EXPECT_EQ(Ago(0, Language::kIndonesian), "0 dtk lalu");
+  EXPECT_EQ(Ago(12, Language::kIndonesian), "12 dtk lalu");
+  EXPECT_EQ(Ago(3 * 3600 + 5, Language::kIndonesian), "3 jam lalu");
+  EXPECT_EQ(Ago(200'000, Language::kEnglish), "2 days ago");
+  EXPECT_EQ(Ago(-1, Language::kIndonesian), "belum pernah");
 }
 
 TEST(Table, CellsCannotBreakCsvOrJson) {

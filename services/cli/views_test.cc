@@ -28,11 +28,14 @@ stock::v1::GetEquationResponse Pelalawan() {
 
 TEST(Equation, IsAnIndonesianSentence) {
   EXPECT_EQ(
-      EquationSentence(Pelalawan()),
+      EquationSentence(Pelalawan(), Language::kIndonesian),
       "Neraca blangko: diterima 8.000 = sisa 7.700 + tercetak 298 + rusak 2 + dikirim 0 + selisih 0  (tepat)");
   auto open = Pelalawan();
   open.set_exact(false);
-  EXPECT_THAT(EquationSentence(open), HasSubstr("(TIDAK TEPAT)"));
+  EXPECT_THAT(EquationSentence(open, Language::kIndonesian), HasSubstr("(TIDAK TEPAT)"));
+  EXPECT_EQ(
+      EquationSentence(Pelalawan(), Language::kEnglish),
+      "Balance of blanks: received 8,000 = left 7,700 + printed 298 + spoiled 2 + sent 0 + difference 0  (exact)");
 }
 
 TEST(Balances, AccountsThatAreNeverUsedAreLeftOut) {
@@ -41,8 +44,12 @@ TEST(Balances, AccountsThatAreNeverUsedAreLeftOut) {
   row.set_lot("L1");
   row.mutable_balances()->set_available(7700);
   row.mutable_balances()->set_received(8000);
-  EXPECT_EQ(Render({BalancesTable({row})}, Format::kCsv, absl::UTCTimeZone()),
-            "office,lot,available,received\n14.05,L1,7700,8000\n");
+  EXPECT_EQ(
+      Render({BalancesTable({row})}, Format::kTable, absl::UTCTimeZone()),
+      "Kantor  Lot  Tersedia  Diterima\n------  ---  --------  --------\n14.05   L1      7.700     8.000\n");
+  // Scripts get every account, so that the columns do not depend on the day.
+  EXPECT_THAT(Render({BalancesTable({row})}, Format::kCsv, absl::UTCTimeZone()),
+              testing::StartsWith("office,lot,available,reserved,in_transit,consumed,"));
 }
 
 TEST(Receipt, AcceptedIsWhatIsLeft) {
@@ -99,6 +106,9 @@ reports::v1::GetOverviewResponse Overview() {
   overview.set_printed_count(298);
   overview.set_waiting_count(14915);
   overview.set_cards_per_minute(61);
+  overview.set_printed_today_count(12);
+  overview.set_printers_working(1);
+  overview.set_printers_silent(1);
   overview.mutable_balances()->set_available(7700);
   for (const auto& [site, count] : {std::pair("14.05", 100), std::pair("14.05.01", 11)}) {
     auto* row = overview.add_backlog();
@@ -116,25 +126,69 @@ reports::v1::GetOverviewResponse Overview() {
   return overview;
 }
 
+const ViewFace kFace{absl::UTCTimeZone(), Language::kIndonesian};
+
 TEST(Watch, TheScreenAddsSitesUpByClassAndAge) {
-  const std::string screen = absl::StrJoin(WatchScreen(Overview(), absl::UTCTimeZone()), "\n");
+  const std::string screen = absl::StrJoin(WatchScreen(Overview(), kFace, 200), "\n");
   EXPECT_THAT(screen, HasSubstr("1 kartu pertama    0     0      0       0   111     111"));
   EXPECT_THAT(screen, HasSubstr("Tersedia"));
-  EXPECT_THAT(screen, HasSubstr("61,0 kartu/menit"));
+  EXPECT_THAT(screen, HasSubstr("Tercetak 298 (hari ini 12, 61 dalam 60 detik terakhir)"));
+  EXPECT_THAT(screen, HasSubstr("Pencetak: 1 siap, 1 TIDAK TERDENGAR"));
   EXPECT_THAT(screen, HasSubstr("Neraca blangko: diterima 8.000"));
   EXPECT_THAT(screen, Not(HasSubstr("55")));
+}
+
+TEST(Watch, NoLineIsWiderThanTheTerminal) {
+  reports::v1::GetOverviewResponse overview = Overview();
+  overview.mutable_backlog(0)->set_class_name("kartu pertama bagi warga yang belum pernah menerima kartu");
+  for (const size_t width : {40u, 60u, 80u, 120u}) {
+    for (const std::string& line : WatchScreen(overview, kFace, width)) EXPECT_LE(Width(line), width) << line;
+  }
+  const std::string narrow = absl::StrJoin(WatchScreen(overview, kFace, 60), "\n");
+  EXPECT_THAT(narrow, HasSubstr("…"));                 // the name gave way
+  EXPECT_THAT(narrow, HasSubstr("   100     100\n"));  // the counts did not
+  EXPECT_THAT(narrow, HasSubstr("selisih 0"));
+}
+
+TEST(Watch, EnglishIsEnglishThroughout) {
+  const std::string screen =
+      absl::StrJoin(WatchScreen(Overview(), {absl::UTCTimeZone(), Language::kEnglish}, 100), "\n");
+  EXPECT_THAT(screen, HasSubstr("Printed 298 (today 12, 61 in the last 60 seconds)   waiting 14,915"));
+  EXPECT_THAT(screen, HasSubstr("Printers: 1 ready, 1 SILENT"));
+  EXPECT_THAT(screen, HasSubstr("Waiting to be printed (days)"));
+  EXPECT_THAT(screen, HasSubstr("Available"));
+  for (const char* indonesian : {"Tercetak", "Kelas", "Jumlah", "Rekening", "Neraca", "menunggu"}) {
+    EXPECT_THAT(screen, Not(HasSubstr(indonesian)));
+  }
 }
 
 TEST(Watch, LongLinesAreBrokenAtBlanks) {
   EXPECT_EQ(Wrapped({"diterima 8.000 = sisa 7.700", "", "pendek"}, 16),
             (std::vector<std::string>{"diterima 8.000 =", "sisa 7.700", "", "pendek"}));
-  EXPECT_EQ(Wrapped({"abcdef"}, 4), (std::vector<std::string>{"abcd", "ef"}));
+  EXPECT_EQ(Wrapped({"abcdef ghi"}, 4), (std::vector<std::string>{"abc…", "ghi"}));
+}
+
+TEST(Watch, APictureIsDrawnOverAlsoWhenTheWindowBecameNarrow) {
+  EXPECT_EQ(Redrawn({}, {"a", "b"}, 80), "a\nb\n");
+  EXPECT_EQ(Redrawn({"a", "b"}, {"c"}, 80), "\033[2A\r\033[Jc\n");
+  // A line of 100 columns stands on three rows of 40.
+  EXPECT_EQ(Redrawn({std::string(100, 'x'), "", "b"}, {"c"}, 40), "\033[5A\r\033[Jc\n");
 }
 
 TEST(Watch, OneLineForALog) {
   EXPECT_EQ(
-      WatchLine(Overview(), absl::UTCTimeZone()),
-      "00:00:00  menunggu 14.915  tercetak 298  61,0 kartu/menit  tersedia 7.700  perlu diperiksa 0  tepat");
+      WatchLine(Overview(), kFace),
+      "00:00:00  menunggu 14.915  tercetak 298  61 dalam 60 dtk  tersedia 7.700  perlu diperiksa 0  tepat");
+}
+
+TEST(Watch, TheEndSaysWhatHappened) {
+  reports::v1::GetOverviewResponse first = Overview();
+  first.set_printed_count(200);
+  first.mutable_time()->set_seconds(first.time().seconds() - 12);
+  EXPECT_EQ(SummaryLine(first, Overview(), Language::kIndonesian),
+            "Dilihat 12 detik: 98 kartu tercetak; 14.915 menunggu, 7.700 blangko tersedia, neraca tepat.");
+  EXPECT_EQ(SummaryLine(first, Overview(), Language::kEnglish),
+            "Watched for 12 s: 98 cards printed; 14,915 waiting, 7,700 blanks available, balance exact.");
 }
 
 }  // namespace

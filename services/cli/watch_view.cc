@@ -6,25 +6,34 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "base/text.h"
 #include "services/cli/cells.h"
 #include "services/cli/stock_tables.h"
-#include "services/cli/table.h"
 
 namespace blangko::cli {
 namespace {
 
 using reports::v1::GetOverviewResponse;
 
-std::string ClockOf(const GetOverviewResponse& overview, const absl::TimeZone& zone) {
-  return absl::FormatTime("%H:%M:%S", ToTime(overview.time()), zone);
+constexpr size_t kNameMin = 8;  // columns of a class name, however narrow the terminal
+
+std::string ClockOf(const GetOverviewResponse& overview, const ViewFace& face) {
+  return absl::FormatTime("%H:%M:%S", ToTime(overview.time()), face.zone);
 }
 
-std::string Rate(const GetOverviewResponse& overview) {
-  return ForPeople(RawDecimal(overview.cards_per_minute()), Kind::kDecimal, absl::UTCTimeZone());
+// The first `width` columns of a UTF-8 text, with a sign that there was more.
+std::string Cut(std::string_view text, size_t width) {
+  if (Width(text) <= width) return std::string(text);
+  size_t bytes = 0;
+  for (size_t columns = 0; bytes < text.size(); ++bytes) {
+    const bool begins = (static_cast<unsigned char>(text[bytes]) & 0xc0) != 0x80;
+    if (begins && ++columns == width) break;
+  }
+  return absl::StrCat(ToAbsl(text.substr(0, bytes)), "…");
 }
 
 // READY records: one row a class, one column an age band.
-Table WaitingTable(const GetOverviewResponse& overview) {
+Table WaitingTable(const GetOverviewResponse& overview, size_t name_width) {
   std::map<std::string, std::array<int64_t, kAgeBands>> classes;
   for (const auto& row : overview.backlog()) {
     const bool ready = row.state() == records::v1::RECORD_STATE_READY;
@@ -38,9 +47,9 @@ Table WaitingTable(const GetOverviewResponse& overview) {
   for (int band = 0; band < kAgeBands; ++band) {
     table.columns.push_back({AgeBandName(band), AgeBandName(band), Kind::kCount});
   }
-  table.columns.push_back({"total", "jumlah", Kind::kCount});
+  table.columns.push_back({"total", "Jumlah", Kind::kCount});
   for (const auto& [name, counts] : classes) {
-    std::vector<std::string> row = {name};
+    std::vector<std::string> row = {Cut(name, name_width)};
     int64_t total = 0;
     for (const int64_t count : counts) {
       row.push_back(Raw(count));
@@ -52,52 +61,171 @@ Table WaitingTable(const GetOverviewResponse& overview) {
   return table;
 }
 
-Table BlanksTable(const GetOverviewResponse& overview) {
-  Table table = AccountsTable(overview.balances());
-  table.title = "Blangko";
-  return table;
+std::vector<std::string> LinesOf(const Table& table, const ViewFace& face) {
+  std::vector<std::string> lines =
+      absl::StrSplit(Render({table}, Format::kTable, face.zone, face.language), '\n');
+  if (!lines.empty() && lines.back().empty()) lines.pop_back();
+  return lines;
 }
 
-std::string CardsLine(const GetOverviewResponse& overview) {
-  return absl::StrCat("Tercetak ", WithDots(overview.printed_count()), "   ", Rate(overview),
-                      " kartu/menit   menunggu ", WithDots(overview.waiting_count()), "   perlu diperiksa ",
-                      WithDots(overview.uncertain_count()), "   pencetak bekerja ",
-                      overview.printers_working(), ", ditahan ", overview.printers_held());
+size_t WidthOf(const std::vector<std::string>& lines) {
+  size_t width = 0;
+  for (const std::string& line : lines) width = std::max(width, Width(line));
+  return width;
+}
+
+// Long class names give way first, so that the counts stay in sight.
+std::vector<std::string> WaitingLines(const GetOverviewResponse& overview, const ViewFace& face,
+                                      size_t width) {
+  size_t name_width = width;
+  std::vector<std::string> lines = LinesOf(WaitingTable(overview, name_width), face);
+  const size_t full = WidthOf(lines);
+  if (full <= width) return lines;
+  size_t longest = 0;
+  for (const auto& row : WaitingTable(overview, name_width).rows) longest = std::max(longest, Width(row[0]));
+  const size_t over = full - width;
+  name_width = longest > over + kNameMin ? longest - over : kNameMin;
+  return LinesOf(WaitingTable(overview, name_width), face);
+}
+
+struct Labels {
+  std::string_view printed, today, last_minute, waiting, uncertain, printers, ready, held, silent, down,
+      available;
+};
+constexpr Labels kIndonesian = {"Tercetak",
+                                "hari ini",
+                                "dalam 60 detik terakhir",
+                                "menunggu",
+                                "perlu diperiksa",
+                                "Pencetak:",
+                                "siap",
+                                "ditahan",
+                                "TIDAK TERDENGAR",
+                                "tidak dapat mencetak",
+                                "tersedia"};
+constexpr Labels kEnglish = {
+    "Printed", "today",  "in the last 60 seconds", "waiting",  "to be checked", "Printers:", "ready",
+    "held",    "SILENT", "cannot print",           "available"};
+
+const Labels& LabelsOf(const ViewFace& face) {
+  return face.language == Language::kEnglish ? kEnglish : kIndonesian;
+}
+
+std::string Count(std::string_view label, int64_t count, const ViewFace& face) {
+  return absl::StrCat(ToAbsl(label), " ", Grouped(count, face.language));
+}
+
+std::string CardsLine(const GetOverviewResponse& overview, const ViewFace& face) {
+  const Labels& labels = LabelsOf(face);
+  const auto minute = static_cast<int64_t>(overview.cards_per_minute());
+  return absl::StrCat(Count(labels.printed, overview.printed_count(), face), " (", ToAbsl(labels.today), " ",
+                      Grouped(overview.printed_today_count(), face.language), ", ",
+                      Grouped(minute, face.language), " ", ToAbsl(labels.last_minute), ")   ",
+                      Count(labels.waiting, overview.waiting_count(), face), "   ",
+                      Count(labels.uncertain, overview.uncertain_count(), face));
+}
+
+std::string PrintersLine(const GetOverviewResponse& overview, const ViewFace& face) {
+  const Labels& labels = LabelsOf(face);
+  std::string line =
+      absl::StrCat(ToAbsl(labels.printers), " ", overview.printers_working(), " ", ToAbsl(labels.ready));
+  const auto add = [&](int32_t count, std::string_view label) {
+    if (count > 0) absl::StrAppend(&line, ", ", count, " ", ToAbsl(label));
+  };
+  add(overview.printers_held(), labels.held);
+  add(overview.printers_silent(), labels.silent);
+  add(overview.printers_down(), labels.down);
+  return line;
 }
 
 }  // namespace
 
-std::vector<std::string> WatchScreen(const GetOverviewResponse& overview, const absl::TimeZone& zone) {
-  std::vector<std::string> lines = {
-      absl::StrCat("Blangko  ", ClockOf(overview, zone), "  revisi ", overview.revision()), ""};
-  const std::string tables = Render({WaitingTable(overview), BlanksTable(overview)}, Format::kTable, zone);
-  for (const auto& line : absl::StrSplit(tables, '\n')) lines.emplace_back(line);
-  lines.push_back(CardsLine(overview));
-  lines.push_back(EquationSentence(overview.equation()));
+std::vector<std::string> WatchScreen(const GetOverviewResponse& overview, const ViewFace& face,
+                                     size_t width) {
+  const bool english = face.language == Language::kEnglish;
+  std::vector<std::string> lines = {absl::StrCat("Blangko  ", ClockOf(overview, face),
+                                                 english ? "  revision " : "  revisi ", overview.revision()),
+                                    ""};
+  const auto add = [&](const std::vector<std::string>& more) {
+    lines.insert(lines.end(), more.begin(), more.end());
+    lines.emplace_back();
+  };
+  add(WaitingLines(overview, face, width));
+  Table blanks = AccountsTable(overview.balances());
+  blanks.title = "Blangko";
+  add(LinesOf(blanks, face));
+  for (std::string& line : lines) line = Cut(line, width);
+  for (const std::string& line : Wrapped({CardsLine(overview, face), PrintersLine(overview, face),
+                                          EquationSentence(overview.equation(), face.language)},
+                                         width)) {
+    lines.push_back(line);
+  }
   return lines;
+}
+
+std::string SilenceLine(absl::Duration since, Language language) {
+  const std::string ago = Ago(absl::ToInt64Seconds(since), language);
+  return language == Language::kEnglish ? "No answer from the server; this picture is of " + ago
+                                        : "Server tidak menjawab; gambar ini dari " + ago;
+}
+
+std::string WatchLine(const GetOverviewResponse& overview, const ViewFace& face) {
+  const Labels& labels = LabelsOf(face);
+  const bool english = face.language == Language::kEnglish;
+  const auto minute = static_cast<int64_t>(overview.cards_per_minute());
+  return absl::StrCat(ClockOf(overview, face), "  ", Count(labels.waiting, overview.waiting_count(), face),
+                      "  ", Count(english ? "printed" : "tercetak", overview.printed_count(), face), "  ",
+                      Grouped(minute, face.language), english ? " in 60 s" : " dalam 60 dtk", "  ",
+                      Count(labels.available, overview.balances().available(), face), "  ",
+                      Count(labels.uncertain, overview.uncertain_count(), face), "  ",
+                      ExactWord(overview.equation(), face.language));
+}
+
+std::string SummaryLine(const GetOverviewResponse& first, const GetOverviewResponse& last,
+                        Language language) {
+  const bool english = language == Language::kEnglish;
+  const int64_t seconds = absl::ToInt64Seconds(ToTime(last.time()) - ToTime(first.time()));
+  const std::string cards = Grouped(last.printed_count() - first.printed_count(), language);
+  const std::string waiting = Grouped(last.waiting_count(), language);
+  const std::string available = Grouped(last.balances().available(), language);
+  const std::string exact = ExactWord(last.equation(), language);
+  if (english) {
+    return absl::StrCat("Watched for ", seconds, " s: ", cards, " cards printed; ", waiting, " waiting, ",
+                        available, " blanks available, balance ", exact, ".");
+  }
+  return absl::StrCat("Dilihat ", seconds, " detik: ", cards, " kartu tercetak; ", waiting, " menunggu, ",
+                      available, " blangko tersedia, neraca ", exact, ".");
 }
 
 std::vector<std::string> Wrapped(const std::vector<std::string>& lines, size_t width) {
   std::vector<std::string> wrapped;
   for (const std::string& line : lines) {
-    std::string_view rest = line;
-    while (Width(rest) > width) {
-      size_t cut = rest.rfind(' ', width);  // bytes: early by a few where letters take two
-      if (cut == std::string_view::npos || cut == 0) cut = width;
-      wrapped.emplace_back(rest.substr(0, cut));
-      rest.remove_prefix(std::min(rest.find_first_not_of(' ', cut), rest.size()));
+    std::string row;
+    for (const absl::string_view piece : absl::StrSplit(line, ' ')) {
+      const bool fits = row.empty() || Width(row) + 1 + Width(ToStd(piece)) <= width;
+      if (fits) {
+        absl::StrAppend(&row, row.empty() ? "" : " ", piece);
+        continue;
+      }
+      row.erase(row.find_last_not_of(' ') + 1);
+      wrapped.push_back(Cut(row, width));
+      row = std::string(piece);
     }
-    wrapped.emplace_back(rest);
+    wrapped.push_back(Cut(row, width));
   }
   return wrapped;
 }
 
-std::string WatchLine(const GetOverviewResponse& overview, const absl::TimeZone& zone) {
-  return absl::StrCat(ClockOf(overview, zone), "  menunggu ", WithDots(overview.waiting_count()),
-                      "  tercetak ", WithDots(overview.printed_count()), "  ", Rate(overview),
-                      " kartu/menit  tersedia ", WithDots(overview.balances().available()),
-                      "  perlu diperiksa ", WithDots(overview.uncertain_count()),
-                      overview.equation().exact() ? "  tepat" : "  TIDAK TEPAT");
+std::string Redrawn(const std::vector<std::string>& before, const std::vector<std::string>& now,
+                    size_t width) {
+  size_t rows = 0;
+  for (const std::string& line : before) {
+    const size_t columns = Width(line);
+    rows += columns == 0 || width == 0 ? 1 : (columns + width - 1) / width;
+  }
+  std::string text = rows > 0 ? absl::StrCat("\033[", rows, "A\r\033[J") : "";
+  for (const std::string& line : now) absl::StrAppend(&text, line, "\n");
+  return text;
 }
 
 }  // namespace blangko::cli

@@ -9,10 +9,25 @@
 namespace blangko::printers {
 namespace {
 
-constexpr int kRecentPrints = 32;
-constexpr absl::Duration kRateAge = absl::Hours(8);     // older prints say nothing about today
-constexpr absl::Duration kPause = absl::Minutes(30);    // a longer gap is a pause, not slowness
-constexpr absl::Duration kShortest = absl::Seconds(1);  // prints of one instant (no waiting in demos)
+constexpr std::string_view kStopping[] = {"cover-open",
+                                          "door-open",
+                                          "fuser-over-temp",
+                                          "fuser-under-temp",
+                                          "input-tray-missing",
+                                          "interlock-open",
+                                          "marker-supply-empty",
+                                          "marker-waste-full",
+                                          "media-empty",
+                                          "media-jam",
+                                          "media-needed",
+                                          "moving-to-paused",
+                                          "offline",
+                                          "output-area-full",
+                                          "output-tray-missing",
+                                          "paused",
+                                          "shutdown",
+                                          "stopping",
+                                          "timed-out"};
 
 absl::Status Down(const PrinterRow& printer, std::string_view why) {
   return Refuse(Reason::kPrinterDown, {{"printer", printer.printer_id()}, {"why", std::string(why)}});
@@ -61,14 +76,6 @@ void EndPermit(PrinterRow& printer) {
   printer.set_looks(std::min(printer.looks(), printer.permits()));
 }
 
-void CountPrinted(PrinterRow& printer, absl::Time now) {
-  printer.set_cards_printed(printer.cards_printed() + 1);
-  printer.set_spoils_in_a_row(0);
-  auto& recent = *printer.mutable_recent_prints_micros();
-  recent.Add(absl::ToUnixMicros(now));
-  if (recent.size() > kRecentPrints) recent.erase(recent.begin(), recent.end() - kRecentPrints);
-}
-
 void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit) {
   printer.set_spoils_in_a_row(printer.spoils_in_a_row() + 1);
   const bool over =
@@ -76,19 +83,15 @@ void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit) {
   if (over && printer.held_reason().empty()) printer.set_held_reason("SPOILS_IN_A_ROW");
 }
 
-double MeasuredPerHour(const PrinterRow& printer, absl::Time now) {
-  const auto& recent = printer.recent_prints_micros();
-  int intervals = 0;
-  absl::Duration span;
-  for (int i = recent.size() - 1; i > 0; --i) {
-    const absl::Time earlier = absl::FromUnixMicros(recent.Get(i - 1));
-    const absl::Duration gap = absl::FromUnixMicros(recent.Get(i)) - earlier;
-    if (gap < absl::ZeroDuration() || gap > kPause || now - earlier > kRateAge) break;
-    span += gap;
-    ++intervals;
+std::string WithoutSuffix(std::string_view reason) {
+  for (const std::string_view suffix : {"-error", "-warning", "-report"}) {
+    if (reason.size() > suffix.size() && reason.ends_with(suffix)) reason.remove_suffix(suffix.size());
   }
-  if (intervals < 2) return 0;
-  return intervals / absl::FDivDuration(std::max(span, kShortest), absl::Hours(1));
+  return std::string(reason);
+}
+
+bool StopsPrinting(std::string_view reason_without_suffix) {
+  return std::find(std::begin(kStopping), std::end(kStopping), reason_without_suffix) != std::end(kStopping);
 }
 
 }  // namespace blangko::printers

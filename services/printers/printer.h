@@ -1,4 +1,4 @@
-// Pure rules about printers: may it work, how many cards more, how fast.
+// Pure rules about printers: may it work, how many cards more, what a reason means. How fast: print_rate.h.
 //
 // Failure: refusals as named; nothing else. Threads: pure functions over the caller's rows.
 #pragma once
@@ -7,7 +7,6 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "absl/time/time.h"
 #include "blangko/rows/v1/printers.pb.h"
 
 namespace blangko::printers {
@@ -34,14 +33,15 @@ Room RoomOf(const PrinterRow& printer, int32_t window, int64_t day);
 void AddPermits(PrinterRow& printer, int32_t cards, int64_t day);
 void EndPermit(PrinterRow& printer);
 
-// An outcome: counts a card or a spoil; so many spoils in a row (the policy's limit, 0 = none) hold the printer.
-void CountPrinted(PrinterRow& printer, absl::Time now);
+// A spoil: so many in a row (the policy's limit, 0 = none) hold the printer.
 void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit);
 
 // Cards permitted on `day`.
 int32_t DutyOf(const PrinterRow& printer, int64_t day);
 
-// Cards per hour over the newest prints of the last hours, without pauses; 0 with fewer than 3 of them.
-double MeasuredPerHour(const PrinterRow& printer, absl::Time now);
+// "media-empty-error" -> "media-empty": printers and transports rewrite the suffix.
+std::string WithoutSuffix(std::string_view reason);
+// True for the IPP reasons with which a card printer cannot print.
+bool StopsPrinting(std::string_view reason_without_suffix);
 
 }  // namespace blangko::printers

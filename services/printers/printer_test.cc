@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "blangko/printers/v1/printers.pb.h"
+#include "services/printers/print_rate.h"
 #include "services/refusal/refusal.h"
 
 namespace blangko::printers {
@@ -24,8 +25,6 @@ PrinterRow Idle() {
   printer.set_state(v1::PRINTER_STATE_IDLE);
   return printer;
 }
-
-absl::Time At(int minutes) { return absl::FromUnixSeconds(1'772'413'200) + absl::Minutes(minutes); }
 
 TEST(CheckUsable, IdlePrinterOfAnEnabledStation) { EXPECT_TRUE(CheckUsable(Rumbai(), Idle()).ok()); }
 
@@ -98,7 +97,7 @@ TEST(Outcomes, ThreeSpoilsInARowHoldThePrinter) {
   PrinterRow printer = Idle();
   CountSpoiled(printer, 3);
   CountSpoiled(printer, 3);
-  CountPrinted(printer, At(0));
+  CountPrinted(printer, absl::UnixEpoch(), 0);
   CountSpoiled(printer, 3);
   CountSpoiled(printer, 3);
   EXPECT_EQ(printer.held_reason(), "");
@@ -114,29 +113,19 @@ TEST(Outcomes, AHoldByAPersonKeepsItsReason) {
   EXPECT_EQ(printer.held_reason(), "servis");
 }
 
-TEST(MeasuredPerHour, NeedsThreePrints) {
-  PrinterRow printer = Idle();
-  CountPrinted(printer, At(0));
-  CountPrinted(printer, At(2));
-  EXPECT_EQ(MeasuredPerHour(printer, At(2)), 0);
-  CountPrinted(printer, At(4));
-  EXPECT_DOUBLE_EQ(MeasuredPerHour(printer, At(4)), 30);
+TEST(Reasons, SuffixIsCutOff) {
+  EXPECT_EQ(WithoutSuffix("media-empty-error"), "media-empty");
+  EXPECT_EQ(WithoutSuffix("marker-supply-low-warning"), "marker-supply-low");
+  EXPECT_EQ(WithoutSuffix("paused-report"), "paused");
+  EXPECT_EQ(WithoutSuffix("cover-open"), "cover-open");
+  EXPECT_EQ(WithoutSuffix("-error"), "-error");
 }
 
-TEST(MeasuredPerHour, PausesAndOldPrintsDoNotCount) {
-  PrinterRow printer = Idle();
-  for (int i = 0; i < 5; ++i) CountPrinted(printer, At(i));
-  for (int i = 0; i < 4; ++i) CountPrinted(printer, At(120 + 3 * i));  // after lunch, slower
-  EXPECT_DOUBLE_EQ(MeasuredPerHour(printer, At(130)), 20);
-  EXPECT_EQ(MeasuredPerHour(printer, At(130 + 9 * 60)), 0);
-}
-
-TEST(MeasuredPerHour, KeepsTheNewestPrintsOnly) {
-  PrinterRow printer = Idle();
-  for (int i = 0; i < 100; ++i) CountPrinted(printer, At(i));
-  EXPECT_EQ(printer.recent_prints_micros_size(), 32);
-  EXPECT_EQ(printer.recent_prints_micros(31), absl::ToUnixMicros(At(99)));
-  EXPECT_EQ(printer.cards_printed(), 100);
+TEST(Reasons, SomeStopPrinting) {
+  EXPECT_TRUE(StopsPrinting("media-empty"));
+  EXPECT_TRUE(StopsPrinting("cover-open"));
+  EXPECT_FALSE(StopsPrinting("media-low"));
+  EXPECT_FALSE(StopsPrinting(""));
 }
 
 }  // namespace

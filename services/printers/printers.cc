@@ -132,7 +132,7 @@ absl::StatusOr<v1::RegisterStationResponse> Register(Txn& txn, const Act& act,
                              registration.event, absl::StrCat("epoch ", registration.station.epoch())));
   }
   v1::RegisterStationResponse response;
-  *response.mutable_station() = ToApi(registration.station);
+  *response.mutable_station() = ToApi(registration.station, act.now);
   return response;
 }
 
@@ -168,7 +168,7 @@ absl::StatusOr<v1::SetPrinterResponse> Set(Txn& txn, const Act& act, const v1::S
   }
   ASSIGN_OR_RETURN(const int64_t day, DayAt(txn, station, act.now));
   v1::SetPrinterResponse response;
-  *response.mutable_printer() = ToApi(printer, day, act.now);
+  *response.mutable_printer() = ToApi(station, printer, {act.now, day});
   return response;
 }
 
@@ -182,7 +182,7 @@ absl::StatusOr<v1::SetStationEnabledResponse> Enable(Txn& txn, const Act& act,
                              request.reason()));
   }
   v1::SetStationEnabledResponse response;
-  *response.mutable_station() = ToApi(station);
+  *response.mutable_station() = ToApi(station, act.now);
   return response;
 }
 
@@ -224,6 +224,8 @@ absl::StatusOr<v1::HeartbeatResponse> HearStation(Txn& txn, const Act& act,
   ASSIGN_OR_RETURN(StationRow station, GetStation(txn, request.station_id()));
   station.set_heartbeat_micros(std::max(station.heartbeat_micros(), absl::ToUnixMicros(act.now)));
   station.set_version(request.version());
+  station.clear_heard_printers();
+  for (const auto& status : request.printers()) station.add_heard_printers(status.printer_id());
   PutStation(txn, station);
   RETURN_IF_ERROR(HearPrinters(txn, act, station, request));
   v1::HeartbeatResponse response;
@@ -291,8 +293,9 @@ absl::StatusOr<v1::GetStationResponse> Printers::GetStation(const Act& act, std:
     ASSIGN_OR_RETURN(const int64_t day, DayAt(snapshot, station, act.now));
     ASSIGN_OR_RETURN(const std::vector<PrinterRow> printers, PrintersOf(snapshot, station_id));
     Response response;
-    *response.mutable_station() = ToApi(station);
-    for (const PrinterRow& printer : printers) *response.add_printers() = ToApi(printer, day, act.now);
+    *response.mutable_station() = ToApi(station, act.now);
+    for (const PrinterRow& printer : printers)
+      *response.add_printers() = ToApi(station, printer, {act.now, day});
     return response;
   });
 }

@@ -17,6 +17,7 @@
 #include "blangko/printers/v1/printers_service.pb.h"
 #include "services/access/actor.h"
 #include "services/access/page.h"
+#include "services/printers/health.h"
 #include "storage/store.h"
 
 namespace blangko::printers {
@@ -24,8 +25,6 @@ namespace blangko::printers {
 using access::PageOf;
 using access::PageRequest;
 
-// Heartbeats are asked for this far apart, give or take a fifth, so that stations do not march in step.
-inline constexpr absl::Duration kHeartbeatInterval = absl::Seconds(30);
 inline constexpr size_t kPrintersMax = 16;  // of one station
 
 class Printers {

@@ -39,8 +39,12 @@ absl::StatusOr<Cursor> Read(std::string_view after) {
   return Cursor{*station, *printer};
 }
 
-// The stations that the actor may see, each with the working day of its office. One station, or all.
-using Days = std::map<std::string, int64_t>;
+// A station that the actor may see, and the moment at its office. One station, or all.
+struct Place {
+  StationRow station;
+  Moment moment;
+};
+using Places = std::map<std::string, Place>;
 
 absl::StatusOr<std::vector<StationRow>> Visible(Snapshot& snapshot, const Act& act,
                                                 std::string_view station_id) {
@@ -57,24 +61,25 @@ absl::StatusOr<std::vector<StationRow>> Visible(Snapshot& snapshot, const Act& a
   return stations;
 }
 
-absl::StatusOr<Days> DaysOf(Snapshot& snapshot, const Act& act, std::string_view station_id) {
+absl::StatusOr<Places> PlacesOf(Snapshot& snapshot, const Act& act, std::string_view station_id) {
   ASSIGN_OR_RETURN(const std::vector<StationRow> stations, Visible(snapshot, act, station_id));
-  Days days;
+  Places places;
   for (const StationRow& station : stations) {
     ASSIGN_OR_RETURN(const rows::v1::Office office, access::GetOffice(snapshot, station.office()));
-    days[station.station_id()] = access::OfficeDay(access::TimeZoneOf(office), act.now);
+    const int64_t day = access::OfficeDay(access::TimeZoneOf(office), act.now);
+    places[station.station_id()] = {station, {act.now, day}};
   }
-  return days;
+  return places;
 }
 
-absl::StatusOr<PageOf<v1::Printer>> PrintersPage(Snapshot& snapshot, const Days& days, absl::Time now,
+absl::StatusOr<PageOf<v1::Printer>> PrintersPage(Snapshot& snapshot, const Places& places,
                                                  const Cursor& cursor, size_t size) {
   PageOf<v1::Printer> found;
   RETURN_IF_ERROR(VisitPrinters(snapshot, cursor.station, cursor.printer, [&](const PrinterRow& printer) {
-    const auto day = days.find(printer.station_id());
-    if (day == days.end()) return true;
+    const auto place = places.find(printer.station_id());
+    if (place == places.end()) return true;
     if (found.rows.size() == size) found.next = Write(found.rows.back());
-    if (found.next.empty()) found.rows.push_back(ToApi(printer, day->second, now));
+    if (found.next.empty()) found.rows.push_back(ToApi(place->second.station, printer, place->second.moment));
     return found.next.empty();
   }));
   return found;
@@ -90,7 +95,7 @@ absl::StatusOr<PageOf<v1::Station>> Printers::ListStations(const Act& act, std::
     RETURN_IF_ERROR(VisitStations(snapshot, page.after, [&](const StationRow& station) {
       if (!Covers(office, station.office()) || !Covers(act.actor.scope, station.office())) return true;
       if (found.rows.size() == page.size) found.next = found.rows.back().station_id();
-      if (found.next.empty()) found.rows.push_back(ToApi(station));
+      if (found.next.empty()) found.rows.push_back(ToApi(station, act.now));
       return found.next.empty();
     }));
     return found;
@@ -102,8 +107,8 @@ absl::StatusOr<PageOf<v1::Printer>> Printers::ListPrinters(const Act& act, std::
   using Found = PageOf<v1::Printer>;
   ASSIGN_OR_RETURN(const Cursor cursor, Read(page.after));
   return storage::ViewFor<Found>(store_, [&](Snapshot& snapshot) -> absl::StatusOr<Found> {
-    ASSIGN_OR_RETURN(const Days days, DaysOf(snapshot, act, station_id));
-    return PrintersPage(snapshot, days, act.now, cursor, page.size);
+    ASSIGN_OR_RETURN(const Places places, PlacesOf(snapshot, act, station_id));
+    return PrintersPage(snapshot, places, cursor, page.size);
   });
 }
 

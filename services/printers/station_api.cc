@@ -1,8 +1,11 @@
 #include "services/printers/station_api.h"
 
+#include "services/printers/health.h"
+#include "services/printers/print_rate.h"
+
 namespace blangko::printers {
 
-v1::Station ToApi(const StationRow& station) {
+v1::Station ToApi(const StationRow& station, absl::Time now) {
   v1::Station api;
   api.set_station_id(station.station_id());
   api.set_name(station.name());
@@ -18,10 +21,13 @@ v1::Station ToApi(const StationRow& station) {
   }
   api.set_last_seq(station.last_seq());
   api.set_version(station.version());
+  const auto age = HeartbeatAge(station, now);
+  if (age.has_value()) api.set_heartbeat_age_seconds(absl::ToInt64Seconds(*age));
+  api.set_silent(IsSilent(station, now));
   return api;
 }
 
-v1::Printer ToApi(const PrinterRow& printer, int64_t day, absl::Time now) {
+v1::Printer ToApi(const StationRow& station, const PrinterRow& printer, const Moment& moment) {
   v1::Printer api;
   api.set_station_id(printer.station_id());
   api.set_printer_id(printer.printer_id());
@@ -30,15 +36,20 @@ v1::Printer ToApi(const PrinterRow& printer, int64_t day, absl::Time now) {
   *api.mutable_reasons() = printer.reasons();
   api.set_held_reason(printer.held_reason());
   api.set_duty_limit_per_day(printer.duty_limit_per_day());
-  api.set_duty_count(DutyOf(printer, day));
+  api.set_duty_count(DutyOf(printer, moment.day));
   api.set_nominal_per_hour(printer.nominal_per_hour());
-  api.set_measured_per_hour(MeasuredPerHour(printer, now));
+  api.set_measured_per_hour(MeasuredPerHour(printer, moment.now));
   api.set_printed_count(printer.cards_printed());
   api.set_window(printer.window());
   api.set_looks_count(printer.looks());
   api.set_permitted_count(printer.permits());
   api.set_spoils_in_a_row(static_cast<int32_t>(printer.spoils_in_a_row()));
   *api.mutable_blank_types() = printer.blank_types();
+  api.set_health(HealthOf(station, printer, moment.now));
+  const auto age = HeartbeatAge(station, moment.now);
+  if (age.has_value()) api.set_heartbeat_age_seconds(absl::ToInt64Seconds(*age));
+  api.set_cards_last_minute(CardsInLastMinute(printer, moment.now));
+  api.set_printed_today_count(PrintedOn(printer, moment.day));
   return api;
 }
 

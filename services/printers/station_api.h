@@ -11,9 +11,13 @@
 
 namespace blangko::printers {
 
-v1::Station ToApi(const StationRow& station);
+// When a list was asked for, and the working day of the station's office then.
+struct Moment {
+  absl::Time now;
+  int64_t day = 0;
+};
 
-// `day` is the working day of the station's office at `now`.
-v1::Printer ToApi(const PrinterRow& printer, int64_t day, absl::Time now);
+v1::Station ToApi(const StationRow& station, absl::Time now);
+v1::Printer ToApi(const StationRow& station, const PrinterRow& printer, const Moment& moment);
 
 }  // namespace blangko::printers

@@ -103,7 +103,7 @@ TEST(RecordState, TheBlankFollowsTheState) {
 TEST(RecordState, RefusalNamesRecordStateAndEvent) {
   const absl::Status refused = Advance("R-1", rows::v1::RECORD_STATE_STARTED, Event::kCancel).status();
   EXPECT_EQ(ReasonOf(refused), "FORBIDDEN_MOVE");
-  EXPECT_EQ(refused.message(), "Record R-1 is STARTED: CANCEL is not possible now.");
+  EXPECT_EQ(refused.message(), "Record R-1 is being printed, so it cannot be cancelled now.");
 }
 
 TEST(RecordState, EveryNameIsItsOwn) {

@@ -65,7 +65,7 @@ class Records {
   // Cost grows with groups (sites, states, classes, days), not with records.
   absl::StatusOr<v1::GetBacklogResponse> Backlog(const access::Act& act,
                                                  const v1::GetBacklogRequest& request);
-  // The place among the READY records of its site and class; for another state the place it would have.
+  // The place among the READY records of its site and class. NOT_IN_LINE for another state.
   absl::StatusOr<v1::GetRankResponse> Rank(const access::Act& act, const v1::GetRankRequest& request);
 
   // A list that comes in, or goes on (import/importer.h). The importer must not outlive this object.

@@ -119,6 +119,9 @@ class BacklogFold {
       row.set_site(site_);
       row.set_class_id(key.second);
       *row.mutable_day() = DateOf(key.first);
+      if (key.first == today_) {
+        response_.set_printed_today_count(response_.printed_today_count() + row.printed_count());
+      }
       *response_.add_flow() = row;
     }
     return absl::OkStatus();

@@ -76,8 +76,11 @@ absl::StatusOr<v1::GetRankResponse> Records::Rank(const access::Act& act, const 
   return storage::ViewFor<Reply>(store_, [&](storage::Snapshot& snapshot) -> absl::StatusOr<Reply> {
     ASSIGN_OR_RETURN(const RecordRow record, GetRecord(snapshot, request.record_id()));
     RETURN_IF_ERROR(access::CheckScope(act.actor, record.site()));
-    storage::LineId line = LineOf(record);
-    line.state = static_cast<uint64_t>(rows::v1::RECORD_STATE_READY);
+    if (record.state() != rows::v1::RECORD_STATE_READY) {
+      return Refuse(Reason::kNotInLine,
+                    {{"record", record.record_id()}, {"state", std::string(NameOf(record.state()))}});
+    }
+    const storage::LineId line = LineOf(record);
     Reply reply;
     ASSIGN_OR_RETURN(const int64_t rank, storage::RankInLine(snapshot, line, PlaceOf(record)));
     ASSIGN_OR_RETURN(const int64_t length, storage::LengthOfLine(snapshot, line));

@@ -159,8 +159,16 @@ TEST_F(RecordsServiceTest, CreateGetRankAndBacklog) {
   rank.set_record_id(made.record().record_id());
   ASSERT_OK_AND_ASSIGN(const auto place, Call(&Stub::GetRank, rank));
   EXPECT_EQ(place.line_length(), 1);
-  ASSERT_OK_AND_ASSIGN(const auto backlog, Call(&Stub::GetBacklog, v1::GetBacklogRequest()));
-  EXPECT_EQ(backlog.waiting_count(), 1);
+  v1::CancelRecordRequest cancel;
+  cancel.set_request_id(ids_.Next());
+  cancel.set_record_id(rank.record_id());
+  cancel.set_reason("salah");
+  ASSERT_OK_AND_ASSIGN(const auto backlog_before, Call(&Stub::GetBacklog, v1::GetBacklogRequest()));
+  EXPECT_EQ(backlog_before.waiting_count(), 1);
+  ASSERT_OK(Call(&Stub::CancelRecord, cancel));
+  const absl::Status refused = Call(&Stub::GetRank, rank).status();
+  EXPECT_EQ(ReasonOf(refused), "NOT_IN_LINE");
+  EXPECT_THAT(IndonesianOf(refused), testing::EndsWith(" tidak dalam antrean: dibatalkan."));
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "services/refusal/phrases.h"
 
-#include <optional>
 #include <vector>
 
 #include "absl/strings/str_join.h"
@@ -9,12 +8,6 @@
 
 namespace blangko {
 namespace {
-
-// '#' stands for one word, whatever it is; the Indonesian side takes them in the same order.
-struct Phrase {
-  std::string_view english;
-  std::string_view indonesian;
-};
 
 constexpr Phrase kPhrases[] = {
     {"# to #", "# sampai #"},
@@ -200,12 +193,16 @@ std::string Fill(std::string_view pattern, const Words& taken) {
 
 }  // namespace
 
-std::string InIndonesian(std::string_view english) {
+std::optional<std::string> Rephrased(std::string_view english, std::span<const Phrase> phrases) {
   const Words text = Split(english);
-  for (const Phrase& phrase : kPhrases) {
+  for (const Phrase& phrase : phrases) {
     if (const auto taken = Match(Split(phrase.english), text)) return Fill(phrase.indonesian, *taken);
   }
-  return std::string(english);
+  return std::nullopt;
+}
+
+std::string InIndonesian(std::string_view english) {
+  return Rephrased(english, kPhrases).value_or(std::string(english));
 }
 
 }  // namespace blangko

@@ -20,6 +20,7 @@ enum class Reason {
   kUnknownStation,
   kUnknownPrinter,
   kUnknownImport,
+  kNotInLine,
   kForbiddenMove,  // the state table has no such arrow
   kReasonNeeded,   // a hold that a person must look at is released without saying why
   kDuplicateRecord,

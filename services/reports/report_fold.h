@@ -11,7 +11,7 @@
 
 namespace blangko::reports {
 
-// Adds the rows of a backlog and their totals: waiting, printed and later, in doubt.
+// Adds the rows of a backlog and their totals: waiting, printed and later, printed today, in doubt.
 void AddBacklog(const records::v1::GetBacklogResponse& backlog, v1::GetOverviewResponse& overview);
 
 // One station with its printers.
@@ -20,7 +20,8 @@ struct StationPrinters {
   std::vector<printers::PrinterRow> printers;
 };
 
-// Adds how many can work, how many are held, and how fast they print together.
+// Adds each printer to one of working, held, silent and down, what all of them printed in the last minute, and what
+// those that work can do in an hour (printers/print_rate.h).
 void AddStation(const StationPrinters& station, absl::Time now, v1::GetOverviewResponse& overview);
 
 }  // namespace blangko::reports

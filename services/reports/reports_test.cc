@@ -38,6 +38,44 @@ TEST_F(ReportsTest, OnePictureOfLinesBlanksAndPrinters) {
   EXPECT_EQ(overview.printers_working(), 2);
 }
 
+TEST_F(ReportsTest, AfterTheLastCardTheRateFallsToNoughtAndTheStationIsSilent) {
+  GivenBlanks(scheduler::kRegency, 10);
+  GivenRecords("r", 4);
+  for (const scheduler::v1::Job& job : Take(4)) {
+    clock_.Advance(absl::Seconds(10));
+    Report(job, scheduler::v1::OUTCOME_PRINTED);
+  }
+  v1::GetOverviewResponse overview = Overview();
+  EXPECT_EQ(overview.cards_per_minute(), 4);
+  EXPECT_DOUBLE_EQ(overview.measured_per_hour(), 360);
+  EXPECT_EQ(overview.printed_today_count(), 4);
+  EXPECT_EQ(overview.printers_working(), 2);
+  clock_.Advance(absl::Minutes(2));
+  overview = Overview();
+  EXPECT_EQ(overview.cards_per_minute(), 0);
+  EXPECT_EQ(overview.printers_working(), 0);
+  EXPECT_EQ(overview.printers_silent(), 2);
+  EXPECT_EQ(overview.stations_silent(), 2);
+  EXPECT_EQ(overview.measured_per_hour(), 0);  // nobody knows what a silent printer can do
+  clock_.Advance(absl::Hours(24));
+  EXPECT_EQ(Overview().printed_today_count(), 0);
+  EXPECT_EQ(Overview().printed_count(), 4);
+}
+
+// WIT is two hours ahead of WIB: the same moment is another day there.
+TEST_F(ReportsTest, TodayIsTheDayOfTheOffice) {
+  GivenBlanks(scheduler::kRegency, 10);
+  GivenRecords("r", 2);
+  const std::vector<scheduler::v1::Job> jobs = Take(2);
+  clock_.Set(absl::FromCivil(absl::CivilSecond(2026, 3, 2, 16, 59, 0), absl::UTCTimeZone()));  // 23:59 WIB
+  Report(jobs[0], scheduler::v1::OUTCOME_PRINTED);
+  EXPECT_EQ(Overview().printed_today_count(), 1);
+  clock_.Advance(absl::Minutes(2));  // still 2 March in UTC
+  EXPECT_EQ(Overview().printed_today_count(), 0);
+  Report(jobs[1], scheduler::v1::OUTCOME_PRINTED);
+  EXPECT_EQ(Overview().printed_today_count(), 1);
+}
+
 TEST_F(ReportsTest, ADistrictSeesItself) {
   GivenBlanks(scheduler::kRegency, 10);
   GivenBlanks(scheduler::kLangkai, 3, "L2");

@@ -1,11 +1,19 @@
 #include "services/scheduler/explain.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/status_macros.h"
+#include "blangko/access/v1/offices.pb.h"
 #include "services/access/offices.h"
+#include "services/printers/health.h"
 #include "services/printers/station_table.h"
+#include "services/records/hold_reason.h"
+#include "services/records/record_view.h"
+#include "services/scheduler/explain_staff.h"
 #include "services/scheduler/explain_text.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/policy.h"
@@ -52,27 +60,30 @@ absl::StatusOr<int64_t> AheadOf(storage::Snapshot& snapshot, const RecordRow& re
   return ahead;
 }
 
-// True when some printer of a station that serves the site can take a job.
-absl::StatusOr<bool> HasPrinter(storage::Snapshot& snapshot, const std::string& site) {
+// Why no printer of the site can take a job: PRINTER (held or stopped, or there is none), LINK (every station that
+// serves the site is silent); "" when one can.
+absl::StatusOr<std::string> PrinterTrouble(storage::Snapshot& snapshot, const std::string& site,
+                                           absl::Time now) {
   std::vector<printers::StationRow> serving;
   RETURN_IF_ERROR(printers::VisitStations(snapshot, "", [&](const printers::StationRow& station) {
     const auto& sites = station.sites();
     if (std::find(sites.begin(), sites.end(), site) != sites.end()) serving.push_back(station);
     return true;
   }));
+  bool all_silent = !serving.empty();
   for (const printers::StationRow& station : serving) {
     ASSIGN_OR_RETURN(const auto found, printers::PrintersOf(snapshot, station.station_id()));
-    const bool usable = std::any_of(found.begin(), found.end(), [&](const printers::PrinterRow& printer) {
-      return printers::CheckUsable(station, printer).ok();
-    });
-    if (usable) return true;
+    for (const printers::PrinterRow& printer : found) {
+      const auto health = printers::HealthOf(station, printer, now);
+      if (health == printers::v1::PRINTER_HEALTH_HEALTHY) return std::string();
+    }
+    all_silent = all_silent && station.enabled() && printers::IsSilent(station, now);
   }
-  return false;
+  return std::string(all_silent ? "LINK" : "PRINTER");
 }
 
 absl::Status FillPlace(storage::Snapshot& snapshot, const RecordRow& record, const Policy& policy,
                        v1::ExplainRecordResponse& answer) {
-  answer.set_rank(-1);
   if (record.state() != rows::v1::RECORD_STATE_READY) return absl::OkStatus();
   ASSIGN_OR_RETURN(const int64_t rank,
                    storage::RankInLine(snapshot, records::LineOf(record), records::PlaceOf(record)));
@@ -82,32 +93,58 @@ absl::Status FillPlace(storage::Snapshot& snapshot, const RecordRow& record, con
   return absl::OkStatus();
 }
 
-absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record,
+absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record, absl::Time now,
                           v1::ExplainRecordResponse& answer) {
   if (answer.gate() != "OPEN") answer.add_waits_for(answer.gate());
   ASSIGN_OR_RETURN(const absl::Time looked_for, WaitsSince(snapshot, record));
   const bool is_out = looked_for != absl::InfiniteFuture();
   if (is_out || record.state() == rows::v1::RECORD_STATE_UNCERTAIN) answer.add_waits_for("CHECK");
+  if (record.state() == rows::v1::RECORD_STATE_PRINTED) answer.add_waits_for("COLLECT");
   if (record.state() != rows::v1::RECORD_STATE_READY) return absl::OkStatus();
   if (answer.available_blanks() <= answer.ahead()) answer.add_waits_for("BLANKS");
-  ASSIGN_OR_RETURN(const bool printer, HasPrinter(snapshot, record.site()));
-  if (!printer) answer.add_waits_for("PRINTER");
+  ASSIGN_OR_RETURN(const std::string trouble, PrinterTrouble(snapshot, record.site(), now));
+  if (!trouble.empty()) answer.add_waits_for(trouble);
   return absl::OkStatus();
 }
 
+// What only staff and auditors are told.
+absl::Status FillForStaff(storage::Snapshot& snapshot, const RecordRow& record,
+                          v1::ExplainRecordResponse& answer) {
+  ASSIGN_OR_RETURN(const records::v1::Record view, records::FullView(snapshot, record));
+  ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, record.site()));
+  if (record.state() == rows::v1::RECORD_STATE_HELD) *answer.mutable_hold() = view.hold();
+  FillStaffSentences({.record = view,
+                      .gate = absl::FromUnixMicros(record.gate_micros()),
+                      .needs_look = records::NeedsLook(record.hold().reason()),
+                      .zone = zone},
+                     answer);
+  return absl::OkStatus();
+}
+
+bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+
+// Where people go: the region tables call a regency "KABUPATEN PELALAWAN" and a district "Ukui".
 absl::StatusOr<std::string> PlaceName(storage::Snapshot& snapshot, const std::string& site) {
   ASSIGN_OR_RETURN(const bool known, access::IsOffice(snapshot, site));
   if (!known) return site;
   ASSIGN_OR_RETURN(const rows::v1::Office office, access::GetOffice(snapshot, site));
-  return office.name().empty() ? site : office.name();
+  const std::string& name = office.name();
+  if (name.empty()) return site;
+  if (StartsWithAny(name, {"KABUPATEN ", "KOTA ", "Kabupaten ", "Kota "})) return "Dinas Dukcapil " + name;
+  const bool district = office.kind() == access::v1::OFFICE_KIND_DISTRICT;
+  return district && !StartsWithAny(name, {"Kecamatan ", "KECAMATAN ", "UPT "}) ? "Kecamatan " + name : name;
 }
 
 }  // namespace
 
-absl::StatusOr<v1::ExplainRecordResponse> ExplainIn(storage::Snapshot& snapshot, const RecordRow& record,
-                                                    absl::Time now) {
+absl::StatusOr<v1::ExplainRecordResponse> ExplainIn(storage::Snapshot& snapshot, const access::Act& act,
+                                                    const RecordRow& record) {
   v1::ExplainRecordResponse answer;
-  ASSIGN_OR_RETURN(const Policy policy, PolicyOf(snapshot, record.site(), now));
+  ASSIGN_OR_RETURN(const Policy policy, PolicyOf(snapshot, record.site(), act.now));
+  answer.set_record_id(record.record_id());
   answer.set_state(static_cast<records::v1::RecordState>(record.state()));
   answer.set_gate(GateOf(record));
   answer.set_class_id(record.class_id());
@@ -117,10 +154,16 @@ absl::StatusOr<v1::ExplainRecordResponse> ExplainIn(storage::Snapshot& snapshot,
   ASSIGN_OR_RETURN(const int64_t blanks,
                    stock::CountFree(snapshot, record.site(), record.request_type(), record.blank_type()));
   answer.set_available_blanks(blanks);
+  answer.set_stop_request(record.stop_request());
   RETURN_IF_ERROR(FillPlace(snapshot, record, policy, answer));
-  RETURN_IF_ERROR(FillWaitsFor(snapshot, record, answer));
+  RETURN_IF_ERROR(FillWaitsFor(snapshot, record, act.now, answer));
   ASSIGN_OR_RETURN(const std::string place, PlaceName(snapshot, record.site()));
   FillSentences(answer, place);
+  if (act.actor.role == access::Role::kStation) {
+    answer.clear_stop_request();
+    return answer;
+  }
+  RETURN_IF_ERROR(FillForStaff(snapshot, record, answer));
   return answer;
 }
 

@@ -46,7 +46,12 @@ TEST_F(ExplainTest, AheadIsRankPlusTheClassesServedFirst) {
   EXPECT_THAT(answer.waits_for(), testing::IsEmpty());
   EXPECT_THAT(answer.sentence_id(), StartsWith("Belum perlu datang. Siap cetak, 9 orang"));
   EXPECT_THAT(answer.sentence_en(), HasSubstr("9 people are printed first"));
+  EXPECT_EQ(
+      answer.staff_sentence_id(),
+      "Siap cetak: urutan 3 di kelas Penggantian, 9 dilayani lebih dahulu; blangko tersedia 100 keping.");
   EXPECT_EQ(Explain("first001").ahead(), 0);
+  EXPECT_EQ(Explain("first001").sentence_id(),
+            "Belum perlu datang. Siap cetak, mendapat giliran berikutnya.");
 }
 
 // The place that is told is the place that is granted.
@@ -68,18 +73,65 @@ TEST_F(ExplainTest, ItSaysWhatIsMissing) {
   EXPECT_THAT(Explain("r002").waits_for(), testing::IsEmpty());
   ChangePrinter([](auto& printer) { printer.add_reasons("media-jam"); });
   EXPECT_THAT(Explain("r002").waits_for(), ElementsAre("PRINTER"));
+  ChangePrinter([](auto& printer) { printer.clear_reasons(); });
+  clock_.Advance(absl::Minutes(5));  // and no heartbeat
+  EXPECT_THAT(Explain("r002").waits_for(), ElementsAre("LINK"));
+  EXPECT_THAT(Explain("r002").sentence_id(), HasSubstr("sedang tidak terhubung"));
+  EXPECT_THAT(Explain("r002").staff_sentence_id(), HasSubstr("Menunggu: hubungan dengan tempat cetak."));
 }
 
-TEST_F(ExplainTest, AHoldIsNotExplainedToTheCitizen) {
+TEST_F(ExplainTest, AHoldIsNotExplainedToTheCitizenButToStaff) {
   GivenBlanks(kRegency, 2);
   GivenRecords("r", 1);
   GivenWatch("r001", "DIED");
   EXPECT_EQ(Start(Pull(1).at(0)), "ON_WATCH_LIST");
   const v1::ExplainRecordResponse answer = Explain("r001");
   EXPECT_EQ(answer.gate(), "HOLD");
-  EXPECT_EQ(answer.rank(), -1);
+  EXPECT_FALSE(answer.has_rank());
   EXPECT_EQ(answer.sentence_id(), "Ada data yang perlu diperiksa, silakan datang ke Dinas.");
   EXPECT_THAT(answer.sentence_en(), Not(HasSubstr("DIED")));
+  EXPECT_EQ(answer.hold().reason(), "DIED");
+  EXPECT_THAT(answer.staff_sentence_id(),
+              testing::AllOf(StartsWith("Ditunda cetak sejak 2026-03-02 08:00 oleh station:pelalawan-1"),
+                             HasSubstr(": ada di daftar meninggal. Sampai petugas memeriksa datanya")));
+  const auto station = scheduler_.Explain(StationAct(), [] {
+    v1::ExplainRecordRequest request;
+    request.set_record_id("r001");
+    return request;
+  }());
+  ASSERT_OK(station);
+  EXPECT_FALSE(station->has_hold());
+  EXPECT_EQ(station->staff_sentence_id(), "");
+}
+
+TEST_F(ExplainTest, AHoldSaysHowLongAndWhy) {
+  GivenRecords("r", 1);
+  records::v1::HoldRecordRequest hold;
+  hold.set_record_id("r001");
+  hold.set_reason("PERSON");
+  hold.set_note("menunggu surat");
+  hold.mutable_until()->set_seconds(absl::ToUnixSeconds(clock_.Now() + absl::Hours(48)));
+  const access::Act act = Sign(hold, Staff());
+  ASSERT_OK(records_.Hold(act, hold));
+  EXPECT_EQ(
+      Explain("r001").staff_sentence_id(),
+      "Ditunda cetak sejak 2026-03-02 08:00 oleh local:budi: keputusan petugas. Sampai 2026-03-04 08:00, lalu "
+      "dilanjutkan sendiri. Catatan: menunggu surat.");
+  EXPECT_THAT(Explain("r001").staff_sentence_en(), HasSubstr("On hold since 2026-03-02 08:00 by local:budi"));
+}
+
+TEST_F(ExplainTest, ACancelledRecordIsNotToldToCome) {
+  GivenRecords("r", 1);
+  records::v1::CancelRecordRequest cancel;
+  cancel.set_record_id("r001");
+  cancel.set_reason("salah input");
+  const access::Act act = Sign(cancel, Staff());
+  ASSERT_OK(records_.Cancel(act, cancel));
+  const v1::ExplainRecordResponse answer = Explain("r001");
+  EXPECT_THAT(answer.sentence_id(), StartsWith("Dibatalkan: "));
+  EXPECT_EQ(answer.staff_sentence_id(),
+            "Dibatalkan pada 2026-03-02 08:00 oleh local:budi. Sebab: salah input.");
+  EXPECT_EQ(answer.waits_for_size(), 0);
 }
 
 TEST_F(ExplainTest, APrintedCardIsToBeCollectedAtItsPlace) {
@@ -87,6 +139,8 @@ TEST_F(ExplainTest, APrintedCardIsToBeCollectedAtItsPlace) {
   GivenRecords("r", 1);
   Report(Take(1).at(0), v1::OUTCOME_PRINTED);
   EXPECT_THAT(Explain("r001").sentence_id(), StartsWith("Silakan ambil di Disdukcapil Pelalawan"));
+  EXPECT_EQ(Explain("r001").staff_sentence_id(),
+            "Tercetak pada 2026-03-02 08:00 di pelalawan-1/p1, lot L1; belum diserahkan.");
 }
 
 TEST_F(ExplainTest, ListsShowOpenJobsOnceOverPages) {

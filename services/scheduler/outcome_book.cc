@@ -9,12 +9,14 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/printers/print_rate.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/facts.h"
 #include "services/scheduler/granter.h"
 #include "services/scheduler/late_fact.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/validate_scheduler.h"
+#include "services/scheduler/wire_time.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -23,6 +25,11 @@ using records::RecordRow;
 using rows::v1::Attempt;
 
 constexpr char kStationReplaced[] = "STATION_REPLACED";
+
+absl::Time DeviceTimeOf(const v1::OutcomeReport& report) {
+  return report.has_device_time() ? absl::FromUnixMicros(FromWire(report.device_time()))
+                                  : absl::InfinitePast();
+}
 
 bool SomebodyLooked(const v1::OutcomeReport& report) { return report.evidence() == v1::EVIDENCE_OPERATOR; }
 
@@ -36,6 +43,12 @@ std::string_view EvidenceName(v1::Evidence evidence) {
 }
 
 }  // namespace
+
+absl::Time NewestDeviceTime(const google::protobuf::RepeatedPtrField<v1::OutcomeReport>& reports) {
+  absl::Time newest = absl::InfinitePast();
+  for (const v1::OutcomeReport& report : reports) newest = std::max(newest, DeviceTimeOf(report));
+  return newest;
+}
 
 // How the reported attempt stands to the record.
 enum class OutcomeBook::Standing {
@@ -160,13 +173,14 @@ OutcomeBook::Standing OutcomeBook::StandingOf(const RecordRow& record,
 absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::OutcomeReport& report,
                                 v1::OutcomeResult& result, const Finding& finding) {
   const bool card = finding.outcome == v1::OUTCOME_PRINTED || finding.outcome == v1::OUTCOME_SPOILED;
-  if (standing == Standing::kCurrent) return ApplyCurrent(edit, finding);
+  if (standing == Standing::kCurrent) return ApplyCurrent(edit, report, finding);
   if (standing == Standing::kInDoubt && card && SomebodyLooked(report)) return EndDoubt(work_, edit, finding);
   result.set_late(true);
   if (standing == Standing::kReplaced) {
     result.set_incident(true);
-    return ApplyCurrent(edit, {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid,
-                               finding.looked_by});
+    return ApplyCurrent(edit, report,
+                        {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid,
+                         finding.looked_by});
   }
   if (standing == Standing::kInDoubt) {
     return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));
@@ -176,18 +190,20 @@ absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::O
   return absl::OkStatus();
 }
 
-absl::Status OutcomeBook::ApplyCurrent(RecordEdit& edit, const Finding& finding) {
+absl::Status OutcomeBook::ApplyCurrent(RecordEdit& edit, const v1::OutcomeReport& report,
+                                       const Finding& finding) {
   const Attempt attempt = *records::CurrentAttempt(edit.row());
   RETURN_IF_ERROR(EndPermitted(work_, edit, finding));
   ErasePermit(work_.txn, edit.row(), attempt);
-  return CountAtPrinter(attempt, finding.outcome);
+  return CountAtPrinter(attempt, finding.outcome,
+                        printers::PrintTime(work_.act.now, DeviceTimeOf(report), newest_device_time_));
 }
 
-absl::Status OutcomeBook::CountAtPrinter(const Attempt& attempt, v1::Outcome outcome) {
+absl::Status OutcomeBook::CountAtPrinter(const Attempt& attempt, v1::Outcome outcome, absl::Time printed) {
   ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(attempt.site()));
   ASSIGN_OR_RETURN(printers::PrinterRow * printer, desk_.Printer(attempt.printer_id()));
   printers::EndPermit(*printer);
-  if (outcome == v1::OUTCOME_PRINTED) printers::CountPrinted(*printer, work_.act.now);
+  if (outcome == v1::OUTCOME_PRINTED) printers::CountPrinted(*printer, printed, desk_.day());
   if (outcome == v1::OUTCOME_SPOILED) printers::CountSpoiled(*printer, policy->printer_spoil_limit());
   return absl::OkStatus();
 }

@@ -7,16 +7,23 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "blangko/scheduler/v1/scheduler.pb.h"
+#include "google/protobuf/repeated_ptr_field.h"
 #include "services/scheduler/outcome.h"
 #include "services/scheduler/record_edit.h"
 #include "services/scheduler/station_desk.h"
 
 namespace blangko::scheduler {
 
+// The newest time that the station's own clock gave to an outcome of this call; InfinitePast when it gave none.
+absl::Time NewestDeviceTime(const google::protobuf::RepeatedPtrField<v1::OutcomeReport>& reports);
+
 class OutcomeBook {
  public:
-  OutcomeBook(Work& work, StationDesk& desk) : work_(work), desk_(desk) {}
+  // `newest_device_time` is that of the whole call: it dates the cards of a batch (printers/print_rate.h).
+  OutcomeBook(Work& work, StationDesk& desk, absl::Time newest_device_time)
+      : work_(work), desk_(desk), newest_device_time_(newest_device_time) {}
 
   absl::StatusOr<v1::OutcomeResult> Book(const v1::OutcomeReport& report);
 
@@ -33,11 +40,12 @@ class OutcomeBook {
   Standing StandingOf(const records::RecordRow& record, const v1::OutcomeReport& report) const;
   absl::Status Apply(Standing standing, RecordEdit& edit, const v1::OutcomeReport& report,
                      v1::OutcomeResult& result, const Finding& finding);
-  absl::Status ApplyCurrent(RecordEdit& edit, const Finding& finding);
-  absl::Status CountAtPrinter(const rows::v1::Attempt& attempt, v1::Outcome outcome);
+  absl::Status ApplyCurrent(RecordEdit& edit, const v1::OutcomeReport& report, const Finding& finding);
+  absl::Status CountAtPrinter(const rows::v1::Attempt& attempt, v1::Outcome outcome, absl::Time printed);
 
   Work& work_;
   StationDesk& desk_;
+  const absl::Time newest_device_time_;
 };
 
 // A refusal of one report as its item of the reply; storage errors come back as they are.

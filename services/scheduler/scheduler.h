@@ -91,7 +91,7 @@ class Scheduler {
 
   using Reports = std::span<const v1::OutcomeReport* const>;
   absl::StatusOr<std::vector<v1::OutcomeResult>> BookEach(const access::Act& act, std::string_view station_id,
-                                                          Reports reports);
+                                                          Reports reports, absl::Time newest_device_time);
   absl::StatusOr<Exchanged> ExchangeIn(storage::Txn& txn, const access::Act& act,
                                        const v1::ExchangeJobsRequest& request, Reports reports);
   absl::StatusOr<v1::ExchangeJobsResponse> ExchangeOnce(const access::Act& act,

@@ -75,7 +75,8 @@ absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& 
   RETURN_IF_ERROR(ValidateExchange(request));
   const Reports all(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
   const Reports before = all.first(all.size() - std::min<size_t>(all.size(), kOutcomesWithGrants));
-  ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> early, BookEach(act, request.station_id(), before));
+  ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> early,
+                   BookEach(act, request.station_id(), before, NewestDeviceTime(request.outcomes())));
   WaitList::Place place = waiters_.Enter(WaitOf(request.wait()));
   v1::ExchangeJobsResponse response;
   const bool only_asks = all.empty() && (request.max_jobs() > 0 || request.looks().empty());
@@ -144,7 +145,7 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
   Work work{meter, &heads_, act, policies};
   Exchanged exchanged;
   v1::ExchangeJobsResponse& response = exchanged.response;
-  OutcomeBook book(work, desk);
+  OutcomeBook book(work, desk, NewestDeviceTime(request.outcomes()));
   for (const v1::OutcomeReport* report : reports) {
     ASSIGN_OR_RETURN(*response.add_results(), ItemOf(*report, book.Book(*report)));
   }
@@ -177,21 +178,22 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
 
 absl::StatusOr<std::vector<v1::OutcomeResult>> Scheduler::BookEach(const access::Act& act,
                                                                    std::string_view station_id,
-                                                                   Reports reports) {
+                                                                   Reports reports, absl::Time newest) {
   std::vector<absl::StatusOr<v1::OutcomeResult>> booked(reports.size(), absl::UnknownError("not run"));
   std::vector<storage::Store::Body> bodies;
   for (size_t i = 0; i < reports.size(); ++i) {
-    bodies.push_back([this, &act, station_id, report = reports[i], &result = booked[i]](storage::Txn& txn) {
-      result = [&]() -> absl::StatusOr<v1::OutcomeResult> {
-        ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(txn, act, station_id));
-        PolicyCache policies(txn, act.now);
-        Work work{txn, &heads_, act, policies};
-        ASSIGN_OR_RETURN(v1::OutcomeResult made, OutcomeBook(work, desk).Book(*report));
-        desk.Save();
-        return made;
-      }();
-      return result.status();
-    });
+    bodies.push_back(
+        [this, &act, station_id, newest, report = reports[i], &result = booked[i]](storage::Txn& txn) {
+          result = [&]() -> absl::StatusOr<v1::OutcomeResult> {
+            ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(txn, act, station_id));
+            PolicyCache policies(txn, act.now);
+            Work work{txn, &heads_, act, policies};
+            ASSIGN_OR_RETURN(v1::OutcomeResult made, OutcomeBook(work, desk, newest).Book(*report));
+            desk.Save();
+            return made;
+          }();
+          return result.status();
+        });
   }
   const std::vector<absl::Status> statuses = store_.UpdateEach(kReport, bodies);
   std::vector<v1::OutcomeResult> results;
@@ -212,7 +214,7 @@ absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& 
   }));
   const Reports reports(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
   ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> results,
-                   BookEach(act, request.station_id(), reports));
+                   BookEach(act, request.station_id(), reports, NewestDeviceTime(request.outcomes())));
   v1::ReportOutcomesResponse response;
   response.mutable_results()->Assign(results.begin(), results.end());
   if (GivesWork(response.results())) waiters_.Notify();

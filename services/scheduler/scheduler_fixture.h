@@ -106,6 +106,7 @@ class SchedulerFixture : public testing::Test {
       station.mutable_sites()->Assign(sites.begin(), sites.end());
       station.set_epoch(1);
       station.set_enabled(true);
+      station.set_heartbeat_micros(absl::ToUnixMicros(clock_.Now()));
       printers::PutStation(txn, station);
       printers::PrinterRow printer;
       printer.set_station_id(id);
@@ -375,7 +376,8 @@ class SchedulerFixture : public testing::Test {
     langkai.set_code(kLangkai);
     langkai.set_name("Kecamatan Pangkalan Kerinci");
     langkai.set_parent(kRegency);
-    for (auto* office : {&regency, &langkai}) office->set_kind(access::v1::OFFICE_KIND_DISTRICT);
+    regency.set_kind(access::v1::OFFICE_KIND_REGENCY);
+    langkai.set_kind(access::v1::OFFICE_KIND_DISTRICT);
     EXPECT_OK(access::Offices(store_).Put(Staff(), {regency, langkai}, {}));
     GivenStation(kStation, {kRegency});
     GivenStation(kOtherStation, {kLangkai});

@@ -155,7 +155,7 @@ absl::StatusOr<v1::ExplainRecordResponse> Scheduler::Explain(const access::Act& 
       store_, [&](storage::Snapshot& snapshot) -> absl::StatusOr<v1::ExplainRecordResponse> {
         ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(snapshot, request.record_id()));
         RETURN_IF_ERROR(access::CheckScope(act.actor, record.site()));
-        return ExplainIn(snapshot, record, act.now);
+        return ExplainIn(snapshot, act, record);
       });
 }
 

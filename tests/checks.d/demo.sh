@@ -25,7 +25,7 @@ run --cards 25
 [ "$(cards)" -eq 25 ] || fail "the first run printed $(cards) cards, want 25"
 run --cards 15
 [ "$(cards)" -eq 40 ] || fail "after the second run $(cards) cards lie there, want 40"
-grep -q 'going on where the last run stopped' "$dir/--cards15.out" || fail "the second run did not go on"
+grep -q 'melanjutkan dari yang terakhir' "$dir/--cards15.out" || fail "the second run did not go on"
 tail -n 1 "$dir/--cards15.out" | grep -q 'diterima 8.000 = sisa 7.960 + tercetak 40 .*(tepat)' || {
   tail -n 5 "$dir/--cards15.out"
   fail "the summary does not end in the exact equation"

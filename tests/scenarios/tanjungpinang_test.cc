@@ -114,7 +114,7 @@ TEST_F(Tanjungpinang2017, AWeekOldClearedRecordPrintsAndAYearOldOneAtTheCentreDo
   const auto explained = office().Explain(year_old.record_id);
   ASSERT_OK(explained);
   EXPECT_EQ(explained->gate(), "UPSTREAM");
-  EXPECT_EQ(explained->rank(), -1);
+  EXPECT_FALSE(explained->has_rank());
   EXPECT_THAT(explained->waits_for(), testing::Contains("UPSTREAM"));
   ExpectExactEquation();
 }

@@ -1,0 +1,144 @@
+// What scripts and readers of English get of every command: valid CSV and JSON in one piece, and no Indonesian heading.
+#include <set>
+
+#include "absl/strings/str_split.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/protobuf/util/json_util.h"
+#include "services/cli/commands_fixture.h"
+#include "services/cli/dictionary.h"
+#include "services/cli/help_language.h"
+
+namespace blangko::cli {
+namespace {
+
+using testing::IsEmpty;
+
+constexpr const char* kLooks[] = {
+    "backlog",
+    "backlog --flow",
+    "status",
+    "balance",
+    "equation",
+    "policy show",
+    "policy show --office 14.05",
+    "stations list",
+    "printers list",
+    "records list",
+    "records show R-1",
+    "records show R-1 --personal",
+    "records explain R-1",
+    "records explain R-3",
+    "records rank R-2",
+    "jobs list",
+    "movements --office 14.05",
+    "shipments list",
+    "lots list",
+    "offices list",
+    "records list --state printed",
+    "watch --count 2 --interval 0.1",
+};
+
+class FacesTest : public CommandsTest {
+ protected:
+  void SetUp() override {
+    CommandsTest::SetUp();
+    SetUpOffice();
+    SetUpStation();
+    RunOk("records hold R-3 --note \"surat, \'asli\'; menyusul\" --until 2099-01-01");
+  }
+};
+
+TEST_F(FacesTest, CsvIsOneTableWithARowLengthOfItsOwn) {
+  for (const char* look : kLooks) {
+    SCOPED_TRACE(look);
+    ASSERT_OK_AND_ASSIGN(const auto rows, ParseCsv(RunOk(std::string(look) + " --output csv")));
+    ASSERT_FALSE(rows.empty());
+    const std::set<std::string> names(rows[0].begin(), rows[0].end());
+    EXPECT_EQ(names.size(), rows[0].size()) << "a column twice";
+    for (const CsvRow& row : rows) EXPECT_EQ(row.size(), rows[0].size());
+  }
+}
+
+TEST_F(FacesTest, CsvAndJsonCarryCodesNotWords) {
+  EXPECT_EQ(Cell("records show R-1", "state"), "GRANTED");
+  EXPECT_EQ(Cell("records show R-1", "section"), "record");
+  EXPECT_EQ(Cell("stations list", "condition"), "CONNECTED");
+  EXPECT_EQ(Cell("records explain R-3", "waits_for"), "HOLD");
+  EXPECT_EQ(Cell("records explain R-3", "hold_note"), "surat, \'asli\'; menyusul");
+  EXPECT_THAT(RunOk("records show R-1 --output json"), testing::HasSubstr("\"state\": \"GRANTED\""));
+}
+
+TEST_F(FacesTest, JsonIsOneDocument) {
+  for (const std::string look : kLooks) {
+    if (look.starts_with("watch")) continue;  // an object a line
+    google::protobuf::Value value;
+    const auto read = google::protobuf::util::JsonStringToMessage(RunOk(look + " --output json"), &value);
+    EXPECT_TRUE(read.ok()) << look << ": " << read.message();
+  }
+}
+
+// The titles of a grid stand above a line of dashes, those of a sheet at the beginning of its lines.
+std::set<std::string> TitlesOf(const std::string& face) {
+  std::set<std::string> titles;
+  const std::vector<std::string> lines = absl::StrSplit(face, '\n');
+  const auto is_rule = [](const std::string& line) {
+    return !line.empty() && line.find_first_not_of("- ") == std::string::npos;
+  };
+  bool in_grid = false;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (is_rule(lines[i]) || lines[i].empty()) {
+      in_grid = is_rule(lines[i]);
+      continue;
+    }
+    if (is_rule(lines[i + 1])) {
+      for (const auto title : absl::StrSplit(lines[i], "  ", absl::SkipWhitespace())) {
+        titles.insert(std::string(absl::StripAsciiWhitespace(title)));
+      }
+    } else if (!in_grid && lines[i].find("  ") != std::string::npos) {
+      titles.insert(lines[i].substr(0, lines[i].find("  ")));
+    }
+  }
+  return titles;
+}
+
+TEST_F(FacesTest, EveryTitleHasItsEnglish) {
+  std::set<std::string> english;
+  for (const Entry& entry : AllEntries()) english.insert(std::string(entry.english));
+  for (const Word& word : AllWords()) english.insert(std::string(word.english));
+  for (const std::string look : kLooks) {
+    if (look.starts_with("watch") || look == "equation") continue;  // sentences
+    for (const std::string& title : TitlesOf(RunOk(look + " --lang en"))) {
+      EXPECT_TRUE(english.contains(title)) << look << ": " << title;
+    }
+  }
+}
+
+TEST(Help, EveryDescriptionHasItsIndonesian) {
+  CLI::App app("", "blangko");
+  Menu menu(app);
+  AddAllCommands(menu);
+  EXPECT_THAT(Untranslated(app), IsEmpty());
+}
+
+TEST(Help, IndonesianTakesThePlaceOfEnglish) {
+  CLI::App app("", "blangko");
+  Menu menu(app);
+  AddAllCommands(menu);
+  SpeakIndonesian(app);
+  const std::string help = app.get_subcommand("records")->help();
+  EXPECT_THAT(help, testing::HasSubstr("Pemakaian: records [PILIHAN] PERINTAH"));
+  EXPECT_THAT(help, testing::HasSubstr("Urutannya dan apa yang ditunggunya"));
+  EXPECT_THAT(help, testing::Not(testing::HasSubstr("Options")));
+}
+
+TEST(Help, AMistakeIsOneLineAndNamesNoNik) {
+  EXPECT_EQ(ParseErrorText("--limit: Value x not in range 1 to 1000000", Language::kIndonesian),
+            "blangko: --limit: \"x\" bukan angka dari 1 sampai 1000000. Bantuan: --help\n");
+  EXPECT_EQ(ParseErrorText("The following argument was not expected: 1405020101909001", Language::kIndonesian),
+            "blangko: Tidak dikenal: ************9001. Bantuan: --help\n");
+  EXPECT_EQ(ParseErrorText("record is required", Language::kEnglish),
+            "blangko: record is required. Help: --help\n");
+}
+
+}  // namespace
+}  // namespace blangko::cli
