@@ -17,8 +17,12 @@ enum class Table : uint8_t {
   kCounter = 0x06,  // U64 family, parts of that family            -> I64
 
   // access
-  kOffice = 0x10,  // Text office                                 -> rows.Office
-  kArea = 0x11,    // Text area code prefix                       -> rows.AreaRoute
+  kOffice = 0x10,   // Text office                                 -> rows.Office
+  kArea = 0x11,     // Text area code prefix                       -> rows.AreaRoute
+  kAccount = 0x12,  // Text name                                  -> rows.NamedAccount
+  kSession = 0x13,  // Text account, Text digest of the token, hex -> rows.Session
+  kAdministrator =
+      0x14,  // Text name                            -> empty; who ever was administrator or centre
 
   // records
   kRecord = 0x20,    // Text record_id                              -> rows.Record

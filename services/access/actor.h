@@ -5,6 +5,7 @@
 // Threads: plain values.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,12 +15,14 @@
 
 namespace blangko::access {
 
-enum class Role { kOperator, kSupervisor, kAdministrator, kStation, kAuditor, kSystem };
+enum class Role { kOperator, kSupervisor, kAdministrator, kStation, kAuditor, kSystem, kProvince, kCentre };
 
 struct Actor {
-  std::string identity;  // "local:budi", "station:rumbai-1", "system:waker"; goes into every log entry
+  std::string
+      identity;  // "account:siti", "local:budi", "station:rumbai-1", "system:waker"; is in every log entry
   Role role = Role::kOperator;
-  std::string scope;  // area prefix
+  std::string scope;   // area prefix
+  bool named = false;  // logged in with an account: only such persons count in an act of two
 };
 
 // One call of one use case.

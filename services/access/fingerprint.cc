@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "blangko/common/v1/common.pb.h"
 
 namespace blangko::access {
 namespace {
@@ -68,6 +69,7 @@ std::string TextOfMessage(const Message& message, bool top) {
   std::string text;
   for (const FieldDescriptor* field : fields) {
     if (top && field->name() == "request_id") continue;
+    if (field->options().GetExtension(common::v1::secret)) continue;
     absl::StrAppend(&text, field->number(), "=", TextOfField(message, *field), ";");
   }
   return text;

@@ -1,7 +1,8 @@
 // Fingerprint of a request: a digest of its fields, independent of how the bytes were serialised.
 //
 // Fields are taken in the order of their numbers, default values are left out, maps are sorted, unknown fields are
-// left out. `request_id` at the top level is left out, so a repeat has the fingerprint of the first.
+// left out. `request_id` at the top level is left out, so a repeat has the fingerprint of the first. Secret fields
+// (common.v1.secret) are left out too, because fingerprints are stored.
 #pragma once
 
 #include <string>

@@ -18,6 +18,8 @@ void AddAllCommands(Menu& menu) {
   AddJobsCommands(menu);
   AddPolicyCommands(menu);
   AddOfficesCommands(menu);
+  AddLoginCommands(menu);
+  AddAccountsCommands(menu);
   AddStatusCommands(menu);
   AddCompletionCommand(menu);
 }

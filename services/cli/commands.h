@@ -23,6 +23,8 @@ void AddJobsCommands(Menu& menu);       // jobs
 void AddPolicyCommands(Menu& menu);     // policy
 void AddOfficesCommands(Menu& menu);    // offices
 void AddHandOverCommand(Menu& menu);    // handover
+void AddLoginCommands(Menu& menu);      // login, logout, whoami
+void AddAccountsCommands(Menu& menu);   // accounts
 void AddStatusCommands(Menu& menu);     // status, watch
 void AddCompletionCommand(Menu& menu);  // completion
 

@@ -5,6 +5,7 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/match.h"
+#include "services/cli/accounts_session_file.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
 #include "services/cli/help_language.h"
@@ -22,6 +23,24 @@ std::string KnownTimeZone(const std::string& name) {
   return absl::LoadTimeZone(name, &zone) ? "" : name + " is no time zone";
 }
 
+// A file of this login session where the system has a place for such, else in the home directory.
+std::string SessionFile() {
+  if (const char* named = std::getenv("BLANGKO_SESSION_FILE")) return named;
+  if (const char* folder = std::getenv("XDG_RUNTIME_DIR")) return std::string(folder) + "/blangko-sessions";
+  const char* home = std::getenv("HOME");
+  return home == nullptr ? "" : std::string(home) + "/.blangko-sessions";
+}
+
+absl::Status UseLogin(GlobalOptions& options) {
+  if (options.session_file.empty()) return absl::OkStatus();
+  const auto sessions = ReadSessions(options.session_file);
+  if (!sessions.ok()) return sessions.status();
+  const KeptSession chosen = ChooseSession(*sessions, options.server, options.account);
+  options.account = chosen.account;
+  options.session_token = chosen.token;
+  return absl::OkStatus();
+}
+
 void OfferGlobals(CLI::App& app, GlobalOptions& options) {
   app.option_defaults()->always_capture_default();
   app.fallthrough();
@@ -34,7 +53,10 @@ void OfferGlobals(CLI::App& app, GlobalOptions& options) {
       ->transform(CLI::IsMember({"id", "en"}, CLI::ignore_case));
   app.add_option("--output", options.output, "table, json or csv")
       ->transform(CLI::IsMember({"table", "json", "csv"}, CLI::ignore_case));
-  app.add_option("--operator", options.operator_name, "Your name; it goes into every entry of the log");
+  app.add_option("--operator", options.operator_name,
+                 "Your name without a login; it goes into every entry of the log");
+  app.add_option("--as", options.account, "Account whose login to use (blangko login); - for none");
+  app.add_option("--pin-file", options.pin_file, "PINs, one a line, from a file or -; default: the terminal");
   app.add_option("--timeout", options.timeout_seconds, "Seconds for one request")
       ->check(CLI::Range(0.1, 3600.0));
   app.add_option("--time-zone", options.time_zone, "How times are shown and typed")->check(KnownTimeZone);
@@ -73,6 +95,7 @@ int Run(int argc, char** argv) {
   const Language language = LanguageOf(argc, argv);
   GlobalOptions options;
   options.operator_name = UserName();
+  options.session_file = SessionFile();
   OfferGlobals(app, options);
   Menu menu(app);
   AddAllCommands(menu);
@@ -83,9 +106,10 @@ int Run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return EndOfParsing(app, error, language);
   }
+  absl::Status status = UseLogin(options);
   Session session(options);
-  const absl::Status status =
-      NameServer(menu.chosen()(session), options.server, absl::Seconds(options.timeout_seconds));
+  if (status.ok())
+    status = NameServer(menu.chosen()(session), options.server, absl::Seconds(options.timeout_seconds));
   if (!status.ok()) std::cerr << RenderError(status, session.format(), session.language());
   return ExitCodeOf(status);
 }

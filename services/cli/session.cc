@@ -23,12 +23,15 @@ absl::TimeZone ZoneOf(const std::string& name) {
 }  // namespace
 
 Session::Session(const GlobalOptions& options)
-    : ids_(clock_, rng_),
+    : options_(options),
+      ids_(clock_, rng_),
       format_(FormatOf(options.output)),
       zone_(ZoneOf(options.time_zone)),
       language_(options.language == "en" ? Language::kEnglish : Language::kIndonesian),
       channel_(rpc::OpenChannel(options.server)),
-      caller_({.timeout = absl::Seconds(options.timeout_seconds), .operator_name = options.operator_name},
+      caller_({.timeout = absl::Seconds(options.timeout_seconds),
+               .operator_name = options.operator_name,
+               .session = options.session_token},
               rng_) {}
 
 void Session::Print(const std::vector<Table>& tables) const {

@@ -23,6 +23,10 @@ struct GlobalOptions {
   std::string server = "127.0.0.1:7070";
   std::string output = "table";
   std::string operator_name = {};
+  std::string account = {};        // whose login to use; empty = the newest one of this server
+  std::string session_file = {};   // where logins are kept; empty = nowhere
+  std::string session_token = {};  // of the login that was chosen
+  std::string pin_file = {};       // accounts_pin.h
   double timeout_seconds = 30;
   std::string time_zone = "Asia/Jakarta";
   std::string language = "id";
@@ -69,8 +73,10 @@ class Session {
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
   const rpc::CallOptions& call_options() const { return caller_.options(); }
   Rng& rng() { return rng_; }
+  const GlobalOptions& options() const { return options_; }
 
  private:
+  const GlobalOptions options_;
   SystemClock clock_;
   SystemRng rng_;
   IdSource ids_;

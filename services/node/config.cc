@@ -83,9 +83,10 @@ void CheckServices(const Config& config, Mistakes& found) {
 
 void CheckOperator(const Config& config, Mistakes& found) {
   const auto& person = config.operator_();
-  if (!OneOf(person.role(), {"operator", "supervisor", "administrator", "auditor"})) {
-    found.push_back({"operator", "role", -1,
-                     Got("operator.role", person.role(), "operator, supervisor, administrator or auditor")});
+  if (!OneOf(person.role(), {"operator", "supervisor", "administrator", "auditor", kLoginNeeded})) {
+    found.push_back(
+        {"operator", "role", -1,
+         Got("operator.role", person.role(), "operator, supervisor, administrator, auditor or none")});
   }
   if (person.scope().find_first_not_of("0123456789.") != std::string::npos) {
     found.push_back(
@@ -140,8 +141,8 @@ TextFormat::ParseLocation PlaceOf(const Mistake& mistake, const TextFormat::Pars
 }  // namespace
 
 const std::vector<std::string>& AllServices() {
-  static const std::vector<std::string> kAll = {"offices",   "records", "stock",  "printers",
-                                                "scheduler", "desk",    "reports"};
+  static const std::vector<std::string> kAll = {"offices",  "accounts",  "records", "stock",
+                                                "printers", "scheduler", "desk",    "reports"};
   return kAll;
 }
 

@@ -16,6 +16,7 @@ namespace blangko::node {
 
 using config::v1::Config;
 
+inline constexpr char kLoginNeeded[] = "none";  // operator.role: nobody without an account
 inline constexpr char kDefaultMetricsListen[] = "127.0.0.1:9464";
 
 // Everything that a node can host, in the order it is wired.

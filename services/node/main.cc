@@ -46,7 +46,7 @@ void Offer(CLI::App& app, Flags& flags) {
   app.add_option("--metrics-listen", flags.metrics_listen,
                  "host:port of /metrics, or off; default 127.0.0.1:9464");
   app.add_option("--operator-role", flags.operator_role,
-                 "Role of the person at this machine; default administrator");
+                 "Role of a person who did not log in; default administrator; none = log in first");
   app.add_option("--operator-scope", flags.operator_scope,
                  "Area of the person at this machine; default: everything");
   app.add_option("--log-level", flags.log_level, "debug, info, warning or error");

@@ -6,9 +6,13 @@
 
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/access/accounts.h"
+#include "services/access/accounts_service.h"
 #include "services/access/offices.h"
 #include "services/access/offices_service.h"
+#include "services/access/pins.h"
 #include "services/access/seal.h"
+#include "services/access/sessions.h"
 #include "services/access/store_identity.h"
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
@@ -49,7 +53,8 @@ access::Role RoleOf(std::string_view name) {
 rpc::CallerRules RulesOf(const Config& config) {
   return {.operator_role = RoleOf(config.operator_().role()),
           .operator_scope = config.operator_().scope(),
-          .trust_other_machines = config.operator_().on_other_machines()};
+          .trust_other_machines = config.operator_().on_other_machines(),
+          .login_needed = config.operator_().role() == kLoginNeeded};
 }
 
 // True for calls after which somebody who waits for work should look again.
@@ -72,6 +77,8 @@ struct Graph::Domains {
         reclaimer(*parts.store, heads),
         replacer(*parts.store, heads),
         offices(*parts.store),
+        pins(*parts.store),
+        accounts(*parts.store, pins),
         desk(*parts.store),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
@@ -80,10 +87,7 @@ struct Graph::Domains {
     return {.clock = parts.clock,
             .rng = parts.rng,
             .callers = RulesOf(*parts.config),
-            .check_station =
-                [this](const rpc::StationClaim& claim) {
-                  return printers.CheckStation(claim.station_id, claim.epoch, claim.text, claim.signature);
-                },
+            .checks = ChecksOf(),
             .revision = [this] { return parts.store->DurableRevision(); },
             .observe =
                 [this](const rpc::EndedCall& call) {
@@ -91,6 +95,15 @@ struct Graph::Domains {
                   if (MayGiveWork(call)) scheduler.NotifyWork();
                 },
             .advise = AdviseOnStore};
+  }
+
+  rpc::CallerChecks ChecksOf() {
+    return {.station =
+                [this](const rpc::StationClaim& claim) {
+                  return printers.CheckStation(claim.station_id, claim.epoch, claim.text, claim.signature);
+                },
+            .session = [this](std::string_view token,
+                              absl::Time now) { return access::FindSessionActor(*parts.store, token, now); }};
   }
 
   const GraphParts parts;
@@ -104,6 +117,8 @@ struct Graph::Domains {
   scheduler::Reclaimer reclaimer;
   scheduler::Replacer replacer;
   access::Offices offices;
+  access::Pins pins;
+  access::Accounts accounts;
   desk::Desk desk;
   reports::Reports reports;
   const rpc::Rpc rpc;
@@ -129,6 +144,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
   const Row rows[] = {
       {"offices", "blangko.access.v1.OfficesService",
        [&] { return access::MakeOfficesService(d.offices, d.rpc); }},
+      {"accounts", "blangko.access.v1.AccountsService",
+       [&] { return access::MakeAccountsService(d.accounts, d.rpc); }},
       {"records", "blangko.records.v1.RecordsService",
        [&] { return records::MakeRecordsService(d.records, d.rpc); }},
       {"stock", "blangko.stock.v1.StockService", [&] { return stock::MakeStockService(d.stock, d.rpc); }},

@@ -9,26 +9,6 @@
 namespace blangko::printers {
 namespace {
 
-constexpr std::string_view kStopping[] = {"cover-open",
-                                          "door-open",
-                                          "fuser-over-temp",
-                                          "fuser-under-temp",
-                                          "input-tray-missing",
-                                          "interlock-open",
-                                          "marker-supply-empty",
-                                          "marker-waste-full",
-                                          "media-empty",
-                                          "media-jam",
-                                          "media-needed",
-                                          "moving-to-paused",
-                                          "offline",
-                                          "output-area-full",
-                                          "output-tray-missing",
-                                          "paused",
-                                          "shutdown",
-                                          "stopping",
-                                          "timed-out"};
-
 absl::Status Down(const PrinterRow& printer, std::string_view why) {
   return Refuse(Reason::kPrinterDown, {{"printer", printer.printer_id()}, {"why", std::string(why)}});
 }
@@ -81,17 +61,6 @@ void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit) {
   const bool over =
       spoils_in_a_row_limit > 0 && printer.spoils_in_a_row() >= static_cast<uint32_t>(spoils_in_a_row_limit);
   if (over && printer.held_reason().empty()) printer.set_held_reason("SPOILS_IN_A_ROW");
-}
-
-std::string WithoutSuffix(std::string_view reason) {
-  for (const std::string_view suffix : {"-error", "-warning", "-report"}) {
-    if (reason.size() > suffix.size() && reason.ends_with(suffix)) reason.remove_suffix(suffix.size());
-  }
-  return std::string(reason);
-}
-
-bool StopsPrinting(std::string_view reason_without_suffix) {
-  return std::find(std::begin(kStopping), std::end(kStopping), reason_without_suffix) != std::end(kStopping);
 }
 
 }  // namespace blangko::printers

@@ -1,4 +1,4 @@
-// Pure rules about printers: may it work, how many cards more, what a reason means. How fast: print_rate.h.
+// Pure rules about printers: may it work, how many cards more. How fast: print_rate.h.
 //
 // Failure: refusals as named; nothing else. Threads: pure functions over the caller's rows.
 #pragma once
@@ -38,10 +38,5 @@ void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit);
 
 // Cards permitted on `day`.
 int32_t DutyOf(const PrinterRow& printer, int64_t day);
-
-// "media-empty-error" -> "media-empty": printers and transports rewrite the suffix.
-std::string WithoutSuffix(std::string_view reason);
-// True for the IPP reasons with which a card printer cannot print.
-bool StopsPrinting(std::string_view reason_without_suffix);
 
 }  // namespace blangko::printers

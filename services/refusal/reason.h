@@ -57,9 +57,17 @@ enum class Reason {
   kStoreInUse,      // at the start of a node
   kAddressInUse,    // at the start of a node
   kAddressNotOurs,  // at the start of a node
-  kInternal,        // a mistake of the server; its log has the rest
-  kDataDamaged,     // stored bytes that do not read back
-  kPageTokenInvalid,
+  kInternal,          // a mistake of the server; its log has the rest
+  kDataDamaged,       // stored bytes that do not read back
+  kLoginRefused,      // name or PIN; which of the two is not said
+  kLoginLocked,       // too many wrong tries
+  kLoginNeeded,       // this node answers nobody without a name
+  kSessionEnded,      // expired, logged out, or the account changed
+  kPinMustBeChanged,  // somebody else knew it
+  kAccountBlocked,
+  kUnknownAccount,
+  kNamedPersonNeeded,  // the local operator has no name that counts
+  kPageTokenInvalid,   // the last
 };
 
 // Name, canonical code and the two sentences of a reason.

@@ -27,6 +27,14 @@ absl::StatusOr<access::Actor> FindStation(const CallFacts& facts, const StationC
                         .signature = proof.signature()});
 }
 
+absl::StatusOr<access::Actor> FindPerson(const CallFacts& facts, const SessionCheck& check_session) {
+  if (check_session == nullptr) return Refuse(Reason::kSessionEnded);
+  return check_session(facts.session, facts.now);
+}
+
+// What may be asked without a name where names are needed.
+bool IsLogin(std::string_view message) { return message == "blangko.access.v1.LoginRequest"; }
+
 }  // namespace
 
 bool IsThisMachine(std::string_view peer) {
@@ -44,11 +52,13 @@ std::string OperatorName(std::string_view text) {
 }
 
 absl::StatusOr<access::Actor> FindCaller(const CallFacts& facts, const CallerRules& rules,
-                                         const StationCheck& check_station) {
-  if (!facts.station_proof.empty()) return FindStation(facts, check_station);
+                                         const CallerChecks& checks) {
+  if (!facts.station_proof.empty()) return FindStation(facts, checks.station);
   const bool local = IsThisMachine(facts.peer);
   const std::string identity = (local ? "local:" : "remote:") + OperatorName(facts.operator_name);
   if (!local && !rules.trust_other_machines) return Refuse(Reason::kNotAllowed, {{"actor", identity}});
+  if (!facts.session.empty()) return FindPerson(facts, checks.session);
+  if (rules.login_needed && !IsLogin(facts.message)) return Refuse(Reason::kLoginNeeded);
   return access::Actor{identity, rules.operator_role, rules.operator_scope};
 }
 

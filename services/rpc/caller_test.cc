@@ -29,7 +29,7 @@ TEST(Caller, KnowsItsOwnMachine) {
 
 TEST(Caller, LocalOperatorHasRoleAndScopeOfTheConfiguration) {
   const CallerRules rules{.operator_role = access::Role::kSupervisor, .operator_scope = "14.05"};
-  const auto actor = FindCaller(From("ipv4:127.0.0.1:5"), rules, nullptr);
+  const auto actor = FindCaller(From("ipv4:127.0.0.1:5"), rules, {});
   ASSERT_TRUE(actor.ok());
   EXPECT_EQ(actor->identity, "local:budi");
   EXPECT_EQ(actor->role, access::Role::kSupervisor);
@@ -43,10 +43,47 @@ TEST(Caller, OperatorNamesCannotBreakALogLineOrAnIdentity) {
 }
 
 TEST(Caller, OtherMachinesAreRefusedUnlessTrusted) {
-  EXPECT_EQ(ReasonOf(FindCaller(From("ipv4:10.0.0.1:5"), {}, nullptr).status()), "NOT_ALLOWED");
-  const auto actor = FindCaller(From("ipv4:10.0.0.1:5"), {.trust_other_machines = true}, nullptr);
+  EXPECT_EQ(ReasonOf(FindCaller(From("ipv4:10.0.0.1:5"), {}, {}).status()), "NOT_ALLOWED");
+  const auto actor = FindCaller(From("ipv4:10.0.0.1:5"), {.trust_other_machines = true}, {});
   ASSERT_TRUE(actor.ok());
   EXPECT_EQ(actor->identity, "remote:budi");
+}
+
+absl::StatusOr<access::Actor> KnowsSiti(std::string_view token, absl::Time) {
+  if (token != "siti.secret") return Refuse(Reason::kSessionEnded);
+  return access::Actor{"account:siti", access::Role::kSupervisor, "14.05", true};
+}
+
+TEST(Caller, ATokenMakesTheAccountTheActorWhateverNameIsGiven) {
+  CallFacts facts = From("ipv4:127.0.0.1:5", "budi");
+  facts.session = "siti.secret";
+  const auto actor = FindCaller(facts, {}, {.session = KnowsSiti});
+  ASSERT_TRUE(actor.ok());
+  EXPECT_EQ(actor->identity, "account:siti");
+  EXPECT_TRUE(actor->named);
+}
+
+// A session that ended is not the local operator again: that would be a way around a lesser role.
+TEST(Caller, ATokenThatHoldsNoMoreIsRefused) {
+  CallFacts facts = From("ipv4:127.0.0.1:5", "budi");
+  facts.session = "siti.old";
+  EXPECT_EQ(ReasonOf(FindCaller(facts, {}, {.session = KnowsSiti}).status()), "SESSION_ENDED");
+  EXPECT_EQ(ReasonOf(FindCaller(facts, {}, {}).status()), "SESSION_ENDED");
+}
+
+TEST(Caller, ATokenFromAnotherMachineIsNoWayAroundTheRuleForOtherMachines) {
+  CallFacts facts = From("ipv4:10.0.0.1:5", "budi");
+  facts.session = "siti.secret";
+  EXPECT_EQ(ReasonOf(FindCaller(facts, {}, {.session = KnowsSiti}).status()), "NOT_ALLOWED");
+}
+
+TEST(Caller, WhereNamesAreNeededOnlyTheLoginIsAnswered) {
+  const CallerRules rules{.login_needed = true};
+  CallFacts facts = From("ipv4:127.0.0.1:5", "budi");
+  facts.message = "blangko.access.v1.WhoAmIRequest";
+  EXPECT_EQ(ReasonOf(FindCaller(facts, rules, {}).status()), "LOGIN_NEEDED");
+  facts.message = "blangko.access.v1.LoginRequest";
+  EXPECT_TRUE(FindCaller(facts, rules, {}).ok());
 }
 
 // A call of station rumbai-1 with its own key, and what the node would check.
@@ -64,12 +101,14 @@ class StationCallTest : public testing::Test {
     facts.request_id = arrived.request_id();
     const std::string fingerprint = access::Fingerprint(arrived);
     facts.fingerprint = fingerprint;
-    return FindCaller(facts, {}, [this](const StationClaim& claim) -> absl::StatusOr<access::Actor> {
-      if (!VerifySignature(key_.public_key, claim.text, claim.signature))
-        return Refuse(Reason::kStationProofInvalid);
-      EXPECT_EQ(claim.epoch, 3u);
-      return access::Actor{"station:" + claim.station_id, access::Role::kStation, "14.05"};
-    });
+    return FindCaller(facts, {}, {.station = [this](const StationClaim& claim) { return Check(claim); }});
+  }
+
+  absl::StatusOr<access::Actor> Check(const StationClaim& claim) {
+    if (!VerifySignature(key_.public_key, claim.text, claim.signature))
+      return Refuse(Reason::kStationProofInvalid);
+    EXPECT_EQ(claim.epoch, 3u);
+    return access::Actor{"station:" + claim.station_id, access::Role::kStation, "14.05"};
   }
 
   SigningKey key_;
@@ -94,7 +133,7 @@ TEST_F(StationCallTest, AProofHoldsForItsRequestOnly) {
 TEST_F(StationCallTest, RubbishInsteadOfAProofIsRefusedEvenFromThisMachine) {
   CallFacts facts = From("ipv4:127.0.0.1:5");
   facts.station_proof = "\xff\xff";
-  EXPECT_EQ(ReasonOf(FindCaller(facts, {}, nullptr).status()), "STATION_PROOF_INVALID");
+  EXPECT_EQ(ReasonOf(FindCaller(facts, {}, {}).status()), "STATION_PROOF_INVALID");
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ std::shared_ptr<grpc::Channel> OpenChannel(std::string_view target) {
 void Prepare(grpc::ClientContext& context, const CallOptions& options) {
   SetTimeout(context, options.timeout);
   if (!options.operator_name.empty()) context.AddMetadata(kOperatorMetadata, options.operator_name);
+  if (!options.session.empty()) context.AddMetadata(kSessionMetadata, options.session);
 }
 
 absl::Status Caller::Try(std::string_view proof, Send send) {

@@ -35,13 +35,14 @@ struct CallOptions {
   absl::Duration first_pause = absl::Milliseconds(100);
   absl::Duration longest_pause = absl::Seconds(2);
   std::string operator_name = {};  // metadata blangko-operator; empty = none
+  std::string session = {};        // metadata blangko-session: the token of a login; empty = none
   const StopFlag* stop = nullptr;  // ends a pause at once
 };
 
 // Keepalive also without calls, within what the server allows; reconnects within 2 s. Nothing is connected yet.
 std::shared_ptr<grpc::Channel> OpenChannel(std::string_view target);
 
-// A context with deadline and operator; for streams, and inside Call.
+// A context with deadline, operator and session; for streams, and inside Call.
 void Prepare(grpc::ClientContext& context, const CallOptions& options);
 
 class Caller {

@@ -97,10 +97,12 @@ absl::Status Rpc::Identify(Call& call) const {
   std::optional<std::string> request_id;
   CallFacts facts{.peer = call.context->peer(),
                   .operator_name = MetadataOf(*call.context, kOperatorMetadata),
+                  .session = MetadataOf(*call.context, kSessionMetadata),
                   .station_proof = MetadataOf(*call.context, kStationMetadata),
                   .message = {},
                   .request_id = {},
-                  .fingerprint = {}};
+                  .fingerprint = {},
+                  .now = call.act.now};
   if (call.request != nullptr) {
     RETURN_IF_ERROR(CheckSize(*call.request));
     request_id = RequestIdOf(*call.request);
@@ -110,7 +112,9 @@ absl::Status Rpc::Identify(Call& call) const {
     facts.request_id = call.act.request_id;
     facts.fingerprint = call.act.fingerprint;
   }
-  ASSIGN_OR_RETURN(call.act.actor, FindCaller(facts, parts_.callers, parts_.check_station));
+  ASSIGN_OR_RETURN(call.act.actor, FindCaller(facts, parts_.callers, parts_.checks));
+  const std::string_view asked = facts.message.empty() ? call.method : facts.message;
+  if (parts_.check_method) RETURN_IF_ERROR(parts_.check_method(call.act.actor, asked));
   return CheckRequestId(request_id);
 }
 

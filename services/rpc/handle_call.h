@@ -8,8 +8,9 @@
 //     });
 //   }
 //
-// Around it: a call that was given up is not begun; the caller becomes an access::Actor (caller.h); `request_id`, where
-// the request has one, must be a UUIDv7; a unary request is at most 1 MiB; one log line with method, code, micros,
+// Around it: a call that was given up is not begun; the caller becomes an access::Actor (caller.h) whose role must have
+// the right to call this method (access/rights.h); `request_id`, where the request has one, must be a UUIDv7; a unary
+// request is at most 1 MiB; one log line with method, code, micros,
 // reason, actor, request_id and trace id (from `traceparent`), never a field of the request; the trailer
 // `blangko-revision`; an exception becomes INTERNAL. Statuses leave through status_mapping.
 // Threads: any; one Rpc serves all handlers.
@@ -28,6 +29,7 @@
 #include "google/protobuf/message.h"
 #include "grpcpp/support/status.h"
 #include "services/access/actor.h"
+#include "services/access/rights.h"
 #include "services/rpc/caller.h"
 #include "services/rpc/ended_call.h"
 
@@ -44,7 +46,9 @@ struct RpcParts {
   const Clock* clock = nullptr;
   Rng* rng = nullptr;  // ids of log lines
   CallerRules callers = {};
-  StationCheck check_station = {};
+  CallerChecks checks = {};
+  // May this actor call this method at all? By the full name of the request message, a client stream by its label.
+  std::function<absl::Status(const access::Actor&, std::string_view)> check_method = access::CheckMethod;
   std::function<uint64_t()> revision = {};             // Store::DurableRevision
   std::function<void(const EndedCall&)> observe = {};  // may be empty
   // Makes of an error of the store, which no client understands, the refusal that says what to do; may be empty.

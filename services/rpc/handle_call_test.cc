@@ -66,19 +66,27 @@ class HandleCallTest : public testing::Test {
     return {.clock = &clock_,
             .rng = &rng_,
             .callers = {.operator_scope = "14"},
-            .check_station = [this](const StationClaim& claim) -> absl::StatusOr<access::Actor> {
-              if (!VerifySignature(key_.public_key, claim.text, claim.signature)) {
-                return Refuse(Reason::kStationProofInvalid, {{"station", claim.station_id}});
-              }
-              return access::Actor{"station:" + claim.station_id, access::Role::kStation, "14.05"};
-            },
+            .checks = {.station = [this](const StationClaim& claim) { return Station(claim); },
+                       .session = [](std::string_view token, absl::Time) -> absl::StatusOr<access::Actor> {
+                         if (token == "auditor")
+                           return access::Actor{"account:a", access::Role::kAuditor, ""};
+                         return Refuse(Reason::kSessionEnded);
+                       }},
             .revision = [] { return 42u; },
             .observe =
                 [this](const EndedCall& call) { observed_.push_back(absl::StatusCodeToString(call.code)); }};
   }
 
-  absl::StatusOr<HandOverResponse> Send(std::string_view proof = {}) {
-    Caller caller({.first_pause = absl::Milliseconds(1), .operator_name = "budi"}, rng_);
+  absl::StatusOr<access::Actor> Station(const StationClaim& claim) {
+    if (!VerifySignature(key_.public_key, claim.text, claim.signature)) {
+      return Refuse(Reason::kStationProofInvalid, {{"station", claim.station_id}});
+    }
+    // A supervisor's rights, so that the fake desk may be called.
+    return access::Actor{"station:" + claim.station_id, access::Role::kSupervisor, "14.05"};
+  }
+
+  absl::StatusOr<HandOverResponse> Send(std::string_view proof = {}, std::string session = {}) {
+    Caller caller({.first_pause = absl::Milliseconds(1), .operator_name = "budi", .session = session}, rng_);
     return caller.Call(*stub_, &DeskService::Stub::HandOver, request_, proof);
   }
 
@@ -124,6 +132,12 @@ TEST_F(HandleCallTest, ASignedCallComesFromTheStation) {
   EXPECT_EQ(ReasonOf(Send(ProveStation(NewSigningKey(), "rumbai-1", 1, request_)).status()),
             "STATION_PROOF_INVALID");
   EXPECT_EQ(desk_->acts.size(), 1u);
+}
+
+TEST_F(HandleCallTest, ARoleWithoutTheRightNeverReachesTheHandler) {
+  EXPECT_EQ(ReasonOf(Send({}, "auditor").status()), "NOT_ALLOWED");
+  EXPECT_EQ(ReasonOf(Send({}, "somebody").status()), "SESSION_ENDED");
+  EXPECT_TRUE(desk_->acts.empty());
 }
 
 TEST_F(HandleCallTest, ARequestIdMustBeAUuid7) {

@@ -5,6 +5,7 @@ namespace blangko::rpc {
 
 inline constexpr char kStationMetadata[] = "blangko-station-bin";
 inline constexpr char kOperatorMetadata[] = "blangko-operator";
+inline constexpr char kSessionMetadata[] = "blangko-session";
 inline constexpr char kTraceMetadata[] = "traceparent";
 inline constexpr char kRevisionTrailer[] = "blangko-revision";
 

@@ -6,6 +6,7 @@
 #include "base/status_macros.h"
 #include "services/access/event_log.h"
 #include "services/access/once.h"
+#include "services/access/rights.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/explain.h"
 #include "services/scheduler/fence.h"
@@ -83,10 +84,7 @@ absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
 }
 
 absl::Status CheckMaySetPolicy(const access::Actor& actor, std::string_view office) {
-  using access::Role;
-  const bool may =
-      actor.role == Role::kSupervisor || actor.role == Role::kAdministrator || actor.role == Role::kSystem;
-  if (!may) return Refuse(Reason::kNotAllowed, {{"actor", actor.identity}});
+  RETURN_IF_ERROR(access::CheckRight(actor, access::Verb::kSetPolicy, access::Right::kTwo));
   return access::CheckScope(actor, office);
 }
 

@@ -1,0 +1,129 @@
+// blangko accounts add|list|block|pin: named persons.
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "blangko/access/v1/accounts_service.grpc.pb.h"
+#include "services/cli/accounts_pin.h"
+#include "services/cli/cells.h"
+#include "services/cli/commands.h"
+
+namespace blangko::cli {
+namespace {
+
+using access::v1::Account;
+using access::v1::AccountsService;
+
+Table AccountList() {
+  return {.key = "accounts",
+          .title = "",
+          .columns = {{"account", "Akun"},
+                      {"role", "Peran"},
+                      {"scope", "Wilayah"},
+                      {"state", "Status"},
+                      {"pin_given", "PIN harus diganti", Kind::kYesNo},
+                      {"locked_until", "Terkunci sampai", Kind::kTime},
+                      {"create_time", "Dibuat", Kind::kTime},
+                      {"created_by", "Oleh"}},
+          .rows = {}};
+}
+
+void AddRow(Table& list, const Account& account) {
+  list.rows.push_back({account.name(), EnumCell(account.role()), account.scope(), EnumCell(account.state()),
+                       RawYesNo(account.pin_given()), TimeCell(account.locked_until_time()),
+                       TimeCell(account.create_time()), account.created_by()});
+}
+
+absl::Status PrintAccount(Session& session, const Account& account) {
+  Table table = AccountList();
+  AddRow(table, account);
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+// The caller's own PIN, which an act on others needs; the local operator has none.
+absl::Status AskOwn(Session& session, PinSource& pins, std::string& pin) {
+  if (session.options().session_token.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(pin, pins.Ask(absl::StrCat("PIN ", session.options().account, " (Anda): ")));
+  return absl::OkStatus();
+}
+
+struct AddOptions {
+  std::string name, role, scope;
+};
+
+absl::Status Add(Session& session, const AddOptions& options) {
+  access::v1::AddAccountRequest request;
+  request.set_request_id(session.NewRequestId());
+  request.set_name(options.name);
+  ASSIGN_OR_RETURN(const auto role, ParseEnum<access::v1::Role>("--role", options.role));
+  request.set_role(role);
+  request.set_scope(options.scope);
+  PinSource pins(session.options().pin_file);
+  RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
+  ASSIGN_OR_RETURN(*request.mutable_new_pin(), pins.AskNew(absl::StrCat("PIN awal ", options.name, ": ")));
+  ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::AddAccount, request));
+  return PrintAccount(session, response.account());
+}
+
+absl::Status List(Session& session) {
+  Table table = AccountList();
+  RETURN_IF_ERROR(session.EachPage(&AccountsService::Stub::ListAccounts, access::v1::ListAccountsRequest(),
+                                   [&](const access::v1::ListAccountsResponse& page) {
+                                     for (const Account& account : page.accounts()) AddRow(table, account);
+                                     return true;
+                                   }));
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+absl::Status Block(Session& session, const std::string& name, const std::string& reason) {
+  access::v1::ChangeAccountRequest request;
+  request.set_request_id(session.NewRequestId());
+  request.set_name(name);
+  request.set_state(Account::STATE_BLOCKED);
+  request.set_reason(reason);
+  PinSource pins(session.options().pin_file);
+  RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
+  ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::ChangeAccount, request));
+  return PrintAccount(session, response.account());
+}
+
+absl::Status SetPin(Session& session, const std::string& name) {
+  access::v1::SetPinRequest request;
+  request.set_request_id(session.NewRequestId());
+  request.set_name(name.empty() ? session.options().account : name);
+  PinSource pins(session.options().pin_file);
+  RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
+  ASSIGN_OR_RETURN(*request.mutable_new_pin(), pins.AskNew(absl::StrCat("PIN baru ", request.name(), ": ")));
+  ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::SetPin, request));
+  RETURN_IF_ERROR(PrintAccount(session, response.account()));
+  session.Say(absl::StrCat("Semua sesi ", request.name(), " berakhir; masuk lagi dengan PIN baru."));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddAccountsCommands(Menu& menu) {
+  auto* group = menu.Group("accounts", "Named persons: roles, PINs (akun)");
+  auto options = std::make_shared<AddOptions>();
+  auto* add = menu.Add(group, "add", "A new person; the first one without a login, the second by the first",
+                       [options](Session& session) { return Add(session, *options); });
+  add->add_option("account", options->name, "a-z, 0-9, '.', '-'")->required();
+  add->add_option("--role", options->role, "OPERATOR, SUPERVISOR, ADMINISTRATOR, PROVINCE, CENTRE or AUDITOR")
+      ->required();
+  add->add_option("--scope", options->scope, "Area code; default: everything in the store");
+  menu.Add(group, "list", "Who has an account", List);
+  auto blocked = std::make_shared<std::pair<std::string, std::string>>();
+  auto* block = menu.Add(group, "block", "Shut a person out at once", [blocked](Session& session) {
+    return Block(session, blocked->first, blocked->second);
+  });
+  block->add_option("account", blocked->first)->required();
+  block->add_option("--reason", blocked->second)->required();
+  auto whose = std::make_shared<std::string>();
+  auto* pin = menu.Add(group, "pin", "A new PIN: your own, or that of somebody who forgot it",
+                       [whose](Session& session) { return SetPin(session, *whose); });
+  pin->add_option("account", *whose, "Default: yourself");
+}
+
+}  // namespace blangko::cli
