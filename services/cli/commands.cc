@@ -20,6 +20,7 @@ void AddAllCommands(Menu& menu) {
   AddOfficesCommands(menu);
   AddLoginCommands(menu);
   AddAccountsCommands(menu);
+  AddClockCommands(menu);
   AddStatusCommands(menu);
   AddCompletionCommand(menu);
 }

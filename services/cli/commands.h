@@ -25,6 +25,7 @@ void AddOfficesCommands(Menu& menu);    // offices
 void AddHandOverCommand(Menu& menu);    // handover
 void AddLoginCommands(Menu& menu);      // login, logout, whoami
 void AddAccountsCommands(Menu& menu);   // accounts
+void AddClockCommands(Menu& menu);      // clock
 void AddStatusCommands(Menu& menu);     // status, watch
 void AddCompletionCommand(Menu& menu);  // completion
 

@@ -104,7 +104,7 @@ TEST_F(CommandsTest, ARefusalHasItsReasonAndBothSentences) {
   SetUpOffice();
   Run("handover R-1");
   EXPECT_EQ(ExitCodeOf(status_), kRefusedExit);
-  EXPECT_THAT(RenderError(status_, Format::kTable), HasSubstr("tidak dapat dilakukan sekarang"));
+  EXPECT_THAT(RenderError(status_, Format::kTable), HasSubstr("tidak dapat diserahkan sekarang"));
 }
 
 TEST_F(CommandsTest, WrongWordsNeverReachTheServer) {
@@ -114,6 +114,12 @@ TEST_F(CommandsTest, WrongWordsNeverReachTheServer) {
   EXPECT_EQ(ExitCodeOf(status_), kUsageExit);
   Run("import /no/such/file --office 14.05");
   EXPECT_EQ(ExitCodeOf(status_), kUsageExit);
+}
+
+TEST_F(CommandsTest, TheClockIsShownAndConfirmedByName) {
+  EXPECT_EQ(Cell("clock show", "verdict"), "TRUSTED");
+  RunOk("clock confirm");
+  EXPECT_EQ(Cell("clock show", "confirmed_by"), "local:siti");
 }
 
 TEST_F(CommandsTest, AServerThatIsGoneIsUnreachable) {

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "base/status_macros.h"
+#include "blangko/access/v1/clock_service.grpc.pb.h"
 #include "blangko/reports/v1/reports_service.grpc.pb.h"
 #include "services/cli/cells.h"
+#include "services/cli/clock_sentence.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
 #include "services/cli/interrupts.h"
@@ -70,10 +72,18 @@ Table StatusSheet(const GetOverviewResponse& overview) {
       .single = true};
 }
 
+// A node of the release before does not know the question.
+void SayIfClockIsWrong(Session& session) {
+  const auto clock = session.Call(&access::v1::ClockService::Stub::GetClock, access::v1::GetClockRequest());
+  const std::string sentence = clock.ok() ? ClockSentence(*clock, session.zone()) : "";
+  if (!sentence.empty()) session.Say(sentence);
+}
+
 absl::Status Status(Session& session, const std::string& office) {
   ASSIGN_OR_RETURN(const auto overview, session.Call(&ReportsService::Stub::GetOverview, RequestOf(office)));
   session.Print({StatusSheet(overview), AccountsTable(overview.balances())});
   session.Say(EquationSentence(overview.equation(), session.language()));
+  SayIfClockIsWrong(session);
   return absl::OkStatus();
 }
 

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_join.h"
 #include "services/cli/cells.h"
+#include "services/cli/clock_sentence.h"
 #include "services/cli/import_view.h"
 #include "services/cli/receipt_lines.h"
 #include "services/cli/record_tables.h"
@@ -24,6 +25,19 @@ stock::v1::GetEquationResponse Pelalawan() {
   equation.set_spoiled(2);
   equation.set_exact(true);
   return equation;
+}
+
+TEST(ClockSentence, SaysWhatWaitsAndWhatToDo) {
+  access::v1::GetClockResponse clock;
+  clock.mutable_machine_time()->set_seconds(1'262'304'000);
+  clock.mutable_newest_time()->set_seconds(1'772'413'200);
+  clock.set_verdict(access::v1::CLOCK_VERDICT_BEHIND);
+  EXPECT_THAT(
+      ClockSentence(clock, absl::FixedTimeZone(7 * 3600)),
+      HasSubstr("Jam server (2010-01-01 07:00) lebih awal daripada perubahan terakhir (2026-03-02 08:00)"));
+  EXPECT_THAT(ClockSentence(clock, absl::UTCTimeZone()), HasSubstr("blangko clock confirm"));
+  clock.set_verdict(access::v1::CLOCK_VERDICT_TRUSTED);
+  EXPECT_EQ(ClockSentence(clock, absl::UTCTimeZone()), "");
 }
 
 TEST(Equation, IsAnIndonesianSentence) {

@@ -22,6 +22,8 @@ constexpr char kDefaultListen[] = "127.0.0.1:7070";
 constexpr char kDefaultDataDir[] = "./blangko-data";
 constexpr int kDefaultWakeIntervalMs = 1000;
 constexpr int kDefaultStopGraceSeconds = 5;
+constexpr int kDefaultClockAheadDays = 30;
+constexpr int kClockAheadDaysMax = 3650;
 constexpr int kPortMax = 65535;
 
 // A rule that a field breaks. `sub` is a field inside the message field `field`.
@@ -109,6 +111,13 @@ void CheckNumbers(const Config& config, Mistakes& found) {
   }
 }
 
+void CheckClock(const Config& config, Mistakes& found) {
+  const int days = config.clock_ahead_days();
+  if (days >= 1 && days <= kClockAheadDaysMax) return;
+  found.push_back({"clock_ahead_days", "", -1,
+                   Got("clock_ahead_days", absl::StrCat(days), absl::StrCat("1 to ", kClockAheadDaysMax))});
+}
+
 Mistakes FindMistakes(const Config& config) {
   Mistakes found;
   CheckAddress("listen", config.listen(), config.insecure(), found);
@@ -126,6 +135,7 @@ Mistakes FindMistakes(const Config& config) {
   CheckServices(config, found);
   CheckOperator(config, found);
   CheckNumbers(config, found);
+  CheckClock(config, found);
   return found;
 }
 
@@ -159,6 +169,7 @@ Config WithDefaults(Config config) {
   if (config.operator_().role().empty()) config.mutable_operator_()->set_role("administrator");
   if (config.wake_interval_ms() == 0) config.set_wake_interval_ms(kDefaultWakeIntervalMs);
   if (config.stop_grace_seconds() == 0) config.set_stop_grace_seconds(kDefaultStopGraceSeconds);
+  if (config.clock_ahead_days() == 0) config.set_clock_ahead_days(kDefaultClockAheadDays);
   return config;
 }
 

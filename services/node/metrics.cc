@@ -45,7 +45,9 @@ class Probe : public prometheus::Collectable {
     return {GaugeOf("blangko_store_revision", "Number of the newest durable commit group.",
                     gauges_.store_revision()),
             GaugeOf("blangko_pull_waiters", "Stations that wait for work.", gauges_.pull_waiters()),
-            GaugeOf("blangko_serving", "1 while health answers SERVING.", gauges_.serving())};
+            GaugeOf("blangko_serving", "1 while health answers SERVING.", gauges_.serving()),
+            GaugeOf("blangko_clock_trusted", "1 while the machine's clock can be right.",
+                    gauges_.clock_trusted())};
   }
 
  private:

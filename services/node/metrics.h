@@ -3,7 +3,7 @@
 //
 //   blangko_rpc_requests_total{method,code}   blangko_rpc_duration_seconds{method} (histogram)
 //   blangko_waker_worked_total{step}          blangko_waker_failures_total{step}
-//   blangko_store_revision, blangko_pull_waiters, blangko_serving: asked for at each scrape
+//   blangko_store_revision, blangko_pull_waiters, blangko_serving, blangko_clock_trusted: asked for at each scrape
 //
 // Failure: UNAVAILABLE when the address cannot be listened on.
 // Threads: any.
@@ -25,6 +25,7 @@ struct Gauges {
   std::function<double()> store_revision;
   std::function<double()> pull_waiters;
   std::function<double()> serving;
+  std::function<double()> clock_trusted;
 };
 
 class Metrics {

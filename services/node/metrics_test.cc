@@ -15,7 +15,8 @@ using testing::HasSubstr;
 Gauges Numbers() {
   return {.store_revision = [] { return 42.0; },
           .pull_waiters = [] { return 3.0; },
-          .serving = [] { return 1.0; }};
+          .serving = [] { return 1.0; },
+          .clock_trusted = [] { return 1.0; }};
 }
 
 TEST(Metrics, CountsCallsByMethodAndCode) {

@@ -16,6 +16,7 @@ namespace blangko::node {
 namespace {
 
 constexpr char kOff[] = "off";
+constexpr char kClockHealth[] = "blangko.clock";
 constexpr std::string_view kRocks = "rocks:";
 
 // "rocks:DIR" -> "DIR"; other stores have no directory.
@@ -39,7 +40,10 @@ std::string HostOf(const std::string& listen) { return listen.substr(0, listen.r
 }  // namespace
 
 Node::Node(Config config, const Clock& clock, Rng& rng)
-    : config_(std::move(config)), clock_(clock), rng_(rng) {}
+    : config_(std::move(config)),
+      clock_(clock),
+      time_(clock, {.ahead = absl::Hours(24) * config_.clock_ahead_days()}),
+      rng_(rng) {}
 
 Node::~Node() { Stop(absl::ZeroDuration()); }
 
@@ -60,17 +64,19 @@ absl::Status Node::Open() {
   metrics_ = std::make_unique<Metrics>(
       Gauges{.store_revision = [this] { return static_cast<double>(store_->DurableRevision()); },
              .pull_waiters = [this] { return static_cast<double>(graph_->pull_waiters()); },
-             .serving = [this] { return serving_ ? 1.0 : 0.0; }});
-  ASSIGN_OR_RETURN(graph_, Graph::Build({&config_, &clock_, &rng_, store_.get(), metrics_.get()}));
+             .serving = [this] { return serving_ ? 1.0 : 0.0; },
+             .clock_trusted = [this] { return time_.trusted() ? 1.0 : 0.0; }});
+  ASSIGN_OR_RETURN(graph_, Graph::Build({&config_, &time_, &rng_, store_.get(), metrics_.get()}));
   RETURN_IF_ERROR(ListenForMetrics());
   ASSIGN_OR_RETURN(server_,
                    rpc::Server::Start({.listen = config_.listen(), .reflection = !config_.no_reflection()},
                                       graph_->Services()));
   waker_ = std::make_unique<Waker>(
-      clock_, absl::Milliseconds(config_.wake_interval_ms()), graph_->WakeSteps(),
+      clock_, time_, absl::Milliseconds(config_.wake_interval_ms()), graph_->WakeSteps(),
       [this](const std::string& step, const absl::StatusOr<WakeStep::Done>& done) { WatchTurn(step, done); });
   waker_->Start();
   server_->SetServing(true);
+  server_->SetHealth(kClockHealth, time_.trusted());
   serving_ = true;
   return absl::OkStatus();
 }
@@ -91,6 +97,7 @@ absl::Status Node::ListenForMetrics() {
 }
 
 void Node::WatchTurn(const std::string& step, const absl::StatusOr<WakeStep::Done>& done) {
+  server_->SetHealth(kClockHealth, time_.trusted());
   if (!done.ok()) {
     metrics_->CountFailure(step);
   } else if (done->worked > 0) {

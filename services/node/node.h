@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "base/clock.h"
 #include "base/rng.h"
+#include "services/access/trusted_clock.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
@@ -48,7 +49,8 @@ class Node {
   void WatchTurn(const std::string& step, const absl::StatusOr<WakeStep::Done>& done);
 
   const Config config_;
-  const Clock& clock_;
+  const Clock& clock_;         // the machine's
+  access::TrustedClock time_;  // what the node goes by
   Rng& rng_;
   std::atomic<bool> serving_ = false;
   std::unique_ptr<storage::Store> store_;

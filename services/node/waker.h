@@ -33,7 +33,9 @@ using WakeObserver = std::function<void(const std::string& step, const absl::Sta
 
 class Waker {
  public:
-  Waker(const Clock& clock, absl::Duration interval, std::vector<WakeStep> steps, WakeObserver observe);
+  // `pace` says when a step is due again, `time` is the time that its work is done with; both outlive it.
+  Waker(const Clock& pace, const Clock& time, absl::Duration interval, std::vector<WakeStep> steps,
+        WakeObserver observe);
 
   // One turn of every step that is due; true when more work is waiting.
   bool RunOnce();
@@ -46,9 +48,11 @@ class Waker {
     WakeStep step;
     absl::Time next = absl::InfinitePast();
   };
-  bool Run(Scheduled& scheduled, absl::Time now);
+  bool Run(Scheduled& scheduled);
+  bool IsDue(const Scheduled& scheduled) const;
 
-  const Clock& clock_;
+  const Clock& pace_;
+  const Clock& time_;
   std::vector<Scheduled> steps_;
   const WakeObserver observe_;
   Periodic periodic_;  // last: its thread uses the others

@@ -29,7 +29,7 @@ void Ignore(const std::string&, const absl::StatusOr<WakeStep::Done>&) {}
 TEST(Waker, AsksAgainAtOnceWhileThereIsMore) {
   TestClock clock;
   Heap heap(3);
-  Waker waker(clock, absl::Hours(1), {heap.Step(absl::ZeroDuration())}, Ignore);
+  Waker waker(clock, clock, absl::Hours(1), {heap.Step(absl::ZeroDuration())}, Ignore);
   EXPECT_TRUE(waker.RunOnce());
   EXPECT_FALSE(waker.RunOnce());
   EXPECT_EQ(heap.turns, 2);
@@ -38,12 +38,26 @@ TEST(Waker, AsksAgainAtOnceWhileThereIsMore) {
 TEST(Waker, AStepThatIsDoneRestsForItsTime) {
   TestClock clock;
   Heap heap(3);
-  Waker waker(clock, absl::Hours(1), {heap.Step(absl::Minutes(1))}, Ignore);
+  Waker waker(clock, clock, absl::Hours(1), {heap.Step(absl::Minutes(1))}, Ignore);
   while (waker.RunOnce()) {
   }
   waker.RunOnce();
   EXPECT_EQ(heap.turns, 2);
   clock.Advance(absl::Minutes(1));
+  waker.RunOnce();
+  EXPECT_EQ(heap.turns, 3);
+}
+
+TEST(Waker, AClockThatWentBackDelaysNoStep) {
+  TestClock pace;
+  TestClock time;
+  Heap heap(3);
+  Waker waker(pace, time, absl::Hours(1), {heap.Step(absl::Minutes(1))}, Ignore);
+  while (waker.RunOnce()) {
+  }
+  waker.RunOnce();
+  ASSERT_EQ(heap.turns, 2);
+  pace.Advance(-absl::Hours(24));
   waker.RunOnce();
   EXPECT_EQ(heap.turns, 3);
 }
@@ -56,7 +70,7 @@ TEST(Waker, AFailureIsToldAndDoesNotStopTheOtherSteps) {
       .every = absl::ZeroDuration(),
       .run = [](absl::Time) -> absl::StatusOr<WakeStep::Done> { return absl::UnavailableError("disk"); }};
   std::vector<std::string> told;
-  Waker waker(clock, absl::Hours(1), {broken, heap.Step(absl::ZeroDuration())},
+  Waker waker(clock, clock, absl::Hours(1), {broken, heap.Step(absl::ZeroDuration())},
               [&](const std::string& step, const absl::StatusOr<WakeStep::Done>& done) {
                 told.push_back(step + (done.ok() ? " ok" : " failed"));
               });

@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "services/access/accounts.h"
 #include "services/access/accounts_service.h"
+#include "services/access/clock_desk.h"
+#include "services/access/clock_service.h"
 #include "services/access/offices.h"
 #include "services/access/offices_service.h"
 #include "services/access/pins.h"
@@ -43,6 +45,7 @@ constexpr size_t kPrunesPerTurn = 200;
 constexpr absl::Duration kPruneEvery = absl::Minutes(10);
 constexpr absl::Duration kReplaceEvery = absl::Seconds(10);
 constexpr absl::Duration kSealEvery = absl::Minutes(1);
+constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
 
 access::Role RoleOf(std::string_view name) {
   if (name == "operator") return access::Role::kOperator;
@@ -76,6 +79,7 @@ struct Graph::Domains {
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
         replacer(*parts.store, heads),
+        clock_desk(*parts.store, *parts.clock),
         offices(*parts.store),
         pins(*parts.store),
         accounts(*parts.store, pins),
@@ -116,6 +120,7 @@ struct Graph::Domains {
   scheduler::Scheduler scheduler;
   scheduler::Reclaimer reclaimer;
   scheduler::Replacer replacer;
+  access::ClockDesk clock_desk;
   access::Offices offices;
   access::Pins pins;
   access::Accounts accounts;
@@ -125,9 +130,11 @@ struct Graph::Domains {
 };
 
 absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
+  auto domains = std::make_unique<Domains>(parts);
+  RETURN_IF_ERROR(domains->clock_desk.Load());
   IdSource ids(*parts.clock, *parts.rng);
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
-  return std::unique_ptr<Graph>(new Graph(std::make_unique<Domains>(parts)));
+  return std::unique_ptr<Graph>(new Graph(std::move(domains)));
 }
 
 Graph::Graph(std::unique_ptr<Domains> domains) : domains_(std::move(domains)) {}
@@ -158,7 +165,9 @@ std::vector<rpc::HostedService> Graph::Services() const {
        [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   const auto& wanted = d.parts.config->services();
-  std::vector<rpc::HostedService> services;
+  // Every node has a clock of its own.
+  std::vector<rpc::HostedService> services = {
+      {"blangko.access.v1.ClockService", access::MakeClockService(d.clock_desk, d.rpc)}};
   for (const Row& row : rows) {
     const bool all = wanted.empty();
     if (all || std::find(wanted.begin(), wanted.end(), row.name) != wanted.end()) {
@@ -196,7 +205,12 @@ std::vector<WakeStep> Graph::WakeSteps() {
     RETURN_IF_ERROR(access::SealHeads(*d.parts.store, now));
     return WakeStep::Done{};
   };
-  return {{.name = "gates", .every = absl::ZeroDuration(), .run = gates},
+  const auto keep_clock = [&d](absl::Time) -> Result {
+    RETURN_IF_ERROR(d.clock_desk.Keep());
+    return WakeStep::Done{};
+  };
+  return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},
+          {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
           {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
           {.name = "replace", .every = kReplaceEvery, .run = replace},
           {.name = "prune", .every = kPruneEvery, .run = prune},

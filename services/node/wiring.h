@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "base/clock.h"
 #include "base/ids.h"
 #include "base/rng.h"
+#include "services/access/trusted_clock.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
@@ -26,7 +26,7 @@ namespace blangko::node {
 // What the graph is built on; all outlive it.
 struct GraphParts {
   const Config* config = nullptr;  // complete (WithDefaults)
-  const Clock* clock = nullptr;
+  access::TrustedClock* clock = nullptr;
   Rng* rng = nullptr;
   storage::Store* store = nullptr;
   Metrics* metrics = nullptr;

@@ -8,14 +8,13 @@
 
 #include "base/ids.h"
 #include "blangko/desk/v1/desk_service.grpc.pb.h"
-#include "grpcpp/impl/client_unary_call.h"
-#include "grpcpp/support/byte_buffer.h"
 #include "services/refusal/refusal.h"
 #include "services/rpc/channel.h"
 #include "services/rpc/metadata.h"
 #include "services/rpc/server.h"
 #include "services/rpc/station_proof.h"
 #include "services/rpc/status_mapping.h"
+#include "tests/support/health.h"
 
 namespace blangko::rpc {
 namespace {
@@ -23,6 +22,8 @@ namespace {
 using desk::v1::DeskService;
 using desk::v1::HandOverRequest;
 using desk::v1::HandOverResponse;
+using support::Health;
+using support::HealthOf;
 
 // A desk that answers what the test says and remembers who asked.
 class FakeDesk final : public DeskService::Service {
@@ -188,31 +189,15 @@ TEST_F(HandleCallTest, AServerThatIsGoneIsUnavailable) {
   EXPECT_TRUE(desk_->acts.empty());
 }
 
-// What grpc.health.v1.Health/Check answers for a service: 1 = SERVING, 2 = NOT_SERVING; nothing for an unknown one.
-std::optional<int> Health(grpc::Channel& channel, const std::string& service) {
-  const std::string request =
-      service.empty() ? "" : "\x0a" + std::string(1, static_cast<char>(service.size())) + service;
-  const grpc::Slice slice(request);
-  const grpc::ByteBuffer sent(&slice, 1);
-  grpc::ByteBuffer answer;
-  grpc::ClientContext context;
-  const grpc::internal::RpcMethod check("/grpc.health.v1.Health/Check",
-                                        grpc::internal::RpcMethod::NORMAL_RPC);
-  if (!grpc::internal::BlockingUnaryCall(&channel, check, &context, sent, &answer).ok()) return std::nullopt;
-  grpc::Slice bytes;
-  if (!answer.TrySingleSlice(&bytes).ok() || bytes.size() != 2) return std::nullopt;
-  return bytes.begin()[1];
-}
-
 TEST_F(HandleCallTest, HealthIsToldPerServiceAndForTheWhole) {
   const auto channel = OpenChannel("127.0.0.1:" + std::to_string(server_->port()));
-  EXPECT_EQ(Health(*channel, ""), 2);
+  EXPECT_EQ(HealthOf(*channel, ""), Health::kNotServing);
   server_->SetServing(true);
-  EXPECT_EQ(Health(*channel, ""), 1);
-  EXPECT_EQ(Health(*channel, "blangko.desk.v1.DeskService"), 1);
-  EXPECT_EQ(Health(*channel, "blangko.desk.v1.NoService"), std::nullopt);
+  EXPECT_EQ(HealthOf(*channel, ""), Health::kServing);
+  EXPECT_EQ(HealthOf(*channel, "blangko.desk.v1.DeskService"), Health::kServing);
+  EXPECT_EQ(HealthOf(*channel, "blangko.desk.v1.NoService"), std::nullopt);
   server_->SetServing(false);
-  EXPECT_EQ(Health(*channel, "blangko.desk.v1.DeskService"), 2);
+  EXPECT_EQ(HealthOf(*channel, "blangko.desk.v1.DeskService"), Health::kNotServing);
 }
 
 TEST(Server, ASecondOneOnThePortIsRefused) {

@@ -81,6 +81,10 @@ void Server::SetServing(bool serving) {
   for (const HostedService& hosted : services_) health->SetServingStatus(hosted.full_name, serving);
 }
 
+void Server::SetHealth(const std::string& part, bool good) {
+  server_->GetHealthCheckService()->SetServingStatus(part, good);
+}
+
 void Server::Stop(absl::Duration grace) {
   SetServing(false);
   server_->Shutdown(gpr_time_from_millis(Millis(grace), GPR_TIMESPAN));

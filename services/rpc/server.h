@@ -50,6 +50,9 @@ class Server {
   // Health of every service and of the whole. NOT_SERVING before the first call.
   void SetServing(bool serving);
 
+  // Health of a part that is no service, under a name of its own. Does nothing after Stop.
+  void SetHealth(const std::string& part, bool good);
+
   // NOT_SERVING, no new calls; calls under way may end until `grace` is over, then they are cancelled.
   void Stop(absl::Duration grace);
 
