@@ -56,6 +56,10 @@ enum class Table : uint8_t {
   // scheduler
   kPolicy = 0x50,  // Text office, Time effective, U64 version    -> rows.Policy
   kPermit = 0x51,  // Text station_id, Text printer_id, Text record_id -> rows.Permit: outcome not known yet
+
+  // desk
+  kReceipt = 0x60,        // Text keyed hash of the code               -> rows.Receipt: those that hold
+  kRecordReceipt = 0x61,  // Text record_id                           -> rows.RecordReceipt
 };
 
 }  // namespace blangko::storage

@@ -1,6 +1,6 @@
-// DeskService over gRPC: each handler is one call of Desk.
+// DeskService over gRPC: each handler is one call of Desk or Receipts.
 //
-// Failure: see handle_call.h. Threads: any; `desk` and `rpc` outlive the service.
+// Failure: see handle_call.h. Threads: any; the arguments outlive the service.
 #pragma once
 
 #include "services/rpc/service.h"
@@ -8,7 +8,8 @@
 namespace blangko::desk {
 
 class Desk;
+class Receipts;
 
-rpc::ServicePtr MakeDeskService(Desk& desk, const rpc::Rpc& rpc);
+rpc::ServicePtr MakeDeskService(Desk& desk, Receipts& receipts, const rpc::Rpc& rpc);
 
 }  // namespace blangko::desk

@@ -12,6 +12,8 @@ namespace blangko::desk {
 namespace {
 
 constexpr size_t kNoteBytesMax = 200;
+constexpr size_t kSaltBytesMin = 16;
+constexpr size_t kSaltBytesMax = 64;
 
 void CheckOneOf(std::vector<FieldViolation>& bad, const char* field, const std::string& got,
                 const std::vector<std::string>& allowed) {
@@ -29,6 +31,16 @@ absl::Status ValidateHandOver(const v1::HandOverRequest& request) {
   if (request.note().size() > kNoteBytesMax) {
     bad.push_back({"note", absl::StrCat(request.note().size(), " bytes"),
                    absl::StrCat("at most ", kNoteBytesMax, " bytes")});
+  }
+  return BadFields(bad);
+}
+
+absl::Status ValidateIssueReceipt(const v1::IssueReceiptRequest& request) {
+  std::vector<FieldViolation> bad;
+  if (request.record_id().empty()) bad.push_back({"record_id", "", "a record id"});
+  if (request.salt().size() < kSaltBytesMin || request.salt().size() > kSaltBytesMax) {
+    bad.push_back({"salt", absl::StrCat(request.salt().size(), " bytes"),
+                   absl::StrCat(kSaltBytesMin, " to ", kSaltBytesMax, " bytes")});
   }
   return BadFields(bad);
 }

@@ -9,5 +9,6 @@
 namespace blangko::desk {
 
 absl::Status ValidateHandOver(const v1::HandOverRequest& request);
+absl::Status ValidateIssueReceipt(const v1::IssueReceiptRequest& request);
 
 }  // namespace blangko::desk

@@ -18,6 +18,7 @@
 #include "services/access/store_identity.h"
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
+#include "services/desk/receipts.h"
 #include "services/node/trouble.h"
 #include "services/printers/printers.h"
 #include "services/printers/printers_service.h"
@@ -84,6 +85,7 @@ struct Graph::Domains {
         pins(*parts.store),
         accounts(*parts.store, pins),
         desk(*parts.store),
+        receipts(*parts.store),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
@@ -125,6 +127,7 @@ struct Graph::Domains {
   access::Pins pins;
   access::Accounts accounts;
   desk::Desk desk;
+  desk::Receipts receipts;
   reports::Reports reports;
   const rpc::Rpc rpc;
 };
@@ -160,7 +163,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
        [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
       {"scheduler", "blangko.scheduler.v1.SchedulerService",
        [&] { return scheduler::MakeSchedulerService(d.scheduler, d.rpc); }},
-      {"desk", "blangko.desk.v1.DeskService", [&] { return desk::MakeDeskService(d.desk, d.rpc); }},
+      {"desk", "blangko.desk.v1.DeskService", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
       {"reports", "blangko.reports.v1.ReportsService",
        [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
