@@ -1,7 +1,8 @@
 // ClockDesk: what the store knows about the time, and the person who confirms the machine's clock.
 //
 // The newest time known to be right is that of the newest log entry, or of the row that an idle node writes each hour.
-// A confirmation holds for every node of the store. It is a row and a log entry; entries that an earlier, wrong clock dated into the future are excused by it.
+// A confirmation holds for every node of the store. It is a row and a log entry; entries that an earlier, wrong clock
+// dated into the future are excused by it.
 // Failure: INVALID_FIELD when the clock is no longer what the person saw; storage errors.
 // Threads: any; Load before anything else is written.
 #pragma once

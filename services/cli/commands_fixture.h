@@ -66,7 +66,8 @@ class CommandsTest : public testing::Test {
     if (!rows.ok() || rows->size() < 2) return "no row";
     const CsvRow& names = rows->front();
     const auto found = std::find(names.begin(), names.end(), column);
-    return found == names.end() ? "no column " + column : rows->at(1).at(static_cast<size_t>(found - names.begin()));
+    return found == names.end() ? "no column " + column
+                                : rows->at(1).at(static_cast<size_t>(found - names.begin()));
   }
   void Write(const std::string& name, const std::string& text) { std::ofstream(dir_.File(name)) << text; }
 
@@ -82,7 +83,8 @@ class CommandsTest : public testing::Test {
   // A station that has been heard of, with one card about to be printed.
   void SetUpStation() {
     support::StationClient station(rpc::OpenChannel(node_->address()), "dinas-1", clock_);
-    RunOk(absl::StrCat("stations register dinas-1 --office 14.05 --public-key ", ToHex(station.public_key())));
+    RunOk(
+        absl::StrCat("stations register dinas-1 --office 14.05 --public-key ", ToHex(station.public_key())));
     ASSERT_OK(station.Heartbeat());
     ASSERT_OK(station.Pull(1));
   }

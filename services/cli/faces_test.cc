@@ -134,8 +134,9 @@ TEST(Help, IndonesianTakesThePlaceOfEnglish) {
 TEST(Help, AMistakeIsOneLineAndNamesNoNik) {
   EXPECT_EQ(ParseErrorText("--limit: Value x not in range 1 to 1000000", Language::kIndonesian),
             "blangko: --limit: \"x\" bukan angka dari 1 sampai 1000000. Bantuan: --help\n");
-  EXPECT_EQ(ParseErrorText("The following argument was not expected: 1405020101909001", Language::kIndonesian),
-            "blangko: Tidak dikenal: ************9001. Bantuan: --help\n");
+  EXPECT_EQ(
+      ParseErrorText("The following argument was not expected: 1405020101909001", Language::kIndonesian),
+      "blangko: Tidak dikenal: ************9001. Bantuan: --help\n");
   EXPECT_EQ(ParseErrorText("record is required", Language::kEnglish),
             "blangko: record is required. Help: --help\n");
 }

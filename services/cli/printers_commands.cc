@@ -47,9 +47,9 @@ void AddPrinter(Table& list, const Printer& printer) {
        EnumCell(printer.state()), absl::StrJoin(printer.reasons(), " "), printer.held_reason(),
        printer.has_heartbeat_age_seconds() ? Raw(printer.heartbeat_age_seconds()) : "",
        Raw(printer.cards_last_minute()), measured ? RawDecimal(printer.measured_per_hour()) : "",
-       Raw(printer.printed_today_count()), Raw(printer.looks_count()), Raw(printer.duty_count()), Raw(printer.duty_limit_per_day()),
-       Raw(printer.permitted_count()), Raw(printer.window()), Raw(printer.printed_count()),
-       Raw(printer.spoils_in_a_row())});
+       Raw(printer.printed_today_count()), Raw(printer.looks_count()), Raw(printer.duty_count()),
+       Raw(printer.duty_limit_per_day()), Raw(printer.permitted_count()), Raw(printer.window()),
+       Raw(printer.printed_count()), Raw(printer.spoils_in_a_row())});
 }
 
 absl::Status List(Session& session, const std::string& station) {

@@ -40,16 +40,15 @@ Request RequestFor(Session& session, const std::string& record_id) {
 
 void AddHold(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<ChangeOptions>();
-  auto* hold =
-      menu.Add(group, "hold", "Hold it", [options](Session& session) -> absl::Status {
-        auto request = RequestFor<records::v1::HoldRecordRequest>(session, options->record_id);
-        request.set_reason(options->reason);
-        request.set_note(options->note);
-        if (!options->until.empty()) {
-          ASSIGN_OR_RETURN(*request.mutable_until(), ParseTime(options->until, session.zone()));
-        }
-        return PrintRecord(session, session.Call(&RecordsService::Stub::HoldRecord, request));
-      });
+  auto* hold = menu.Add(group, "hold", "Hold it", [options](Session& session) -> absl::Status {
+    auto request = RequestFor<records::v1::HoldRecordRequest>(session, options->record_id);
+    request.set_reason(options->reason);
+    request.set_note(options->note);
+    if (!options->until.empty()) {
+      ASSIGN_OR_RETURN(*request.mutable_until(), ParseTime(options->until, session.zone()));
+    }
+    return PrintRecord(session, session.Call(&RecordsService::Stub::HoldRecord, request));
+  });
   hold->add_option("record", options->record_id)->required();
   hold->add_option("--reason", options->reason, "Reason of the hold");
   hold->add_option("--note", options->note, "Note without personal data");

@@ -12,7 +12,8 @@ namespace {
 
 class Service final : public v1::DeskService::Service {
  public:
-  Service(Desk& desk, Receipts& receipts, const rpc::Rpc& rpc) : desk_(desk), receipts_(receipts), rpc_(rpc) {}
+  Service(Desk& desk, Receipts& receipts, const rpc::Rpc& rpc)
+      : desk_(desk), receipts_(receipts), rpc_(rpc) {}
 
   grpc::Status HandOver(grpc::ServerContext* context, const v1::HandOverRequest* request,
                         v1::HandOverResponse* response) override {
@@ -33,10 +34,11 @@ class Service final : public v1::DeskService::Service {
 
   grpc::Status GetReceiptStatus(grpc::ServerContext* context, const v1::GetReceiptStatusRequest* request,
                                 v1::GetReceiptStatusResponse* response) override {
-    return rpc_.Handle(context, "desk.get_receipt_status", *request, [&](const access::Act& act) -> absl::Status {
-      ASSIGN_OR_RETURN(*response, receipts_.Status(act, *request));
-      return absl::OkStatus();
-    });
+    return rpc_.Handle(context, "desk.get_receipt_status", *request,
+                       [&](const access::Act& act) -> absl::Status {
+                         ASSIGN_OR_RETURN(*response, receipts_.Status(act, *request));
+                         return absl::OkStatus();
+                       });
   }
 
  private:

@@ -15,8 +15,12 @@ using storage::Table;
 
 constexpr size_t kHashBytes = 20;
 
-std::string ReceiptKey(std::string_view code_hash) { return KeyWriter(Table::kReceipt).Text(code_hash).Take(); }
-std::string RecordKey(std::string_view record_id) { return KeyWriter(Table::kRecordReceipt).Text(record_id).Take(); }
+std::string ReceiptKey(std::string_view code_hash) {
+  return KeyWriter(Table::kReceipt).Text(code_hash).Take();
+}
+std::string RecordKey(std::string_view record_id) {
+  return KeyWriter(Table::kRecordReceipt).Text(record_id).Take();
+}
 
 }  // namespace
 
@@ -33,8 +37,8 @@ absl::StatusOr<std::optional<rows::v1::Receipt>> FindReceipt(storage::Snapshot& 
   return storage::GetRow<rows::v1::Receipt>(snapshot, ReceiptKey(code_hash));
 }
 
-absl::StatusOr<uint32_t> ReplaceReceipt(storage::Txn& txn, std::string_view record_id, std::string_view code_hash,
-                                        absl::Time now) {
+absl::StatusOr<uint32_t> ReplaceReceipt(storage::Txn& txn, std::string_view record_id,
+                                        std::string_view code_hash, absl::Time now) {
   const std::string key = RecordKey(record_id);
   ASSIGN_OR_RETURN(const auto known, storage::GetRow<rows::v1::RecordReceipt>(txn, key));
   rows::v1::RecordReceipt holds = known.value_or(rows::v1::RecordReceipt());

@@ -25,7 +25,7 @@ absl::StatusOr<std::optional<rows::v1::Receipt>> FindReceipt(storage::Snapshot& 
                                                              std::string_view code_hash);
 
 // The receipt of that hash holds from now on, the one before no longer. Answers how many there were, this one included.
-absl::StatusOr<uint32_t> ReplaceReceipt(storage::Txn& txn, std::string_view record_id, std::string_view code_hash,
-                                        absl::Time now);
+absl::StatusOr<uint32_t> ReplaceReceipt(storage::Txn& txn, std::string_view record_id,
+                                        std::string_view code_hash, absl::Time now);
 
 }  // namespace blangko::desk

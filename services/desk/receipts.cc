@@ -40,7 +40,8 @@ absl::Status CheckNeeded(const RecordRow& record) {
   }
 }
 
-absl::Status NoteInHistory(storage::Txn& txn, const access::Act& act, const RecordRow& before, uint32_t count) {
+absl::Status NoteInHistory(storage::Txn& txn, const access::Act& act, const RecordRow& before,
+                           uint32_t count) {
   rows::v1::LogEntry entry = access::EntryOf(act, "", "");
   entry.set_detail(absl::StrCat("receipt=", count));
   rows::v1::RecordChange& change = *entry.mutable_record();
@@ -79,12 +80,12 @@ absl::StatusOr<std::string> OfficeName(storage::Snapshot& snapshot, const std::s
 }
 
 // Adds what the code and the record give.
-absl::Status Complete(storage::Snapshot& snapshot, const access::Act& act, const v1::IssueReceiptRequest& request,
-                      v1::Receipt& receipt) {
+absl::Status Complete(storage::Snapshot& snapshot, const access::Act& act,
+                      const v1::IssueReceiptRequest& request, v1::Receipt& receipt) {
   ASSIGN_OR_RETURN(const rows::v1::MetaRow meta, access::ReadIdentity(snapshot));
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(snapshot, request.record_id()));
   ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, record.record_id()));
-  ASSIGN_OR_RETURN(const auto explained, scheduler::ExplainIn(snapshot, record, act.now));
+  ASSIGN_OR_RETURN(const auto explained, scheduler::ExplainIn(snapshot, act, record));
   ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, record.office()));
   ASSIGN_OR_RETURN(*receipt.mutable_office_name(), OfficeName(snapshot, record.office()));
   ASSIGN_OR_RETURN(*receipt.mutable_collect_at(), OfficeName(snapshot, record.site()));
@@ -108,8 +109,9 @@ absl::StatusOr<v1::IssueReceiptResponse> Receipts::Issue(const access::Act& act,
                      const auto issue = [&] { return IssueIn(txn, act, request); };
                      return access::Once<v1::IssueReceiptResponse>(txn, act, kIssue, issue);
                    }));
-  RETURN_IF_ERROR(store_.View(
-      [&](storage::Snapshot& snapshot) { return Complete(snapshot, act, request, *response.mutable_receipt()); }));
+  RETURN_IF_ERROR(store_.View([&](storage::Snapshot& snapshot) {
+    return Complete(snapshot, act, request, *response.mutable_receipt());
+  }));
   return response;
 }
 
@@ -124,7 +126,7 @@ absl::StatusOr<v1::GetReceiptStatusResponse> Receipts::Status(const access::Act&
     if (!receipt.has_value()) return response;
     ASSIGN_OR_RETURN(const auto record, records::FindRecord(snapshot, receipt->record_id()));
     if (!record.has_value()) return response;
-    ASSIGN_OR_RETURN(const auto explained, scheduler::ExplainIn(snapshot, *record, act.now));
+    ASSIGN_OR_RETURN(const auto explained, scheduler::ExplainIn(snapshot, act, *record));
     *response.mutable_status() = StatusOf(explained);
     return response;
   };

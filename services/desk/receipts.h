@@ -17,7 +17,8 @@ class Receipts {
   explicit Receipts(storage::Store& store) : store_(store) {}
 
   // A repeat gives the same code, also when that receipt was replaced meanwhile.
-  absl::StatusOr<v1::IssueReceiptResponse> Issue(const access::Act& act, const v1::IssueReceiptRequest& request);
+  absl::StatusOr<v1::IssueReceiptResponse> Issue(const access::Act& act,
+                                                 const v1::IssueReceiptRequest& request);
 
   // For anybody. Every code that does not hold, whatever is wrong with it, takes the same way to the same answer.
   absl::StatusOr<v1::GetReceiptStatusResponse> Status(const access::Act& act,

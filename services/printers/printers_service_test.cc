@@ -49,10 +49,11 @@ class PrintersServiceTest : public testing::Test {
     return {.clock = &clock_,
             .rng = &rng_,
             .callers = {},
-            .check_station =
-                [this](const rpc::StationClaim& claim) {
-                  return printers_.CheckStation(claim.station_id, claim.epoch, claim.text, claim.signature);
-                },
+            .checks = {.station =
+                           [this](const rpc::StationClaim& claim) {
+                             return printers_.CheckStation(claim.station_id, claim.epoch, claim.text,
+                                                           claim.signature);
+                           }},
             .revision = [this] { return store_.DurableRevision(); },
             .observe = {}};
   }

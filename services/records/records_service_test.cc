@@ -28,7 +28,6 @@ class RecordsServiceTest : public RecordsFixture {
       : rpc_({.clock = &clock_,
               .rng = &rng_,
               .callers = {},
-              .check_station = {},
               .revision = [this] { return store_->DurableRevision(); },
               .observe = {}}),
         server_(*rpc::Server::Start({.listen = "127.0.0.1:0"}, {{v1::RecordsService::service_full_name(),

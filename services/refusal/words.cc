@@ -104,7 +104,6 @@ constexpr Word kWords[] = {
 
     // why a record is on hold
     {"DUPLICATE_REQUEST", "Permohonan ganda", "Second request of the same person"},
-    {"NIK_MISMATCH", "NIK tidak cocok dengan data", "The NIK says otherwise"},
     {"GAGAL_BERULANG", "Gagal berulang", "Spoiled again and again"},
     {"NIK_MISMATCH", "NIK tidak cocok dengan tanggal lahir atau jenis kelamin",
      "The NIK does not fit the birth date or the sex"},

@@ -21,7 +21,6 @@ class StockServiceTest : public testing::Test {
       : rpc_({.clock = &at_.clock,
               .rng = &at_.rng,
               .callers = {},
-              .check_station = {},
               .revision = [this] { return at_.store.DurableRevision(); },
               .observe = {}}),
         server_(*rpc::Server::Start({.listen = "127.0.0.1:0"}, {{v1::StockService::service_full_name(),
@@ -71,7 +70,7 @@ TEST_F(StockServiceTest, RefusalsReachTheClientWithTheirReason) {
   const absl::Status refused =
       Call(&Stub::DispatchShipment, WithId(Pelalawan::Sending(kBunut, {{"A", 4}}))).status();
   EXPECT_EQ(ReasonOf(refused), "ACCOUNT_WOULD_BE_NEGATIVE");
-  EXPECT_EQ(IndonesianOf(refused), "Kantor 14.05, lot A: rekening available berisi 0, diminta 4.");
+  EXPECT_EQ(IndonesianOf(refused), "Kantor 14.05, lot A: rekening tersedia berisi 0, diminta 4.");
 }
 
 TEST_F(StockServiceTest, ListsGoPageByPage) {

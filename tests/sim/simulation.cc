@@ -159,6 +159,7 @@ void Simulation::AddRecord() {
       absl::StrCat("1405020708", 90 + applicants_ / 9000, 1000 + applicants_ % 9000));
   request.mutable_personal()->set_name("WARGA");
   request.mutable_personal()->set_birth_date("1990-08-07");
+  request.mutable_personal()->set_sex("L");
   ++applicants_;
   const auto made = node_.Ask<Response, Request>(request, kStaff, [&](const auto& act, const auto& wanted) {
     return node_.process().records.Create(act, wanted);
