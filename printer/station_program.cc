@@ -111,8 +111,9 @@ absl::Status GiveBack(Agent& agent) {
   return absl::OkStatus();
 }
 
-RunReport ReportOf(const Agent& agent, const Journal& journal, const StopFlag& stop) {
-  RunReport report{agent.counts(), agent.refused(), journal.state().unbooked().size()};
+RunReport ReportOf(const Agent& agent, const Journal& journal, size_t waited, const StopFlag& stop) {
+  const size_t unreported = journal.state().unbooked().size();
+  RunReport report{agent.counts(), agent.refused(), waited - std::min(waited, unreported), unreported};
   report.complete = report.refused.empty() && (agent.done() || stop.stopped());
   return report;
 }
@@ -123,6 +124,9 @@ std::string TextOf(const RunReport& report, const StationOptions& options) {
   const AgentCounts& counts = report.counts;
   std::string text = absl::StrCat("printed ", counts.printed, ", spoiled ", counts.spoiled, ", uncertain ",
                                   counts.uncertain, ", given back ", counts.released, "\n");
+  if (options.report_only) {
+    text = absl::StrCat(report.reported, " hasil dilaporkan ke server (outcomes reported)\n");
+  }
   absl::StrAppend(&text, LookHint(counts.waiting, options.directory));
   if (counts.waiting >= options.looks) {
     absl::StrAppend(&text, "Baki penuh: kartu baru dicetak setelah ada yang dilihat (the tray is full)\n");
@@ -151,6 +155,7 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& options, const Clock&
   const ServerLink link(options.server);
   ASSIGN_OR_RETURN(identity.epoch, FindEpoch(disk, {link, identity, options, ids, rng}, stop));
   ASSIGN_OR_RETURN(const auto journal, Journal::Open(disk, identity.station_id, identity.epoch, clock));
+  const size_t waited = journal->state().unbooked().size();
   ASSIGN_OR_RETURN(const auto device, OpenDevice(options, clock));
   ASSIGN_OR_RETURN(const auto face, CardFace::Create({options.province, options.regency}));
   const Photos photos(options.photos);
@@ -169,7 +174,7 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& options, const Clock&
   RETURN_IF_ERROR(Turn(agent, OperatorDesk(inbox, agent), stop));
   RETURN_IF_ERROR(GiveBack(agent));
   Log(LogLevel::kInfo, "station.stops");
-  return ReportOf(agent, *journal, stop);
+  return ReportOf(agent, *journal, waited, stop);
 }
 
 }  // namespace blangko::printer

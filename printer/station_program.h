@@ -19,6 +19,7 @@ namespace blangko::printer {
 struct RunReport {
   AgentCounts counts;
   std::vector<RefusedFact> refused;  // kept in the journal
+  size_t reported = 0;               // outcomes that were waiting in the journal and that the server now has
   size_t unreported = 0;             // outcomes that the server does not have, the refused ones among them
   bool complete =
       true;  // false when a run for a number of cards ended before them, or the server refused facts

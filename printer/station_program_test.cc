@@ -224,6 +224,7 @@ TEST_F(StationProgramTest, ACardOfAnUntrustedPrinterIsLookedAtWhileTheStationSta
   const auto reported = RunFor(0);
   ASSERT_OK(reported);
   EXPECT_TRUE(reported->complete);
+  EXPECT_THAT(TextOf(*reported, options_), HasSubstr("3 hasil dilaporkan ke server"));
   EXPECT_EQ(backstage_.server.record("r1").state, FakeServer::State::kPrinted);
   EXPECT_EQ(backstage_.server.record("r2").spoils, 1);
   EXPECT_EQ(backstage_.server.record("r4").state, FakeServer::State::kReady);

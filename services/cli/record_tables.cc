@@ -132,7 +132,6 @@ Table RecordList() {
                       {"area", "Wilayah"},
                       {"recorded_time", "Direkam", Kind::kTime},
                       {"key_time", "Kunci antrean", Kind::kTime},
-                      {"attempt", "Percobaan"},
                       {"hold_reason", "Ditunda karena", Kind::kCode},
                       {"hold_other_record", "Data lainnya"}},
           .rows = {}};
@@ -141,8 +140,7 @@ Table RecordList() {
 void AddRecord(Table& list, const Record& record) {
   list.rows.push_back({record.record_id(), EnumCell(record.state()), record.site(),
                        std::to_string(record.class_id()), record.area(), TimeCell(record.recorded_time()),
-                       TimeCell(record.key_time()), std::to_string(record.attempt()), record.hold().reason(),
-                       record.hold().other_record()});
+                       TimeCell(record.key_time()), record.hold().reason(), record.hold().other_record()});
 }
 
 std::vector<Table> RecordSheets(const Record& record) {
