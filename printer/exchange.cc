@@ -126,7 +126,7 @@ absl::Status Exchange::AcceptResults(const scheduler::v1::ExchangeJobsResponse& 
     put_off_.erase(result.seq());
     again_.erase(result.seq());
     booked.mutable_booked()->add_fact_seqs(result.seq());
-    if (result.incident()) Log(LogLevel::kError, "station.second_card_of_a_record", {{"fact", result.seq()}});
+    if (result.incident()) Log(LogLevel::kError, "station.fact_needs_a_person", {{"fact", result.seq()}});
   }
   return booked.has_booked() ? p_.journal.Append(std::move(booked)) : absl::OkStatus();
 }

@@ -6,9 +6,9 @@
 namespace blangko::records {
 namespace {
 
-constexpr std::array<std::string_view, 8> kToBeLookedAt = {
-    kHoldDuplicate,   kHoldNikMismatch, kHoldNotOnList, kHoldSpoils,
-    kHoldLatePrinted, kHoldDied,        kHoldMoved,     kHoldDuplicatePerson,
+constexpr std::array<std::string_view, 9> kToBeLookedAt = {
+    kHoldDuplicate, kHoldNikMismatch, kHoldNotOnList, kHoldSpoils,          kHoldLatePrinted,
+    kHoldLateDoubt, kHoldDied,        kHoldMoved,     kHoldDuplicatePerson,
 };
 
 }  // namespace

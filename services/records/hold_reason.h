@@ -13,6 +13,7 @@ inline constexpr char kHoldNikMismatch[] = "NIK_MISMATCH";     // the NIK says a
 inline constexpr char kHoldNotOnList[] = "NOT_ON_FULL_LIST";   // waits, but is missing from a full list
 inline constexpr char kHoldSpoils[] = "GAGAL_BERULANG";        // too many blanks spoiled
 inline constexpr char kHoldLatePrinted[] = "LATE_PRINTED";     // a card came out that nobody expected
+inline constexpr char kHoldLateDoubt[] = "LATE_UNCERTAIN";     // a card may be out that nobody expected
 inline constexpr char kHoldDied[] = "DIED";                    // the three lists of persons
 inline constexpr char kHoldMoved[] = "MOVED";
 inline constexpr char kHoldDuplicatePerson[] = "DUPLICATE";

@@ -77,6 +77,8 @@ constexpr Word kWords[] = {
     {"event:RESOLVED_SPOILED", "diputuskan", "decided"},
     {"event:RESOLVED_SPOILED_TOO_OFTEN", "diputuskan", "decided"},
     {"event:RESOLVE", "diputuskan", "decided"},
+    {"event:SPOILED", "dinyatakan rusak", "said to be spoiled"},
+    {"event:UNCERTAIN", "dinyatakan perlu diperiksa", "said to be in doubt"},
 
     // the ministry's ladder
     {"BIO_CAPTURED", "Sudah direkam", "Biometrics captured"},
@@ -113,6 +115,7 @@ constexpr Word kWords[] = {
     {"DUPLICATE", "Ada di daftar data ganda", "On the list of duplicate persons"},
     {"PERSON", "Keputusan petugas", "Decision of a person"},
     {"hold_reason:LATE_PRINTED", "Kartu mungkin sudah tercetak", "A card may be out already"},
+    {"hold_reason:LATE_UNCERTAIN", "Mungkin ada kartu, perlu diperiksa", "There may be a card, look for it"},
 
     // what a record waits for
     {"OPEN", "Terbuka", "Open"},

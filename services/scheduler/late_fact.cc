@@ -59,65 +59,117 @@ absl::StatusOr<std::string> LotOf(Work& work, const RecordRow& record, const Att
   return ReasonOf(lot.status()).empty() ? absl::StatusOr<std::string>(lot.status()) : std::string();
 }
 
+bool ByPerson(std::string_view evidence) { return evidence == "OPERATOR" || evidence == "PERSON"; }
+
+// Where the card of the attempt was booked; UNSPECIFIED when none was.
+Account BookedIn(const Attempt& attempt) {
+  if (Planted("second-blank-for-one-card")) return rows::v1::ACCOUNT_UNSPECIFIED;
+  if (attempt.outcome() == "PRINTED") return rows::v1::ACCOUNT_CONSUMED;
+  if (attempt.outcome() == "SPOILED") return rows::v1::ACCOUNT_SPOILED_HELD;
+  if (attempt.outcome() == "UNCERTAIN") return rows::v1::ACCOUNT_UNCERTAIN_HELD;
+  return rows::v1::ACCOUNT_UNSPECIFIED;
+}
+
+// What the fact does beside being noted.
+struct Verdict {
+  bool moves_blank = false;
+  bool incident = false;
+  const char* hold = nullptr;  // its reason, when no further card may be printed unasked
+};
+
+// A card was booked for the attempt, and the fact says something else of the same card.
+Verdict AboutTheSameCard(const Attempt& attempt, const Finding& finding) {
+  const Account booked = BookedIn(attempt);
+  const bool printed = finding.outcome == v1::OUTCOME_PRINTED;
+  const bool doubted = finding.outcome == v1::OUTCOME_UNCERTAIN;
+  const bool person_says = ByPerson(finding.evidence);
+  const bool person_said = ByPerson(attempt.evidence());
+  if (booked == rows::v1::ACCOUNT_UNCERTAIN_HELD) {
+    return {.moves_blank = true, .incident = printed, .hold = printed ? records::kHoldLatePrinted : nullptr};
+  }
+  if (booked == rows::v1::ACCOUNT_SPOILED_HELD && printed) {
+    return {.moves_blank = person_says || !person_said, .incident = true, .hold = records::kHoldLatePrinted};
+  }
+  if (booked == rows::v1::ACCOUNT_SPOILED_HELD && person_says && !person_said) {
+    return {.moves_blank = true, .incident = true, .hold = records::kHoldLateDoubt};
+  }
+  return {.incident = booked == rows::v1::ACCOUNT_CONSUMED && (!doubted || person_says)};
+}
+
+// `own`: the attempt is granted now, so that its reservation is there.
+Verdict Weigh(const Attempt& attempt, const Effect& effect, const Finding& finding, bool own) {
+  if (effect.to == rows::v1::ACCOUNT_UNSPECIFIED || SaidBefore(attempt, effect)) return {};
+  const bool same_card = BookedIn(attempt) != rows::v1::ACCOUNT_UNSPECIFIED;
+  if (same_card) return AboutTheSameCard(attempt, finding);
+  Verdict verdict{.moves_blank = true};
+  if (finding.outcome == v1::OUTCOME_PRINTED) verdict.hold = records::kHoldLatePrinted;
+  const bool in_line = Planted("late-doubt-stays-in-line");
+  if (finding.outcome == v1::OUTCOME_UNCERTAIN && !in_line) verdict.hold = records::kHoldLateDoubt;
+  if (own && verdict.hold == nullptr) verdict.hold = records::kHoldLatePrinted;
+  verdict.incident = verdict.hold != nullptr;
+  return verdict;
+}
+
+// The account that gives the blank; UNSPECIFIED when the booked one is not there any more, having been destroyed.
 absl::StatusOr<Account> SourceOf(Work& work, const Attempt& attempt, bool own_blank_came_back) {
   if (own_blank_came_back) return rows::v1::ACCOUNT_AVAILABLE;
   ASSIGN_OR_RETURN(const stock::Balances balances,
                    stock::ReadBalances(work.txn, attempt.site(), attempt.lot()));
-  const bool doubted = attempt.outcome() == "UNCERTAIN";  // its blank was set aside then
-  if (doubted && stock::Get(balances, rows::v1::ACCOUNT_UNCERTAIN_HELD) > 0) {
-    return rows::v1::ACCOUNT_UNCERTAIN_HELD;
-  }
+  const Account booked = BookedIn(attempt);
+  if (booked != rows::v1::ACCOUNT_UNSPECIFIED && stock::Get(balances, booked) > 0) return booked;
+  if (booked == rows::v1::ACCOUNT_SPOILED_HELD) return rows::v1::ACCOUNT_UNSPECIFIED;
   for (const Account account : {rows::v1::ACCOUNT_LOST, rows::v1::ACCOUNT_AVAILABLE}) {
     if (stock::Get(balances, account) > 0) return account;
   }
   return rows::v1::ACCOUNT_UNEXPLAINED;
 }
 
-absl::Status Note(Work& work, RecordEdit& edit, Attempt attempt, const Effect& effect, const Finding& finding,
-                  bool own_blank_came_back) {
-  Movement movement;
-  ASSIGN_OR_RETURN(const std::string lot, LotOf(work, edit.row(), attempt));
-  attempt.set_lot(lot);
-  if (effect.to != rows::v1::ACCOUNT_UNSPECIFIED && !lot.empty()) {
-    ASSIGN_OR_RETURN(const Account from, SourceOf(work, attempt, own_blank_came_back));
-    movement = stock::OneBlank(from, effect.to, edit.row().record_id(), attempt.number());
-    movement.set_reason(finding.reason);
-    movement.set_blank_uid(finding.blank_uid);
-  }
-  return edit.Note(effect.event, attempt, movement, NoteOf(finding));
+// The movement of the attempt's blank; without accounts when none moves.
+absl::StatusOr<Movement> MoveOf(Work& work, const RecordEdit& edit, const Attempt& attempt, Account to,
+                                const Finding& finding, bool own_blank_came_back) {
+  ASSIGN_OR_RETURN(const Account from, SourceOf(work, attempt, own_blank_came_back));
+  if (from == rows::v1::ACCOUNT_UNSPECIFIED) return Movement();
+  Movement movement = stock::OneBlank(from, to, edit.row().record_id(), attempt.number());
+  movement.set_reason(finding.reason);
+  movement.set_blank_uid(finding.blank_uid);
+  return movement;
 }
 
+// The attempt's own words follow its blank.
 void MarkAttempt(Work& work, RecordRow& record, uint32_t number, const Effect& effect,
                  const Finding& finding) {
   Attempt* attempt = records::MutableAttempt(record, number);
-  if (attempt == nullptr || effect.to == rows::v1::ACCOUNT_UNSPECIFIED) return;
+  if (attempt == nullptr) return;
   EndAttempt(*attempt, work.act.now,
              {std::string_view(effect.event).substr(5), finding.evidence, finding.reason, finding.blank_uid,
               finding.looked_by});
 }
 
-// A card is out: no timer, gate or answer of a station leads to another one before a person has looked.
-absl::Status AwaitPerson(const Work& work, RecordEdit& edit) {
+void HoldOnceMore(const Work& work, RecordRow& record, const char* reason) {
+  const std::string held_for = record.hold().reason();
+  if (held_for == records::kHoldLatePrinted || held_for == reason) return;
+  rows::v1::Hold& hold = *record.mutable_hold();
+  hold.Clear();
+  hold.set_reason(reason);
+  hold.set_note(held_for);
+  hold.set_by(work.act.actor.identity);
+  hold.set_since_micros(absl::ToUnixMicros(work.act.now));
+}
+
+// A card is out, or may be: no timer, gate or answer of a station leads to another one before a person has looked.
+absl::Status AwaitPerson(const Work& work, RecordEdit& edit, const char* reason) {
   RecordRow& record = edit.row();
   switch (record.state()) {
     case rows::v1::RECORD_STATE_NOT_READY:
     case rows::v1::RECORD_STATE_READY:
-    case rows::v1::RECORD_STATE_GRANTED: return edit.Hold(records::kHoldLatePrinted);
-    case rows::v1::RECORD_STATE_HELD: {
-      const std::string held_for = record.hold().reason();
-      record.mutable_hold()->Clear();
-      record.mutable_hold()->set_reason(records::kHoldLatePrinted);
-      record.mutable_hold()->set_note(held_for);
-      record.mutable_hold()->set_by(work.act.actor.identity);
-      record.mutable_hold()->set_since_micros(absl::ToUnixMicros(work.act.now));
-      return absl::OkStatus();
-    }
+    case rows::v1::RECORD_STATE_GRANTED: return edit.Hold(reason);
+    case rows::v1::RECORD_STATE_HELD: HoldOnceMore(work, record, reason); return absl::OkStatus();
     case rows::v1::RECORD_STATE_STARTED:
     case rows::v1::RECORD_STATE_OFFLINE:
     case rows::v1::RECORD_STATE_UNCERTAIN:
       if (record.stop_request() == "CANCEL") return absl::OkStatus();
       record.set_stop_request("HOLD");
-      record.set_stop_reason(records::kHoldLatePrinted);
+      record.set_stop_reason(reason);
       record.clear_stop_hold();  // no end of an earlier one may let another card be printed
       return absl::OkStatus();
     default: return absl::OkStatus();
@@ -128,20 +180,23 @@ absl::Status AwaitPerson(const Work& work, RecordEdit& edit) {
 
 absl::StatusOr<bool> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number, const Finding& finding) {
   if (Planted("drop-late-result")) return false;
-  const Attempt attempt = AttemptOf(edit.row(), attempt_number);
-  Effect effect = EffectOf(finding.outcome);
-  const bool repeated = SaidBefore(attempt, effect);
-  if (repeated) effect.to = rows::v1::ACCOUNT_UNSPECIFIED;
-  const bool printed = effect.to == rows::v1::ACCOUNT_CONSUMED;
-  const auto state = edit.row().state();
-  const bool granted = state == rows::v1::RECORD_STATE_GRANTED;
+  Attempt attempt = AttemptOf(edit.row(), attempt_number);
+  const Effect effect = EffectOf(finding.outcome);
   // Printed without a permission: the reservation is the attempt's own.
-  const bool own = granted && effect.to != rows::v1::ACCOUNT_UNSPECIFIED &&
-                   records::CurrentAttempt(edit.row())->number() == attempt_number;
-  if (own || printed) RETURN_IF_ERROR(AwaitPerson(work, edit));
-  RETURN_IF_ERROR(Note(work, edit, attempt, effect, finding, own));
-  MarkAttempt(work, edit.row(), attempt_number, effect, finding);
-  return printed || own;
+  const Attempt* newest = records::CurrentAttempt(edit.row());
+  const bool own = edit.row().state() == rows::v1::RECORD_STATE_GRANTED && newest->number() == attempt_number;
+  const Verdict verdict = Weigh(attempt, effect, finding, own);
+  if (verdict.hold != nullptr) RETURN_IF_ERROR(AwaitPerson(work, edit, verdict.hold));
+  ASSIGN_OR_RETURN(const std::string lot, LotOf(work, edit.row(), attempt));
+  attempt.set_lot(lot);
+  Movement movement;
+  if (verdict.moves_blank && !lot.empty()) {
+    ASSIGN_OR_RETURN(movement, MoveOf(work, edit, attempt, effect.to, finding, own));
+  }
+  RETURN_IF_ERROR(edit.Note(effect.event, attempt, movement, NoteOf(finding)));
+  const bool blank_is_gone = !lot.empty() && movement.to() == rows::v1::ACCOUNT_UNSPECIFIED;
+  if (verdict.moves_blank && !blank_is_gone) MarkAttempt(work, edit.row(), attempt_number, effect, finding);
+  return verdict.incident;
 }
 
 }  // namespace blangko::scheduler

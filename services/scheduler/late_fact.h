@@ -1,10 +1,19 @@
 // LateFact: a report about an attempt that is no longer permitted is a fact, not a request: it is booked, never refused.
 //
-// The blank comes from the attempt's own reservation, else from lost, else from available, else from `unexplained`.
-//   PRINTED    -> consumed; always an incident. What waits is held until a person has looked, what is permitted or in
-//                 doubt is held as soon as it comes back: the card that is out is the last one printed unasked
-//   SPOILED    -> spoiled_held        UNCERTAIN  -> uncertain_held        both leave the state as it is
+// An attempt makes one card at most. When none was booked for it, the fact takes a blank: the attempt's own reservation,
+// else from lost, else from available, else from `unexplained`.
+//   PRINTED    -> consumed            UNCERTAIN -> uncertain_held; both are incidents: what waits is held until a person
+//                 has looked, what is permitted or in doubt as soon as it comes back. A card that is out, or may be, is
+//                 the last one printed unasked
+//   SPOILED    -> spoiled_held; the state stays as it is: that card is in the box
 //   RELEASED, NOT_PRINTED, or what was reported before -> noted, no blank moves
+// When a card was booked for it, the fact is about that card and takes no second blank:
+//   a doubt that was booked is settled: its blank goes where the fact says
+//   SPOILED, now PRINTED -> an incident, held; the blank follows, unless a person had seen the spoiled card and only a
+//                           machine says otherwise
+//   SPOILED on a machine's word, doubted by a person -> an incident, held; the blank is set aside
+//   PRINTED, now SPOILED or doubted by a person -> an incident; the blank stays with the state
+//   everything else that doubts what is known -> noted
 // Failure: storage errors. Threads: borrows one Txn.
 #pragma once
 

@@ -164,7 +164,7 @@ TEST_P(LateSourceTest, TheBlankComesFromLostThenAvailableThenNowhere) {
   EXPECT_EQ(Blanks(GetParam().to), to + 1);
   const int64_t change = GetParam().source == ACCOUNT_UNEXPLAINED ? 1 : -1;
   EXPECT_EQ(Blanks(GetParam().source), source + change);
-  EXPECT_EQ(State("r"), GetParam().outcome == v1::OUTCOME_PRINTED ? "HELD" : "READY");
+  EXPECT_EQ(State("r"), GetParam().outcome == v1::OUTCOME_SPOILED ? "READY" : "HELD");
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -196,6 +196,128 @@ TEST_F(LateFactTest, AReplacedStationsOutcomeIsForAPersonToSettle) {
   EXPECT_TRUE(result.incident());
   EXPECT_EQ(State("r001"), "UNCERTAIN");
   EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 1);
+}
+
+// ---- a doubt that comes late --------------------------------------------------------------------------------------
+
+TEST_F(LateFactTest, ALateDoubtHoldsWhatWaitsUntilSomebodyHasLooked) {
+  const v1::Job job = TakeOne();
+  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  const v1::OutcomeResult result = Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_TRUE(result.incident());
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLateDoubt);
+  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 1);
+  EXPECT_EQ(TakeOne().record_id(), "r002");
+}
+
+TEST_F(LateFactTest, ALateDoubtTakesANewerGrantBackAndAsksANewerPermissionToStop) {
+  const v1::Job old = Pull(1).at(0);
+  EXPECT_EQ(Release(old), "");
+  Pull(1);
+  Report(old, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Blanks(ACCOUNT_RESERVED), 0);
+
+  const v1::Job second = TakeOne();
+  Report(second, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  const v1::Job again = TakeOne();
+  ASSERT_EQ(again.record_id(), second.record_id());
+  Report(second, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_EQ(State("r002"), "STARTED");
+  EXPECT_EQ(Record("r002").stop_request(), "HOLD");
+  Report(again, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  EXPECT_EQ(State("r002"), "HELD");
+  EXPECT_EQ(Record("r002").hold().reason(), records::kHoldLateDoubt);
+}
+
+TEST_F(LateFactTest, ALateDoubtDoesNotHideThatACardIsOut) {
+  const v1::Job old = TakeOne();
+  Report(old, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  const v1::Job newer = TakeOne();
+  Report(newer, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  Report(newer, v1::OUTCOME_PRINTED);
+  Report(old, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
+}
+
+// ---- two words about one card -------------------------------------------------------------------------------------
+
+struct Words {
+  v1::Outcome outcome;
+  v1::Evidence evidence;
+};
+constexpr Words kSeenPrinted = {v1::OUTCOME_PRINTED, v1::EVIDENCE_OPERATOR};
+constexpr Words kSaidPrinted = {v1::OUTCOME_PRINTED, v1::EVIDENCE_DRIVER};
+constexpr Words kSeenSpoiled = {v1::OUTCOME_SPOILED, v1::EVIDENCE_OPERATOR};
+constexpr Words kSaidSpoiled = {v1::OUTCOME_SPOILED, v1::EVIDENCE_DRIVER};
+constexpr Words kSeenDoubtful = {v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_OPERATOR};
+constexpr Words kSaidDoubtful = {v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL};
+
+struct TwoWordsCase {
+  std::string name;
+  Words first;
+  Words then;
+  std::string state;
+  Account blank;  // the one
+  bool incident;
+};
+class TwoWordsTest : public LateFactTest, public testing::WithParamInterface<TwoWordsCase> {};
+
+TEST_P(TwoWordsTest, AreAboutOneCardAndOneBlank) {
+  const v1::Job job = TakeOne();
+  Report(job, GetParam().first.outcome, GetParam().first.evidence);
+  const v1::OutcomeResult result = Report(job, GetParam().then.outcome, GetParam().then.evidence);
+  EXPECT_TRUE(result.booked());
+  EXPECT_TRUE(result.late());
+  EXPECT_EQ(result.incident(), GetParam().incident);
+  EXPECT_EQ(State("r001"), GetParam().state);
+  EXPECT_EQ(Blanks(GetParam().blank), 1);
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9) << "one card, one blank";
+  EXPECT_EQ(Blanks(ACCOUNT_UNEXPLAINED), 0);
+  ExpectLogsIntact();
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, TwoWordsTest,
+                         testing::Values(TwoWordsCase{"SpoiledThenSeenPrinted", kSeenSpoiled, kSeenPrinted,
+                                                      "HELD", ACCOUNT_CONSUMED, true},
+                                         TwoWordsCase{"SeenSpoiledThenAMachineSaysPrinted", kSeenSpoiled,
+                                                      kSaidPrinted, "HELD", ACCOUNT_SPOILED_HELD, true},
+                                         TwoWordsCase{"SaidSpoiledThenSaidPrinted", kSaidSpoiled,
+                                                      kSaidPrinted, "HELD", ACCOUNT_CONSUMED, true},
+                                         TwoWordsCase{"SeenSpoiledThenDoubted", kSeenSpoiled, kSaidDoubtful,
+                                                      "READY", ACCOUNT_SPOILED_HELD, false},
+                                         TwoWordsCase{"SaidSpoiledThenAPersonDoubts", kSaidSpoiled,
+                                                      kSeenDoubtful, "HELD", ACCOUNT_UNCERTAIN_HELD, true},
+                                         TwoWordsCase{"PrintedThenDoubted", kSeenPrinted, kSaidDoubtful,
+                                                      "PRINTED", ACCOUNT_CONSUMED, false},
+                                         TwoWordsCase{"PrintedThenAPersonDoubts", kSeenPrinted, kSeenDoubtful,
+                                                      "PRINTED", ACCOUNT_CONSUMED, true},
+                                         TwoWordsCase{"PrintedThenSpoiled", kSeenPrinted, kSaidSpoiled,
+                                                      "PRINTED", ACCOUNT_CONSUMED, true}),
+                         [](const auto& tested) { return tested.param.name; });
+
+TEST_F(LateFactTest, ADoubtThatWasSettledAsSpoiledTakesNoSecondBlankWhenItIsPrintedAfterAll) {
+  const v1::Job job = TakeOne();
+  Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  ASSERT_OK(Resolve(job, v1::OUTCOME_SPOILED));
+  EXPECT_EQ(State("r001"), "READY");
+  EXPECT_TRUE(Report(job, v1::OUTCOME_PRINTED).incident());
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 0);
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
+}
+
+TEST_F(LateFactTest, ASpoiledBlankThatWasDestroyedStaysDestroyed) {
+  const v1::Job job = TakeOne();
+  Report(job, v1::OUTCOME_SPOILED);
+  MoveBlanks(kRegency, "L1", ACCOUNT_SPOILED_HELD, rows::v1::ACCOUNT_DESTROYED, 1);
+  EXPECT_TRUE(Report(job, v1::OUTCOME_PRINTED).incident());
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 0);
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
+  EXPECT_EQ(Record("r001").attempts(0).outcome(), "SPOILED");
 }
 
 }  // namespace

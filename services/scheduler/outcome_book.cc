@@ -42,6 +42,21 @@ std::string_view EvidenceName(v1::Evidence evidence) {
   }
 }
 
+// A card that counts as printed is rejected at the desk, and one that somebody saw spoiled is not doubted any more.
+absl::Status CheckAddsToWhatIsKnown(const v1::OutcomeReport& report, const RecordRow& record,
+                                    const Attempt& attempt) {
+  const bool printed = attempt.outcome() == "PRINTED" && report.outcome() != v1::OUTCOME_PRINTED;
+  const bool seen_spoiled = attempt.outcome() == "SPOILED" && !attempt.looked_by().empty() &&
+                            report.outcome() == v1::OUTCOME_UNCERTAIN;
+  if (!printed && !seen_spoiled) return absl::OkStatus();
+  const bool spoiled = report.outcome() == v1::OUTCOME_SPOILED;
+  return Refuse(Reason::kForbiddenMove,
+                {{"record", record.record_id()},
+                 {"state", std::string(records::NameOf(record.state()))},
+                 {"event", std::string(records::NameOf(spoiled ? records::Event::kSpoiled
+                                                               : records::Event::kUncertain))}});
+}
+
 }  // namespace
 
 absl::Time NewestDeviceTime(const google::protobuf::RepeatedPtrField<v1::OutcomeReport>& reports) {
@@ -118,7 +133,7 @@ absl::Status OutcomeBook::CheckByHand(const v1::OutcomeReport& report, const Rec
   if (report.outcome() == v1::OUTCOME_SPOILED && report.reason().empty()) {
     bad.push_back({"reason", "", "the cause: GAGAL_ENCODE, GAGAL_CETAK, CACAT"});
   }
-  return BadFields(bad);
+  return bad.empty() ? CheckAddsToWhatIsKnown(report, record, *attempt) : BadFields(bad);
 }
 
 // PRINTED needs somebody's look, or a driver that the policy trusts; about an attempt that is no longer permitted it is
@@ -178,9 +193,9 @@ absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::O
   result.set_late(true);
   if (standing == Standing::kReplaced) {
     result.set_incident(true);
-    return ApplyCurrent(edit, report,
-                        {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid,
-                         finding.looked_by});
+    return ApplyCurrent(
+        edit, report,
+        {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid, finding.looked_by});
   }
   if (standing == Standing::kInDoubt) {
     return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));

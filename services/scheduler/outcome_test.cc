@@ -274,6 +274,26 @@ TEST_F(ByHandTest, APersonSaysWhatAPersonSawOfAnAttemptThatTheStationHad) {
   EXPECT_EQ(Blanks(ACCOUNT_RESERVED), 1);
 }
 
+TEST_F(ByHandTest, WhatIsKnownIsNotUndoneByHand) {
+  const std::vector<v1::Job> jobs = Take(2);
+  EXPECT_TRUE(ByHand(ReportOf(jobs[0], v1::OUTCOME_PRINTED)).booked());
+  EXPECT_TRUE(ByHand(ReportOf(jobs[1], v1::OUTCOME_SPOILED)).booked());
+  EXPECT_EQ(ByHand(ReportOf(jobs[0], v1::OUTCOME_SPOILED)).error_reason(), "FORBIDDEN_MOVE");
+  EXPECT_EQ(ByHand(ReportOf(jobs[0], v1::OUTCOME_UNCERTAIN)).error_reason(), "FORBIDDEN_MOVE");
+  EXPECT_EQ(ByHand(ReportOf(jobs[1], v1::OUTCOME_UNCERTAIN)).error_reason(), "FORBIDDEN_MOVE");
+  EXPECT_TRUE(ByHand(ReportOf(jobs[1], v1::OUTCOME_PRINTED)).incident()) << "it was found good after all";
+}
+
+TEST_F(ByHandTest, ALateDoubtIsSettledByWhoHasFoundTheCard) {
+  const v1::Job job = TakeOne();
+  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_TRUE(ByHand(ReportOf(job, v1::OUTCOME_SPOILED)).booked());
+  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 0);
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 1);
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
+}
+
 // The station could not say it; when it can, nothing is booked twice.
 TEST_F(ByHandTest, WhatTheStationSaysAfterwardsIsTheSameCard) {
   const v1::Job job = TakeOne();

@@ -73,6 +73,20 @@ class PlantedTest : public SchedulerFixture {
     const access::Act act = Sign(exchange);
     return ReasonOf(scheduler_.Exchange(act, exchange).status()) == "WINDOW_FULL";
   }
+  // Nobody gets a second card while a first one may be out.
+  bool LateDoubtStopsTheLine() {
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+    return Take(1).at(0).record_id() == "r002";
+  }
+  // INV-22: one card is one blank, whatever is said of it.
+  bool OneCardIsOneBlank() {
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_SPOILED);
+    Report(job, v1::OUTCOME_PRINTED);
+    return Blanks(rows::v1::ACCOUNT_AVAILABLE) == 9;
+  }
   // INV-12: as many blanks are reserved as there are grants and permissions.
   bool EachGrantHasABlank() { return static_cast<int64_t>(Pull(3).size()) == Blanks(ACCOUNT_RESERVED); }
 };
@@ -92,6 +106,8 @@ TEST_F(PlantedTest, CatchesAskedHoldForgetsItsEnd) {
   Plant("asked-hold-forgets-its-end");
   EXPECT_FALSE(AnAskedHoldEnds());
 }
+TEST_F(PlantedTest, LateDoubtIsClean) { EXPECT_TRUE(LateDoubtStopsTheLine()); }
+TEST_F(PlantedTest, OneBlankIsClean) { EXPECT_TRUE(OneCardIsOneBlank()); }
 TEST_F(PlantedTest, LooksAreClean) { EXPECT_TRUE(LooksNeedPermits()); }
 
 TEST_F(PlantedTest, CatchesNoFenceCheck) {
@@ -113,6 +129,14 @@ TEST_F(PlantedTest, CatchesDropLateResult) {
 TEST_F(PlantedTest, CatchesLookWithoutPermit) {
   Plant("look-without-permit");
   EXPECT_FALSE(LooksNeedPermits());
+}
+TEST_F(PlantedTest, CatchesLateDoubtStaysInLine) {
+  Plant("late-doubt-stays-in-line");
+  EXPECT_FALSE(LateDoubtStopsTheLine());
+}
+TEST_F(PlantedTest, CatchesSecondBlankForOneCard) {
+  Plant("second-blank-for-one-card");
+  EXPECT_FALSE(OneCardIsOneBlank());
 }
 TEST_F(PlantedTest, CatchesSkipScopeCheck) {
   Plant("skip-scope-check");
