@@ -208,6 +208,8 @@ v1::Import ViewOfImport(const rows::v1::Import& import) {
   view.set_actor(import.actor());
   view.set_file_sha256(import.file_sha256());
   *view.mutable_ignored_columns() = import.ignored_columns();
+  view.set_refusal_sentence_id(import.refusal_id());
+  view.set_refusal_sentence_en(import.refusal_en());
   *view.mutable_start_time() = TimestampOf(import.started_micros());
   if (import.finished_micros() != 0) *view.mutable_end_time() = TimestampOf(import.finished_micros());
   return view;

@@ -97,6 +97,12 @@ constexpr Row kCatalogue[] = {
     {Reason::kStationDisabled,
      {"STATION_DISABLED", Code::kFailedPrecondition, "Print station {station} is switched off.",
       "Tempat cetak {station} dinonaktifkan."}},
+    {Reason::kStationAlive,
+     {"STATION_ALIVE", Code::kFailedPrecondition,
+      "Station {station} is alive (heard of {seconds} s ago): answer there with `blangko-station look …`. If it cannot "
+      "report this card, say so (--station-cannot).",
+      "Tempat cetak {station} masih terdengar ({seconds} detik lalu): jawab di sana dengan `blangko-station look …`. "
+      "Bila kartu ini tidak dapat dilaporkannya, nyatakan demikian (--station-cannot)."}},
     {Reason::kStationKeyMismatch,
      {"STATION_KEY_MISMATCH", Code::kFailedPrecondition,
       "Station {station} is registered with another key; replace it if the machine was changed.",

@@ -34,6 +34,7 @@ enum class Reason {
   kOpeningTooLate,
   kAlreadyExists,
   kStationDisabled,
+  kStationAlive,  // a person reports for a station that can report itself
   kStationKeyMismatch,
   kStationProofInvalid,
   kStaleEpoch,
@@ -54,9 +55,9 @@ enum class Reason {
   kOverloaded,
   kStoreUnavailable,
   kDiskFull,
-  kStoreInUse,      // at the start of a node
-  kAddressInUse,    // at the start of a node
-  kAddressNotOurs,  // at the start of a node
+  kStoreInUse,        // at the start of a node
+  kAddressInUse,      // at the start of a node
+  kAddressNotOurs,    // at the start of a node
   kInternal,          // a mistake of the server; its log has the rest
   kDataDamaged,       // stored bytes that do not read back
   kLoginRefused,      // name or PIN; which of the two is not said

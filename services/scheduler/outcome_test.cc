@@ -1,4 +1,5 @@
 // Outcomes are facts: booked once, never refused for being late, and never more cards than blanks.
+#include "services/printers/health.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/scheduler_fixture.h"
 
@@ -235,13 +236,18 @@ TEST_F(OutcomeTest, AnOperatorAtTheStationMaySettleItsOwnDoubtADriverMayNot) {
 class ByHandTest : public OutcomeTest {
  protected:
   v1::OutcomeResult ByHand(const v1::OutcomeReport& report, const std::string& station = kStation) {
-    v1::ReportOutcomesRequest request;
-    request.set_station_id(station);
-    *request.add_outcomes() = report;
-    const access::Act act = Sign(request, Staff());
-    const auto response = scheduler_.Report(act, request);
+    const auto response = Ask(report, station, true);
     EXPECT_OK(response);
     return response.ok() ? response->results(0) : v1::OutcomeResult();
+  }
+  absl::StatusOr<v1::ReportOutcomesResponse> Ask(const v1::OutcomeReport& report, const std::string& station,
+                                                 bool station_cannot) {
+    v1::ReportOutcomesRequest request;
+    request.set_station_id(station);
+    request.set_station_cannot(station_cannot);
+    *request.add_outcomes() = report;
+    const access::Act act = Sign(request, Staff());
+    return scheduler_.Report(act, request);
   }
 };
 
@@ -305,6 +311,27 @@ TEST_F(ByHandTest, WhatTheStationSaysAfterwardsIsTheSameCard) {
   EXPECT_EQ(State("r001"), "PRINTED");
   EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
   EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
+}
+
+TEST_F(ByHandTest, AStationThatIsHeardOfReportsItself) {
+  const v1::OutcomeReport report = ReportOf(TakeOne(), v1::OUTCOME_PRINTED);
+  clock_.Advance(printers::kSilentAfter);
+  const auto refused = Ask(report, kStation, false);
+  EXPECT_EQ(ReasonOf(refused.status()), "STATION_ALIVE");
+  EXPECT_THAT(refused.status().message(), testing::HasSubstr("heard of 90 s ago"));
+  EXPECT_THAT(IndonesianOf(refused.status()), testing::HasSubstr("blangko-station look"));
+  EXPECT_EQ(State("r001"), "STARTED");
+  clock_.Advance(absl::Seconds(1));
+  EXPECT_OK(Ask(report, kStation, false));
+  EXPECT_EQ(State("r001"), "PRINTED");
+}
+
+TEST_F(ByHandTest, ALivingStationIsSpokenForWhenSomebodySaysThatItCannot) {
+  const v1::OutcomeReport report = ReportOf(TakeOne(), v1::OUTCOME_PRINTED);
+  EXPECT_EQ(ReasonOf(Ask(report, kStation, false).status()), "STATION_ALIVE");
+  ASSERT_OK(Ask(report, kStation, true));
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_TRUE(Send(report).booked()) << "the station's own word needs no flag";
 }
 
 }  // namespace

@@ -191,6 +191,7 @@ TEST_F(PermissionTest, NoPersonAloneSaysThatNothingWasPrinted) {
   for (const v1::Outcome outcome : {v1::OUTCOME_RELEASED, v1::OUTCOME_NOT_PRINTED}) {
     v1::ReportOutcomesRequest by_hand;
     by_hand.set_station_id(kStation);
+    by_hand.set_station_cannot(true);
     *by_hand.add_outcomes() = ReportOf(job, outcome, v1::EVIDENCE_JOURNAL);
     const access::Act act = Sign(by_hand, Staff());
     const auto response = scheduler_.Report(act, by_hand);

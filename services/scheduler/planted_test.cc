@@ -87,6 +87,14 @@ class PlantedTest : public SchedulerFixture {
     Report(job, v1::OUTCOME_PRINTED);
     return Blanks(rows::v1::ACCOUNT_AVAILABLE) == 9;
   }
+  // What a station can say itself, nobody says beside it.
+  bool LivingStationsSpeakForThemselves() {
+    v1::ReportOutcomesRequest by_hand;
+    by_hand.set_station_id(kStation);
+    *by_hand.add_outcomes() = ReportOf(Take(1).at(0), v1::OUTCOME_PRINTED);
+    const access::Act act = Sign(by_hand, Staff());
+    return ReasonOf(scheduler_.Report(act, by_hand).status()) == "STATION_ALIVE";
+  }
   // INV-12: as many blanks are reserved as there are grants and permissions.
   bool EachGrantHasABlank() { return static_cast<int64_t>(Pull(3).size()) == Blanks(ACCOUNT_RESERVED); }
 };
@@ -108,6 +116,7 @@ TEST_F(PlantedTest, CatchesAskedHoldForgetsItsEnd) {
 }
 TEST_F(PlantedTest, LateDoubtIsClean) { EXPECT_TRUE(LateDoubtStopsTheLine()); }
 TEST_F(PlantedTest, OneBlankIsClean) { EXPECT_TRUE(OneCardIsOneBlank()); }
+TEST_F(PlantedTest, ReportsByHandAreClean) { EXPECT_TRUE(LivingStationsSpeakForThemselves()); }
 TEST_F(PlantedTest, LooksAreClean) { EXPECT_TRUE(LooksNeedPermits()); }
 
 TEST_F(PlantedTest, CatchesNoFenceCheck) {
@@ -137,6 +146,10 @@ TEST_F(PlantedTest, CatchesLateDoubtStaysInLine) {
 TEST_F(PlantedTest, CatchesSecondBlankForOneCard) {
   Plant("second-blank-for-one-card");
   EXPECT_FALSE(OneCardIsOneBlank());
+}
+TEST_F(PlantedTest, CatchesReportBesideLivingStation) {
+  Plant("report-beside-living-station");
+  EXPECT_FALSE(LivingStationsSpeakForThemselves());
 }
 TEST_F(PlantedTest, CatchesSkipScopeCheck) {
   Plant("skip-scope-check");

@@ -49,6 +49,7 @@ class Scheduler {
   absl::StatusOr<v1::ExchangeJobsResponse> Exchange(const access::Act& act,
                                                     const v1::ExchangeJobsRequest& request);
 
+  // STATION_ALIVE when a person reports for a station that is heard of, unless they say that it cannot.
   absl::StatusOr<v1::ReportOutcomesResponse> Report(const access::Act& act,
                                                     const v1::ReportOutcomesRequest& request);
 

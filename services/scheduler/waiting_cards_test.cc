@@ -64,6 +64,7 @@ TEST_F(WaitingCardsTest, WhatAPersonReportedMeanwhileIsNoLongerBelieved) {
   const std::vector<v1::Job> first = Take(5);
   v1::ReportOutcomesRequest by_hand;
   by_hand.set_station_id(kStation);
+  by_hand.set_station_cannot(true);
   *by_hand.add_outcomes() = ReportOf(first[0], v1::OUTCOME_PRINTED);
   const access::Act act = Sign(by_hand, Staff());
   ASSERT_OK(scheduler_.Report(act, by_hand));

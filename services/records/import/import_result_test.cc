@@ -92,6 +92,30 @@ TEST_F(ImportResultTest, ImportsAreListedNewestFirstInScope) {
 
 // ---- a NIK that says otherwise -------------------------------------------------------------------------------------
 
+TEST_F(ImportResultTest, AFileThatWasRefusedAsAWholeSaysSoAndWhy) {
+  const ImportStart start = Start();
+  EXPECT_EQ(ReasonOf(TryImport(start, "nama;alamat\nSITI;Jl. Melati\n").status()), "IMPORT_FORMAT");
+  const v1::Import refused = records_->GetImport(Staff(), start.import_id)->import();
+  EXPECT_FALSE(refused.done());
+  EXPECT_TRUE(refused.has_end_time());
+  EXPECT_THAT(refused.refusal_sentence_en(), HasSubstr("columns nik, name"));
+  EXPECT_THAT(refused.refusal_sentence_id(), HasSubstr("Berkas tidak dapat dibaca: kolom nik, name"));
+  const ImportStart empty = Start(v1::IMPORT_KIND_FULL);
+  EXPECT_EQ(ReasonOf(TryImport(empty, kHeader).status()), "IMPORT_FORMAT");
+  EXPECT_THAT(records_->GetImport(Staff(), empty.import_id)->import().refusal_sentence_en(),
+              HasSubstr("without a readable row"));
+}
+
+TEST_F(ImportResultTest, ARefusedImportThatIsReadAfterAllIsDone) {
+  const ImportStart start = Start();
+  EXPECT_FALSE(TryImport(start, "nama;alamat\nSITI;Jl. Melati\n").ok());
+  ASSERT_OK(TryImport(start, absl::StrCat(kHeader, Rows(1, 2))));
+  const v1::Import import = records_->GetImport(Staff(), start.import_id)->import();
+  EXPECT_TRUE(import.done());
+  EXPECT_EQ(import.added_count(), 2);
+  EXPECT_EQ(import.refusal_sentence_en(), "");
+}
+
 TEST_F(ImportResultTest, ANikThatSaysAnotherBirthDateIsHeldForAPersonNotRefused) {
   const ImportRow import = Import(Row(1) + Differing(2));
   EXPECT_EQ(import.added(), 2);

@@ -106,7 +106,7 @@ absl::StatusOr<std::unique_ptr<Importer>> Importer::Open(storage::Store& store, 
 absl::Status Importer::Feed(std::string_view bytes) {
   if (begun_.done()) return absl::OkStatus();
   if (hash_.has_value()) hash_->Add(bytes);
-  return reader_->Feed(bytes, [&](const SourceRow& row) { return Add(row); });
+  return NoteRefusal(reader_->Feed(bytes, [&](const SourceRow& row) { return Add(row); }));
 }
 
 // The names by which the list itself calls its columns.
@@ -211,11 +211,15 @@ absl::StatusOr<RowError> Importer::Write(storage::Txn& txn, const Pending& pendi
   return RowError();
 }
 
+absl::Status Importer::ReadToEnd() {
+  RETURN_IF_ERROR(reader_->Finish([&](const SourceRow& row) { return Add(row); }));
+  RETURN_IF_ERROR(WorkOffWindow());
+  return IsFull(begun_) ? CheckNamesSomebody() : absl::OkStatus();
+}
+
 absl::StatusOr<ImportRow> Importer::Finish() {
   if (!begun_.done()) {
-    RETURN_IF_ERROR(reader_->Finish([&](const SourceRow& row) { return Add(row); }));
-    RETURN_IF_ERROR(WorkOffWindow());
-    if (IsFull(begun_)) RETURN_IF_ERROR(CheckNamesSomebody());
+    RETURN_IF_ERROR(NoteRefusal(ReadToEnd()));
     if (IsFull(begun_))
       RETURN_IF_ERROR(HoldMissing(store_, ports_, act_, begun_.import_id(), begun_.office()));
     RETURN_IF_ERROR(Close());
@@ -236,12 +240,33 @@ absl::Status Importer::CheckNamesSomebody() const {
                     "daftar lengkap tanpa satu baris pun yang dapat dibaca");
 }
 
+// A file that cannot be read as a whole is no import that may go on: it says that it was refused, and why. Answers
+// `read`.
+absl::Status Importer::NoteRefusal(const absl::Status& read) {
+  if (ReasonOf(read) != TextOf(Reason::kImportFormat).name) return read;
+  const absl::Status noted = store_.Update("records.import_refuse", [&](storage::Txn& txn) -> absl::Status {
+    ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, begun_.import_id()));
+    if (import.done() || !import.refusal_id().empty()) return absl::OkStatus();
+    import.set_refusal_id(IndonesianOf(read));
+    import.set_refusal_en(std::string(read.message()));
+    import.set_finished_micros(absl::ToUnixMicros(act_.now));
+    const rows::v1::LogEntry entry =
+        access::EntryOf(act_, absl::StrCat("import:", import.import_id()), "IMPORT_REFUSED");
+    RETURN_IF_ERROR(access::AppendEvent(txn, act_, import.office(), entry).status());
+    PutImport(txn, import);
+    return absl::OkStatus();
+  });
+  return noted.ok() ? read : noted;
+}
+
 absl::Status Importer::Close() {
   const std::string sha256 = hash_.has_value() ? hash_->Hex() : "";
   return store_.Update("records.import_close", [&](storage::Txn& txn) -> absl::Status {
     ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, begun_.import_id()));
     if (import.done()) return absl::OkStatus();
     import.set_done(true);
+    import.clear_refusal_id();
+    import.clear_refusal_en();
     NoteIgnored(import);
     if (!sha256.empty()) import.set_file_sha256(sha256);
     import.set_finished_micros(absl::ToUnixMicros(act_.now));

@@ -77,7 +77,9 @@ class Importer {
   absl::StatusOr<RowError> Write(storage::Txn& txn, const Pending& pending, ImportRow& import) const;
   void ReadHeadings();
   void NoteIgnored(ImportRow& import) const;
+  absl::Status ReadToEnd();
   absl::Status CheckNamesSomebody() const;
+  absl::Status NoteRefusal(const absl::Status& read);
   absl::Status Close();
 
   storage::Store& store_;
