@@ -18,9 +18,9 @@ Table AccountList() {
   return {.key = "accounts",
           .title = "",
           .columns = {{"account", "Akun"},
-                      {"role", "Peran"},
+                      {"role", "Peran", Kind::kCode},
                       {"scope", "Wilayah"},
-                      {"state", "Status"},
+                      {"state", "Status", Kind::kCode},
                       {"pin_given", "PIN harus diganti", Kind::kYesNo},
                       {"locked_until", "Terkunci sampai", Kind::kTime},
                       {"create_time", "Dibuat", Kind::kTime},
@@ -44,7 +44,8 @@ absl::Status PrintAccount(Session& session, const Account& account) {
 // The caller's own PIN, which an act on others needs; the local operator has none.
 absl::Status AskOwn(Session& session, PinSource& pins, std::string& pin) {
   if (session.options().session_token.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(pin, pins.Ask(absl::StrCat("PIN ", session.options().account, " (Anda): ")));
+  ASSIGN_OR_RETURN(
+      pin, pins.Ask(absl::StrCat("PIN ", session.options().account, session.In(" (Anda): ", " (yours): "))));
   return absl::OkStatus();
 }
 
@@ -59,9 +60,10 @@ absl::Status Add(Session& session, const AddOptions& options) {
   ASSIGN_OR_RETURN(const auto role, ParseEnum<access::v1::Role>("--role", options.role));
   request.set_role(role);
   request.set_scope(options.scope);
-  PinSource pins(session.options().pin_file);
+  PinSource pins(session.options().pin_file, session.language());
   RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
-  ASSIGN_OR_RETURN(*request.mutable_new_pin(), pins.AskNew(absl::StrCat("PIN awal ", options.name, ": ")));
+  ASSIGN_OR_RETURN(*request.mutable_new_pin(),
+                   pins.AskNew(absl::StrCat(session.In("PIN awal ", "First PIN of "), options.name, ": ")));
   ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::AddAccount, request));
   return PrintAccount(session, response.account());
 }
@@ -83,7 +85,7 @@ absl::Status Block(Session& session, const std::string& name, const std::string&
   request.set_name(name);
   request.set_state(Account::STATE_BLOCKED);
   request.set_reason(reason);
-  PinSource pins(session.options().pin_file);
+  PinSource pins(session.options().pin_file, session.language());
   RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
   ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::ChangeAccount, request));
   return PrintAccount(session, response.account());
@@ -93,12 +95,15 @@ absl::Status SetPin(Session& session, const std::string& name) {
   access::v1::SetPinRequest request;
   request.set_request_id(session.NewRequestId());
   request.set_name(name.empty() ? session.options().account : name);
-  PinSource pins(session.options().pin_file);
+  PinSource pins(session.options().pin_file, session.language());
   RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
-  ASSIGN_OR_RETURN(*request.mutable_new_pin(), pins.AskNew(absl::StrCat("PIN baru ", request.name(), ": ")));
+  ASSIGN_OR_RETURN(*request.mutable_new_pin(),
+                   pins.AskNew(absl::StrCat(session.In("PIN baru ", "New PIN of "), request.name(), ": ")));
   ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::SetPin, request));
   RETURN_IF_ERROR(PrintAccount(session, response.account()));
-  session.Say(absl::StrCat("Semua sesi ", request.name(), " berakhir; masuk lagi dengan PIN baru."));
+  session.Say(
+      absl::StrCat("Semua sesi ", request.name(), " berakhir; masuk lagi dengan PIN baru."),
+      absl::StrCat("All sessions of ", request.name(), " have ended; log in again with the new PIN."));
   return absl::OkStatus();
 }
 

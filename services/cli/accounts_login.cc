@@ -27,14 +27,15 @@ absl::StatusOr<LoginResponse> Send(Session& session, const LoginRequest& request
 }
 
 absl::StatusOr<LoginResponse> AskAndSend(Session& session, const std::string& name) {
-  PinSource pins(session.options().pin_file);
+  PinSource pins(session.options().pin_file, session.language());
   LoginRequest request;
   request.set_name(name);
   ASSIGN_OR_RETURN(*request.mutable_pin(), pins.Ask(absl::StrCat("PIN ", name, ": ")));
   absl::StatusOr<LoginResponse> response = Send(session, request);
   if (ReasonOf(response.status()) != "PIN_MUST_BE_CHANGED") return response;
-  session.Hint(IndonesianOf(response.status()));
-  ASSIGN_OR_RETURN(*request.mutable_new_pin(), pins.AskNew(absl::StrCat("PIN baru ", name, ": ")));
+  session.Hint(SentenceOf(response.status(), session.language()));
+  ASSIGN_OR_RETURN(*request.mutable_new_pin(),
+                   pins.AskNew(absl::StrCat(session.In("PIN baru ", "New PIN of "), name, ": ")));
   return Send(session, request);
 }
 
@@ -42,7 +43,7 @@ Table WhoTable() {
   return {.key = "me",
           .title = "",
           .columns = {{"identity", "Tercatat sebagai"},
-                      {"role", "Peran"},
+                      {"role", "Peran", Kind::kCode},
                       {"scope", "Wilayah"},
                       {"named", "Bernama", Kind::kYesNo},
                       {"expire_time", "Sampai", Kind::kTime}},
@@ -52,7 +53,9 @@ Table WhoTable() {
 
 absl::Status Login(Session& session, const std::string& name) {
   const std::string& file = session.options().session_file;
-  if (file.empty()) return UsageError("no place to keep the session; set BLANGKO_SESSION_FILE");
+  if (file.empty())
+    return UsageError("tidak ada tempat untuk menyimpan sesi; isi BLANGKO_SESSION_FILE",
+                      "no place to keep the session; set BLANGKO_SESSION_FILE");
   ASSIGN_OR_RETURN(const LoginResponse response, AskAndSend(session, name));
   RETURN_IF_ERROR(KeepSession(file, {session.options().server, name, response.token()}));
   Table table = WhoTable();
@@ -65,7 +68,9 @@ absl::Status Login(Session& session, const std::string& name) {
 
 absl::Status Logout(Session& session, bool all) {
   const GlobalOptions& options = session.options();
-  if (options.session_token.empty()) return UsageError("nobody is logged in at this server; tidak ada sesi");
+  if (options.session_token.empty()) {
+    return UsageError("tidak ada yang masuk dengan akun di server ini", "nobody is logged in at this server");
+  }
   access::v1::LogoutRequest request;
   request.set_token(options.session_token);
   request.set_all(all);
@@ -73,7 +78,8 @@ absl::Status Logout(Session& session, bool all) {
   // One that holds no more is taken out of the file as well.
   if (!response.ok() && ReasonOf(response.status()) != "SESSION_ENDED") return response.status();
   RETURN_IF_ERROR(KeepSession(options.session_file, {options.server, options.account, ""}));
-  session.Say(absl::StrCat("Sesi ", options.account, " sudah berakhir."));
+  session.Say(absl::StrCat("Sesi ", options.account, " sudah berakhir."),
+              absl::StrCat("The session of ", options.account, " has ended."));
   return absl::OkStatus();
 }
 

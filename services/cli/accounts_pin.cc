@@ -38,19 +38,24 @@ std::string ReadTyped(int terminal) {
   return line;
 }
 
+absl::Status CannotHide() {
+  return UsageError("terminal ini tidak dapat menyembunyikan ketikan",
+                    "this terminal cannot hide what is typed");
+}
+
 absl::StatusOr<std::string> AskTerminal(std::string_view prompt) {
   const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
   if (terminal < 0) {
     return UsageError(
+        "tidak ada terminal untuk mengetik PIN; beri --pin-file BERKAS, atau --pin-file - dari masukan baku",
         "no terminal to type the PIN on; give --pin-file FILE, or --pin-file - for standard input");
   }
   const absl::Cleanup close_it = [terminal] { close(terminal); };
   termios shown{};
-  if (tcgetattr(terminal, &shown) != 0) return UsageError("this terminal cannot hide what is typed");
+  if (tcgetattr(terminal, &shown) != 0) return CannotHide();
   termios hidden = shown;
   hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);  // a signal would leave the echo off
-  if (tcsetattr(terminal, TCSAFLUSH, &hidden) != 0)
-    return UsageError("this terminal cannot hide what is typed");
+  if (tcsetattr(terminal, TCSAFLUSH, &hidden) != 0) return CannotHide();
   const absl::Cleanup show_again = [terminal, &shown] { tcsetattr(terminal, TCSAFLUSH, &shown); };
   Write(terminal, prompt);
   std::string typed = ReadTyped(terminal);
@@ -67,8 +72,8 @@ absl::StatusOr<std::string> PinSource::Ask(std::string_view prompt) {
 absl::StatusOr<std::string> PinSource::AskNew(std::string_view prompt) {
   ASSIGN_OR_RETURN(std::string pin, Ask(prompt));
   if (!file_.empty()) return pin;
-  ASSIGN_OR_RETURN(const std::string again, AskTerminal("Sekali lagi: "));
-  if (pin != again) return UsageError("kedua PIN tidak sama; the two PINs differ");
+  ASSIGN_OR_RETURN(const std::string again, AskTerminal(In(language_, "Sekali lagi: ", "Once more: ")));
+  if (pin != again) return UsageError("kedua PIN tidak sama", "the two PINs differ");
   return pin;
 }
 
@@ -76,13 +81,15 @@ absl::StatusOr<std::string> PinSource::NextLine() {
   if (file_ != "-" && !lines_.is_open()) {
     struct stat info {};
     if (stat(file_.c_str(), &info) == 0 && S_ISREG(info.st_mode) && (info.st_mode & kOthers) != 0) {
-      return UsageError(absl::StrCat("--pin-file: others may read ", file_, "; chmod 600 it"));
+      return UsageError(absl::StrCat("--pin-file: orang lain dapat membaca ", file_, "; jalankan chmod 600"),
+                        absl::StrCat("--pin-file: others may read ", file_, "; chmod 600 it"));
     }
     lines_.open(file_);
   }
   std::string line;
   if (!std::getline(file_ == "-" ? std::cin : lines_, line)) {
-    return UsageError("--pin-file: want one line for each PIN, in the order in which they are asked for");
+    return UsageError("--pin-file: perlu satu baris untuk setiap PIN, menurut urutan ditanyakan",
+                      "--pin-file: want one line for each PIN, in the order in which they are asked for");
   }
   absl::StripTrailingAsciiWhitespace(&line);
   return line;

@@ -10,13 +10,15 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "services/refusal/words.h"
 
 namespace blangko::cli {
 
 class PinSource {
  public:
   // `file`: a path, "-" for standard input, "" for the terminal.
-  explicit PinSource(std::string file) : file_(std::move(file)) {}
+  explicit PinSource(std::string file, Language language = Language::kIndonesian)
+      : file_(std::move(file)), language_(language) {}
 
   absl::StatusOr<std::string> Ask(std::string_view prompt);
   // On the terminal twice, because it cannot be seen.
@@ -26,6 +28,7 @@ class PinSource {
   absl::StatusOr<std::string> NextLine();
 
   const std::string file_;
+  const Language language_;
   std::ifstream lines_;
 };
 

@@ -23,14 +23,17 @@ constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
 constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
 
 absl::Status CannotWrite(const std::string& path) {
-  return UsageError(absl::StrCat("cannot keep the session in ", path, ": ", std::strerror(errno)));
+  const std::string why = std::strerror(errno);
+  return UsageError(absl::StrCat("sesi tidak dapat disimpan di ", path, ": ", why),
+                    absl::StrCat("cannot keep the session in ", path, ": ", why));
 }
 
 // Refuses what somebody else could have put there, or can read.
 absl::Status CheckOwnOnly(const std::string& path, const struct stat& info) {
   const bool own = S_ISREG(info.st_mode) && info.st_uid == geteuid() && (info.st_mode & kOthers) == 0;
   if (own) return absl::OkStatus();
-  return UsageError(absl::StrCat(path, " holds sessions and must be your own file with mode 600"));
+  return UsageError(absl::StrCat(path, " berisi sesi dan harus berkas Anda sendiri dengan mode 600"),
+                    absl::StrCat(path, " holds sessions and must be your own file with mode 600"));
 }
 
 // A new file beside it takes its place, so that nobody ever reads half of it.

@@ -21,22 +21,22 @@ absl::Status Show(Session& session) {
         .title = "",
         .columns = {{"machine_time", "Jam server", Kind::kTime},
                     {"newest_time", "Terakhir pasti benar", Kind::kTime},
-                    {"verdict", "Penilaian"},
+                    {"verdict", "Penilaian", Kind::kCode},
                     {"confirmed_time", "Dibenarkan", Kind::kTime},
                     {"confirmed_by", "Oleh"}},
         .rows = {{TimeCell(clock.machine_time()), TimeCell(clock.newest_time()), EnumCell(clock.verdict()),
                   TimeCell(clock.confirmed_time()), clock.confirmed_by()}},
         .single = true}});
-  const std::string sentence = ClockSentence(clock, session.zone());
-  if (!sentence.empty()) session.Say(sentence);
+  const std::string sentence = ClockSentence(clock, session.zone(), session.language());
+  if (!sentence.empty()) session.Say(sentence, sentence);
   return absl::OkStatus();
 }
 
 // What is confirmed is the time that is shown here, not whatever the clock says when the request arrives.
 absl::Status Confirm(Session& session) {
   if (session.call_options().operator_name.empty()) {
-    return UsageError(
-        "clock confirm: --operator: got none, want the name of the person who compared the clocks");
+    return UsageError("clock confirm: --operator: sebutkan nama orang yang membandingkan jamnya",
+                      "clock confirm: --operator: want the name of the person who compared the clocks");
   }
   ASSIGN_OR_RETURN(const GetClockResponse clock,
                    session.Call(&ClockService::Stub::GetClock, GetClockRequest()));

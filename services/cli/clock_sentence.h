@@ -7,10 +7,12 @@
 
 #include "absl/time/time.h"
 #include "blangko/access/v1/clock_service.pb.h"
+#include "services/refusal/words.h"
 
 namespace blangko::cli {
 
 // Empty while the clock is trusted.
-std::string ClockSentence(const access::v1::GetClockResponse& clock, const absl::TimeZone& zone);
+std::string ClockSentence(const access::v1::GetClockResponse& clock, const absl::TimeZone& zone,
+                          Language language = Language::kIndonesian);
 
 }  // namespace blangko::cli

@@ -32,7 +32,7 @@ TEST_F(CommandsTest, ABadRowIsListedAndTheRestGoesIn) {
   SetUpOffice();
   Write("more.csv", absl::StrCat(kHeader, Row(3), Row(4), Row(5, "1.4E+15")));
   const std::string said = RunOk(absl::StrCat("import ", dir_.File("more.csv"), " --office 14.05"));
-  EXPECT_THAT(said, HasSubstr("NIK_DAMAGED_BY_SPREADSHEET"));
+  EXPECT_THAT(said, HasSubstr("NIK rusak oleh lembar kerja"));
   const std::string id = Cell(absl::StrCat("import ", dir_.File("more.csv"), " --office 14.05"), "import_id");
   EXPECT_EQ(Cell("imports errors " + id, "row"), "3");
   EXPECT_EQ(Cell("imports show " + id, "unchanged"), "2");
@@ -68,7 +68,7 @@ TEST_F(CommandsTest, ADuplicateIsNamedWhereverItIsShownAndReleasedWithAReason) {
   const std::string import = absl::StrCat("import ", dir_.File("twice.csv"), " --office 14.05");
   const std::string said = RunOk(import);
   EXPECT_THAT(said, HasSubstr("Ditunda untuk diperiksa"));
-  EXPECT_THAT(said, HasSubstr("R-9    DUPLICATE_REQUEST  R-1"));
+  EXPECT_THAT(said, HasSubstr("R-9    Permohonan ganda  R-1"));
   EXPECT_EQ(Cell("records list --state HELD", "hold_other_record"), "R-1");
   EXPECT_EQ(Cell("records show R-9", "hold_other_record"), "R-1");
   Run("records release R-9");

@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "base/text.h"
 #include "services/cli/table.h"
+#include "services/refusal/phrases.h"
 
 namespace blangko::cli {
 namespace {
@@ -68,6 +69,7 @@ std::string ForPeople(std::string_view raw, const Column& column, const absl::Ti
     case Kind::kYesNo: return YesNo(raw, language);
     case Kind::kCode: return WordOf(column.key, raw, language);
     case Kind::kCodes: return Words(raw, column.key, language);
+    case Kind::kPhrase: return language == Language::kEnglish ? std::string(raw) : InIndonesian(raw);
     case Kind::kAge: return Ago(counted ? number : -1, language);
     case Kind::kText: break;
   }

@@ -6,7 +6,9 @@
 #include "google/protobuf/util/json_util.h"
 #include "services/cli/commands_fixture.h"
 #include "services/cli/dictionary.h"
-#include "services/cli/help_language.h"
+#include "services/cli/errors.h"
+#include "services/cli/help_words.h"
+#include "services/screen/help_language.h"
 
 namespace blangko::cli {
 namespace {
@@ -35,6 +37,12 @@ constexpr const char* kLooks[] = {
     "lots list",
     "offices list",
     "records list --state printed",
+    "imports list",
+    "imports profiles list",
+    "import --columns",
+    "accounts list",
+    "whoami",
+    "clock show",
     "watch --count 2 --interval 0.1",
 };
 
@@ -113,32 +121,67 @@ TEST_F(FacesTest, EveryTitleHasItsEnglish) {
   }
 }
 
+// A code of the API, as READY or NOT_READY, that people see instead of its word.
+std::vector<std::string> RawCodesIn(const std::string& face) {
+  std::set<std::string> codes;
+  for (const Word& word : AllWords()) {
+    const std::string code(word.code.substr(word.code.find(':') + 1));
+    const bool is_upper =
+        code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == std::string::npos;
+    if (is_upper && word.indonesian != "TIDAK TERDENGAR") codes.insert(code);
+  }
+  std::vector<std::string> found;
+  for (const auto token : absl::StrSplit(face, absl::ByAnyChar(" \n,()"), absl::SkipEmpty())) {
+    if (codes.contains(std::string(token))) found.emplace_back(token);
+  }
+  return found;
+}
+
+TEST_F(FacesTest, PeopleSeeNoCodes) {
+  Write("bad.csv",
+        absl::StrCat(kHeader, Row(7, "1.4E+15"), "R-8,1405021708951008,,1995-08-17,,PRR,2017-01-01\n"));
+  Write("no.csv", "nama\nSITI\n");
+  const std::string import = absl::StrCat("import ", dir_.File("bad.csv"), " --office 14.05");
+  Run(absl::StrCat("import ", dir_.File("no.csv"), " --office 14.05"));
+  for (const std::string language : {"id", "en"}) {
+    EXPECT_THAT(RawCodesIn(RunOk(absl::StrCat(import, " --lang ", language))), IsEmpty());
+    for (const std::string look : kLooks) {
+      if (look == "import --columns") continue;  // says which codes may stand in a list
+      const std::string face = RunOk(absl::StrCat(look, " --lang ", language));
+      EXPECT_THAT(RawCodesIn(face), IsEmpty()) << look << " " << language << "\n" << face;
+    }
+  }
+}
+
+TEST_F(FacesTest, AnImportIsToldInOneLanguage) {
+  Write("bad.csv", absl::StrCat(kHeader, Row(7, "12345")));
+  Write("no.csv", "nama\nSITI\n");
+  const std::string import = absl::StrCat("import ", dir_.File("bad.csv"), " --office 14.05");
+  EXPECT_THAT(RunOk(import), testing::HasSubstr("16 angka"));
+  EXPECT_THAT(RunOk(import + " --lang en"), testing::HasSubstr("16 digits"));
+  Run(absl::StrCat("import ", dir_.File("no.csv"), " --office 14.05"));
+  EXPECT_EQ(ExitCodeOf(status_), kRefusedExit);
+  EXPECT_EQ(Cell("imports list", "import_state"), "REFUSED");
+  EXPECT_THAT(RunOk("imports list"), testing::HasSubstr("Berkas tidak dapat dibaca"));
+  EXPECT_THAT(RunOk("imports list --lang en"), testing::HasSubstr("The file cannot be read"));
+}
+
 TEST(Help, EveryDescriptionHasItsIndonesian) {
   CLI::App app("", "blangko");
   Menu menu(app);
   AddAllCommands(menu);
-  EXPECT_THAT(Untranslated(app), IsEmpty());
+  EXPECT_THAT(screen::Untranslated(app, HelpWords()), IsEmpty());
 }
 
 TEST(Help, IndonesianTakesThePlaceOfEnglish) {
   CLI::App app("", "blangko");
   Menu menu(app);
   AddAllCommands(menu);
-  SpeakIndonesian(app);
+  screen::SpeakIndonesian(app, HelpWords());
   const std::string help = app.get_subcommand("records")->help();
   EXPECT_THAT(help, testing::HasSubstr("Pemakaian: records [PILIHAN] PERINTAH"));
   EXPECT_THAT(help, testing::HasSubstr("Urutannya dan apa yang ditunggunya"));
   EXPECT_THAT(help, testing::Not(testing::HasSubstr("Options")));
-}
-
-TEST(Help, AMistakeIsOneLineAndNamesNoNik) {
-  EXPECT_EQ(ParseErrorText("--limit: Value x not in range 1 to 1000000", Language::kIndonesian),
-            "blangko: --limit: \"x\" bukan angka dari 1 sampai 1000000. Bantuan: --help\n");
-  EXPECT_EQ(
-      ParseErrorText("The following argument was not expected: 1405020101909001", Language::kIndonesian),
-      "blangko: Tidak dikenal: ************9001. Bantuan: --help\n");
-  EXPECT_EQ(ParseErrorText("record is required", Language::kEnglish),
-            "blangko: record is required. Help: --help\n");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // The Indonesian of the help.
-#include "services/cli/help_language.h"
+#include "services/cli/help_words.h"
 
 namespace blangko::cli {
 namespace {
@@ -7,16 +7,10 @@ namespace {
 constexpr Phrase kHelp[] = {
     {"Blangko: print queue and blank stock of identity cards",
      "Blangko: antrean cetak dan persediaan blangko KTP-el"},
-    {"Print this help message and exit", "Tampilkan bantuan ini"},
-    {"Display program version information and exit", "Tampilkan versi program"},
-    {"host:port of the node", "host:port server"},
-    {"Language of the screen: id or en", "Bahasa tampilan: id atau en"},
     {"table, json or csv", "table, json, atau csv"},
     {"Your name; it goes into every entry of the log", "Nama Anda; masuk ke setiap catatan"},
     {"Seconds for one request", "Detik untuk satu permintaan"},
     {"How times are shown and typed", "Zona waktu yang ditampilkan dan diketik"},
-    {"Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no answer or the server cannot work now.",
-     "Kode keluar: 0 selesai, 1 ditolak, 2 salah pakai, 3 tidak ada jawaban atau server sedang tidak dapat bekerja."},
 
     {"additional, full (who waits but is missing is held), died, moved or duplicate",
      "additional, full (yang menunggu tetapi tidak tercantum ditunda), died, moved, atau duplicate"},
@@ -42,6 +36,8 @@ constexpr Phrase kHelp[] = {
      "Mengapa boleh dilanjutkan; wajib bila harus diperiksa orang dahulu"},
     {"Say what became of a card whose station cannot, after looking at the card",
      "Laporkan hasil kartu yang tempat cetaknya tidak dapat melapor, setelah kartu dilihat"},
+    {"The station is alive, but it cannot report this card",
+     "Tempat cetak masih terdengar, tetapi tidak dapat melaporkan kartu ini"},
     {"PRINTED, SPOILED or UNCERTAIN", "PRINTED, SPOILED, atau UNCERTAIN"},
     {"Of a spoil: GAGAL_ENCODE, GAGAL_CETAK, CACAT …", "Sebab rusak: GAGAL_ENCODE, GAGAL_CETAK, CACAT …"},
     {"Log in with an account; the PIN is asked for", "Masuk dengan akun; PIN akan ditanyakan"},

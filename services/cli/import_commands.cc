@@ -56,7 +56,8 @@ absl::Duration TimeOf(const Session& session, const records::v1::Import& import)
 }
 
 void PrintResult(Session& session, const ImportRecordsResponse& response) {
-  std::vector<Table> tables = {ImportSummary(response.import(), TimeOf(session, response.import()))};
+  std::vector<Table> tables = {
+      ImportSummary(response.import(), TimeOf(session, response.import()), session.language())};
   Table held = ImportHeldList();
   for (const auto& record : response.held()) AddImportHeld(held, record);
   Table errors = ImportErrorList();
@@ -67,10 +68,12 @@ void PrintResult(Session& session, const ImportRecordsResponse& response) {
   session.Print(tables);
   const records::v1::Import& import = response.import();
   if (import.held_count() + import.missing_held_count() > response.held_size()) {
-    session.Say(absl::StrCat("… semua yang ditunda: blangko imports held ", import.import_id()));
+    session.Say(absl::StrCat("… semua yang ditunda: blangko imports held ", import.import_id()),
+                absl::StrCat("… all that were put on hold: blangko imports held ", import.import_id()));
   }
   if (import.refused_count() > response.errors_size()) {
-    session.Say(absl::StrCat("… semua baris yang ditolak: blangko imports errors ", import.import_id()));
+    session.Say(absl::StrCat("… semua baris yang ditolak: blangko imports errors ", import.import_id()),
+                absl::StrCat("… all refused rows: blangko imports errors ", import.import_id()));
   }
 }
 
@@ -81,16 +84,18 @@ absl::Status SendList(Session& session, const Options& options) {
   ImportWatch watch;
   if (bar) {
     watch = [&](const records::v1::Import& import) {
-      std::cerr << "\r\033[K" << ProgressBar(import, file.bytes, session.Now() - begin) << std::flush;
+      std::cerr << "\r\033[K" << ProgressBar(import, file.bytes, session.Now() - begin, session.language())
+                << std::flush;
     };
   }
   const auto response = SendImport(session, file, watch);
   if (bar) std::cerr << "\r\033[K" << std::flush;
   if (!response.ok()) {
     if (ExitCodeOf(response.status()) == kUnreachableExit) {
-      session.Hint(absl::StrCat("To go on: blangko import ", options.path, " --office ", options.office,
-                                " --kind ", options.kind, options.profile.empty() ? "" : " --profile ",
-                                options.profile, " --resume ", file.header.import_id()));
+      session.Hint(absl::StrCat(session.In("Untuk meneruskan", "To go on"), ": blangko import ", options.path,
+                                " --office ", options.office, " --kind ", options.kind,
+                                options.profile.empty() ? "" : " --profile ", options.profile, " --resume ",
+                                file.header.import_id()));
     }
     return response.status();
   }
@@ -102,8 +107,12 @@ absl::Status SendList(Session& session, const Options& options) {
 absl::Status Import(Session& session, const Options& options) {
   if (options.columns) return PrintImportColumns(session, options.profile);
   if (options.sample) return PrintImportSample(session, options.profile, options.office);
-  if (options.path.empty()) return UsageError("file: want the list to bring in (CSV or NDJSON)");
-  if (options.office.empty()) return UsageError("--office: want the office whose list it is");
+  if (options.path.empty())
+    return UsageError("sebutkan berkas daftarnya (CSV atau NDJSON)",
+                      "say which list to bring in (CSV or NDJSON)");
+  if (options.office.empty())
+    return UsageError("--office: sebutkan kantor pemilik daftar",
+                      "--office: want the office whose list it is");
   return SendList(session, options);
 }
 
@@ -149,13 +158,13 @@ absl::Status List(Session& session, const ListOptions& options) {
                                    [&](const records::v1::ListImportsResponse& page) {
                                      for (const auto& import : page.imports()) {
                                        if (table.rows.size() < limit)
-                                         AddImport(table, import, session.format());
+                                         AddImport(table, import, session.format(), session.language());
                                      }
                                      more = !page.next_page_token().empty();
                                      return table.rows.size() < limit;
                                    }));
   session.Print({table});
-  if (more) session.Say("… lebih banyak: --limit N");
+  if (more) session.Say("… masih ada lagi: --limit N", "… there are more: --limit N");
   return absl::OkStatus();
 }
 
@@ -175,7 +184,7 @@ void AddImports(Menu& menu) {
     records::v1::GetImportRequest request;
     request.set_import_id(*id);
     ASSIGN_OR_RETURN(const auto response, session.Call(&RecordsService::Stub::GetImport, request));
-    session.Print({ImportSummary(response.import(), TimeOf(session, response.import()))});
+    session.Print({ImportSummary(response.import(), TimeOf(session, response.import()), session.language())});
     return absl::OkStatus();
   });
   show->add_option("import", *id)->required();

@@ -42,12 +42,12 @@ absl::StatusOr<records::v1::ImportProfile> ReadProfileFile(const std::string& pa
   std::ifstream file(path);
   std::stringstream text;
   text << file.rdbuf();
-  if (!file) return UsageError(absl::StrCat(path, ": cannot be read"));
+  if (!file) return UsageError(path + ": tidak dapat dibaca", path + ": cannot be read");
   FirstMistake mistake(path);
   google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&mistake);
   records::v1::ImportProfile profile;
-  if (!parser.ParseFromString(text.str(), &profile)) return UsageError(mistake.text());
+  if (!parser.ParseFromString(text.str(), &profile)) return UsageError(mistake.text(), mistake.text());
   return profile;
 }
 
@@ -57,7 +57,7 @@ absl::StatusOr<ProfileChoice> ReadProfileChoice(const std::string& word) {
   return ProfileChoice{"", std::move(profile)};
 }
 
-Table ImportColumnList(const records::v1::GetImportProfileResponse& profile) {
+Table ImportColumnList(const records::v1::GetImportProfileResponse& profile, Language language) {
   Table table{.key = "columns",
               .title = "",
               .columns = {{"column", "Kolom"},
@@ -69,8 +69,9 @@ Table ImportColumnList(const records::v1::GetImportProfileResponse& profile) {
                           {"field", "Untuk"}},
               .rows = {}};
   for (const auto& column : profile.columns()) {
-    table.rows.push_back({absl::StrJoin(column.names(), " / "), RawYesNo(column.needed()), column.format_id(),
-                          column.example(), column.default_value(), CodesCell(column), column.field()});
+    table.rows.push_back({absl::StrJoin(column.names(), " / "), RawYesNo(column.needed()),
+                          In(language, column.format_id(), column.format_en()), column.example(),
+                          column.default_value(), CodesCell(column), column.field()});
   }
   return table;
 }

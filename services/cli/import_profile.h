@@ -22,7 +22,8 @@ absl::StatusOr<ProfileChoice> ReadProfileChoice(const std::string& word);
 
 absl::StatusOr<records::v1::ImportProfile> ReadProfileFile(const std::string& path);
 
-Table ImportColumnList(const records::v1::GetImportProfileResponse& profile);
+Table ImportColumnList(const records::v1::GetImportProfileResponse& profile,
+                       Language language = Language::kIndonesian);
 
 Table ImportProfileList();
 void AddImportProfile(Table& list, const records::v1::ImportProfileSummary& summary);

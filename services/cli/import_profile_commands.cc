@@ -73,7 +73,7 @@ absl::Status Show(Session& session, const std::string& name) {
 
 absl::Status PrintImportColumns(Session& session, const std::string& profile) {
   ASSIGN_OR_RETURN(const auto response, Ask(session, profile, ""));
-  session.Print({ImportColumnList(response)});
+  session.Print({ImportColumnList(response, session.language())});
   return absl::OkStatus();
 }
 

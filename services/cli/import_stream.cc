@@ -49,7 +49,10 @@ absl::StatusOr<int64_t> NextOffset(Session& session, const std::string& import_i
 absl::StatusOr<ImportRecordsResponse> SendFrom(Session& session, const ImportFile& file, int64_t offset) {
   std::ifstream in(file.path, std::ios::binary);
   in.seekg(offset);
-  if (!in) return UsageError(absl::StrCat(file.path, ": cannot be read from byte ", offset));
+  if (!in) {
+    return UsageError(absl::StrCat(file.path, ": tidak dapat dibaca mulai bita ", offset),
+                      absl::StrCat(file.path, ": cannot be read from byte ", offset));
+  }
   rpc::CallOptions options = session.call_options();
   options.timeout = kStreamTimeout;
   grpc::ClientContext context;
@@ -78,7 +81,9 @@ absl::StatusOr<ImportRecordsResponse> SendFrom(Session& session, const ImportFil
 absl::StatusOr<int64_t> FileBytes(const std::string& path) {
   std::error_code error;
   const auto bytes = std::filesystem::file_size(path, error);
-  if (error) return UsageError(absl::StrCat(path, ": ", error.message()));
+  if (error) {
+    return UsageError(path + ": tidak dapat dibaca", absl::StrCat(path, ": ", error.message()));
+  }
   return static_cast<int64_t>(bytes);
 }
 
@@ -89,7 +94,7 @@ absl::StatusOr<std::string> FileSha256(const std::string& path) {
   while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0) {
     hash.Add(std::string_view(chunk).substr(0, static_cast<size_t>(in.gcount())));
   }
-  if (!in.eof()) return UsageError(absl::StrCat(path, ": cannot be read"));
+  if (!in.eof()) return UsageError(path + ": tidak dapat dibaca", path + ": cannot be read");
   return hash.Hex();
 }
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "services/cli/cells.h"
+#include "services/refusal/told.h"
 
 namespace blangko::cli {
 namespace {
@@ -17,16 +18,28 @@ int64_t PerSecond(int64_t rows, absl::Duration elapsed) {
   return seconds > 0 ? static_cast<int64_t>(static_cast<double>(rows) / seconds) : 0;
 }
 
+std::string StateOf(const records::v1::Import& import) {
+  if (import.done()) return "DONE";
+  return import.refusal_sentence_en().empty() ? "UNFINISHED" : "REFUSED";
+}
+
+std::string RefusalOf(const records::v1::Import& import, Language language) {
+  return In(language, import.refusal_sentence_id(), import.refusal_sentence_en());
+}
+
 }  // namespace
 
-std::string ProgressBar(const records::v1::Import& import, int64_t file_bytes, absl::Duration elapsed) {
+std::string ProgressBar(const records::v1::Import& import, int64_t file_bytes, absl::Duration elapsed,
+                        Language language) {
+  const bool english = language == Language::kEnglish;
   const int64_t done = std::clamp<int64_t>(import.next_offset(), 0, file_bytes);
   const int percent = file_bytes == 0 ? 100 : static_cast<int>(done * 100 / file_bytes);
   const int filled = percent * kBarWidth / 100;
-  return absl::StrCat("[", std::string(static_cast<size_t>(filled), '#'),
-                      std::string(static_cast<size_t>(kBarWidth - filled), '.'), "] ",
-                      absl::StrFormat("%3d", percent), " %  ", WithDots(import.row_count()), " baris  ",
-                      WithDots(PerSecond(import.row_count(), elapsed)), " baris/dtk");
+  return absl::StrCat(
+      "[", std::string(static_cast<size_t>(filled), '#'),
+      std::string(static_cast<size_t>(kBarWidth - filled), '.'), "] ", absl::StrFormat("%3d", percent),
+      " %  ", Grouped(import.row_count(), language), english ? " rows  " : " baris  ",
+      Grouped(PerSecond(import.row_count(), elapsed), language), english ? " rows/s" : " baris/dtk");
 }
 
 Table ImportList() {
@@ -36,7 +49,7 @@ Table ImportList() {
                       {"start_time", "Waktu", Kind::kTime},
                       {"actor", "Oleh"},
                       {"office", "Kantor"},
-                      {"kind", "Jenis daftar"},
+                      {"kind", "Jenis daftar", Kind::kCode},
                       {"file_name", "Berkas"},
                       {"file_sha256", "SHA-256"},
                       {"rows", "Baris", Kind::kCount},
@@ -45,11 +58,12 @@ Table ImportList() {
                       {"unchanged", "Sudah ada", Kind::kCount},
                       {"refused", "Ditolak", Kind::kCount},
                       {"held", "Ditunda", Kind::kCount},
-                      {"done", "Selesai", Kind::kYesNo}},
+                      {"import_state", "Keadaan", Kind::kCode},
+                      {"refusal", "Sebab", Kind::kText, Shown::kWhenUsed}},
           .rows = {}};
 }
 
-void AddImport(Table& list, const records::v1::Import& import, Format format) {
+void AddImport(Table& list, const records::v1::Import& import, Format format, Language language) {
   constexpr size_t kShortHash = 12;
   const bool people = format == Format::kTable;
   const std::string& hash = import.file_sha256();
@@ -58,16 +72,16 @@ void AddImport(Table& list, const records::v1::Import& import, Format format) {
                        people ? hash.substr(0, kShortHash) : hash, Raw(import.row_count()),
                        Raw(import.added_count()), Raw(import.updated_count()), Raw(import.unchanged_count()),
                        Raw(import.refused_count()), Raw(import.held_count() + import.missing_held_count()),
-                       RawYesNo(import.done())});
+                       StateOf(import), RefusalOf(import, language)});
 }
 
-Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed) {
+Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed, Language language) {
   return {.key = "import",
           .title = "",
           .columns = {{"import_id", "Impor"},
                       {"file_name", "Berkas"},
                       {"file_sha256", "SHA-256"},
-                      {"kind", "Jenis daftar"},
+                      {"kind", "Jenis daftar", Kind::kCode},
                       {"profile", "Profil"},
                       {"office", "Kantor"},
                       {"actor", "Oleh"},
@@ -79,16 +93,30 @@ Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed) {
                       {"held", "Masuk tetapi ditunda", Kind::kCount},
                       {"missing_held", "Tidak ada di daftar, ditunda", Kind::kCount},
                       {"refused", "Ditolak", Kind::kCount},
-                      {"done", "Selesai", Kind::kYesNo},
+                      {"import_state", "Keadaan", Kind::kCode},
+                      {"refusal", "Sebab"},
                       {"seconds", "Detik", Kind::kDecimal},
                       {"rows_per_second", "Baris per detik", Kind::kCount},
                       {"ignored_columns", "Kolom yang tidak dibaca"}},
-          .rows = {{import.import_id(), import.file_name(), import.file_sha256(), EnumCell(import.kind()),
-                    import.profile(), import.office(), import.actor(), TimeCell(import.start_time()),
-                    Raw(import.row_count()), Raw(import.added_count()), Raw(import.updated_count()),
-                    Raw(import.unchanged_count()), Raw(import.held_count()), Raw(import.missing_held_count()),
-                    Raw(import.refused_count()), RawYesNo(import.done()),
-                    RawDecimal(absl::ToDoubleSeconds(elapsed)), Raw(PerSecond(import.row_count(), elapsed)),
+          .rows = {{import.import_id(),
+                    import.file_name(),
+                    import.file_sha256(),
+                    EnumCell(import.kind()),
+                    import.profile(),
+                    import.office(),
+                    import.actor(),
+                    TimeCell(import.start_time()),
+                    Raw(import.row_count()),
+                    Raw(import.added_count()),
+                    Raw(import.updated_count()),
+                    Raw(import.unchanged_count()),
+                    Raw(import.held_count()),
+                    Raw(import.missing_held_count()),
+                    Raw(import.refused_count()),
+                    StateOf(import),
+                    RefusalOf(import, language),
+                    RawDecimal(absl::ToDoubleSeconds(elapsed)),
+                    Raw(PerSecond(import.row_count(), elapsed)),
                     absl::StrJoin(import.ignored_columns(), ", ")}},
           .single = true};
 }
@@ -99,7 +127,7 @@ Table ImportHeldList() {
           .columns = {{"row", "Baris", Kind::kCount},
                       {"line", "Baris berkas", Kind::kCount},
                       {"record_id", "Nomor"},
-                      {"reason", "Ditunda karena"},
+                      {"reason", "Ditunda karena", Kind::kCode},
                       {"other_record", "Data lainnya"},
                       {"note", "Catatan"}},
           .rows = {}};
@@ -116,9 +144,9 @@ Table ImportErrorList() {
           .columns = {{"row", "Baris", Kind::kCount},
                       {"line", "Baris berkas", Kind::kCount},
                       {"field", "Kolom"},
-                      {"got", "Isi"},
-                      {"want", "Seharusnya"},
-                      {"reason", "Sebab"}},
+                      {"got", "Isi", Kind::kPhrase},
+                      {"want", "Seharusnya", Kind::kPhrase},
+                      {"reason", "Sebab", Kind::kCode}},
           .rows = {}};
 }
 

@@ -13,13 +13,15 @@
 namespace blangko::cli {
 
 // "[###########.........]  57 %  8.700 baris  2.310 baris/dtk"
-std::string ProgressBar(const records::v1::Import& import, int64_t file_bytes, absl::Duration elapsed);
+std::string ProgressBar(const records::v1::Import& import, int64_t file_bytes, absl::Duration elapsed,
+                        Language language = Language::kIndonesian);
 
-// Imports that were made; the hash of the file is cut short for people.
+// Imports that were made; the hash of the file is cut short for people. `language`: of why a file was refused.
 Table ImportList();
-void AddImport(Table& list, const records::v1::Import& import, Format format);
+void AddImport(Table& list, const records::v1::Import& import, Format format, Language language);
 
-Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed);
+Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed,
+                    Language language = Language::kIndonesian);
 
 Table ImportHeldList();
 void AddImportHeld(Table& list, const records::v1::ImportHeld& held);

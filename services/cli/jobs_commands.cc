@@ -30,7 +30,7 @@ Table JobList() {
           .title = "",
           .columns = {{"record_id", "Nomor"},
                       {"attempt", "Ke"},
-                      {"state", "Status"},
+                      {"state", "Status", Kind::kCode},
                       {"site", "Tempat"},
                       {"station_id", "Tempat cetak"},
                       {"printer_id", "Pencetak"},
@@ -38,7 +38,7 @@ Table JobList() {
                       {"granted_time", "Diberikan", Kind::kTime},
                       {"started_time", "Diizinkan", Kind::kTime},
                       {"look_time", "Menunggu dilihat sejak", Kind::kTime},
-                      {"evidence", "Bukti"}},
+                      {"evidence", "Bukti", Kind::kCode}},
           .rows = {}};
 }
 
@@ -68,6 +68,7 @@ absl::Status List(Session& session, const ListOptions& options) {
 struct ReportOptions {
   std::string record, outcome, cause;
   uint32_t attempt = 0;
+  bool station_cannot = false;
 };
 
 // The attempt that is meant, with the station that had it.
@@ -78,9 +79,12 @@ absl::StatusOr<records::v1::Attempt> FindAttempt(Session& session, const ReportO
   for (const auto& attempt : response.record().attempts()) {
     if (attempt.number() == options.attempt) return attempt;
   }
-  return UsageError(absl::StrCat("--attempt: got ", options.attempt, ", but ", options.record, " has ",
-                                 response.record().attempts_size(), " attempts (blangko records show ",
-                                 options.record, ")"));
+  const int attempts = response.record().attempts_size();
+  return UsageError(
+      absl::StrCat("--attempt: diisi ", options.attempt, ", tetapi ", options.record, " mempunyai ", attempts,
+                   " percobaan (blangko records show ", options.record, ")"),
+      absl::StrCat("--attempt: got ", options.attempt, ", but ", options.record, " has ", attempts,
+                   " attempts (blangko records show ", options.record, ")"));
 }
 
 scheduler::v1::ReportOutcomesRequest RequestOf(Session& session, const ReportOptions& options,
@@ -89,6 +93,7 @@ scheduler::v1::ReportOutcomesRequest RequestOf(Session& session, const ReportOpt
   scheduler::v1::ReportOutcomesRequest request;
   request.set_request_id(session.NewRequestId());
   request.set_station_id(attempt.station_id());
+  request.set_station_cannot(options.station_cannot);
   scheduler::v1::OutcomeReport& report = *request.add_outcomes();
   report.set_seq((session.rng().Next() >> 1) | 1);  // people's facts have no journal that counts them
   report.set_record_id(options.record);
@@ -105,7 +110,7 @@ Table Reported(const ReportOptions& options, const scheduler::v1::OutcomeResult&
           .title = "",
           .columns = {{"record_id", "Nomor"},
                       {"attempt", "Ke"},
-                      {"state", "Status"},
+                      {"state", "Status", Kind::kCode},
                       {"late", "Terlambat", Kind::kYesNo},
                       {"incident", "Perlu ditindaklanjuti", Kind::kYesNo}},
           .rows = {{options.record, std::to_string(options.attempt), EnumCell(result.state()),
@@ -166,6 +171,8 @@ void AddReport(Menu& menu, Menu::Command group) {
   report->add_option("record", options->record)->required();
   report->add_option("--attempt", options->attempt, "Number of the attempt (jobs list)")->required();
   report->add_option("--outcome", options->outcome, "PRINTED, SPOILED or UNCERTAIN")->required();
+  report->add_flag("--station-cannot", options->station_cannot,
+                   "The station is alive, but it cannot report this card");
   report->add_option("--cause", options->cause, "Of a spoil: GAGAL_ENCODE, GAGAL_CETAK, CACAT …");
 }
 

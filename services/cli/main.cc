@@ -4,11 +4,11 @@
 #include <string_view>
 
 #include "CLI/CLI.hpp"
-#include "absl/strings/match.h"
 #include "services/cli/accounts_session_file.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
-#include "services/cli/help_language.h"
+#include "services/cli/help_words.h"
+#include "services/screen/help_language.h"
 
 namespace blangko::cli {
 namespace {
@@ -48,9 +48,7 @@ void OfferGlobals(CLI::App& app, GlobalOptions& options) {
   app.footer("Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no answer or the server cannot work now.");
   app.set_version_flag("--version", "blangko 0.1.0");
   app.add_option("--server", options.server, "host:port of the node")->envname("BLANGKO_SERVER");
-  app.add_option("--lang", options.language, "Language of the screen: id or en")
-      ->envname("BLANGKO_LANG")
-      ->transform(CLI::IsMember({"id", "en"}, CLI::ignore_case));
+  screen::OfferLanguage(app, options.language);
   app.add_option("--output", options.output, "table, json or csv")
       ->transform(CLI::IsMember({"table", "json", "csv"}, CLI::ignore_case));
   app.add_option("--operator", options.operator_name,
@@ -71,28 +69,16 @@ void HideEmptyLists(CLI::App& app) {
     HideEmptyLists(*command);
 }
 
-// The language has to be known before the command line is read: the help and the mistakes in it are said in it.
-Language LanguageOf(int argc, char** argv) {
-  const char* wanted = std::getenv("BLANGKO_LANG");
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--lang" && i + 1 < argc) wanted = argv[i + 1];
-    if (word.starts_with("--lang=")) wanted = argv[i] + sizeof("--lang=") - 1;
-  }
-  return wanted != nullptr && absl::EqualsIgnoreCase(wanted, "en") ? Language::kEnglish
-                                                                   : Language::kIndonesian;
-}
-
 // Help and version go to standard output; a mistake is one line and where the help is.
 int EndOfParsing(const CLI::App& app, const CLI::ParseError& error, Language language) {
   if (error.get_exit_code() == 0) return app.exit(error);
-  std::cerr << ParseErrorText(error.what(), language);
+  std::cerr << screen::ParseErrorText("blangko", error.what(), language);
   return kUsageExit;
 }
 
 int Run(int argc, char** argv) {
   CLI::App app("Blangko: print queue and blank stock of identity cards", "blangko");
-  const Language language = LanguageOf(argc, argv);
+  const Language language = screen::LanguageOf(std::getenv("BLANGKO_LANG"), argc, argv);
   GlobalOptions options;
   options.operator_name = UserName();
   options.session_file = SessionFile();
@@ -100,7 +86,7 @@ int Run(int argc, char** argv) {
   Menu menu(app);
   AddAllCommands(menu);
   HideEmptyLists(app);
-  if (language == Language::kIndonesian) SpeakIndonesian(app);
+  if (language == Language::kIndonesian) screen::SpeakIndonesian(app, HelpWords());
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -42,7 +42,7 @@ void Session::Say(std::string_view line) const { Say(line, Translated(line, Lang
 
 void Session::Say(std::string_view indonesian, std::string_view english) const {
   if (format_ != Format::kTable) return;
-  std::cout << (language_ == Language::kEnglish ? english : indonesian) << std::endl;
+  std::cout << In(indonesian, english) << std::endl;
 }
 
 void Session::Hint(std::string_view line) const { std::cerr << line << std::endl; }

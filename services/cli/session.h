@@ -15,6 +15,7 @@
 #include "base/ids.h"
 #include "base/rng.h"
 #include "services/cli/table.h"
+#include "services/refusal/told.h"
 #include "services/rpc/channel.h"
 
 namespace blangko::cli {
@@ -62,6 +63,10 @@ class Session {
   // dictionary.
   void Say(std::string_view line) const;
   void Say(std::string_view indonesian, std::string_view english) const;
+  // The one of the two that this person reads.
+  std::string In(std::string_view indonesian, std::string_view english) const {
+    return blangko::In(language_, indonesian, english);
+  }
   // Progress and hints, on standard error, for people.
   void Hint(std::string_view line) const;
 

@@ -75,8 +75,8 @@ Table StatusSheet(const GetOverviewResponse& overview) {
 // A node of the release before does not know the question.
 void SayIfClockIsWrong(Session& session) {
   const auto clock = session.Call(&access::v1::ClockService::Stub::GetClock, access::v1::GetClockRequest());
-  const std::string sentence = clock.ok() ? ClockSentence(*clock, session.zone()) : "";
-  if (!sentence.empty()) session.Say(sentence);
+  const std::string sentence = clock.ok() ? ClockSentence(*clock, session.zone(), session.language()) : "";
+  if (!sentence.empty()) session.Say(sentence, sentence);
 }
 
 absl::Status Status(Session& session, const std::string& office) {

@@ -25,9 +25,10 @@ enum class Kind {
   kDecimal,
   kTime,
   kYesNo,
-  kCode,   // a code of the API; the column's key says what it is of
-  kCodes,  // several, with blanks between
-  kAge,    // seconds, "12 dtk lalu"
+  kCode,    // a code of the API; the column's key says what it is of
+  kCodes,   // several, with blanks between
+  kPhrase,  // what validation says of a value, in English
+  kAge,     // seconds, "12 dtk lalu"
 };
 
 // Whether people see the column; scripts get all of them.

@@ -101,7 +101,7 @@ TEST(Import, TheSummaryCountsWhatHappenedToEveryRow) {
   const std::string csv =
       Render({ImportSummary(import, absl::Seconds(1))}, Format::kCsv, absl::UTCTimeZone());
   EXPECT_THAT(csv, HasSubstr("rows,added,updated,unchanged,held,missing_held,refused"));
-  EXPECT_THAT(csv, HasSubstr(",10,9,0,0,0,0,1,false,1.0,10"));
+  EXPECT_THAT(csv, HasSubstr(",10,9,0,0,0,0,1,UNFINISHED,,1.0,10"));
 }
 
 TEST(Records, NoPersonalDataInTheList) {

@@ -18,6 +18,7 @@ struct Area {
 const Patterns kClient = {"base/*",
                           "proto:*",
                           "services/refusal/*",
+                          "services/screen/*",
                           "services/rpc/channel.h",
                           "services/rpc/station_proof.h",
                           "services/rpc/status_mapping.h"};
@@ -48,6 +49,7 @@ const std::vector<Area>& Areas() {
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
       {"services/reports/", above(kAll)},
+      {"services/screen/", {"base/*", "services/refusal/*"}},
       {"services/web/", {"base/*", "proto:*", "services/rpc/*"}},
       {"services/node/", {"*"}},
       {"services/cli/", kClient},
