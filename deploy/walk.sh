@@ -91,7 +91,7 @@ call stock.v1.StockService/CreateLot "{\"requestId\":\"$(new_id)\",\"lot\":{\"lo
 call stock.v1.StockService/ReceiveFromOutside "{\"requestId\":\"$(new_id)\",\"office\":\"$OFFICE\",\"fromOffice\":\"maker\",
   \"document\":\"SJ-1\",\"receiptNumber\":\"BAST-1\",\"lines\":[{\"lot\":\"LOT-1\",\"shippedCount\":2,\"acceptedCount\":2}]}"
 
-KEY=$("$BIN/blangko-station" init --dir "$DIR/station" --station walk-1 | sed -n 's/^public key: //p' | hex_to_base64)
+KEY=$("$BIN/blangko-station" init --lang en --dir "$DIR/station" --station walk-1 | sed -n 's/^public key: //p' | hex_to_base64)
 call printers.v1.PrintersService/RegisterStation "{\"requestId\":\"$(new_id)\",\"station\":{\"stationId\":\"walk-1\",
   \"name\":\"Tempat cetak\",\"office\":\"$OFFICE\",\"sites\":[\"$OFFICE\"],\"publicKey\":\"$KEY\"}}"
 

@@ -10,6 +10,7 @@
 #include "printer/device_report.h"
 #include "printer/journal_entries.h"
 #include "printer/restart_rules.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -159,7 +160,11 @@ absl::Status Agent::TakeBeat(const printers::v1::HeartbeatResponse& response) {
                (wanted > absl::ZeroDuration() ? std::min(wanted, kClockJump / 2) : config_.heartbeat_every);
   const JournalState& state = p_.journal.state();
   if (response.last_seq() > state.last_fact_seq()) {
-    return absl::FailedPreconditionError(
+    return Told(
+        absl::StatusCode::kFailedPrecondition,
+        absl::StrCat("tempat cetak ", config_.station_id, ": server memegang catatan ", response.last_seq(),
+                     ", jurnal berakhir pada ", state.last_fact_seq(),
+                     ": disk ini mundur; daftarkan tempat cetak dari awal di direktori kosong"),
         absl::StrCat("station ", config_.station_id, ": the server holds fact ", response.last_seq(),
                      ", the journal ends at ", state.last_fact_seq(),
                      ": this disk went back in time; register the station anew in an empty directory"));

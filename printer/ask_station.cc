@@ -12,6 +12,7 @@
 #include "printer/operator_desk.h"
 #include "printer/restart_rules.h"
 #include "printer/segment_files.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -54,12 +55,18 @@ bool AllAnswered(const Inbox& inbox, std::vector<Letter>& letters) {
 // What is said of a request that the agent did not answer.
 absl::Status Unanswered(const Inbox& inbox, const Letter& letter, const OperatorRequest& request) {
   if (request.has_look_answer()) {
-    return absl::DeadlineExceededError(
-        "look: kept; the running agent has not taken it yet and does so when it can");
+    return Told(absl::StatusCode::kDeadlineExceeded,
+                "look: disimpan; agen yang berjalan belum mengambilnya dan akan mengambilnya nanti",
+                "look: kept; the running agent has not taken it yet and does so when it can");
   }
-  const bool back = inbox.Withdraw(letter.id);
-  return absl::DeadlineExceededError(back ? "clear: the running agent has not taken it; look at its log"
-                                          : "clear: the running agent has not said that it did it");
+  if (inbox.Withdraw(letter.id)) {
+    return Told(absl::StatusCode::kDeadlineExceeded,
+                "clear: agen yang berjalan tidak mengambilnya; lihat catatannya (log)",
+                "clear: the running agent has not taken it; look at its log");
+  }
+  return Told(absl::StatusCode::kDeadlineExceeded,
+              "clear: agen yang berjalan belum mengatakan bahwa sudah dilakukan",
+              "clear: the running agent has not said that it did it");
 }
 
 absl::StatusOr<Asked> AskAgent(const Inbox& inbox, const std::vector<OperatorRequest>& requests,
@@ -84,11 +91,14 @@ absl::StatusOr<Asked> AskAgent(const Inbox& inbox, const std::vector<OperatorReq
 
 }  // namespace
 
+absl::Status NoStation(const std::string& directory) {
+  return Told(absl::StatusCode::kNotFound, absl::StrCat("tidak ada tempat cetak di ", directory),
+              absl::StrCat("there is no station in ", directory));
+}
+
 absl::StatusOr<Asked> AskStation(const std::string& directory, const std::vector<OperatorRequest>& requests,
                                  const AskParties& parties) {
-  if (!HasSegmentFiles(directory)) {
-    return absl::NotFoundError(absl::StrCat("there is no station in ", directory));
-  }
+  if (!HasSegmentFiles(directory)) return NoStation(directory);
   const auto disk = FileDisk::Open(directory);
   if (disk.ok()) return AskJournal(**disk, requests, parties.clock);
   if (!absl::IsFailedPrecondition(disk.status())) return disk.status();

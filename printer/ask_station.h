@@ -28,6 +28,9 @@ struct AskParties {
   const StopFlag& stop;
 };
 
+// NOT_FOUND: there is no journal in this directory.
+absl::Status NoStation(const std::string& directory);
+
 absl::StatusOr<Asked> AskStation(const std::string& directory,
                                  const std::vector<station::v1::OperatorRequest>& requests,
                                  const AskParties& parties);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "printer/journal_entries.h"
 #include "printer/looks.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -38,10 +39,15 @@ absl::Status Exchange::Load() {
   if (!kept.has_value()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const bool same, p_.journal.Holds(kept->journal));
   if (!same) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "station ", station_id_, ": the journal is not the one, or is older than the one, that the last ",
-        "call was made with: this disk went back in time; register the station anew in an empty ",
-        "directory"));
+    return Told(
+        absl::StatusCode::kFailedPrecondition,
+        absl::StrCat("tempat cetak ", station_id_,
+                     ": jurnalnya lain atau lebih lama daripada saat panggilan terakhir: ",
+                     "disk ini mundur; daftarkan tempat cetak dari awal di direktori kosong"),
+        absl::StrCat(
+            "station ", station_id_, ": the journal is not the one, or is older than the one, that the last ",
+            "call was made with: this disk went back in time; register the station anew in an empty ",
+            "directory"));
   }
   pending_ = std::move(kept->call);
   return absl::OkStatus();

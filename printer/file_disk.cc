@@ -14,6 +14,7 @@
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "printer/segment_files.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -22,8 +23,10 @@ constexpr mode_t kOwnerOnly = 0600;
 constexpr size_t kReadChunkBytes = 1 << 16;
 
 absl::Status DiskError(std::string_view what, const std::string& path) {
-  return absl::UnavailableError(
-      absl::StrCat("station disk: ", ToAbsl(what), " ", path, ": ", std::strerror(errno)));
+  const std::string why = std::strerror(errno);
+  return Told(absl::StatusCode::kUnavailable,
+              absl::StrCat("disk tempat cetak: ", path, " tidak dapat dipakai (", ToAbsl(what), "): ", why),
+              absl::StrCat("station disk: ", ToAbsl(what), " ", path, ": ", why));
 }
 
 absl::StatusOr<int> OpenFile(const std::string& path, int flags) {
@@ -82,8 +85,9 @@ absl::StatusOr<std::unique_ptr<FileDisk>> FileDisk::Open(const std::string& dire
 absl::Status FileDisk::OpenFiles() {
   ASSIGN_OR_RETURN(lock_, OpenFile(directory_ + "/lock", 0));
   if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("station disk: ", directory_, " is used by another process"));
+    return Told(absl::StatusCode::kFailedPrecondition,
+                absl::StrCat("disk tempat cetak: ", directory_, " sedang dipakai proses lain"),
+                absl::StrCat("station disk: ", directory_, " is used by another process"));
   }
   ASSIGN_OR_RETURN(slot_, OpenFile(directory_ + "/call.slot", 0));
   RETURN_IF_ERROR(TakeOldName());
@@ -95,9 +99,15 @@ absl::Status FileDisk::TakeOldName() {
   const std::string old_name = directory_ + "/journal.log";
   if (!std::filesystem::exists(old_name)) return absl::OkStatus();
   if (std::filesystem::exists(SegmentPath(directory_, 1))) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "station disk: ", directory_, " holds a journal.log beside its segments: an older program ran ",
-        "here meanwhile; register the station anew in an empty directory"));
+    return Told(
+        absl::StatusCode::kFailedPrecondition,
+        absl::StrCat(
+            "disk tempat cetak: ", directory_,
+            " berisi journal.log di samping segmennya: program lama sempat berjalan di sini; daftarkan ",
+            "tempat cetak dari awal di direktori kosong"),
+        absl::StrCat("station disk: ", directory_,
+                     " holds a journal.log beside its segments: an older program ran ",
+                     "here meanwhile; register the station anew in an empty directory"));
   }
   const bool done = ::rename(old_name.c_str(), SegmentPath(directory_, 1).c_str()) == 0;
   return done ? absl::OkStatus() : DiskError("cannot rename", old_name);

@@ -5,6 +5,7 @@
 #include "base/status_macros.h"
 #include "blangko/printers/v1/printers_service.grpc.pb.h"
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
+#include "services/refusal/told.h"
 #include "services/rpc/channel.h"
 #include "services/rpc/station_proof.h"
 
@@ -57,7 +58,8 @@ absl::StatusOr<uint64_t> RegisterStation(const ServerLink& link, const StationId
                                          const std::vector<std::string>& sites,
                                          const std::string& operator_name, IdSource& ids, Rng& rng) {
   if (sites.empty())
-    return absl::InvalidArgumentError("register: --site: got none, want the office it prints for");
+    return Told(absl::StatusCode::kInvalidArgument, "register: --site: sebutkan kantor yang dicetakkannya",
+                "register: --site: got none, want the office it prints for");
   printers::v1::RegisterStationRequest request;
   request.set_request_id(ids.Next());
   printers::v1::Station& station = *request.mutable_station();

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -24,7 +25,10 @@ constexpr char kReply[] = ".reply";
 constexpr char kDraft[] = ".draft";
 
 absl::Status InboxError(const std::string& path) {
-  return absl::UnavailableError(absl::StrCat("inbox: cannot write ", path, ": ", std::strerror(errno)));
+  const std::string why = std::strerror(errno);
+  return Told(absl::StatusCode::kUnavailable,
+              absl::StrCat("kotak masuk: ", path, " tidak dapat ditulis: ", why),
+              absl::StrCat("inbox: cannot write ", path, ": ", why));
 }
 
 // Durable, and under its name only when it is whole.
@@ -83,7 +87,7 @@ std::optional<absl::Status> Inbox::TakeReply(const std::string& id) const {
   if (!reply.has_value()) return std::nullopt;
   std::error_code error;
   fs::remove(PathOf(id, kReply), error);
-  return absl::Status(static_cast<absl::StatusCode>(reply->code()), reply->message());
+  return Told(static_cast<absl::StatusCode>(reply->code()), reply->message_id(), reply->message());
 }
 
 bool Inbox::Withdraw(const std::string& id) const {
@@ -98,7 +102,8 @@ std::vector<Inbox::Received> Inbox::Read() const {
     if (request.has_value()) {
       received.push_back({id, *std::move(request)});
     } else {
-      Reply(id, absl::InvalidArgumentError("inbox: the file is no request"));
+      Reply(id, Told(absl::StatusCode::kInvalidArgument, "kotak masuk: berkasnya bukan permintaan",
+                     "inbox: the file is no request"));
     }
   }
   return received;
@@ -108,7 +113,8 @@ std::vector<Inbox::Received> Inbox::Read() const {
 void Inbox::Reply(const std::string& id, const absl::Status& reply) const {
   station::v1::OperatorReply message;
   message.set_code(static_cast<int>(reply.code()));
-  message.set_message(std::string(reply.message()));
+  message.set_message(SentenceOf(reply, Language::kEnglish));
+  message.set_message_id(SentenceOf(reply, Language::kIndonesian));
   const absl::Status written =
       WriteWhole(PathOf(id, kDraft), PathOf(id, kReply), message.SerializeAsString());
   if (!written.ok()) Log(LogLevel::kWarning, "station.no_reply", {{"why", ToStd(written.message())}});

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "printer/journal_entries.h"
 #include "printer/journal_format.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -25,7 +26,10 @@ absl::StatusOr<std::unique_ptr<Journal>> Journal::Open(StationDisk& disk, std::s
   if (journal->state_.last_seq() == 0) RETURN_IF_ERROR(journal->Begin(station_id, epoch));
   const station::v1::Header& owner = journal->owner_;
   if (owner.station_id() != station_id || owner.epoch() != epoch) {
-    return absl::FailedPreconditionError(
+    return Told(
+        absl::StatusCode::kFailedPrecondition,
+        absl::StrCat("jurnal: milik tempat cetak ", owner.station_id(), " masa ", owner.epoch(), ", diminta ",
+                     ToAbsl(station_id), " masa ", epoch, "; pakai direktori lain"),
         absl::StrCat("journal: belongs to station ", owner.station_id(), " epoch ", owner.epoch(),
                      ", want station ", ToAbsl(station_id), " epoch ", epoch, "; use another directory"));
   }

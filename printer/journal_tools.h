@@ -21,7 +21,7 @@ struct JournalRequest {
 // Every entry of the directory's journal: checksums, chain, sequence, rules.
 absl::StatusOr<std::string> VerifyJournal(const StationOptions& options);
 // The same of an exported one, and its signature.
-absl::StatusOr<std::string> VerifyExport(const JournalRequest& request);
+absl::StatusOr<std::string> VerifyExport(const JournalRequest& request, Language language);
 // Writes `out`, which must not exist, signed with the directory's key, after checking all of it.
 absl::StatusOr<std::string> ExportJournal(const StationOptions& options, const JournalRequest& request,
                                           const Clock& clock);

@@ -1,8 +1,9 @@
 // `blangko-station look`: lists the cards that wait for a look, and takes what a person says of them. Each answers the
 // text for the screen.
 //
-// Failure: NOT_FOUND for a directory without a station or a card that does not wait, INVALID_ARGUMENT for a wrong
-//          option, else what AskStation says; the answers that were not refused stay given. Threads: one.
+// Failure: NOT_FOUND for a directory without a station or a card that does not wait, FAILED_PRECONDITION for a name that
+//          may mean another card, INVALID_ARGUMENT for a wrong option, else what AskStation says; the answers that were
+//          not refused stay given. Threads: one.
 #pragma once
 
 #include <string>
@@ -17,11 +18,11 @@ namespace blangko::printer {
 // Reads the journal alone, so it works beside a running agent too.
 absl::StatusOr<std::string> ListLooks(const StationOptions& options);
 
-// The cards are those that the options name, else the first so many, else all that wait now.
+// The cards are those that the options name, else the first so many, else all that wait now. The text names each.
 absl::StatusOr<std::string> AnswerLooks(const StationOptions& options, scheduler::v1::Outcome outcome,
                                         const AskParties& parties);
 
 // The commands that a person types next when `waiting` cards wait; "" when none does.
-std::string LookHint(int64_t waiting, const std::string& directory);
+std::string LookHint(int64_t waiting, const StationOptions& options);
 
 }  // namespace blangko::printer

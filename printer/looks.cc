@@ -5,10 +5,10 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "printer/journal_entries.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -31,18 +31,25 @@ bool IsName(std::string_view name) {
 
 absl::Status CheckForm(const LookAnswer& answer) {
   if (!IsName(answer.by)) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "look: by: got ", answer.by.size(), " bytes, want the name of who looked, 1 to ", kNameBytesMax));
+    return Told(absl::StatusCode::kInvalidArgument,
+                absl::StrCat("look: --by: diisi ", answer.by.size(),
+                             " bita, seharusnya nama yang melihat, 1 sampai ", kNameBytesMax),
+                absl::StrCat("look: --by: got ", answer.by.size(),
+                             " bytes, want the name of who looked, 1 to ", kNameBytesMax));
   }
   if (answer.outcome != OUTCOME_PRINTED && answer.outcome != OUTCOME_SPOILED &&
       answer.outcome != OUTCOME_UNCERTAIN) {
-    return absl::InvalidArgumentError("look: outcome: want PRINTED, SPOILED or UNCERTAIN");
+    return Told(absl::StatusCode::kInvalidArgument, "look: hasil: PRINTED, SPOILED, atau UNCERTAIN",
+                "look: outcome: want PRINTED, SPOILED or UNCERTAIN");
   }
   const bool known = std::find(kSpoilCauses.begin(), kSpoilCauses.end(), answer.cause) != kSpoilCauses.end();
   if ((answer.outcome == OUTCOME_SPOILED) == known && (known || answer.cause.empty()))
     return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat("look: cause: got '", answer.cause, "', want ",
-                                                 absl::StrJoin(kSpoilCauses, ", "), " for rusak alone"));
+  const std::string causes = absl::StrJoin(kSpoilCauses, ", ");
+  return Told(
+      absl::StatusCode::kInvalidArgument,
+      absl::StrCat("look: --cause: diisi '", answer.cause, "', seharusnya ", causes, ", hanya untuk rusak"),
+      absl::StrCat("look: --cause: got '", answer.cause, "', want ", causes, ", for spoiled alone"));
 }
 
 bool SaysTheSame(const station::v1::CardOutcome& outcome, const LookAnswer& answer) {
@@ -51,10 +58,16 @@ bool SaysTheSame(const station::v1::CardOutcome& outcome, const LookAnswer& answ
 }
 
 absl::Status AlreadyEnded(const LookAnswer& answer, const station::v1::CardOutcome& outcome) {
-  const std::string by = outcome.operator_().empty() ? "" : absl::StrCat(" by ", outcome.operator_());
-  return absl::AlreadyExistsError(absl::StrCat(
-      "look: card ", NameOf(answer.card),
-      " was answered before: ", WordsOf(static_cast<Outcome>(outcome.outcome()), outcome.reason()), by));
+  const std::string card = NameOf(answer.card);
+  const auto said = static_cast<Outcome>(outcome.outcome());
+  const std::string& by = outcome.operator_();
+  return Told(absl::StatusCode::kAlreadyExists,
+              absl::StrCat("look: kartu ", card,
+                           " sudah dijawab: ", WordsOf(said, outcome.reason(), Language::kIndonesian),
+                           by.empty() ? "" : ", oleh ", by),
+              absl::StrCat("look: card ", card,
+                           " was answered before: ", WordsOf(said, outcome.reason(), Language::kEnglish),
+                           by.empty() ? "" : " by ", by));
 }
 
 }  // namespace
@@ -68,8 +81,7 @@ absl::StatusOr<bool> Looks::Answer(const LookAnswer& answer) {
   const auto card = std::find_if(waiting().begin(), waiting().end(),
                                  [&](const WaitingCard& waits) { return waits.key == answer.card; });
   if (card == waiting().end()) {
-    return absl::NotFoundError(
-        absl::StrCat("look: card ", NameOf(answer.card), " does not wait for a look at this station"));
+    return NotWaiting(NameOf(answer.card));
   }
   Entry entry = OutcomeEntry(answer.card, card->printer_id, answer.outcome, EVIDENCE_OPERATOR, answer.cause);
   entry.mutable_card_outcome()->set_operator_(answer.by);
@@ -77,16 +89,18 @@ absl::StatusOr<bool> Looks::Answer(const LookAnswer& answer) {
   return true;
 }
 
-std::string WordsOf(Outcome outcome, std::string_view cause) {
-  switch (outcome) {
-    case OUTCOME_PRINTED: return "hasil baik";
-    case OUTCOME_SPOILED: break;
-    case OUTCOME_UNCERTAIN: return "perlu diperiksa";
-    default: return scheduler::v1::Outcome_Name(outcome);
-  }
-  if (cause.empty()) return "rusak";
-  return absl::StrCat("rusak (", absl::StrReplaceAll(absl::AsciiStrToLower(ToAbsl(cause)), {{"_", " "}}),
-                      ")");
+absl::Status NotWaiting(std::string_view card) {
+  return Told(absl::StatusCode::kNotFound,
+              absl::StrCat("look: kartu ", ToAbsl(card), " tidak menunggu dilihat di tempat cetak ini"),
+              absl::StrCat("look: card ", ToAbsl(card), " does not wait for a look at this station"));
+}
+
+std::string WordsOf(Outcome outcome, std::string_view cause, Language language) {
+  if (outcome == OUTCOME_PRINTED) return In(language, "hasil baik", "good");
+  if (outcome == OUTCOME_UNCERTAIN) return WordInside("", "UNCERTAIN", language);
+  if (outcome != OUTCOME_SPOILED) return scheduler::v1::Outcome_Name(outcome);
+  const std::string spoiled = WordInside("", "SPOILED", language);
+  return cause.empty() ? spoiled : absl::StrCat(spoiled, " (", WordInside("", cause, language), ")");
 }
 
 }  // namespace blangko::printer

@@ -19,6 +19,7 @@
 #include "absl/status/statusor.h"
 #include "blangko/scheduler/v1/scheduler.pb.h"
 #include "printer/journal.h"
+#include "services/refusal/words.h"
 
 namespace blangko::printer {
 
@@ -48,7 +49,10 @@ class Looks {
   Journal& journal_;
 };
 
+// NOT_FOUND for a card that nobody waits to see.
+absl::Status NotWaiting(std::string_view card);
+
 // *Hasil baik*, *rusak (gagal cetak)*, *perlu diperiksa*: how people say it.
-std::string WordsOf(scheduler::v1::Outcome outcome, std::string_view cause);
+std::string WordsOf(scheduler::v1::Outcome outcome, std::string_view cause, Language language);
 
 }  // namespace blangko::printer

@@ -2,6 +2,7 @@
 // station_tools.
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <thread>
 
@@ -15,6 +16,10 @@
 #include "printer/sign_tool.h"
 #include "printer/station_program.h"
 #include "printer/station_tools.h"
+#include "printer/station_words.h"
+#include "services/refusal/refusal.h"
+#include "services/screen/exits.h"
+#include "services/screen/help_language.h"
 
 namespace blangko::printer {
 namespace {
@@ -58,9 +63,11 @@ void AddDirectory(CLI::App& command, StationOptions& options) {
 }
 
 void AddServer(CLI::App& command, StationOptions& options) {
-  command.add_option("--server", options.server, "Address of blangkod")->capture_default_str();
+  command.add_option("--server", options.server, "host:port of the node")
+      ->envname("BLANGKO_SERVER")
+      ->capture_default_str();
   command.add_flag("--insecure", options.insecure, "Allow plaintext to another machine; logged");
-  command.add_option("--station", options.station_id, "This station's id")->required();
+  command.add_option("--station", options.station_id, "This station's id; default: the journal's");
   command.add_flag("--register", options.register_first, "Make the station known to the server first");
   command.add_option("--site,--office", options.sites,
                      "Office whose line it prints; again for more (with --register)");
@@ -111,9 +118,11 @@ void AddTools(CLI::App& app, StationOptions& options) {
   CLI::App& init = *app.add_subcommand("init", "Makes the station's key and prints its public half");
   AddDirectory(init, options);
   AddServer(init, options);
+  init.get_option("--station")->required();
   CLI::App& enrol = *app.add_subcommand("register", "init, and makes the station known to the server");
   AddDirectory(enrol, options);
   AddServer(enrol, options);
+  enrol.get_option("--station")->required();
   enrol.callback([&options] { options.register_first = true; });
   CLI::App& clear =
       *app.add_subcommand("clear", "Says that somebody has looked into the printer and emptied it");
@@ -144,8 +153,11 @@ void AddJournal(CLI::App& app, StationOptions& options, JournalRequest& request)
 absl::StatusOr<std::string> RunJournal(const CLI::App& app, const StationOptions& options,
                                        const JournalRequest& request, const Clock& clock) {
   if (app.get_subcommand("journal")->got_subcommand("export")) return ExportJournal(options, request, clock);
-  if (!request.file.empty()) return VerifyExport(request);
-  if (options.directory.empty()) return absl::InvalidArgumentError("journal verify: want a FILE or --dir");
+  if (!request.file.empty()) return VerifyExport(request, options.language);
+  if (options.directory.empty()) {
+    return screen::UsageError("journal verify: sebutkan BERKAS atau --dir",
+                              "journal verify: want a FILE or --dir");
+  }
   return VerifyJournal(options);
 }
 
@@ -153,7 +165,8 @@ CLI::App& AddAnswer(CLI::App& look, StationOptions& options, const char* name, c
                     const char* help) {
   CLI::App& answer = *look.add_subcommand(name, help)->alias(word);
   AddDirectory(answer, options);
-  answer.add_option("cards", options.look_cards, "Records, or RECORD/ATTEMPT, as look list shows them");
+  answer.add_option("cards", options.look_cards,
+                    "RECORD/ATTEMPT, as look list shows them; RECORD alone for its first card");
   answer.add_option("--first", options.look_first, "The first so many that wait")->check(CLI::PositiveNumber);
   answer.add_flag("--all", options.look_all, "Every card that waits now");
   answer.add_option("--by", options.by, "Who has looked")->required();
@@ -180,13 +193,13 @@ void AddSign(CLI::App& app, StationOptions& options, SignOptions& request) {
   sign.add_option("--json", request.json, "The request")->required();
 }
 
-int Say(const absl::StatusOr<std::string>& text) {
+int Say(const absl::StatusOr<std::string>& text, Language language) {
   if (text.ok()) {
     std::cout << *text;
     return 0;
   }
-  std::cerr << "blangko-station: " << text.status().message() << "\n";
-  return 1;
+  std::cerr << "blangko-station: " << MaskNiks(SentenceOf(text.status(), language)) << "\n";
+  return screen::ExitCodeOf(text.status());
 }
 
 absl::StatusOr<std::string> Look(const CLI::App& look, const StationOptions& options,
@@ -198,29 +211,47 @@ absl::StatusOr<std::string> Look(const CLI::App& look, const StationOptions& opt
   return ListLooks(options);
 }
 
+absl::StatusOr<std::string> RunTool(const CLI::App& app, const StationOptions& options,
+                                    const JournalRequest& journal, const AskParties& parties) {
+  if (app.got_subcommand("init") || app.got_subcommand("register")) {
+    return InitStation(options, parties.clock, parties.rng);
+  }
+  if (app.got_subcommand("clear")) return ClearPrinter(options, parties);
+  if (app.got_subcommand("look")) return Look(*app.get_subcommand("look"), options, parties);
+  return RunJournal(app, options, journal, parties.clock);
+}
+
 int RunCommand(const CLI::App& app, const StationOptions& options, const SignOptions& request,
                const JournalRequest& journal) {
-  if (app.got_subcommand("sign")) return Say(SignRequest(options, request));
+  if (app.got_subcommand("sign")) return Say(SignRequest(options, request), options.language);
   const StopOnSignal signals;
   const SystemClock clock;
   SystemRng rng;
-  if (app.got_subcommand("init") || app.got_subcommand("register")) {
-    return Say(InitStation(options, clock, rng));
+  if (!app.got_subcommand("run") && !app.got_subcommand("report")) {
+    return Say(RunTool(app, options, journal, {clock, rng, signals.stop()}), options.language);
   }
-  const AskParties parties{clock, rng, signals.stop()};
-  if (app.got_subcommand("clear")) return Say(ClearPrinter(options, parties));
-  if (app.got_subcommand("look")) return Say(Look(*app.get_subcommand("look"), options, parties));
-  if (app.got_subcommand("journal")) return Say(RunJournal(app, options, journal, clock));
   const auto report = RunStation(options, clock, rng, signals.stop());
-  if (!report.ok()) return Say(report.status());
-  Say(TextOf(*report, options));
-  return report->complete ? 0 : 1;
+  if (!report.ok()) return Say(report.status(), options.language);
+  Say(TextOf(*report, options), options.language);
+  return ExitCodeOf(*report, options);
+}
+
+// Help goes to standard output; a mistake is one line and where the help is.
+int EndOfParsing(const CLI::App& app, const CLI::ParseError& error, Language language) {
+  if (error.get_exit_code() == 0) return app.exit(error);
+  std::cerr << screen::ParseErrorText("blangko-station", error.what(), language);
+  return screen::kUsageExit;
 }
 
 int Main(int argc, char** argv) {
-  CLI::App app("Blangko print station");
+  CLI::App app("Blangko print station", "blangko-station");
   app.require_subcommand(1);
+  app.fallthrough();
+  app.footer("Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no answer or the server cannot work now.");
   StationOptions options;
+  options.language = screen::LanguageOf(std::getenv("BLANGKO_LANG"), argc, argv);
+  std::string language = "id";
+  screen::OfferLanguage(app, language);
   AddRun(app, options);
   SignOptions request;
   AddTools(app, options);
@@ -228,8 +259,13 @@ int Main(int argc, char** argv) {
   AddSign(app, options, request);
   JournalRequest journal;
   AddJournal(app, options, journal);
-  CLI11_PARSE(app, argc, argv);
-  if (!InitCrypto()) return Say(absl::InternalError("the system has no randomness"));
+  if (options.language == Language::kIndonesian) screen::SpeakIndonesian(app, HelpWords());
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return EndOfParsing(app, error, options.language);
+  }
+  if (!InitCrypto()) return Say(absl::InternalError("the system has no randomness"), options.language);
   return RunCommand(app, options, request, journal);
 }
 

@@ -7,6 +7,7 @@
 #include "printer/drivers/file_driver.h"
 #include "printer/drivers/ipp_driver.h"
 #include "printer/snmp/printer_mib.h"
+#include "services/screen/exits.h"
 
 namespace blangko::printer {
 namespace {
@@ -22,7 +23,8 @@ absl::StatusOr<std::unique_ptr<Device>> OpenFile(const StationOptions& options, 
 
 absl::StatusOr<std::unique_ptr<Device>> OpenIpp(const StationOptions& options) {
   if (options.printer_uri.empty()) {
-    return absl::InvalidArgumentError("--printer-uri: got none, want ipp://host[:port]/path of the printer");
+    return screen::UsageError("--printer-uri: sebutkan ipp://host[:port]/path pencetak",
+                              "--printer-uri: got none, want ipp://host[:port]/path of the printer");
   }
   IppDriverConfig config;
   config.uri = options.printer_uri;
@@ -41,7 +43,8 @@ absl::StatusOr<std::unique_ptr<Device>> OpenIpp(const StationOptions& options) {
 absl::StatusOr<std::unique_ptr<Device>> OpenDevice(const StationOptions& options, const Clock& clock) {
   if (options.driver == "file") return OpenFile(options, clock);
   if (options.driver == "ipp") return OpenIpp(options);
-  return absl::InvalidArgumentError(absl::StrCat("--driver: got ", options.driver, ", want file or ipp"));
+  return screen::UsageError(absl::StrCat("--driver: diisi ", options.driver, ", seharusnya file atau ipp"),
+                            absl::StrCat("--driver: got ", options.driver, ", want file or ipp"));
 }
 
 }  // namespace blangko::printer

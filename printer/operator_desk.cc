@@ -1,6 +1,7 @@
 #include "printer/operator_desk.h"
 
 #include "base/status_macros.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -35,8 +36,9 @@ void OperatorDesk::Open() const {
   for (const Inbox::Received& received : inbox_.Read()) {
     if (!received.request.has_clear_printer()) continue;
     inbox_.Reply(received.id,
-                 absl::AbortedError("clear: the agent was started again meanwhile; look into the "
-                                    "printer once more"));
+                 Told(absl::StatusCode::kAborted,
+                      "clear: agen sempat dijalankan ulang; lihat ke dalam pencetak sekali lagi",
+                      "clear: the agent was started again meanwhile; look into the printer once more"));
   }
 }
 
@@ -52,7 +54,8 @@ absl::Status OperatorDesk::TakeUp() const {
 absl::Status OperatorDesk::CarryOut(const station::v1::OperatorRequest& request) const {
   if (request.has_look_answer()) return agent_.Answer(AnswerIn(request));
   if (request.has_clear_printer()) return agent_.Clear(request.clear_printer().printer_id(), request.by());
-  return absl::InvalidArgumentError("inbox: the request asks for nothing that this release knows");
+  return Told(absl::StatusCode::kInvalidArgument, "kotak masuk: permintaan ini tidak dikenal rilis ini",
+              "inbox: the request asks for nothing that this release knows");
 }
 
 }  // namespace blangko::printer

@@ -12,6 +12,7 @@
 #include "base/status_macros.h"
 #include "printer/station_key.h"
 #include "services/rpc/station_proof.h"
+#include "services/screen/exits.h"
 
 namespace blangko::printer {
 namespace {
@@ -23,13 +24,16 @@ using google::protobuf::MessageFactory;
 absl::StatusOr<std::unique_ptr<Message>> ParseRequest(const SignOptions& request) {
   const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(request.message);
   if (type == nullptr) {
-    return absl::InvalidArgumentError(
+    return screen::UsageError(
+        absl::StrCat("sign: --message: diisi ", request.message,
+                     ", seharusnya permintaan, misalnya blangko.scheduler.v1.PullJobsRequest"),
         absl::StrCat("sign: --message: got ", request.message,
                      ", want a request, e.g. blangko.scheduler.v1.PullJobsRequest"));
   }
   std::unique_ptr<Message> message(MessageFactory::generated_factory()->GetPrototype(type)->New());
   if (!google::protobuf::util::JsonStringToMessage(request.json, message.get()).ok()) {
-    return absl::InvalidArgumentError(absl::StrCat("sign: --json: it is no ", request.message));
+    return screen::UsageError(absl::StrCat("sign: --json: bukan ", request.message),
+                              absl::StrCat("sign: --json: it is no ", request.message));
   }
   return message;
 }

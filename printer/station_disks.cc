@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -27,8 +28,11 @@ absl::StatusOr<StationDisks> StationDisks::Open(const std::string& directory,
   if (copy_directory.empty()) return disks;
   std::error_code error;
   if (!std::filesystem::is_directory(copy_directory, error)) {
-    return absl::NotFoundError(absl::StrCat("--journal-copy: no directory ", copy_directory,
-                                            "; is the device mounted? Make the directory on it once"));
+    return Told(absl::StatusCode::kNotFound,
+                absl::StrCat("--journal-copy: tidak ada direktori ", copy_directory,
+                             "; apakah perangkatnya terpasang? Buat direktorinya satu kali"),
+                absl::StrCat("--journal-copy: no directory ", copy_directory,
+                             "; is the device mounted? Make the directory on it once"));
   }
   if (OnTheSameDevice(directory, copy_directory)) {
     Log(LogLevel::kWarning, "station.journal_copy_on_the_same_device", {{"directory", copy_directory}});

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "base/status_macros.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -42,7 +43,9 @@ absl::StatusOr<SigningKey> ReadKey(const std::string& path) {
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   const std::string seed = absl::HexStringToBytes(std::string(absl::StripSuffix(text, "\n")));
   if (text.size() < 2 * kSeedBytes || seed.size() != kSeedBytes || ToHex(seed) + "\n" != text) {
-    return absl::DataLossError(
+    return Told(
+        absl::StatusCode::kDataLoss,
+        absl::StrCat("kunci tempat cetak: ", path, " tidak berisi kunci; pulihkan, atau daftarkan dari awal"),
         absl::StrCat("station key: ", path, " holds no key; restore it, or register anew"));
   }
   return SigningKeyFromSeed(seed);

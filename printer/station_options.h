@@ -5,9 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "services/refusal/words.h"
+
 namespace blangko::printer {
 
 struct StationOptions {
+  Language language = Language::kIndonesian;  // of what is said on the screen
+
   std::string directory;
   std::string journal_copy;  // a directory on a second device; empty = none
   std::string server = "127.0.0.1:7070";

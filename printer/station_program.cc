@@ -19,6 +19,7 @@
 #include "printer/station_disks.h"
 #include "printer/station_key.h"
 #include "printer/station_tools.h"
+#include "services/screen/exits.h"
 
 namespace blangko::printer {
 namespace {
@@ -118,37 +119,69 @@ RunReport ReportOf(const Agent& agent, const Journal& journal, size_t waited, co
   return report;
 }
 
+std::string CountsText(const AgentCounts& counts, Language language) {
+  return absl::StrCat(In(language, "tercetak ", "printed "), counts.printed,
+                      In(language, ", rusak ", ", spoiled "), counts.spoiled,
+                      In(language, ", perlu diperiksa ", ", uncertain "), counts.uncertain,
+                      In(language, ", dikembalikan ", ", given back "), counts.released, "\n");
+}
+
+std::string RefusedText(const RefusedFact& fact, Language language) {
+  return absl::StrCat(In(language, "ditolak server: ", "refused by the server: "), fact.card.record_id, "/",
+                      fact.card.attempt, ": ", fact.why,
+                      In(language, "; setelah kartu dilihat: ", "; after a look at the card: "),
+                      "blangko jobs report ", fact.card.record_id, " --attempt ", fact.card.attempt,
+                      " --station-cannot --outcome …\n");
+}
+
+// Whose journal it is, else whom the options name.
+absl::StatusOr<std::string> StationIdOf(StationDisk& disk, const StationOptions& options) {
+  if (!options.station_id.empty()) return options.station_id;
+  const auto header = ReadJournalHeader(disk);
+  if (header.ok()) return header->station_id();
+  if (!absl::IsNotFound(header.status())) return header.status();
+  return screen::UsageError(
+      absl::StrCat("--station: sebutkan nomor tempat cetak; ", options.directory, " belum berisi jurnal"),
+      absl::StrCat("--station: want the station's id; ", options.directory, " holds no journal yet"));
+}
+
 }  // namespace
 
 std::string TextOf(const RunReport& report, const StationOptions& options) {
   const AgentCounts& counts = report.counts;
-  std::string text = absl::StrCat("printed ", counts.printed, ", spoiled ", counts.spoiled, ", uncertain ",
-                                  counts.uncertain, ", given back ", counts.released, "\n");
-  if (options.report_only) {
-    text = absl::StrCat(report.reported, " hasil dilaporkan ke server (outcomes reported)\n");
-  }
-  absl::StrAppend(&text, LookHint(counts.waiting, options.directory));
+  const Language language = options.language;
+  std::string text = options.report_only
+                         ? absl::StrCat(report.reported,
+                                        In(language, " hasil dilaporkan ke server\n", " outcomes reported\n"))
+                         : CountsText(counts, language);
+  absl::StrAppend(&text, LookHint(counts.waiting, options));
   if (counts.waiting >= options.looks) {
-    absl::StrAppend(&text, "Baki penuh: kartu baru dicetak setelah ada yang dilihat (the tray is full)\n");
+    absl::StrAppend(&text, In(language, "Baki penuh: kartu baru dicetak setelah ada yang dilihat\n",
+                              "The tray is full: new cards are printed when some were looked at\n"));
   }
-  for (const RefusedFact& fact : report.refused) {
-    absl::StrAppend(&text, "ditolak server (refused): ", fact.card.record_id, "/", fact.card.attempt, ": ",
-                    fact.why, "; setelah kartu dilihat (after a look): blangko jobs report ",
-                    fact.card.record_id, " --attempt ", fact.card.attempt, " --outcome …\n");
-  }
+  for (const RefusedFact& fact : report.refused) absl::StrAppend(&text, RefusedText(fact, language));
   const size_t waiting_facts = report.unreported - std::min(report.unreported, report.refused.size());
   if (waiting_facts > 0) {
     absl::StrAppend(&text, waiting_facts,
-                    " hasil belum dilaporkan (outcomes not reported yet): ", "the next start reports them\n");
+                    In(language, " hasil belum dilaporkan: dilaporkan saat dijalankan lagi\n",
+                       " outcomes not reported yet: the next start reports them\n"));
   }
   return text;
 }
 
-absl::StatusOr<RunReport> RunStation(const StationOptions& options, const Clock& clock, Rng& rng,
+int ExitCodeOf(const RunReport& report, const StationOptions& options) {
+  const bool no_answer = options.report_only && report.refused.empty() && report.unreported > 0;
+  if (no_answer) return screen::kUnreachableExit;
+  return report.complete ? 0 : screen::kRefusedExit;
+}
+
+absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& clock, Rng& rng,
                                      const StopFlag& stop) {
-  RETURN_IF_ERROR(CheckServer(options));
-  ASSIGN_OR_RETURN(StationDisks disks, StationDisks::Open(options.directory, options.journal_copy));
+  RETURN_IF_ERROR(CheckServer(wanted));
+  ASSIGN_OR_RETURN(StationDisks disks, StationDisks::Open(wanted.directory, wanted.journal_copy));
   StationDisk& disk = disks.disk();
+  StationOptions options = wanted;
+  ASSIGN_OR_RETURN(options.station_id, StationIdOf(disk, wanted));
   ASSIGN_OR_RETURN(SigningKey key, LoadOrMakeKey(options.directory));
   StationIdentity identity{options.station_id, 0, std::move(key)};
   IdSource ids(clock, rng);

@@ -27,10 +27,14 @@ struct RunReport {
 
 // Returns after a stop, or after the wanted cards: the card in hand is finished, the rest given back and reported.
 // A run for a number of cards also ends when it cannot go on before a person has acted.
-absl::StatusOr<RunReport> RunStation(const StationOptions& options, const Clock& clock, Rng& rng,
+// Without a station's id in the options it is that of the journal.
+absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& clock, Rng& rng,
                                      const StopFlag& stop);
 
 // The same for the screen, with what a person does next.
 std::string TextOf(const RunReport& report, const StationOptions& options);
+
+// 0, 1 for what a person has to do first, 3 when the server did not take what was to be reported.
+int ExitCodeOf(const RunReport& report, const StationOptions& options);
 
 }  // namespace blangko::printer

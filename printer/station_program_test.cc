@@ -24,6 +24,7 @@
 #include "printer/station_key.h"
 #include "printer/station_tools.h"
 #include "services/rpc/station_proof.h"
+#include "services/screen/exits.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/wait.h"
@@ -136,6 +137,15 @@ class StationProgramTest : public testing::Test {
     options.by = "sari";
     return AnswerLooks(options, outcome, {clock_, rng_, stop_});
   }
+  // The record was printed twice: its first card was seen spoiled, its second one waits.
+  void GivenASecondCard(const std::string& record) {
+    backstage_.server.trusts_driver = false;
+    options_.looks = 1;
+    ASSERT_OK(RunFor(1));
+    ASSERT_OK(Look(scheduler::v1::OUTCOME_SPOILED, {record + "/1"}, "cacat"));
+    ASSERT_OK(RunFor(1));
+    ASSERT_THAT(ListLooks(options_).value(), HasSubstr(record + "/2"));
+  }
   std::string TrayLog() {
     std::stringstream text;
     text << std::ifstream(options_.directory + "/tray/tray.csv").rdbuf();
@@ -165,7 +175,7 @@ TEST_F(StationProgramTest, RegistersPrintsReportsAndGoesOnWhereItStopped) {
   EXPECT_THAT(TrayLog(), HasSubstr("5,r5,1,begun\n5,r5,1,done\n"));
   EXPECT_TRUE(std::filesystem::exists(options_.directory + "/tray/000005-r5-1.png"));
   EXPECT_THAT(VerifyJournal(options_).value(),
-              HasSubstr("5 outcomes (0 not yet at the server), 0 attempts open (0 wait for a look)"));
+              HasSubstr("5 hasil (0 belum di server), 0 percobaan terbuka (0 menunggu dilihat)"));
 }
 
 TEST_F(StationProgramTest, AStopGivesBackWhatWasNotBegun) {
@@ -184,14 +194,16 @@ TEST_F(StationProgramTest, AnExportedJournalIsCheckedWithoutTheStation) {
   ASSERT_OK(ExportJournal(options_, request, clock_));
   EXPECT_THAT(ExportJournal(options_, request, clock_), StatusIs(absl::StatusCode::kAlreadyExists));
   std::filesystem::remove_all(options_.directory + "/station.key");
-  const auto told = VerifyExport(request);
+  const auto told = VerifyExport(request, Language::kEnglish);
   ASSERT_OK(told);
   EXPECT_THAT(*told, HasSubstr("export of rumbai-1 epoch 1: entries 1 to "));
   JournalRequest other_key = request;
   other_key.public_key = std::string(64, '0');
-  EXPECT_THAT(VerifyExport(other_key), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("signed by key")));
+  EXPECT_THAT(VerifyExport(other_key, Language::kEnglish),
+              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("signed by key")));
   std::filesystem::resize_file(request.file, std::filesystem::file_size(request.file) / 2);
-  EXPECT_THAT(VerifyExport(request), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("line ")));
+  EXPECT_THAT(VerifyExport(request, Language::kEnglish),
+              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("line ")));
 }
 
 TEST_F(StationProgramTest, GoesOnFromTheCopyWhenTheDirectoryIsLost) {
@@ -203,7 +215,7 @@ TEST_F(StationProgramTest, GoesOnFromTheCopyWhenTheDirectoryIsLost) {
     std::filesystem::remove(options_.directory + file);
   ASSERT_OK(RunFor(3));
   EXPECT_TRUE(backstage_.server.AllPrinted());
-  EXPECT_THAT(VerifyJournal(options_).value(), HasSubstr("5 outcomes (0 not yet at the server)"));
+  EXPECT_THAT(VerifyJournal(options_).value(), HasSubstr("5 hasil (0 belum di server)"));
 }
 
 TEST_F(StationProgramTest, ACardOfAnUntrustedPrinterIsLookedAtWhileTheStationStands) {
@@ -212,12 +224,13 @@ TEST_F(StationProgramTest, ACardOfAnUntrustedPrinterIsLookedAtWhileTheStationSta
   ASSERT_OK(first);
   EXPECT_TRUE(first->complete);
   EXPECT_THAT(TextOf(*first, options_), HasSubstr("3 keping menunggu dilihat"));
-  EXPECT_THAT(TextOf(*first, options_), HasSubstr("look good --all --by NAME --dir " + options_.directory));
+  EXPECT_THAT(TextOf(*first, options_), HasSubstr("look good --all --by NAMA --dir " + options_.directory));
   EXPECT_THAT(ListLooks(options_).value(), HasSubstr("   2  r2/1"));
   EXPECT_THAT(Look(scheduler::v1::OUTCOME_SPOILED, {"r2"}, "gagal-cetak").value(),
-              HasSubstr("1 keping: rusak (gagal cetak), dilihat sari"));
+              HasSubstr("r2/1: rusak (gagal cetak), dilihat sari\n"));
   EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {"r2"}), StatusIs(absl::StatusCode::kNotFound));
-  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {}).value(), HasSubstr("2 keping: hasil baik"));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {}).value(),
+              HasSubstr("r1/1: hasil baik, dilihat sari\nr3/1: hasil baik"));
   EXPECT_THAT(ListLooks(options_).value(), HasSubstr("Tidak ada kartu"));
   EXPECT_EQ(backstage_.server.record("r1").state, FakeServer::State::kStarted);
   options_.report_only = true;
@@ -239,7 +252,8 @@ TEST_F(StationProgramTest, ACardIsLookedAtWhileTheStationRuns) {
         return looks.ok() && looks->starts_with("5 keping");
       },
       absl::Seconds(20)));
-  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {}), IsOkAndHolds("5 keping: hasil baik, dilihat sari\n"));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {}),
+              IsOkAndHolds(HasSubstr("r5/1: hasil baik, dilihat sari\n")));
   stop_.Stop();
   station.join();
   EXPECT_TRUE(backstage_.server.AllPrinted());
@@ -261,6 +275,62 @@ TEST_F(StationProgramTest, ARunForANumberOfCardsNamesTheFactsThatTheServerRefuse
   EXPECT_FALSE(report->complete);
   EXPECT_THAT(TextOf(*report, options_), HasSubstr("r1/1: EVIDENCE_NEEDED"));
   EXPECT_THAT(TextOf(*report, options_), HasSubstr("blangko jobs report r1 --attempt 1"));
+}
+
+TEST_F(StationProgramTest, ARecordThatWasPrintedBeforeIsAnsweredByItsAttempt) {
+  GivenASecondCard("r1");
+  const auto refused = Look(scheduler::v1::OUTCOME_PRINTED, {"r1"});
+  EXPECT_THAT(refused,
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("r1/2. Say which card you saw")));
+  EXPECT_THAT(SentenceOf(refused.status(), Language::kIndonesian),
+              HasSubstr("r1/2. Sebutkan kartu yang Anda lihat"));
+  EXPECT_EQ(screen::ExitCodeOf(refused.status()), screen::kRefusedExit);
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {"r1/1"}), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {"r1/2"}), IsOkAndHolds(HasSubstr("r1/2: hasil baik")));
+}
+
+TEST_F(StationProgramTest, CatchesALookThatTakesTheNewestCard) {
+  setenv("BLANGKO_PLANT", "look-takes-newest", 1);
+  GivenASecondCard("r1");
+  EXPECT_OK(Look(scheduler::v1::OUTCOME_PRINTED, {"r1"}));
+  unsetenv("BLANGKO_PLANT");
+}
+
+TEST_F(StationProgramTest, TheScreenIsInOneLanguage) {
+  backstage_.server.trusts_driver = false;
+  options_.language = Language::kEnglish;
+  const auto report = RunFor(1);
+  ASSERT_OK(report);
+  EXPECT_THAT(TextOf(*report, options_), HasSubstr("printed 0, spoiled 0"));
+  EXPECT_THAT(TextOf(*report, options_), HasSubstr("1 cards wait for somebody's look"));
+  EXPECT_THAT(ListLooks(options_).value(), HasSubstr("1 cards wait for a look"));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_SPOILED, {"r1"}, "gagal-cetak").value(),
+              HasSubstr("r1/1: spoiled (misprint), seen by sari"));
+  EXPECT_THAT(ListLooks(options_).value(), HasSubstr("No card waits"));
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {"r1/1"}).status().message(),
+              HasSubstr("does not wait for a look"));
+}
+
+TEST_F(StationProgramTest, WithoutAnIdItIsTheStationOfItsJournal) {
+  ASSERT_OK(RunFor(1));
+  options_.station_id.clear();
+  options_.report_only = true;
+  EXPECT_OK(RunFor(0));
+  options_.directory = folder_.File("new");
+  EXPECT_THAT(RunFor(0), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("--station")));
+}
+
+TEST_F(StationProgramTest, AReportThatNobodyTookEndsWithThree) {
+  backstage_.server.trusts_driver = false;
+  ASSERT_OK(RunFor(1));
+  ASSERT_OK(Look(scheduler::v1::OUTCOME_PRINTED, {}));
+  grpc_->Shutdown();
+  options_.report_only = true;
+  options_.register_first = false;
+  const auto report = RunFor(0);
+  ASSERT_OK(report);
+  EXPECT_EQ(ExitCodeOf(*report, options_), screen::kUnreachableExit);
+  EXPECT_EQ(ExitCodeOf(RunReport(), options_), 0);
 }
 
 TEST_F(StationProgramTest, ALookWhereNoStationIsMakesNone) {
@@ -310,7 +380,7 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
     entry.mutable_printer_job();
     ASSERT_OK(journal->AppendAndSync(entry));
   }
-  EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds("cleared p1\n"));
+  EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds("p1: sudah dikosongkan\n"));
   const auto disk = FileDisk::Open(folder.path()).value();
   const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
   EXPECT_FALSE(journal->state().IsBlocked("p1"));

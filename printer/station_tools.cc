@@ -7,6 +7,8 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "printer/station_key.h"
+#include "services/rpc/channel.h"
+#include "services/screen/exits.h"
 
 namespace blangko::printer {
 namespace {
@@ -20,8 +22,11 @@ absl::Status CheckServer(const StationOptions& options) {
     if (options.server.starts_with(own)) return absl::OkStatus();
   }
   if (!options.insecure) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "server ", options.server, " is another machine and the connection is plaintext: want --insecure"));
+    return Told(absl::StatusCode::kFailedPrecondition,
+                absl::StrCat("server ", options.server,
+                             " ada di mesin lain dan hubungannya tidak disandikan: perlu --insecure"),
+                absl::StrCat("server ", options.server,
+                             " is another machine and the connection is plaintext: want --insecure"));
   }
   Log(LogLevel::kWarning, "station.plaintext_to_another_machine", {{"server", options.server}});
   return absl::OkStatus();
@@ -29,14 +34,18 @@ absl::Status CheckServer(const StationOptions& options) {
 
 absl::StatusOr<std::string> InitStation(const StationOptions& options, const Clock& clock, Rng& rng) {
   ASSIGN_OR_RETURN(SigningKey key, LoadOrMakeKey(options.directory));
-  std::string text = absl::StrCat("public key: ", ToHex(key.public_key), "\n");
+  const Language language = options.language;
+  std::string text =
+      absl::StrCat(In(language, "kunci publik: ", "public key: "), ToHex(key.public_key), "\n");
   if (!options.register_first) return text;
   RETURN_IF_ERROR(CheckServer(options));
   IdSource ids(clock, rng);
   const ServerLink link(options.server);
-  ASSIGN_OR_RETURN(const uint64_t epoch, RegisterStation(link, {options.station_id, 0, std::move(key)},
-                                                         options.sites, options.by, ids, rng));
-  return absl::StrCat(text, "registered ", options.station_id, ", epoch ", epoch, "\n");
+  const auto epoch =
+      RegisterStation(link, {options.station_id, 0, std::move(key)}, options.sites, options.by, ids, rng);
+  RETURN_IF_ERROR(screen::NameServer(epoch.status(), options.server, rpc::CallOptions().timeout));
+  return absl::StrCat(text, options.station_id, In(language, " terdaftar, masa ", " is registered, epoch "),
+                      *epoch, "\n");
 }
 
 absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const AskParties& parties) {
@@ -45,7 +54,10 @@ absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const As
   request.mutable_clear_printer()->set_printer_id(options.printer_id);
   ASSIGN_OR_RETURN(const Asked asked, AskStation(options.directory, {request}, parties));
   RETURN_IF_ERROR(asked.answers.front());
-  return absl::StrCat("cleared ", options.printer_id, asked.by_agent ? " at the running agent\n" : "\n");
+  const Language language = options.language;
+  return absl::StrCat(
+      options.printer_id, In(language, ": sudah dikosongkan", ": cleared"),
+      asked.by_agent ? In(language, ", oleh agen yang berjalan\n", " at the running agent\n") : "\n");
 }
 
 }  // namespace blangko::printer
