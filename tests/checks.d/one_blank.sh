@@ -67,14 +67,14 @@ printf 'code,regency_code,name\n14.05.02,14.05,Contoh\n' >"$dir/districts.csv"
   cat "$dir/said"
   fail "the office is not set up"
 }
-expect_left 8 "two cards are out"
+expect_left 10 "two cards are out, and nobody said so"
 
 # First by hand, then the look.
 refused 1 STATION_ALIVE report_by_hand A PRINTED
 report_by_hand A PRINTED --station-cannot >/dev/null || fail "A was not reported"
 look spoiled A --cause gagal-cetak >/dev/null || fail "no look at A"
 "$bin/blangko-station" report --dir "$dir/station" >/dev/null || fail "the station did not report A"
-expect_left 8 "A by hand, then looked at"
+expect_left 9 "A by hand, then looked at"
 
 # First the look, then by hand.
 look spoiled B --cause cacat >/dev/null || fail "no look at B"
