@@ -11,6 +11,7 @@ namespace {
 constexpr size_t kSuppliesMax = 16;  // what a heartbeat takes
 constexpr size_t kReasonsMax = 20;
 constexpr size_t kWordMax = 100;
+constexpr int64_t kFewCards = 50;  // as many as one call may take: from here on the server counts cards
 
 printers::v1::SupplyKind KindOf(Supply::Kind kind) {
   switch (kind) {
@@ -53,6 +54,8 @@ std::string NewsOf(const DeviceStatus& device) {
   for (const std::string& reason : device.reasons) absl::StrAppend(&news, " ", reason);
   for (const Supply& supply : device.supplies) {
     if (supply.percent == 0 || supply.cards_left == 0) absl::StrAppend(&news, " no ", supply.name);
+    if (supply.cards_left > 0 && supply.cards_left <= kFewCards)
+      absl::StrAppend(&news, " ", supply.cards_left);
   }
   return news;
 }

@@ -14,7 +14,7 @@ namespace blangko::printer {
 void Describe(const DeviceStatus& device, printers::v1::HeartbeatRequest::PrinterStatus& status);
 
 // Changes when the server should hear of it at once: the printer can no longer print or can again, for which reasons, or
-// a supply has run out.
+// a supply has run out, or nearly: then with every card, because so many are permitted and no more.
 std::string NewsOf(const DeviceStatus& device);
 
 }  // namespace blangko::printer

@@ -35,21 +35,51 @@ Table PrinterList() {
                       {"duty_limit", "Batas izin harian", Kind::kCount, Shown::kWhenUsed},
                       {"permitted", "Izin terbuka", Kind::kCount, Shown::kWhenUsed},
                       {"window", "Batas izin terbuka", Kind::kCount, Shown::kWhenUsed},
+                      {"cards_left", "Pita/film untuk", Kind::kCount, Shown::kWhenUsed},
+                      {"supply_alarm", "Pita/film", Kind::kCode, Shown::kWhenUsed},
+                      {"supply_age_seconds", "Sisa menurut kabar", Kind::kAge, Shown::kWhenUsed},
+                      {"low_supply_cards", "Batas pita menipis", Kind::kCount, Shown::kNever},
                       {"printed", "Tercetak", Kind::kCount},
                       {"spoils_in_a_row", "Rusak beruntun", Kind::kCount, Shown::kWhenUsed}},
           .rows = {}};
 }
 
+std::string AlarmCell(const Printer& printer) {
+  if (printer.supply_empty()) return "EMPTY";
+  return printer.supply_low() ? "LOW" : "";
+}
+
+// How old the levels are, where nobody knows whether they still hold.
+std::string SupplyAgeCell(const Printer& printer) {
+  const bool silent = printer.health() == printers::v1::PRINTER_HEALTH_SILENT;
+  const bool told = !printer.supplies().empty() || printer.supply_empty();
+  return silent && told && printer.has_heartbeat_age_seconds() ? Raw(printer.heartbeat_age_seconds()) : "";
+}
+
 void AddPrinter(Table& list, const Printer& printer) {
   const bool measured = printer.measured_per_hour() > 0;
-  list.rows.push_back(
-      {printer.station_id(), printer.printer_id(), printer.driver(), EnumCell(printer.health()),
-       EnumCell(printer.state()), absl::StrJoin(printer.reasons(), " "), printer.held_reason(),
-       printer.has_heartbeat_age_seconds() ? Raw(printer.heartbeat_age_seconds()) : "",
-       Raw(printer.cards_last_minute()), measured ? RawDecimal(printer.measured_per_hour()) : "",
-       Raw(printer.printed_today_count()), Raw(printer.looks_count()), Raw(printer.duty_count()),
-       Raw(printer.duty_limit_per_day()), Raw(printer.permitted_count()), Raw(printer.window()),
-       Raw(printer.printed_count()), Raw(printer.spoils_in_a_row())});
+  list.rows.push_back({printer.station_id(),
+                       printer.printer_id(),
+                       printer.driver(),
+                       EnumCell(printer.health()),
+                       EnumCell(printer.state()),
+                       absl::StrJoin(printer.reasons(), " "),
+                       printer.held_reason(),
+                       printer.has_heartbeat_age_seconds() ? Raw(printer.heartbeat_age_seconds()) : "",
+                       Raw(printer.cards_last_minute()),
+                       measured ? RawDecimal(printer.measured_per_hour()) : "",
+                       Raw(printer.printed_today_count()),
+                       Raw(printer.looks_count()),
+                       Raw(printer.duty_count()),
+                       Raw(printer.duty_limit_per_day()),
+                       Raw(printer.permitted_count()),
+                       Raw(printer.window()),
+                       printer.has_cards_left() ? Raw(printer.cards_left()) : "",
+                       AlarmCell(printer),
+                       SupplyAgeCell(printer),
+                       Raw(printer.low_supply_cards()),
+                       Raw(printer.printed_count()),
+                       Raw(printer.spoils_in_a_row())});
 }
 
 absl::Status List(Session& session, const std::string& station) {
@@ -68,7 +98,7 @@ absl::Status List(Session& session, const std::string& station) {
 
 struct SetOptions {
   std::string station, printer, reason;
-  std::optional<int32_t> duty, window;
+  std::optional<int32_t> duty, window, low_supply;
 };
 
 void OfferPrinter(Menu::Command command, SetOptions& options) {
@@ -106,6 +136,7 @@ absl::Status SetLimits(Session& session, const SetOptions& options) {
   }
   if (options.duty.has_value()) request.set_duty_limit_per_day(*options.duty);
   if (options.window.has_value()) request.set_window(*options.window);
+  if (options.low_supply.has_value()) request.set_low_supply_cards(*options.low_supply);
   return Send(session, request);
 }
 
@@ -133,11 +164,13 @@ void AddPrintersCommands(Menu& menu) {
   AddHold(menu, group, true);
   AddHold(menu, group, false);
   auto options = std::make_shared<SetOptions>();
-  auto* set = menu.Add(group, "set", "Daily limit and window",
+  auto* set = menu.Add(group, "set", "Daily limit, window and ribbon alarm",
                        [options](Session& session) { return SetLimits(session, *options); });
   OfferPrinter(set, *options);
   set->add_option("--duty", options->duty, "Cards a day; 0 = no limit");
   set->add_option("--window", options->window, "Cards it may have permission for; 0 = the policy's");
+  set->add_option("--low-supply", options->low_supply,
+                  "Ribbon or film for fewer cards is an alarm; 0 = none, 100 unless set");
 }
 
 }  // namespace blangko::cli

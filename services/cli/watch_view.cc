@@ -90,7 +90,7 @@ std::vector<std::string> WaitingLines(const GetOverviewResponse& overview, const
 
 struct Labels {
   std::string_view printed, today, last_minute, waiting, uncertain, printers, ready, held, silent, down,
-      available;
+      supply_low, supply_empty, available;
 };
 constexpr Labels kIndonesian = {"Tercetak",
                                 "hari ini",
@@ -102,10 +102,22 @@ constexpr Labels kIndonesian = {"Tercetak",
                                 "ditahan",
                                 "TIDAK TERDENGAR",
                                 "tidak dapat mencetak",
+                                "dengan pita/film menipis",
+                                "dengan pita/film habis",
                                 "tersedia"};
-constexpr Labels kEnglish = {
-    "Printed", "today",  "in the last 60 seconds", "waiting",  "to be checked", "Printers:", "ready",
-    "held",    "SILENT", "cannot print",           "available"};
+constexpr Labels kEnglish = {"Printed",
+                             "today",
+                             "in the last 60 seconds",
+                             "waiting",
+                             "to be checked",
+                             "Printers:",
+                             "ready",
+                             "held",
+                             "SILENT",
+                             "cannot print",
+                             "low on ribbon/film",
+                             "out of ribbon/film",
+                             "available"};
 
 const Labels& LabelsOf(const ViewFace& face) {
   return face.language == Language::kEnglish ? kEnglish : kIndonesian;
@@ -135,6 +147,8 @@ std::string PrintersLine(const GetOverviewResponse& overview, const ViewFace& fa
   add(overview.printers_held(), labels.held);
   add(overview.printers_silent(), labels.silent);
   add(overview.printers_down(), labels.down);
+  add(overview.printers_supply_low() - overview.printers_supply_empty(), labels.supply_low);
+  add(overview.printers_supply_empty(), labels.supply_empty);
   return line;
 }
 

@@ -47,7 +47,11 @@ class Probe : public prometheus::Collectable {
             GaugeOf("blangko_pull_waiters", "Stations that wait for work.", gauges_.pull_waiters()),
             GaugeOf("blangko_serving", "1 while health answers SERVING.", gauges_.serving()),
             GaugeOf("blangko_clock_trusted", "1 while the machine's clock can be right.",
-                    gauges_.clock_trusted())};
+                    gauges_.clock_trusted()),
+            GaugeOf("blangko_printers_supply_low", "Printers with ribbon or film for few cards, or none.",
+                    gauges_.printers_supply_low()),
+            GaugeOf("blangko_printers_supply_empty", "Printers without ribbon or film.",
+                    gauges_.printers_supply_empty())};
   }
 
  private:

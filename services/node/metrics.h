@@ -3,7 +3,8 @@
 //
 //   blangko_rpc_requests_total{method,code}   blangko_rpc_duration_seconds{method} (histogram)
 //   blangko_waker_worked_total{step}          blangko_waker_failures_total{step}
-//   blangko_store_revision, blangko_pull_waiters, blangko_serving, blangko_clock_trusted: asked for at each scrape
+//   blangko_store_revision, blangko_pull_waiters, blangko_serving, blangko_clock_trusted, blangko_printers_supply_low,
+//   blangko_printers_supply_empty: asked for at each scrape
 //
 // Failure: UNAVAILABLE when the address cannot be listened on.
 // Threads: any.
@@ -26,6 +27,8 @@ struct Gauges {
   std::function<double()> pull_waiters;
   std::function<double()> serving;
   std::function<double()> clock_trusted;
+  std::function<double()> printers_supply_low;
+  std::function<double()> printers_supply_empty;
 };
 
 class Metrics {

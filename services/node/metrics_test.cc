@@ -16,7 +16,9 @@ Gauges Numbers() {
   return {.store_revision = [] { return 42.0; },
           .pull_waiters = [] { return 3.0; },
           .serving = [] { return 1.0; },
-          .clock_trusted = [] { return 1.0; }};
+          .clock_trusted = [] { return 1.0; },
+          .printers_supply_low = [] { return 2.0; },
+          .printers_supply_empty = [] { return 1.0; }};
 }
 
 TEST(Metrics, CountsCallsByMethodAndCode) {
@@ -33,6 +35,8 @@ TEST(Metrics, CountsCallsByMethodAndCode) {
               HasSubstr("blangko_rpc_duration_seconds_bucket{method=\"scheduler.pull\",le=\"0.0025\"} 3"));
   EXPECT_THAT(text, HasSubstr("blangko_store_revision 42"));
   EXPECT_THAT(text, HasSubstr("blangko_pull_waiters 3"));
+  EXPECT_THAT(text, HasSubstr("blangko_printers_supply_low 2"));
+  EXPECT_THAT(text, HasSubstr("blangko_printers_supply_empty 1"));
 }
 
 TEST(Metrics, CountsBackgroundWorkAndItsFailures) {

@@ -65,7 +65,9 @@ absl::Status Node::Open() {
       Gauges{.store_revision = [this] { return static_cast<double>(store_->DurableRevision()); },
              .pull_waiters = [this] { return static_cast<double>(graph_->pull_waiters()); },
              .serving = [this] { return serving_ ? 1.0 : 0.0; },
-             .clock_trusted = [this] { return time_.trusted() ? 1.0 : 0.0; }});
+             .clock_trusted = [this] { return time_.trusted() ? 1.0 : 0.0; },
+             .printers_supply_low = [this] { return static_cast<double>(graph_->supply_alarms().low); },
+             .printers_supply_empty = [this] { return static_cast<double>(graph_->supply_alarms().empty); }});
   ASSIGN_OR_RETURN(graph_, Graph::Build({&config_, &time_, &rng_, store_.get(), metrics_.get()}));
   RETURN_IF_ERROR(ListenForMetrics());
   ASSIGN_OR_RETURN(server_,

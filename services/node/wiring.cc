@@ -163,7 +163,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
        [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
       {"scheduler", "blangko.scheduler.v1.SchedulerService",
        [&] { return scheduler::MakeSchedulerService(d.scheduler, d.rpc); }},
-      {"desk", "blangko.desk.v1.DeskService", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
+      {"desk", "blangko.desk.v1.DeskService",
+       [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
       {"reports", "blangko.reports.v1.ReportsService",
        [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
@@ -221,6 +222,14 @@ std::vector<WakeStep> Graph::WakeSteps() {
 }
 
 size_t Graph::pull_waiters() const { return domains_->scheduler.waiting(); }
+
+printers::SupplyAlarms Graph::supply_alarms() const {
+  const auto count = [this](storage::Snapshot& snapshot) {
+    return printers::CountAlarms(snapshot, domains_->parts.clock->Now());
+  };
+  return storage::ViewFor<printers::SupplyAlarms>(*domains_->parts.store, count)
+      .value_or(printers::SupplyAlarms());
+}
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }
 

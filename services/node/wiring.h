@@ -18,6 +18,7 @@
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
+#include "services/printers/supply_alarms.h"
 #include "services/rpc/server.h"
 #include "storage/store.h"
 
@@ -42,6 +43,8 @@ class Graph {
   std::vector<WakeStep> WakeSteps();
 
   size_t pull_waiters() const;
+  // None while the store cannot be read.
+  printers::SupplyAlarms supply_alarms() const;
   // Ends the waits of stations, before the server stops.
   void StopWaiting();
 

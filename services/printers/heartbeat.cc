@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/printer_reasons.h"
+#include "services/printers/supplies.h"
 
 namespace blangko::printers {
 namespace {
@@ -21,6 +22,7 @@ std::set<std::string> Reasons(const v1::HeartbeatRequest::PrinterStatus& status)
 std::string NewsOf(const PrinterRow& printer) {
   std::string news = printer.state() == v1::PRINTER_STATE_STOPPED ? "stopped" : "works";
   for (const std::string& reason : printer.reasons()) absl::StrAppend(&news, " ", reason);
+  if (!EmptySupply(printer).empty()) absl::StrAppend(&news, " no ribbon");
   return news;
 }
 
@@ -30,7 +32,8 @@ std::string Condition(const PrinterRow& printer) {
   std::string text = v1::PrinterState_Name(static_cast<v1::PrinterState>(printer.state()));
   text.erase(0, std::string("PRINTER_STATE_").size());
   for (const std::string& reason : printer.reasons()) absl::StrAppend(&text, " ", reason);
-  return text;
+  const std::string empty = EmptySupply(printer);
+  return empty.empty() ? text : absl::StrCat(text, " empty: ", empty);
 }
 
 Heard Hear(const PrinterRow& known, const std::string& station_id,
@@ -45,6 +48,7 @@ Heard Hear(const PrinterRow& known, const std::string& station_id,
   printer.mutable_reasons()->Assign(reasons.begin(), reasons.end());
   printer.set_nominal_per_hour(status.nominal_per_hour());
   *printer.mutable_blank_types() = status.blank_types();
+  HearSupplies(status, printer);
   heard.changed = printer.SerializeAsString() != known.SerializeAsString();
   if (known.printer_id().empty()) {
     heard.event = "NEW_PRINTER";

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "base/planted.h"
 #include "base/printer_reasons.h"
 #include "blangko/printers/v1/printers.pb.h"
+#include "services/printers/supplies.h"
 #include "services/refusal/refusal.h"
 
 namespace blangko::printers {
@@ -19,6 +21,10 @@ absl::Status CheckUsable(const StationRow& station, const PrinterRow& printer) {
   if (!station.enabled()) return Refuse(Reason::kStationDisabled, {{"station", station.station_id()}});
   if (!printer.held_reason().empty()) {
     return Refuse(Reason::kPrinterHeld, {{"printer", printer.printer_id()}, {"why", printer.held_reason()}});
+  }
+  const std::string empty = EmptySupply(printer);
+  if (!empty.empty() && !Planted("ribbon-empty-ignored")) {
+    return Refuse(Reason::kRibbonEmpty, {{"printer", printer.printer_id()}, {"what", empty}});
   }
   for (const std::string& reason : printer.reasons()) {
     if (StopsPrinting(reason)) return Down(printer, reason);
@@ -39,6 +45,10 @@ Room RoomOf(const PrinterRow& printer, int32_t window, int64_t day) {
   const int32_t duty = printer.duty_limit_per_day() - DutyOf(printer, day);
   // Reporting outcomes frees the window but not the day, so the day is named first.
   if (printer.duty_limit_per_day() > 0 && duty < room.cards) room = {.cards = duty, .limit = ""};
+  if (printer.has_supply_room() && printer.supply_room() < room.cards) {
+    room = {.cards = static_cast<int32_t>(std::max<int64_t>(printer.supply_room(), 0)),
+            .limit = "RIBBON_TAKEN"};
+  }
   if (printer.duty_limit_per_day() > 0 && duty <= 0) room.limit = "DUTY_LIMIT_REACHED";
   room.cards = std::max(room.cards, 0);
   if (room.cards > 0) room.limit.clear();
@@ -49,11 +59,18 @@ void AddPermits(PrinterRow& printer, int32_t cards, int64_t day) {
   printer.set_duty_count(DutyOf(printer, day) + cards);
   printer.set_duty_day(day);
   printer.set_permits(printer.permits() + cards);
+  if (printer.has_supply_room() && !Planted("ribbon-promised-twice")) {
+    printer.set_supply_room(printer.supply_room() - cards);
+  }
 }
 
 void EndPermit(PrinterRow& printer) {
   printer.set_permits(std::max(printer.permits() - 1, 0));
   printer.set_looks(std::min(printer.looks(), printer.permits()));
+}
+
+void GiveRibbonBack(PrinterRow& printer) {
+  if (printer.has_supply_room()) printer.set_supply_room(printer.supply_room() + 1);
 }
 
 void CountSpoiled(PrinterRow& printer, int32_t spoils_in_a_row_limit) {

@@ -13,6 +13,7 @@
 #include "services/printers/heartbeat.h"
 #include "services/printers/station_api.h"
 #include "services/printers/station_table.h"
+#include "services/printers/supplies.h"
 #include "services/printers/validate_printers.h"
 #include "services/refusal/refusal.h"
 
@@ -151,7 +152,8 @@ std::string EventOf(const v1::SetPrinterRequest& request) {
 
 std::string DetailOf(const PrinterRow& printer, const v1::SetPrinterRequest& request) {
   return absl::StrCat(request.reason(), request.reason().empty() ? "" : "; ", "duty ",
-                      printer.duty_limit_per_day(), ", window ", printer.window());
+                      printer.duty_limit_per_day(), ", window ", printer.window(), ", supplies low below ",
+                      LowSupplyCards(printer));
 }
 
 absl::StatusOr<v1::SetPrinterResponse> Set(Txn& txn, const Act& act, const v1::SetPrinterRequest& request) {
@@ -161,6 +163,7 @@ absl::StatusOr<v1::SetPrinterResponse> Set(Txn& txn, const Act& act, const v1::S
   SetHeld(printer, request);
   if (request.has_duty_limit_per_day()) printer.set_duty_limit_per_day(request.duty_limit_per_day());
   if (request.has_window()) printer.set_window(request.window());
+  if (request.has_low_supply_cards()) printer.set_low_supply_cards(request.low_supply_cards());
   if (printer.SerializeAsString() != known.SerializeAsString()) {
     PutPrinter(txn, printer);
     RETURN_IF_ERROR(

@@ -335,7 +335,9 @@ TEST_F(PrintersTest, APrinterIsHeldAndReleased) {
   release.set_held(false);
   EXPECT_EQ(Set(release)->held_reason(), "");
   EXPECT_THAT(LogOf(kRumbai),
-              testing::Contains("printer:rumbai-1/p1 HOLD_PRINTER kepala cetak kotor; duty 0, window 0"));
+              testing::Contains(
+                  "printer:rumbai-1/p1 HOLD_PRINTER kepala cetak kotor; duty 0, window 0, supplies low below "
+                  "100"));
 }
 
 TEST_F(PrintersTest, ADutyLimitDoesNotReleaseAHeldPrinter) {

@@ -2,6 +2,7 @@
 
 #include "services/printers/health.h"
 #include "services/printers/print_rate.h"
+#include "services/printers/supplies.h"
 
 namespace blangko::printers {
 
@@ -50,6 +51,7 @@ v1::Printer ToApi(const StationRow& station, const PrinterRow& printer, const Mo
   if (age.has_value()) api.set_heartbeat_age_seconds(absl::ToInt64Seconds(*age));
   api.set_cards_last_minute(CardsInLastMinute(printer, moment.now));
   api.set_printed_today_count(PrintedOn(printer, moment.day));
+  FillSupplies(printer, api);
   return api;
 }
 

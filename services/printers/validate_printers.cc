@@ -25,6 +25,10 @@ constexpr size_t kSitesMax = 64;
 constexpr int kListMax = 20;  // reasons or blank types of one printer
 constexpr int64_t kCardsMax = 100'000;
 constexpr int64_t kWindowMax = 1000;
+constexpr int kSuppliesMax = 16;
+constexpr int64_t kPercentMax = 100;
+constexpr int64_t kCounterMax = 1'000'000'000;
+constexpr int64_t kNotTold = -1;
 constexpr size_t kPublicKeyBytes = 32;
 constexpr std::array<std::string_view, 3> kDrivers = {"ipp", "assisted", "file"};
 
@@ -71,6 +75,16 @@ void CheckWords(std::string_view field, const google::protobuf::RepeatedPtrField
   for (const std::string& word : words) CheckText(field, word, 1, kNameMax, bad);
 }
 
+void CheckSupplies(const v1::HeartbeatRequest::PrinterStatus& status, Violations& bad) {
+  CheckRange("printers.supplies", status.supplies_size(), 0, kSuppliesMax, bad);
+  for (const v1::Supply& supply : status.supplies()) {
+    CheckText("printers.supplies.name", supply.name(), 0, kNameMax, bad);
+    CheckRange("printers.supplies.percent", supply.percent(), kNotTold, kPercentMax, bad);
+    CheckRange("printers.supplies.cards_left", supply.cards_left(), kNotTold, kCardsMax, bad);
+  }
+  CheckRange("printers.card_counter", status.card_counter(), kNotTold, kCounterMax, bad);
+}
+
 void CheckStatus(const v1::HeartbeatRequest::PrinterStatus& status, Violations& bad) {
   CheckId("printers.printer_id", status.printer_id(), bad);
   if (std::find(kDrivers.begin(), kDrivers.end(), status.driver()) == kDrivers.end()) {
@@ -83,6 +97,7 @@ void CheckStatus(const v1::HeartbeatRequest::PrinterStatus& status, Violations& 
   CheckWords("printers.reasons", status.reasons(), bad);
   CheckRange("printers.nominal_per_hour", status.nominal_per_hour(), 0, kCardsMax, bad);
   CheckWords("printers.blank_types", status.blank_types(), bad);
+  CheckSupplies(status, bad);
 }
 
 }  // namespace
@@ -117,6 +132,7 @@ absl::Status ValidateSetPrinter(const v1::SetPrinterRequest& request) {
   CheckText("reason", request.reason(), request.held() ? 1 : 0, kReasonMax, bad);
   CheckRange("duty_limit_per_day", request.duty_limit_per_day(), 0, kCardsMax, bad);
   CheckRange("window", request.window(), 0, kWindowMax, bad);
+  CheckRange("low_supply_cards", request.low_supply_cards(), 0, kCardsMax, bad);
   return BadFields(bad);
 }
 

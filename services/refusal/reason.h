@@ -40,6 +40,8 @@ enum class Reason {
   kStaleEpoch,
   kPrinterHeld,
   kPrinterDown,
+  kRibbonEmpty,  // no ribbon, or no film
+  kRibbonTaken,  // what is left of it is for cards that are permitted already
   kDutyLimitReached,
   kWindowFull,
   kStaleAttempt,

@@ -2,6 +2,7 @@
 
 #include "services/printers/health.h"
 #include "services/printers/print_rate.h"
+#include "services/printers/supply_alarms.h"
 
 namespace blangko::reports {
 namespace {
@@ -40,14 +41,18 @@ void AddStation(const StationPrinters& station, absl::Time now, v1::GetOverviewR
   const bool silent = printers::IsSilent(station.station, now);
   overview.set_station_count(overview.station_count() + 1);
   overview.set_stations_silent(overview.stations_silent() + (silent ? 1 : 0));
+  printers::SupplyAlarms alarms{overview.printers_supply_low(), overview.printers_supply_empty()};
   for (const printers::PrinterRow& printer : station.printers) {
     const auto health = printers::HealthOf(station.station, printer, now);
     AddHealth(health, overview);
+    printers::AddAlarms(station.station, printer, now, alarms);
     const double per_hour = printers::MeasuredPerHour(printer, now);
     const bool works = health == printers::v1::PRINTER_HEALTH_HEALTHY;
     overview.set_measured_per_hour(overview.measured_per_hour() + (works ? per_hour : 0));
     overview.set_cards_per_minute(overview.cards_per_minute() + printers::CardsInLastMinute(printer, now));
   }
+  overview.set_printers_supply_low(alarms.low);
+  overview.set_printers_supply_empty(alarms.empty);
 }
 
 }  // namespace blangko::reports

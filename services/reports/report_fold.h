@@ -20,8 +20,8 @@ struct StationPrinters {
   std::vector<printers::PrinterRow> printers;
 };
 
-// Adds each printer to one of working, held, silent and down, what all of them printed in the last minute, and what
-// those that work can do in an hour (printers/print_rate.h).
+// Adds each printer to one of working, held, silent and down, what all of them printed in the last minute, what those
+// that work can do in an hour (printers/print_rate.h), and the alarms of ribbon and film.
 void AddStation(const StationPrinters& station, absl::Time now, v1::GetOverviewResponse& overview);
 
 }  // namespace blangko::reports

@@ -38,6 +38,25 @@ TEST_F(ReportsTest, OnePictureOfLinesBlanksAndPrinters) {
   EXPECT_EQ(overview.printers_working(), 2);
 }
 
+TEST_F(ReportsTest, RibbonAlarmsOfPrintersThatAreHeardOf) {
+  const auto ribbon = [](int64_t cards) {
+    return [cards](printers::PrinterRow& printer) {
+      printer.clear_supplies();
+      printer.add_supplies()->set_kind(printers::v1::SUPPLY_KIND_RIBBON);
+      printer.mutable_supplies(0)->set_cards_left(cards);
+    };
+  };
+  ChangePrinter(ribbon(99));
+  EXPECT_EQ(Overview().printers_supply_low(), 1);
+  EXPECT_EQ(Overview().printers_supply_empty(), 0);
+  ChangePrinter(ribbon(0), scheduler::kOtherStation);
+  EXPECT_EQ(Overview().printers_supply_low(), 2);
+  EXPECT_EQ(Overview().printers_supply_empty(), 1);
+  EXPECT_EQ(Overview().printers_down(), 1);
+  clock_.Advance(absl::Minutes(5));
+  EXPECT_EQ(Overview().printers_supply_low(), 0);
+}
+
 TEST_F(ReportsTest, AfterTheLastCardTheRateFallsToNoughtAndTheStationIsSilent) {
   GivenBlanks(scheduler::kRegency, 10);
   GivenRecords("r", 4);

@@ -1,21 +1,21 @@
 #include "services/scheduler/explain.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/status_macros.h"
-#include "blangko/access/v1/offices.pb.h"
 #include "services/access/offices.h"
 #include "services/printers/health.h"
 #include "services/printers/station_table.h"
 #include "services/records/hold_reason.h"
 #include "services/records/record_view.h"
+#include "services/refusal/refusal.h"
 #include "services/scheduler/explain_staff.h"
 #include "services/scheduler/explain_text.h"
 #include "services/scheduler/limits.h"
+#include "services/scheduler/place_name.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/policy_table.h"
 #include "services/scheduler/waiting_cards.h"
@@ -60,8 +60,13 @@ absl::StatusOr<int64_t> AheadOf(storage::Snapshot& snapshot, const RecordRow& re
   return ahead;
 }
 
-// Why no printer of the site can take a job: PRINTER (held or stopped, or there is none), LINK (every station that
-// serves the site is silent); "" when one can.
+// Nothing but a new ribbon or film is missing.
+bool WantsRibbon(const printers::StationRow& station, const printers::PrinterRow& printer) {
+  return ReasonOf(printers::CheckUsable(station, printer)) == TextOf(Reason::kRibbonEmpty).name;
+}
+
+// Why no printer of the site can take a job: RIBBON (one waits for that alone), PRINTER (held or stopped, or there is
+// none), LINK (every station that serves the site is silent); "" when one can.
 absl::StatusOr<std::string> PrinterTrouble(storage::Snapshot& snapshot, const std::string& site,
                                            absl::Time now) {
   std::vector<printers::StationRow> serving;
@@ -71,14 +76,18 @@ absl::StatusOr<std::string> PrinterTrouble(storage::Snapshot& snapshot, const st
     return true;
   }));
   bool all_silent = !serving.empty();
+  bool wants_ribbon = false;
   for (const printers::StationRow& station : serving) {
     ASSIGN_OR_RETURN(const auto found, printers::PrintersOf(snapshot, station.station_id()));
     for (const printers::PrinterRow& printer : found) {
       const auto health = printers::HealthOf(station, printer, now);
       if (health == printers::v1::PRINTER_HEALTH_HEALTHY) return std::string();
+      const bool down = health == printers::v1::PRINTER_HEALTH_DOWN;
+      wants_ribbon = wants_ribbon || (down && WantsRibbon(station, printer));
     }
     all_silent = all_silent && station.enabled() && printers::IsSilent(station, now);
   }
+  if (wants_ribbon) return std::string("RIBBON");
   return std::string(all_silent ? "LINK" : "PRINTER");
 }
 
@@ -119,23 +128,6 @@ absl::Status FillForStaff(storage::Snapshot& snapshot, const RecordRow& record,
                       .zone = zone},
                      answer);
   return absl::OkStatus();
-}
-
-bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.starts_with(word); });
-}
-
-// Where people go: the region tables call a regency "KABUPATEN PELALAWAN" and a district "Ukui".
-absl::StatusOr<std::string> PlaceName(storage::Snapshot& snapshot, const std::string& site) {
-  ASSIGN_OR_RETURN(const bool known, access::IsOffice(snapshot, site));
-  if (!known) return site;
-  ASSIGN_OR_RETURN(const rows::v1::Office office, access::GetOffice(snapshot, site));
-  const std::string& name = office.name();
-  if (name.empty()) return site;
-  if (StartsWithAny(name, {"KABUPATEN ", "KOTA ", "Kabupaten ", "Kota "})) return "Dinas Dukcapil " + name;
-  const bool district = office.kind() == access::v1::OFFICE_KIND_DISTRICT;
-  return district && !StartsWithAny(name, {"Kecamatan ", "KECAMATAN ", "UPT "}) ? "Kecamatan " + name : name;
 }
 
 }  // namespace

@@ -73,6 +73,17 @@ TEST_F(ExplainTest, ItSaysWhatIsMissing) {
   EXPECT_THAT(Explain("r002").waits_for(), testing::IsEmpty());
   ChangePrinter([](auto& printer) { printer.add_reasons("media-jam"); });
   EXPECT_THAT(Explain("r002").waits_for(), ElementsAre("PRINTER"));
+  ChangePrinter([](auto& printer) {
+    printer.clear_reasons();
+    printer.add_reasons("marker-supply-empty");
+  });
+  EXPECT_THAT(Explain("r002").waits_for(), ElementsAre("RIBBON"));
+  EXPECT_THAT(Explain("r002").sentence_id(), HasSubstr("menunggu pita baru"));
+  EXPECT_THAT(Explain("r002").staff_sentence_id(), HasSubstr("Menunggu: pita."));
+  GivenStation("langkai-2", {kRegency});  // another that can print
+  EXPECT_THAT(Explain("r002").waits_for(), testing::IsEmpty());
+  ChangePrinter([](auto& printer) { printer.set_held_reason("servis"); }, "langkai-2");
+  EXPECT_THAT(Explain("r002").waits_for(), ElementsAre("RIBBON"));
   ChangePrinter([](auto& printer) { printer.clear_reasons(); });
   clock_.Advance(absl::Minutes(5));  // and no heartbeat
   EXPECT_THAT(Explain("r002").waits_for(), ElementsAre("LINK"));

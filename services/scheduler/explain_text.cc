@@ -27,6 +27,8 @@ constexpr Sentence kFewBlanks = {
     "; {place} has {blanks} blanks left, so it waits for blanks"};
 constexpr Sentence kNoPrinter = {"; pencetak di {place} sedang tidak dapat dipakai",
                                  "; the printer of {place} cannot be used now"};
+constexpr Sentence kNoRibbon = {"; pita pencetak di {place} habis, jadi menunggu pita baru",
+                                "; the printer of {place} has no ribbon left, so it waits for a new one"};
 constexpr Sentence kNoLink = {"; tempat cetak di {place} sedang tidak terhubung",
                               "; the print station of {place} is not connected now"};
 constexpr Sentence kSoon = {"Belum perlu datang. Kartu segera dicetak.",
@@ -60,6 +62,7 @@ bool IsToStop(const v1::ExplainRecordResponse& answer) {
 Sentence TroubleOf(const v1::ExplainRecordResponse& answer) {
   if (WaitsFor(answer, "BLANKS")) return answer.available_blanks() == 0 ? kNoBlanks : kFewBlanks;
   if (WaitsFor(answer, "PRINTER")) return kNoPrinter;
+  if (WaitsFor(answer, "RIBBON")) return kNoRibbon;
   return WaitsFor(answer, "LINK") ? kNoLink : Sentence{};
 }
 

@@ -212,6 +212,10 @@ INSTANTIATE_TEST_SUITE_P(
     Cases, RefusalTest,
     testing::Values(RefusalCase{"DeadPrinter", "PRINTER_DOWN", kFailed,
                                 [](auto&, auto& printer) { printer.add_reasons("media-empty"); }},
+                    RefusalCase{"NoRibbon", "RIBBON_EMPTY", kFailed,
+                                [](auto&, auto& printer) { printer.add_reasons("marker-supply-empty"); }},
+                    RefusalCase{"RibbonForPermittedCardsOnly", "RIBBON_TAKEN", kFailed,
+                                [](auto&, auto& printer) { printer.set_supply_room(0); }},
                     RefusalCase{"HeldPrinter", "PRINTER_HELD", kFailed,
                                 [](auto&, auto& printer) { printer.set_held_reason("servis"); }},
                     RefusalCase{"StationOff", "STATION_DISABLED", kFailed,
@@ -256,6 +260,20 @@ TEST_F(GrantTest, TheDutyLimitLeavesOnlyWhatTheDayStillAllows) {
   EXPECT_EQ(ReasonOf(TryExchange({}, 5).status()), "DUTY_LIMIT_REACHED");
   clock_.Advance(absl::Hours(24));
   EXPECT_EQ(Take(5).size(), 3u);
+}
+
+TEST_F(GrantTest, ARibbonForFiveCardsIsFivePermissions) {
+  GivenBlanks(kRegency, 9);
+  GivenRecords("r", 9);
+  ChangePrinter([](printers::PrinterRow& printer) { printer.set_supply_room(5); });
+  EXPECT_EQ(Take(3).size(), 3u);
+  const std::vector<v1::Job> last = Take(9);
+  EXPECT_EQ(last.size(), 2u);
+  EXPECT_EQ(ReasonOf(TryExchange({}, 5).status()), "RIBBON_TAKEN");
+  Report(last[0], v1::OUTCOME_PRINTED);  // its ribbon is used
+  EXPECT_EQ(ReasonOf(TryExchange({}, 5).status()), "RIBBON_TAKEN");
+  Report(last[1], v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);  // and this one's is not
+  EXPECT_EQ(Take(9).size(), 1u);
 }
 
 TEST_F(GrantTest, AHintedHeadMissesNobody) {

@@ -218,6 +218,8 @@ absl::Status OutcomeBook::CountAtPrinter(const Attempt& attempt, v1::Outcome out
   ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work_.policies.Of(attempt.site()));
   ASSIGN_OR_RETURN(printers::PrinterRow * printer, desk_.Printer(attempt.printer_id()));
   printers::EndPermit(*printer);
+  const bool no_card = outcome == v1::OUTCOME_RELEASED || outcome == v1::OUTCOME_NOT_PRINTED;
+  if (no_card) printers::GiveRibbonBack(*printer);
   if (outcome == v1::OUTCOME_PRINTED) printers::CountPrinted(*printer, printed, desk_.day());
   if (outcome == v1::OUTCOME_SPOILED) printers::CountSpoiled(*printer, policy->printer_spoil_limit());
   return absl::OkStatus();

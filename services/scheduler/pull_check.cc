@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "base/hash.h"
 #include "base/status_macros.h"
+#include "services/printers/supplies.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/limits.h"
 #include "storage/key_codec.h"
@@ -22,6 +23,10 @@ absl::Status RefuseRoom(const printers::PrinterRow& printer, const printers::Roo
   if (room.limit == TextOf(Reason::kDutyLimitReached).name) {
     return Refuse(Reason::kDutyLimitReached,
                   {{"printer", printer.printer_id()}, {"limit", absl::StrCat(printer.duty_limit_per_day())}});
+  }
+  if (room.limit == TextOf(Reason::kRibbonTaken).name) {
+    return Refuse(Reason::kRibbonTaken, {{"printer", printer.printer_id()},
+                                         {"left", absl::StrCat(printers::CardsLeft(printer).value_or(0))}});
   }
   return Refuse(Reason::kWindowFull,
                 {{"printer", printer.printer_id()},

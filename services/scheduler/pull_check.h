@@ -18,8 +18,8 @@
 
 namespace blangko::scheduler {
 
-// How many jobs a printer may take. PRINTER_DOWN, PRINTER_HELD, STATION_DISABLED, DUTY_LIMIT_REACHED; with kPermit also
-// WINDOW_FULL. `window` is the policy's.
+// How many jobs a printer may take. PRINTER_DOWN, PRINTER_HELD, STATION_DISABLED, RIBBON_EMPTY, RIBBON_TAKEN,
+// DUTY_LIMIT_REACHED; with kPermit also WINDOW_FULL. `window` is the policy's.
 absl::StatusOr<int32_t> CheckMayTake(const printers::StationRow& station, const printers::PrinterRow& printer,
                                      GrantMode mode, int32_t window, int64_t day);
 

@@ -37,12 +37,12 @@ class Scheduler {
       : store_(store), heads_(heads), waiters_(clock) {}
 
   // Waits up to request.wait for work. Empty: OK with the reason and when to ask again; NO_BLANKS and LOT_NOT_ALLOWED
-  // are refusals. PRINTER_DOWN, PRINTER_HELD, STATION_DISABLED, DUTY_LIMIT_REACHED, OUT_OF_SCOPE, UNKNOWN_STATION,
-  // UNKNOWN_PRINTER.
+  // are refusals. PRINTER_DOWN, PRINTER_HELD, STATION_DISABLED, RIBBON_EMPTY, RIBBON_TAKEN, DUTY_LIMIT_REACHED,
+  // OUT_OF_SCOPE, UNKNOWN_STATION, UNKNOWN_PRINTER.
   absl::StatusOr<v1::PullJobsResponse> Pull(const access::Act& act, const v1::PullJobsRequest& request);
 
   // Item by item: STALE_ATTEMPT, NOT_PERMITTED, OUT_OF_SCOPE, ON_WATCH_LIST (then the record is held), WINDOW_FULL,
-  // DUTY_LIMIT_REACHED, UNKNOWN_RECORD. The same again by the same holder is the same permission.
+  // RIBBON_TAKEN, DUTY_LIMIT_REACHED, UNKNOWN_RECORD. The same again by the same holder is the same permission.
   absl::StatusOr<v1::StartJobsResponse> Start(const access::Act& act, const v1::StartJobsRequest& request);
 
   // With outcomes it is always OK: why there are no jobs then stands in empty_reason. Without, as Pull, and WINDOW_FULL.

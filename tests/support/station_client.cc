@@ -34,7 +34,7 @@ PrepareContext StationClient::Signed(const google::protobuf::Message& request) c
   };
 }
 
-absl::Status StationClient::Heartbeat() {
+absl::Status StationClient::Heartbeat(std::optional<int64_t> ribbon_cards) {
   printers::v1::HeartbeatRequest request;
   request.set_station_id(station_id_);
   request.set_version("test");
@@ -42,6 +42,12 @@ absl::Status StationClient::Heartbeat() {
   printer.set_printer_id(kPrinter);
   printer.set_driver("file");
   printer.set_state(printers::v1::PRINTER_STATE_IDLE);
+  if (ribbon_cards.has_value()) {
+    printers::v1::Supply& ribbon = *printer.add_supplies();
+    ribbon.set_name("YMCK");
+    ribbon.set_kind(printers::v1::SUPPLY_KIND_RIBBON);
+    ribbon.set_cards_left(*ribbon_cards);
+  }
   ASSIGN_OR_RETURN(const auto reply, Call(*printers_, &printers::v1::PrintersService::Stub::Heartbeat,
                                           request, Signed(request)));
   epoch_ = reply.epoch();

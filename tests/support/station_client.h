@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,9 @@ class StationClient {
   const std::string& station_id() const { return station_id_; }
   const std::string& public_key() const { return key_.public_key; }
 
-  // Tells the server about the one printer "p1", which has the driver `file`.
-  absl::Status Heartbeat();
+  // Tells the server about the one printer "p1", which has the driver `file`; and how many cards its ribbon is for, when
+  // it knows that.
+  absl::Status Heartbeat(std::optional<int64_t> ribbon_cards = std::nullopt);
   absl::StatusOr<Jobs> Pull(int max_jobs);
   absl::StatusOr<scheduler::v1::StartJobsResponse> Start(const Jobs& jobs);
   // Reports what became of `done` and takes up to `max_jobs` with permission.
