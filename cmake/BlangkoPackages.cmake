@@ -17,6 +17,7 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(PCSC REQUIRED IMPORTED_TARGET libpcsclite)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(PAPPL REQUIRED IMPORTED_TARGET pappl)
 pkg_check_modules(SNMP REQUIRED IMPORTED_TARGET netsnmp)
 find_library(CSV_LIBRARY csv REQUIRED)  # libcsv ships neither a .pc file nor a config

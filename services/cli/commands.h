@@ -23,6 +23,7 @@ void AddJobsCommands(Menu& menu);       // jobs
 void AddPolicyCommands(Menu& menu);     // policy
 void AddOfficesCommands(Menu& menu);    // offices
 void AddHandOverCommand(Menu& menu);    // handover
+void AddSlipCommands(Menu& menu);       // receipt
 void AddLoginCommands(Menu& menu);      // login, logout, whoami
 void AddAccountsCommands(Menu& menu);   // accounts
 void AddClockCommands(Menu& menu);      // clock

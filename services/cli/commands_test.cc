@@ -1,6 +1,8 @@
 // Commands as they are typed, against a node in this process.
 #include "services/cli/commands.h"
 
+#include <filesystem>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -99,6 +101,44 @@ TEST_F(CommandsTest, StationsPrintersJobsAndPolicy) {
   EXPECT_THAT(RunOk("policy show"), HasSubstr("Ini kebijakan bawaan"));
   EXPECT_THAT(RunOk("policy show --office 14.05.02"), HasSubstr("berlaku kebijakan kantor 14.05."));
   EXPECT_THAT(RunOk("stations list"), HasSubstr("Dinonaktifkan"));
+}
+
+TEST_F(CommandsTest, AReceiptIsWrittenOnceAndItsCodeIsAnswered) {
+  SetUpOffice();
+  const std::string file = dir_.File("slip.pdf");
+  const std::string code = Cell(absl::StrCat("receipt issue R-1 --out ", file), "code");
+  EXPECT_EQ(code.size(), 19u) << code;
+  std::ifstream slip(file);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(slip), {}).substr(0, 5), "%PDF-");
+  EXPECT_EQ(Cell(absl::StrCat("receipt status \"", code, "\""), "receipt_state"), "NOT_YET");
+  EXPECT_THAT(RunOk(absl::StrCat("receipt status \"", code, "\"")), HasSubstr("Belum perlu datang."));
+  Run(absl::StrCat("receipt issue R-1 --out ", file));  // the file is there: no new receipt
+  EXPECT_EQ(ExitCodeOf(status_), kUsageExit);
+  EXPECT_EQ(Cell(absl::StrCat("receipt status \"", code, "\""), "receipt_state"), "NOT_YET");
+  Run(absl::StrCat("receipt issue NIX --out ", dir_.File("other.pdf")));
+  EXPECT_EQ(ExitCodeOf(status_), kRefusedExit);
+  EXPECT_FALSE(std::filesystem::exists(dir_.File("other.pdf")));
+  EXPECT_EQ(Cell("receipt issue R-1 --paper a4", "count"), "2");
+  EXPECT_EQ(Cell(absl::StrCat("receipt status \"", code, "\""), "receipt_state"), "UNKNOWN_CODE");
+  Run("receipt issue R-1 --paper a5");
+  EXPECT_EQ(ExitCodeOf(status_), kUsageExit);
+}
+
+TEST_F(CommandsTest, RibbonsAreShownWithTheirAlarm) {
+  SetUpOffice();
+  SetUpStation();
+  support::StationClient station(rpc::OpenChannel(node_->address()), "dinas-2", clock_);
+  RunOk(absl::StrCat("stations register dinas-2 --office 14.05 --public-key ", ToHex(station.public_key())));
+  ASSERT_OK(station.Heartbeat(99));
+  EXPECT_EQ(Cell("printers list --station dinas-2", "cards_left"), "99");
+  EXPECT_EQ(Cell("printers list --station dinas-2", "supply_alarm"), "LOW");
+  EXPECT_EQ(Cell("status", "printers_supply_low"), "1");
+  EXPECT_EQ(Cell("printers set dinas-2 p1 --low-supply 20", "supply_alarm"), "");
+  ASSERT_OK(station.Heartbeat(0));
+  EXPECT_EQ(Cell("printers list --station dinas-2", "supply_alarm"), "EMPTY");
+  EXPECT_THAT(RunOk("printers list --station dinas-2"), HasSubstr("HABIS"));
+  EXPECT_EQ(Cell("status", "printers_supply_empty"), "1");
+  EXPECT_EQ(Cell("printers list --station dinas-1", "cards_left"), "");
 }
 
 TEST_F(CommandsTest, ARefusalHasItsReasonAndBothSentences) {

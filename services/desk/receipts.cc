@@ -17,6 +17,7 @@
 #include "services/records/record_table.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/explain.h"
+#include "services/scheduler/place_name.h"
 #include "services/scheduler/wire_time.h"
 
 namespace blangko::desk {
@@ -72,13 +73,6 @@ absl::StatusOr<v1::IssueReceiptResponse> IssueIn(storage::Txn& txn, const access
   return kept;
 }
 
-absl::StatusOr<std::string> OfficeName(storage::Snapshot& snapshot, const std::string& code) {
-  ASSIGN_OR_RETURN(const bool known, access::IsOffice(snapshot, code));
-  if (!known) return code;
-  ASSIGN_OR_RETURN(const rows::v1::Office office, access::GetOffice(snapshot, code));
-  return office.name().empty() ? code : office.name();
-}
-
 // Adds what the code and the record give.
 absl::Status Complete(storage::Snapshot& snapshot, const access::Act& act,
                       const v1::IssueReceiptRequest& request, v1::Receipt& receipt) {
@@ -87,8 +81,8 @@ absl::Status Complete(storage::Snapshot& snapshot, const access::Act& act,
   ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, record.record_id()));
   ASSIGN_OR_RETURN(const auto explained, scheduler::ExplainIn(snapshot, act, record));
   ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, record.office()));
-  ASSIGN_OR_RETURN(*receipt.mutable_office_name(), OfficeName(snapshot, record.office()));
-  ASSIGN_OR_RETURN(*receipt.mutable_collect_at(), OfficeName(snapshot, record.site()));
+  ASSIGN_OR_RETURN(*receipt.mutable_office_name(), scheduler::PlaceName(snapshot, record.office()));
+  ASSIGN_OR_RETURN(*receipt.mutable_collect_at(), scheduler::PlaceName(snapshot, record.site()));
   receipt.set_code(ReceiptCodeFrom(meta.hash_key(), record.record_id(), request.salt()));
   receipt.set_time_zone(zone.name());
   receipt.set_masked_name(MaskName(personal.name()));
