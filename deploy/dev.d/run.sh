@@ -7,6 +7,6 @@ cmd_run() {
   BLANGKO_CHECK_OPTIONS=yes deploy/run.sh "$@"  # a slip is told before a build, not after it
   parse_options
   setup_for build
-  build blangkod blangko blangko-station blangko-case
+  build blangkod blangko blangko-station blangko-case pappl_printer
   BLANGKO_BIN=$ROOT/$BUILD/bin exec deploy/run.sh "$@"
 }

@@ -14,7 +14,11 @@ namespace {
 
 constexpr auto kGivenUpLook = std::chrono::milliseconds(20);
 constexpr int kLowPercent = 10;
+constexpr double kRounding = 1e-6;
 constexpr int kFaintness = 4;  // a faint card keeps a fourth of its contrast
+
+// Rounded up: nothing is 0 before the last card.
+int WholePercent(double percent) { return static_cast<int>(std::ceil(percent - kRounding)); }
 
 void MakeFaint(CardImage& image) {
   for (uint8_t& byte : image.rgb) byte = static_cast<uint8_t>(255 - (255 - byte) / kFaintness);
@@ -41,9 +45,9 @@ bool CardMachine::Obey(const std::string& order, const std::string& what) {
   if (order == "empty") {
     world_.TakeAllOut();
   } else if (order == "ribbon" && has_number) {
-    ribbon_ = number;
+    left_.ribbon_percent = number;
   } else if (order == "film" && has_number) {
-    film_ = number;
+    left_.film_percent = number;
   } else if (order == "cover") {
     cover_open_ = what == "open";
   } else if (order == "clear") {
@@ -57,32 +61,35 @@ bool CardMachine::Obey(const std::string& order, const std::string& what) {
 }
 
 void CardMachine::Changed() {
+  world_.KeepSupplies(left_);
   changed_.notify_all();
   if (on_change_) on_change_(Face());
 }
 
 std::string CardMachine::StateLine() const {
-  return absl::StrCat("blanks=", world_.blanks(), " out=", world_.cards_out(), " ribbon=", std::ceil(ribbon_),
-                      " film=", std::ceil(film_));
+  return absl::StrCat("blanks=", world_.blanks(), " out=", world_.cards_out(),
+                      " ribbon=", WholePercent(left_.ribbon_percent),
+                      " film=", WholePercent(left_.film_percent));
 }
 
 MachineFace CardMachine::Face() const {
   MachineFace face;
-  const bool empty = ribbon_ <= 0 || film_ <= 0;
+  const double least = std::min(left_.ribbon_percent, left_.film_percent);
   if (world_.blanks() == 0) face.reasons.insert(wants_card_ ? "media-needed" : "media-empty");
-  if (empty) face.reasons.insert("marker-supply-empty");
-  if (!empty && std::min(ribbon_, film_) <= kLowPercent) face.reasons.insert("marker-supply-low");
+  if (least <= 0) face.reasons.insert("marker-supply-empty");
+  if (least > 0 && least <= kLowPercent) face.reasons.insert("marker-supply-low");
   if (jammed_) face.reasons.insert("media-jam");
   if (cover_open_) face.reasons.insert("cover-open");
   face.stopped = stopped_;
-  face.ribbon_percent = static_cast<int>(std::ceil(ribbon_));
-  face.film_percent = static_cast<int>(std::ceil(film_));
+  face.ribbon_percent = WholePercent(left_.ribbon_percent);
+  face.film_percent = WholePercent(left_.film_percent);
   face.cards_out = world_.cards_out();
   return face;
 }
 
 bool CardMachine::CanPick() const {
-  return world_.blanks() > 0 && ribbon_ > 0 && film_ > 0 && !jammed_ && !cover_open_ && !stopped_;
+  const bool supplied = world_.blanks() > 0 && left_.ribbon_percent > 0 && left_.film_percent > 0;
+  return supplied && !jammed_ && !cover_open_ && !stopped_;
 }
 
 bool CardMachine::WaitToBegin(const GivenUp& given_up) {
@@ -120,11 +127,30 @@ bool CardMachine::PrintCard(const std::string& job, CardImage image, const Given
   return good;
 }
 
+// What is less than half a card's worth is nothing: so many cards are 100 percent, however it is rounded.
+void CardMachine::UseSupplies() {
+  const double card = 100.0 / ribbon_cards_;
+  const auto use = [](double& left, double percent) {
+    left -= percent;
+    if (left < percent / 2) left = 0;
+  };
+  use(left_.ribbon_percent, card);
+  use(left_.film_percent, card / 2);
+}
+
+void CardMachine::Attend(int blanks, const std::string& lot) {
+  const std::lock_guard lock(mutex_);
+  const bool wanted = world_.blanks() == 0 || left_.ribbon_percent <= 0 || left_.film_percent <= 0;
+  if (!wanted) return;
+  if (left_.ribbon_percent <= 0) left_.ribbon_percent = 100;
+  if (left_.film_percent <= 0) left_.film_percent = 100;
+  if (world_.blanks() == 0) (void)world_.Load(blanks, lot);
+  Changed();
+}
+
 bool CardMachine::EjectAs(const std::string& fault, const std::string& job, size_t card, CardImage& image) {
   const std::lock_guard lock(mutex_);
-  const double used = 100.0 / ribbon_cards_;
-  ribbon_ = std::max(0.0, ribbon_ - used);
-  film_ = std::max(0.0, film_ - used / 2);
+  UseSupplies();
   bool good = true;
   if (fault == "jam") {
     jammed_ = true;

@@ -31,13 +31,18 @@ class CardMachine {
  public:
   using GivenUp = std::function<bool()>;
   // `ribbon_cards`: cards of a full ribbon; the film lasts twice as long.
-  CardMachine(CardWorld world, int ribbon_cards) : world_(std::move(world)), ribbon_cards_(ribbon_cards) {}
+  CardMachine(CardWorld world, int ribbon_cards)
+      : world_(std::move(world)), ribbon_cards_(ribbon_cards), left_(world_.ReadSupplies()) {}
 
   // What the outside is to show; called after every change.
   void set_on_change(std::function<void(const MachineFace&)> on_change) { on_change_ = std::move(on_change); }
   std::string Tell(const std::string& line);
   int64_t cards_out() const { return world_.cards_out(); }  // before others use it
+  bool was_loaded() const { return world_.was_loaded(); }   // likewise
   Script& script() { return script_; }
+
+  // Somebody comes by: puts in a new ribbon or film where one has run out, and `blanks` of `lot` into an empty hopper.
+  void Attend(int blanks, const std::string& lot);
 
   // Waits while stopped; false when given up.
   bool WaitToBegin(const GivenUp& given_up);
@@ -49,6 +54,7 @@ class CardMachine {
   MachineFace Face() const;
   bool CanPick() const;
   bool WaitUntilItCanPick(const GivenUp& given_up);
+  void UseSupplies();
   bool EjectAs(const std::string& fault, const std::string& job, size_t card, CardImage& image);
   void Changed();
   std::string StateLine() const;
@@ -57,8 +63,7 @@ class CardMachine {
   std::condition_variable changed_;
   CardWorld world_;
   const int ribbon_cards_;
-  double ribbon_ = 100;  // percent
-  double film_ = 100;
+  SupplyLevels left_;
   bool wants_card_ = false;  // one waits for a blank
   bool jammed_ = false;
   bool cover_open_ = false;

@@ -18,21 +18,7 @@ namespace {
 
 constexpr char kHopper[] = "/hopper.csv";
 constexpr char kWorld[] = "/world.csv";
-
-std::string PicturePath(const std::string& directory, uint64_t seq) {
-  return absl::StrCat(directory, "/", seq, ".ppm");
-}
-
-absl::Status WritePicture(const std::string& path, const CardImage& image) {
-  std::ofstream file(path + ".tmp", std::ios::binary);
-  file << "P6\n" << image.width << " " << image.height << "\n255\n";
-  file.write(reinterpret_cast<const char*>(image.rgb.data()), static_cast<std::streamsize>(image.rgb.size()));
-  file.close();
-  std::error_code error;
-  std::filesystem::rename(path + ".tmp", path, error);
-  if (!file || error) return absl::UnavailableError(absl::StrCat("card world: cannot write ", path));
-  return absl::OkStatus();
-}
+constexpr char kSupplies[] = "/supplies";
 
 // Whole lines only: the newest may be half written.
 std::vector<std::vector<std::string>> ReadRows(const std::string& path, size_t columns) {
@@ -60,25 +46,10 @@ absl::StatusOr<std::vector<PickedBlank>> ReadWorld(const std::string& directory)
   return picked;
 }
 
-absl::StatusOr<CardImage> ReadPicture(const std::string& directory, uint64_t seq) {
-  const std::string path = PicturePath(directory, seq);
-  std::ifstream file(path, std::ios::binary);
-  std::string magic;
-  int most = 0;
-  CardImage image;
-  file >> magic >> image.width >> image.height >> most;
-  file.get();
-  if (!file || magic != "P6") return absl::NotFoundError(absl::StrCat("card world: no picture ", path));
-  image.rgb.resize(static_cast<size_t>(image.width) * static_cast<size_t>(image.height) * 3);
-  file.read(reinterpret_cast<char*>(image.rgb.data()), static_cast<std::streamsize>(image.rgb.size()));
-  if (!file) return absl::DataLossError(absl::StrCat("card world: half a picture ", path));
-  return image;
-}
-
-absl::StatusOr<CardWorld> CardWorld::Open(std::string directory) {
+absl::StatusOr<CardWorld> CardWorld::Open(std::string directory, PictureWish pictures) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
-  CardWorld world(std::move(directory));
+  CardWorld world(std::move(directory), pictures);
   ASSIGN_OR_RETURN(world.picked_, ReadWorld(world.directory_));
   std::set<std::string> used;
   for (const PickedBlank& picked : world.picked_) used.insert(picked.blank.uid);
@@ -105,6 +76,17 @@ absl::Status CardWorld::Load(int blanks, const std::string& lot) {
   return absl::OkStatus();
 }
 
+SupplyLevels CardWorld::ReadSupplies() const {
+  SupplyLevels levels;
+  std::ifstream file(directory_ + kSupplies);
+  SupplyLevels kept;
+  return file >> kept.ribbon_percent >> kept.film_percent ? kept : levels;
+}
+
+void CardWorld::KeepSupplies(const SupplyLevels& levels) const {
+  std::ofstream(directory_ + kSupplies) << levels.ribbon_percent << " " << levels.film_percent << "\n";
+}
+
 int64_t CardWorld::cards_out() const {
   return std::count_if(picked_.begin(), picked_.end(),
                        [](const PickedBlank& blank) { return blank.event != "picked"; });
@@ -129,7 +111,7 @@ absl::StatusOr<size_t> CardWorld::Pick(const std::string& job) {
 absl::Status CardWorld::Eject(size_t index, std::string_view event, const CardImage* image) {
   PickedBlank& blank = picked_.at(index);
   blank.event = std::string(event);
-  if (image != nullptr) RETURN_IF_ERROR(WritePicture(PicturePath(directory_, blank.seq), *image));
+  if (image != nullptr) RETURN_IF_ERROR(WritePicture(directory_, blank.seq, *image, pictures_));
   return Write(blank);
 }
 

@@ -1,9 +1,5 @@
 // EvePrinter: Debian's ippeveprinter with a card's attributes and a private message bus, which it insists on.
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <signal.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -55,17 +51,6 @@ ATTR integer marker-low-levels 10,10
 ATTR integer marker-high-levels 100,100
 )";
 
-bool Listens(int port) {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const bool connected = connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-  close(fd);
-  return connected;
-}
-
 }  // namespace
 
 std::string EvePrinter::Missing() {
@@ -101,7 +86,7 @@ absl::Status EvePrinter::StartAt(int port) {
           {kEve, "-r", "off", "-n", "localhost", "-p", absl::StrCat(port), "-d", directory_ + "/spool", "-a",
            directory_ + "/card.attrs", "-c", ProgramFolder() + "/eve_press", "Kartu"},
           output, {"DBUS_SYSTEM_BUS_ADDRESS=" + bus, "BLANGKO_EVE_DIR=" + directory_}));
-  if (support::WaitUntil([&] { return !process_->Running() || Listens(port); }, kStartTime) &&
+  if (support::WaitUntil([&] { return !process_->Running() || support::Listens(port); }, kStartTime) &&
       process_->Running()) {
     return absl::OkStatus();
   }

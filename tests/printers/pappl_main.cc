@@ -1,6 +1,7 @@
 // pappl_printer: a card printer for tests and development, on PAPPL: real IPP outside, a CardMachine inside.
 //
-//   pappl_printer --dir DIR --port N [--name NAME] [--blanks N --lot LOT] [--ribbon-cards N] [--ready-file F]
+//   pappl_printer --dir DIR [--port N] [--name NAME] [--blanks N --lot LOT] [--ribbon-cards N] [--ready-file F]
+//                 [--card-seconds S] [--attend-seconds S] [--png] [--keep-pictures N]
 // DIR holds the hopper, the world log and the pictures (card_world.h), and control.sock, which takes the orders of
 // card_machine.h and script.h. As a small printer does, it forgets its jobs when it is switched off: their ids begin
 // with 1 again.
@@ -8,12 +9,14 @@
 
 #include <CLI/CLI.hpp>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
 #include <string>
 
+#include "base/periodic.h"
 #include "tests/printers/card_machine.h"
 #include "tests/printers/control.h"
 
@@ -34,6 +37,9 @@ struct Options {
   std::string lot = "L1";
   int ribbon_cards = 200;
   std::string ready_file;
+  double card_seconds = 0;
+  double attend_seconds = 0;
+  PictureWish pictures;
 };
 
 // The raster of the job in hand.
@@ -191,11 +197,17 @@ pappl_system_t* MakeSystem(const Options& options, CardMachine& machine) {
   static pappl_pr_driver_t drivers[] = {{kDriver, "Simulated card printer", "", nullptr}};
   papplSystemSetPrinterDrivers(system, 1, drivers, nullptr, nullptr, DescribeDriver, &machine);
   papplSystemSetEventCallback(system, OnEvent, &machine);
-  return papplSystemAddListeners(system, "127.0.0.1") ? system : nullptr;
+  return papplSystemAddListeners(system, "127.0.0.1") ? system : nullptr;  // at port 0: at one that is free
+}
+
+// The file is whole when it is there.
+void TellReady(const Options& options, int port) {
+  std::ofstream(options.ready_file + ".tmp") << port << "\n";
+  std::filesystem::rename(options.ready_file + ".tmp", options.ready_file);
 }
 
 int Run(const Options& options) {
-  auto world = CardWorld::Open(options.directory);
+  auto world = CardWorld::Open(options.directory, options.pictures);
   if (!world.ok()) return std::cerr << world.status().message() << "\n", 1;
   CardMachine machine(*std::move(world), options.ribbon_cards);
   pappl_system_t* system = MakeSystem(options, machine);
@@ -205,12 +217,20 @@ int Run(const Options& options) {
   if (printer == nullptr) return std::cerr << "no printer\n", 1;
   papplPrinterSetImpressionsCompleted(printer, static_cast<int>(machine.cards_out()));
   machine.set_on_change([printer](const MachineFace& face) { Show(printer, face); });
-  if (options.blanks > 0) machine.Tell(absl::StrCat("load ", options.blanks, " ", options.lot));
+  const bool load =
+      options.attend_seconds == 0 || !machine.was_loaded();  // else the person looks after the hopper
+  if (options.blanks > 0 && load) machine.Tell(absl::StrCat("load ", options.blanks, " ", options.lot));
+  machine.Tell(absl::StrCat("slow ", static_cast<int>(options.card_seconds * 1000)));
   machine.Tell("resume");
   const auto control = Control::Listen(options.directory + "/control.sock",
                                        [&](const std::string& line) { return machine.Tell(line); });
   if (!control.ok()) return std::cerr << control.status().message() << "\n", 1;
-  if (!options.ready_file.empty()) std::ofstream(options.ready_file) << options.port << "\n";
+  Periodic person(absl::Seconds(options.attend_seconds), [&] {
+    machine.Attend(options.blanks, options.lot);
+    return false;
+  });
+  if (options.attend_seconds > 0) person.Start();
+  if (!options.ready_file.empty()) TellReady(options, papplSystemGetHostPort(system));
   papplSystemRun(system);
   return 0;
 }
@@ -219,12 +239,21 @@ int Main(int argc, char** argv) {
   Options options;
   CLI::App app("A simulated card printer that speaks IPP");
   app.add_option("--dir", options.directory, "Its world: hopper, log, pictures, control socket")->required();
-  app.add_option("--port", options.port, "Port of the loopback address")->required();
+  app.add_option("--port", options.port, "Port of the loopback address; 0 = any free one")
+      ->capture_default_str();
   app.add_option("--name", options.name, "Name of the printer; its uuid follows")->capture_default_str();
   app.add_option("--blanks", options.blanks, "Loaded at the start")->capture_default_str();
   app.add_option("--lot", options.lot, "Lot of those blanks")->capture_default_str();
   app.add_option("--ribbon-cards", options.ribbon_cards, "Cards of a full ribbon")->capture_default_str();
-  app.add_option("--ready-file", options.ready_file, "Written when it answers");
+  app.add_option("--ready-file", options.ready_file, "Its port is written here when it answers");
+  app.add_option("--card-seconds", options.card_seconds, "How long a card takes; 0 = as fast as it can")
+      ->check(CLI::Range(0.0, 590.0));
+  app.add_option("--attend-seconds", options.attend_seconds,
+                 "Somebody comes by that often: changes what has run out and fills the hopper; 0 = nobody")
+      ->check(CLI::Range(0.0, 3600.0));
+  app.add_flag("--png", options.pictures.png, "Pictures for people rather than for tests");
+  app.add_option("--keep-pictures", options.pictures.keep, "The newest so many; 0 = all")
+      ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   return Run(options);
 }

@@ -45,6 +45,9 @@ class Process {
 absl::StatusOr<int> RunCommand(const std::vector<std::string>& command, const std::string& output_file,
                                absl::Duration limit);
 
+// Whether somebody takes connections there now.
+bool Listens(int port);
+
 // A TCP port of the loopback address that nobody listens on now.
 absl::StatusOr<int> FreePort();
 
