@@ -29,7 +29,8 @@ JobWatch::JobWatch(JobFacts made, const PrinterFacts& printer)
     : made_(std::move(made)),
       printer_uuid_(printer.uuid),
       up_time_(printer.up_time_seconds),
-      unverified_(printer.spooler || printer.uuid.empty() || printer.up_time_seconds < 0),
+      unverified_((printer.spooler && !Planted("queue-word-believed")) || printer.uuid.empty() ||
+                  printer.up_time_seconds < 0),
       newest_up_time_(printer.up_time_seconds) {}
 
 // Why this may not be the job that was made; empty when it is.
