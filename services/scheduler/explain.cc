@@ -60,12 +60,12 @@ absl::StatusOr<int64_t> AheadOf(storage::Snapshot& snapshot, const RecordRow& re
   return ahead;
 }
 
-// Nothing but a new ribbon or film is missing.
+// Whatever else may be wrong with it: without a new ribbon or film it cannot work.
 bool WantsRibbon(const printers::StationRow& station, const printers::PrinterRow& printer) {
   return ReasonOf(printers::CheckUsable(station, printer)) == TextOf(Reason::kRibbonEmpty).name;
 }
 
-// Why no printer of the site can take a job: RIBBON (one waits for that alone), PRINTER (held or stopped, or there is
+// Why no printer of the site can take a job: RIBBON (one has none left), PRINTER (held or stopped, or there is
 // none), LINK (every station that serves the site is silent); "" when one can.
 absl::StatusOr<std::string> PrinterTrouble(storage::Snapshot& snapshot, const std::string& site,
                                            absl::Time now) {

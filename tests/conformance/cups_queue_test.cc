@@ -63,6 +63,13 @@ class CupsQueueTest : public testing::Test {
     };
     ASSERT_TRUE(support::WaitUntil(ended, kQueueTime));
   }
+  void PrintWhileThePowerGoes(const AttemptKey& card) {
+    ASSERT_OK(printer_.Tell("off printing"));
+    Print(card, [&] {
+      ASSERT_TRUE(printer_.WaitUntilOff());
+      ASSERT_OK(printer_.Start());
+    });
+  }
   station::v1::CardOutcome OutcomeOf(const AttemptKey& card) {
     for (const auto& [fact, entry] : journal_->state().unbooked()) {
       if (entry.record_id() == card.record_id && entry.attempt() == card.attempt) return entry.card_outcome();
@@ -87,22 +94,20 @@ TEST_F(CupsQueueTest, ACardThroughAQueueIsUncertainAlsoWhereTheDriverIsTrusted) 
   EXPECT_EQ(printer_.World().at(0).event, "card");
 }
 
-// The power goes while the card is in the printer and comes back: no card ever comes out. A queue calls such a job
-// completed, or tries it again; it is never PRINTED.
-TEST_F(CupsQueueTest, APrinterThatLosesItsPowerUnderTheQueueHasPrintedNothing) {
-  ASSERT_OK(printer_.Tell("off printing"));
-  Print({"r1", 1}, [&] {
-    ASSERT_TRUE(printer_.WaitUntilOff());
-    ASSERT_OK(printer_.Start());
-  });
-  EXPECT_EQ(OutcomeOf({"r1", 1}).outcome(), scheduler::v1::OUTCOME_UNCERTAIN)
-      << OutcomeOf({"r1", 1}).reason();
+// The power goes while the card is in the printer and comes back: no card ever comes out, and the queue calls the job
+// completed.
+TEST_F(CupsQueueTest, ACardLostWithThePrintersPowerIsUncertain) {
+  PrintWhileThePowerGoes({"r1", 1});
+  EXPECT_EQ(OutcomeOf({"r1", 1}).outcome(), scheduler::v1::OUTCOME_UNCERTAIN);
+  EXPECT_EQ(printer_.Count("r1/1", "picked"), 1);
+  EXPECT_EQ(printer_.Count("r1/1", "card"), 0);
 }
 
-TEST_F(CupsQueueTest, ADriverThatBelievesTheQueueIsFound) {
+TEST_F(CupsQueueTest, ADriverThatBelievesTheQueueSaysPrintedOfACardThatNeverCame) {
   setenv("BLANGKO_PLANT", "queue-word-believed", 1);
-  Print({"r1", 1});
+  PrintWhileThePowerGoes({"r1", 1});
   EXPECT_EQ(OutcomeOf({"r1", 1}).outcome(), scheduler::v1::OUTCOME_PRINTED);
+  EXPECT_EQ(printer_.Count("r1/1", "card"), 0);
 }
 
 }  // namespace

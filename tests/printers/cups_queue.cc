@@ -54,7 +54,7 @@ Sandboxing relaxed
 )";
 
 // A card of 54 x 86 mm, 300 dots an inch, in colour; the raster passes as it comes.
-constexpr char kCardPpd[] = R"(*PPD-Adobe: "4.3"
+constexpr char kCardPpd[] = R"ppd(*PPD-Adobe: "4.3"
 *FormatVersion: "4.3"
 *FileVersion: "1.0"
 *LanguageVersion: English
@@ -85,7 +85,7 @@ constexpr char kCardPpd[] = R"(*PPD-Adobe: "4.3"
 *DefaultPaperDimension: CR80
 *PaperDimension CR80: "153.07 243.78"
 *DefaultResolution: 300dpi
-)";
+)ppd";
 
 }  // namespace
 
