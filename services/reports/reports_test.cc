@@ -1,5 +1,6 @@
 #include "services/reports/reports.h"
 
+#include "blangko/printers/v1/printers.pb.h"
 #include "services/scheduler/scheduler_fixture.h"
 
 namespace blangko::reports {
