@@ -70,7 +70,8 @@ std::string ForPeople(std::string_view raw, const Column& column, const absl::Ti
     case Kind::kCode: return WordOf(column.key, raw, language);
     case Kind::kCodes: return Words(raw, column.key, language);
     case Kind::kPhrase: return language == Language::kEnglish ? std::string(raw) : InIndonesian(raw);
-    case Kind::kAge: return Ago(counted ? number : -1, language);
+    case Kind::kAge:
+      return counted || column.shown == Shown::kAlways ? Ago(counted ? number : -1, language) : std::string();
     case Kind::kText: break;
   }
   return std::string(raw);

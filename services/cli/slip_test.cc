@@ -101,7 +101,10 @@ TEST_F(SlipTest, A4SaysItInEnglish) {
 }
 
 TEST_F(SlipTest, TheFirstReceiptReplacesNone) {
-  Draw(Sample(1), SlipPaper::kA4);
+  desk::v1::Receipt receipt = Sample(1);
+  receipt.set_time_zone("Fixed/UTC+07:00:00");  // of an office without a zone of its own
+  Draw(receipt, SlipPaper::kA4);
+  EXPECT_THAT(Text(), HasSubstr("31 Mei 2017, 17.42 WIB"));
   EXPECT_THAT(Text(), HasSubstr("ke-1"));
   EXPECT_THAT(Text(), Not(HasSubstr("sebelumnya")));
 }

@@ -25,15 +25,28 @@ struct Chooser {
   }
 };
 
+// What the clock on the wall is called, also for an office whose zone is only an offset.
+std::string ZoneWord(absl::Time time, const absl::TimeZone& zone) {
+  constexpr std::array<const char*, 3> kWords = {"WIB", "WITA", "WIT"};  // from UTC+7 on
+  constexpr int kFirst = 7 * 3600;
+  const int offset = zone.At(time).offset - kFirst;
+  if (offset >= 0 && offset <= 2 * 3600 && offset % 3600 == 0) {
+    return kWords.at(static_cast<size_t>(offset / 3600));
+  }
+  return absl::FormatTime("%Z", time, zone);
+}
+
 // "30 November 2026, 18.10 WIB"
 std::string DateOf(const Receipt& receipt, const Chooser& say) {
   absl::TimeZone zone;
   if (!absl::LoadTimeZone(receipt.time_zone(), &zone)) zone = absl::UTCTimeZone();
   const absl::Time time = ToTime(receipt.issue_time());
-  if (say.english) return absl::FormatTime("%-d %B %Y, %H:%M %Z", time, zone);
   const absl::CivilSecond civil = absl::ToCivilSecond(time, zone);
+  if (say.english) {
+    return absl::StrCat(civil.day(), absl::FormatTime(" %B %Y, %H:%M ", time, zone), ZoneWord(time, zone));
+  }
   return absl::StrCat(civil.day(), " ", kMonths.at(static_cast<size_t>(civil.month() - 1)), " ", civil.year(),
-                      ", ", absl::FormatTime("%H.%M %Z", time, zone));
+                      ", ", absl::FormatTime("%H.%M ", time, zone), ZoneWord(time, zone));
 }
 
 std::string NumberOf(const Receipt& receipt, const Chooser& say) {

@@ -28,7 +28,7 @@ enum class Kind {
   kCode,    // a code of the API; the column's key says what it is of
   kCodes,   // several, with blanks between
   kPhrase,  // what validation says of a value, in English
-  kAge,     // seconds, "12 dtk lalu"
+  kAge,     // seconds, "12 dtk lalu"; none is "belum pernah", or nothing in a column that is not always shown
 };
 
 // Whether people see the column; scripts get all of them.
