@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
@@ -33,7 +34,7 @@ Agent::Agent(AgentConfig config, Parties parties)
     : config_(std::move(config)),
       p_(std::move(parties)),
       exchange_(config_.station_id, config_.printer_id, {p_.journal, p_.slot, p_.source, p_.ids, p_.clock}),
-      runner_(config_.printer_id, p_.journal, p_.device),
+      runner_(config_.printer_id, p_.journal, p_.device, p_.blanks),
       looks_(p_.journal),
       backoff_(kFirstPause, kLongestPause, p_.rng) {}
 
@@ -61,7 +62,7 @@ absl::StatusOr<absl::Duration> Agent::RunOnce() {
 
 absl::Duration Agent::IdleTime() {
   const bool printing = runner_.card().has_value();
-  if (CallIsDue() || (!printing && !queue_.empty() && CanPrint())) return absl::ZeroDuration();
+  if (CallIsDue() || (!printing && !queue_.empty() && CanBegin())) return absl::ZeroDuration();
   if (!printing) return kIdleTurn;
   return std::clamp(look_time_ - p_.clock.Now(), absl::ZeroDuration(), kIdleTurn);
 }
@@ -113,7 +114,18 @@ AgentCounts Agent::counts() const {
 // The card in hand needs its place in the tray too.
 std::string_view Agent::Obstacle() {
   if (p_.journal.state().IsBlocked(config_.printer_id) || !p_.device.Status().ready) return "PRINTER_DOWN";
+  for (const Hindrance& hindrance : Hindrances()) {
+    if (!hindrance.keeps_jobs) return hindrance.reason;
+  }
   return TrayIsFull() ? "LOOKS_WAITING" : "";
+}
+
+std::vector<Hindrance> Agent::Hindrances() {
+  std::vector<Hindrance> found;
+  for (AgentPart* part : p_.parts) {
+    if (const auto hindrance = part->Hinders()) found.push_back(*hindrance);
+  }
+  return found;
 }
 
 bool Agent::Reached(absl::Time time) const {
@@ -123,7 +135,8 @@ bool Agent::Reached(absl::Time time) const {
 
 absl::Status Agent::BeatIfDue() {
   const DeviceStatus device = p_.device.Status();
-  const std::string news = NewsOf(device);
+  std::string news = NewsOf(device);
+  for (const Hindrance& hindrance : Hindrances()) absl::StrAppend(&news, " ", ToAbsl(hindrance.word));
   if (!Reached(beat_time_) && (news == told_ || !Reached(news_time_))) return absl::OkStatus();
   told_ = news;
   news_time_ = p_.clock.Now() + kNewsPause;
@@ -131,6 +144,7 @@ absl::Status Agent::BeatIfDue() {
   request.set_station_id(config_.station_id);
   request.set_version(config_.version);
   *request.add_printers() = PrinterNow(device);
+  for (AgentPart* part : p_.parts) part->Ask(request);
   const auto response = p_.source.Heartbeat(request);
   if (response.ok()) return TakeBeat(*response);
   beat_time_ = p_.clock.Now() + backoff_.Next();
@@ -151,13 +165,25 @@ printers::v1::HeartbeatRequest::PrinterStatus Agent::PrinterNow(const DeviceStat
   Describe(device, printer);
   if (p_.journal.state().IsBlocked(config_.printer_id)) printer.add_reasons("paused");
   if (TrayIsFull()) printer.add_reasons("output-area-full");
+  for (const Hindrance& hindrance : Hindrances()) {
+    if (!hindrance.word.empty()) printer.add_reasons(std::string(hindrance.word));
+  }
   return printer;
+}
+
+absl::Status Agent::HearParts(const printers::v1::HeartbeatResponse& response) {
+  for (AgentPart* part : p_.parts) {
+    ASSIGN_OR_RETURN(const bool asks_more, part->Take(response));
+    if (asks_more) beat_time_ = absl::InfinitePast();
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Agent::TakeBeat(const printers::v1::HeartbeatResponse& response) {
   const absl::Duration wanted = absl::Seconds(response.next_heartbeat_after().seconds());
   beat_time_ = p_.clock.Now() +
                (wanted > absl::ZeroDuration() ? std::min(wanted, kClockJump / 2) : config_.heartbeat_every);
+  RETURN_IF_ERROR(HearParts(response));
   const JournalState& state = p_.journal.state();
   if (response.last_seq() > state.last_fact_seq()) {
     return Told(
@@ -248,7 +274,7 @@ void Agent::QueueJob(const scheduler::v1::Job& job) {
 
 absl::Status Agent::PrintOn() {
   const bool printing = runner_.card().has_value();
-  if (printing ? !Reached(look_time_) : queue_.empty() || !CanPrint()) return absl::OkStatus();
+  if (printing ? !Reached(look_time_) : queue_.empty() || !CanBegin()) return absl::OkStatus();
   const AttemptKey card = printing ? *runner_.card() : KeyOf(queue_.front());
   ASSIGN_OR_RETURN(const CardStep step, printing ? runner_.Look() : BeginNext());
   look_time_ = p_.clock.Now() + step.look_again_after;
@@ -258,7 +284,12 @@ absl::Status Agent::PrintOn() {
 absl::StatusOr<CardStep> Agent::BeginNext() {
   const scheduler::v1::Job job = std::move(queue_.front());
   queue_.pop_front();
-  return runner_.Begin(KeyOf(job), p_.draw(job));
+  absl::StatusOr<CardImage> image = p_.draw(job);
+  if (image.ok()) return runner_.Begin(KeyOf(job), *std::move(image));
+  const std::string reason(image.status().message());
+  Log(LogLevel::kWarning, "station.card_not_drawn", {{"record", job.record_id()}, {"why", reason}});
+  RETURN_IF_ERROR(Release(KeyOf(job), reason));
+  return CardStep{.outcome = {}, .look_again_after = absl::ZeroDuration()};
 }
 
 absl::Status Agent::TakeStep(const AttemptKey& card, const CardStep& step) {

@@ -24,7 +24,9 @@
 #include "base/ids.h"
 #include "base/rng.h"
 #include "blangko/scheduler/v1/scheduler.pb.h"
+#include "printer/agent_part.h"
 #include "printer/card_runner.h"
+#include "printer/encoder/blank_desk.h"
 #include "printer/exchange.h"
 #include "printer/looks.h"
 #include "printer/waiter.h"
@@ -59,10 +61,13 @@ class Agent {
     JobSource& source;
     Device& device;
     Waiter& waiter;
-    std::function<CardImage(const scheduler::v1::Job&)> draw;
+    // The card's picture; a failure's message is the reason with which the job is given back.
+    std::function<absl::StatusOr<CardImage>(const scheduler::v1::Job&)> draw;
     IdSource& ids;
     Rng& rng;
-    const Clock& clock;
+    const Clock& clock;                  // of its pauses: the machine's
+    std::vector<AgentPart*> parts = {};  // what else may hinder a new card
+    BlankDesk* blanks = nullptr;         // with an encoder; also one of the parts
   };
   Agent(AgentConfig config, Parties parties);
 
@@ -85,6 +90,8 @@ class Agent {
   // refuses facts.
   bool stuck() const { return config_.cards.has_value() && (TrayIsFull() || !refused().empty()); }
   AgentCounts counts() const;
+  // The number of the journal's newest entry.
+  uint64_t journal_seq() const { return p_.journal.state().last_seq(); }
   // Facts that the server refuses; they stay in the journal and are tried again.
   std::vector<RefusedFact> refused() const { return exchange_.refused(); }
 
@@ -92,12 +99,16 @@ class Agent {
   // Why no card can be printed now; "" when one can.
   std::string_view Obstacle();
   bool CanPrint() { return Obstacle().empty(); }
+  std::vector<Hindrance> Hindrances();
+  // A card could begin at once; else permitted jobs may still wait for it.
+  bool CanBegin() { return CanPrint() && Hindrances().empty(); }
   bool TrayIsFull() const { return LooksLeft() <= 0; }
   int64_t LooksLeft() const { return config_.looks - static_cast<int64_t>(looks_.waiting().size()); }
   bool CallIsDue();
   int WantedJobs();
   absl::Status BeatIfDue();
   printers::v1::HeartbeatRequest::PrinterStatus PrinterNow(const DeviceStatus& device);
+  absl::Status HearParts(const printers::v1::HeartbeatResponse& response);
   absl::Status TakeBeat(const printers::v1::HeartbeatResponse& response);
   absl::Status CallIfDue();
   absl::Status TakeResult(const CallResult& result);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -16,12 +17,15 @@ constexpr int kRecords = 5;
 struct Setting {
   JournalLimits limits = {};
   bool loses_devices = false;  // the journal is on two, and with the power one of them may go
+  bool encodes = false;        // every blank has a chip; in some worlds its UID is known only afterwards
 };
 
 // Hardly an entry fits into a segment, and what the server has may go at once.
 constexpr JournalLimits kTinySegments = {.segment_bytes = 250, .keep = absl::ZeroDuration()};
 constexpr Setting kRotates = {.limits = kTinySegments};
 constexpr Setting kLosesDevices = {.limits = {}, .loses_devices = true};
+constexpr Setting kEncodes = {.limits = {}, .loses_devices = false, .encodes = true};
+constexpr Setting kEncodesAndRotates = {.limits = kTinySegments, .loses_devices = false, .encodes = true};
 constexpr Setting kRotatesAndLosesDevices = {.limits = kTinySegments, .loses_devices = true};
 
 // The policy trusts the driver in every second world.
@@ -29,6 +33,8 @@ void Prepare(FakeStation& station, uint64_t seed, const Setting& setting) {
   station.server.trusts_driver = seed % 4 < 2;
   station.limits = setting.limits;
   station.has_copy = setting.loses_devices;
+  station.has_encoder = setting.encodes;
+  station.encoder.reads_before = seed % 2 == 0;
   if (!setting.loses_devices) return;
   station.after_power_cut = [&station] {
     const uint64_t lost = station.rng().Below(3);
@@ -66,6 +72,17 @@ std::string LiveOn(FakeStation& station, int more_kills) {
   return station.server.AllPrinted() ? "" : "it never ends";
 }
 
+// Every card that the printer was sent is told with its own chip, and no chip with two cards.
+std::string JudgeChips(FakeStation& station) {
+  std::set<std::string> seen;
+  for (const auto& [card, chip] : station.device.chips) {
+    const std::string& told = station.server.told[card].blank_uid();
+    if (told != chip) return absl::StrCat("card ", card.record_id, " has chip ", chip, ", told '", told, "'");
+    if (!seen.insert(chip).second) return absl::StrCat("chip ", chip, " is in two cards");
+  }
+  return "";
+}
+
 // What a count of the cards and the server's complaints say.
 std::string Judge(FakeStation& station) {
   for (const std::string& mistake : station.server.mistakes) return mistake;
@@ -73,7 +90,7 @@ std::string Judge(FakeStation& station) {
     const int cards = station.device.GoodCards(id);
     if (cards != 1) return absl::StrCat("record ", id, " has ", cards, " cards");
   }
-  return "";
+  return JudgeChips(station);
 }
 
 // One life that is killed at `step`, and the lives after it.
@@ -140,6 +157,20 @@ TEST(AgentCrash, RepeatedLossesOfDevicesMakeNoSecondCard) {
   for (uint64_t seed = 1; seed <= 300; ++seed) {
     ASSERT_EQ(KillOften(seed, kRotatesAndLosesDevices), "") << "seed " << seed;
   }
+}
+
+TEST(AgentCrash, NoKillWithAnEncoderMakesASecondCardOrLosesAChip) {
+  EXPECT_EQ(KillEverywhere(kEncodes), "");
+  EXPECT_EQ(KillEverywhere(kEncodesAndRotates), "");
+}
+
+TEST(AgentCrash, RepeatedKillsWithAnEncoderMakeNoSecondCard) {
+  for (uint64_t seed = 1; seed <= 200; ++seed) ASSERT_EQ(KillOften(seed, kEncodes), "") << "seed " << seed;
+}
+
+TEST(AgentCrash, FindsAnAgentThatWritesDownTheChipAfterThePicture) {
+  const PlantedBug bug("encode-entry-after-send");
+  EXPECT_THAT(KillEverywhere(kEncodes), testing::HasSubstr("has chip"));
 }
 
 TEST(AgentCrash, FindsACopyThatIsNotSynced) {

@@ -12,6 +12,7 @@
 #include "printer/operator_desk.h"
 #include "printer/restart_rules.h"
 #include "printer/segment_files.h"
+#include "printer/station_clock.h"
 #include "services/refusal/told.h"
 
 namespace blangko::printer {
@@ -22,18 +23,22 @@ using station::v1::OperatorRequest;
 constexpr absl::Duration kPickUpTime = absl::Seconds(15);
 constexpr absl::Duration kPickUpLook = absl::Milliseconds(50);
 
-absl::Status DoHere(Journal& journal, const OperatorRequest& request) {
+absl::Status DoHere(Journal& journal, StationClock& clock, const OperatorRequest& request) {
+  if (request.has_confirm_clock()) return clock.Confirm(request.by(), journal.state().last_seq());
   if (request.has_look_answer()) return Looks(journal).Answer(AnswerIn(request)).status();
   RETURN_IF_ERROR(SettleAfterRestart(journal));
   return journal.AppendAndSync(ClearedEntry(request.clear_printer().printer_id(), request.by()));
 }
 
-absl::StatusOr<Asked> AskJournal(FileDisk& disk, const std::vector<OperatorRequest>& requests,
-                                 const Clock& clock) {
+absl::StatusOr<Asked> AskJournal(FileDisk& disk, const std::string& directory,
+                                 const std::vector<OperatorRequest>& requests, const Clock& machine) {
   ASSIGN_OR_RETURN(const station::v1::Header header, ReadJournalHeader(disk));
-  ASSIGN_OR_RETURN(const auto journal, Journal::Open(disk, header.station_id(), header.epoch(), clock));
+  ASSIGN_OR_RETURN(const auto clock, StationClock::Open(directory, machine));
+  ASSIGN_OR_RETURN(const auto journal,
+                   Journal::Open(disk, header.station_id(), header.epoch(), clock->clock()));
+  clock->Learn(journal->state().last_seq(), journal->newest_time());
   Asked asked;
-  for (const OperatorRequest& request : requests) asked.answers.push_back(DoHere(*journal, request));
+  for (const OperatorRequest& request : requests) asked.answers.push_back(DoHere(*journal, *clock, request));
   return asked;
 }
 
@@ -59,14 +64,15 @@ absl::Status Unanswered(const Inbox& inbox, const Letter& letter, const Operator
                 "look: disimpan; agen yang berjalan belum mengambilnya dan akan mengambilnya nanti",
                 "look: kept; the running agent has not taken it yet and does so when it can");
   }
+  const std::string what = request.has_confirm_clock() ? "clock" : "clear";
   if (inbox.Withdraw(letter.id)) {
     return Told(absl::StatusCode::kDeadlineExceeded,
-                "clear: agen yang berjalan tidak mengambilnya; lihat catatannya (log)",
-                "clear: the running agent has not taken it; look at its log");
+                absl::StrCat(what, ": agen yang berjalan tidak mengambilnya; lihat catatannya (log)"),
+                absl::StrCat(what, ": the running agent has not taken it; look at its log"));
   }
   return Told(absl::StatusCode::kDeadlineExceeded,
-              "clear: agen yang berjalan belum mengatakan bahwa sudah dilakukan",
-              "clear: the running agent has not said that it did it");
+              absl::StrCat(what, ": agen yang berjalan belum mengatakan bahwa sudah dilakukan"),
+              absl::StrCat(what, ": the running agent has not said that it did it"));
 }
 
 absl::StatusOr<Asked> AskAgent(const Inbox& inbox, const std::vector<OperatorRequest>& requests,
@@ -100,7 +106,7 @@ absl::StatusOr<Asked> AskStation(const std::string& directory, const std::vector
                                  const AskParties& parties) {
   if (!HasSegmentFiles(directory)) return NoStation(directory);
   const auto disk = FileDisk::Open(directory);
-  if (disk.ok()) return AskJournal(**disk, requests, parties.clock);
+  if (disk.ok()) return AskJournal(**disk, directory, requests, parties.clock);
   if (!absl::IsFailedPrecondition(disk.status())) return disk.status();
   return AskAgent(Inbox(directory), requests, parties);
 }

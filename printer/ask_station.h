@@ -1,7 +1,7 @@
 // AskStation: what a person asks is done by the agent that runs in the directory, else in the journal itself.
 //
 // Failure: NOT_FOUND where no station is. Per request: what the journal or the agent said; DEADLINE_EXCEEDED when the
-//          agent did not answer in time: a look stays in its inbox then and counts later, clearing is taken back.
+//          agent did not answer in time: a look stays in its inbox then and counts later, all else is taken back.
 // Threads: one.
 #pragma once
 

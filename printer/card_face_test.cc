@@ -130,14 +130,29 @@ TEST(Photos, FindsByRecordThenByNikAndNeverOutsideTheFolder) {
     std::ofstream(folder.File(name)) << EncodePng({1, 1, {grey, grey, grey}}).value();
   };
   const Photos photos(folder.path());
-  EXPECT_EQ(photos.Find("r1", "1405014107990001").width, 0);
+  EXPECT_THAT(photos.Find("r1", "1405014107990001"), StatusIs(absl::StatusCode::kNotFound, kPhotoMissing));
   put(ToHex(PlainDigest("1405014107990001")) + ".png", 10);
-  EXPECT_EQ(photos.Find("r1", "1405014107990001").rgb.at(0), 10);
+  EXPECT_EQ(photos.Find("r1", "1405014107990001")->rgb.at(0), 10);
   put("r1.png", 20);
-  EXPECT_EQ(photos.Find("r1", "1405014107990001").rgb.at(0), 20);
-  std::ofstream(folder.File("bad.png")) << "no picture";
-  EXPECT_EQ(photos.Find("bad", "").width, 0);
-  EXPECT_EQ(Photos(folder.path() / "empty").Find("../r1", "").width, 0);
+  EXPECT_EQ(photos.Find("r1", "1405014107990001")->rgb.at(0), 20);
+  EXPECT_THAT(Photos(folder.path() / "empty").Find("../r1", ""), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_EQ(Photos("").Find("r1", "")->width, 0);
+}
+
+TEST(Photos, ABrokenOneIsSaidAndNeverACrash) {
+  const TempDir folder;
+  const std::string good = EncodePng({1, 1, {10, 10, 10}}).value();
+  std::string bomb = good;
+  bomb.replace(16, 8, std::string("\0\0\x7f\xff\0\0\x7f\xff", 8));  // 32767 x 32767 pixels
+  std::string empty_size = good;
+  empty_size.replace(16, 8, std::string(8, '\0'));
+  const std::string bad[] = {"", "no picture", good.substr(0, 20), good.substr(0, 40), bomb, empty_size};
+  for (const std::string& bytes : bad) {
+    std::ofstream(folder.File("bad.png"), std::ios::binary) << bytes;
+    EXPECT_THAT(Photos(folder.path()).Find("bad", ""),
+                StatusIs(absl::StatusCode::kInvalidArgument, kPhotoBroken))
+        << bytes.size();
+  }
 }
 
 TEST(Png, RefusesASizeThatDoesNotFit) {

@@ -14,6 +14,7 @@ namespace {
 using scheduler::v1::Outcome;
 
 constexpr absl::Duration kLookPauseMin = absl::Milliseconds(1);
+constexpr absl::Duration kChipPause = absl::Milliseconds(100);
 constexpr absl::Duration kLookPauseAfterError = absl::Seconds(2);
 constexpr char kNoAnswer[] = "DEVICE_UNKNOWN";  // the device could not say what became of the card
 constexpr char kUnverified[] = "TRANSPORT_UNVERIFIED";
@@ -33,8 +34,9 @@ CardProgress Unknown(const char* reason) {
 
 }  // namespace
 
-absl::StatusOr<CardStep> CardRunner::Begin(const AttemptKey& card, const CardImage& image) {
+absl::StatusOr<CardStep> CardRunner::Begin(const AttemptKey& card, CardImage image) {
   card_ = card;
+  image_ = std::move(image);
   waited_ = absl::ZeroDuration();
   const bool intent_first = !Planted("intent-after-act");
   if (intent_first) RETURN_IF_ERROR(WriteIntent(card));
@@ -42,11 +44,41 @@ absl::StatusOr<CardStep> CardRunner::Begin(const AttemptKey& card, const CardIma
   if (!job.ok()) return EndNotPrinted(job.status());
   job_ = *std::move(job);
   if (intent_first) RETURN_IF_ERROR(WriteJob(card, job_));
-  const absl::Status sent = device_.Send(job_, image);
+  if (blanks_ == nullptr) return SendPicture();
+  blanks_->Begin(card);
+  encoding_ = true;
+  return Look();
+}
+
+absl::StatusOr<CardStep> CardRunner::LookAtChip() {
+  const ChipVerdict verdict = blanks_->Poll(*card_);
+  if (verdict.step == ChipVerdict::Step::kWait)
+    return CardStep{.outcome = {}, .look_again_after = kChipPause};
+  encoding_ = false;
+  const bool entry_first = !Planted("encode-entry-after-send");
+  if (verdict.encoded && entry_first) RETURN_IF_ERROR(WriteEncoded(verdict));
+  if (verdict.step != ChipVerdict::Step::kPrint) return EndByChip(verdict);
+  ASSIGN_OR_RETURN(const CardStep step, SendPicture());
+  if (!entry_first && card_.has_value()) RETURN_IF_ERROR(WriteEncoded(verdict));
+  return step;
+}
+
+// The job is still without its picture; the printer shall drop it.
+absl::StatusOr<CardStep> CardRunner::EndByChip(const ChipVerdict& verdict) {
+  device_.Forget(job_);
+  const bool spoiled = verdict.step == ChipVerdict::Step::kSpoiled;
+  return End(spoiled ? scheduler::v1::OUTCOME_SPOILED : scheduler::v1::OUTCOME_UNCERTAIN,
+             scheduler::v1::EVIDENCE_DRIVER, verdict.reason, verdict.uid);
+}
+
+absl::StatusOr<CardStep> CardRunner::SendPicture() {
+  const absl::Status sent = device_.Send(job_, image_);
+  image_ = {};
   return sent.ok() ? Look() : EndByDevice(Unknown(kNoAnswer));
 }
 
 absl::StatusOr<CardStep> CardRunner::Look() {
+  if (encoding_) return LookAtChip();
   absl::StatusOr<CardProgress> progress = device_.Poll(job_);
   if (absl::IsNotFound(progress.status())) return EndByDevice(Unknown(kNoAnswer));
   if (!progress.ok()) progress = Busy(kLookPauseAfterError);
@@ -62,6 +94,7 @@ absl::Status CardRunner::WriteIntent(const AttemptKey& card) {
   if (Planted("resend-after-crash") && attempt != nullptr && attempt->intent) return absl::OkStatus();
   Entry entry = EntryFor(card, printer_id_);
   entry.mutable_print_intent()->set_card_counter(device_.Status().card_counter);
+  if (blanks_ != nullptr) entry.mutable_print_intent()->set_blank_uid(blanks_->uid());
   return journal_.AppendAndSync(std::move(entry));
 }
 
@@ -72,6 +105,13 @@ absl::Status CardRunner::WriteJob(const AttemptKey& card, const DeviceJob& job) 
   entry.mutable_printer_job()->set_job_id(job.job_id);
   entry.mutable_printer_job()->set_printer_uuid(job.printer_uuid);
   entry.mutable_printer_job()->set_up_time_seconds(job.up_time_seconds);
+  return journal_.AppendAndSync(std::move(entry));
+}
+
+absl::Status CardRunner::WriteEncoded(const ChipVerdict& verdict) {
+  Entry entry = EntryFor(*card_, printer_id_);
+  entry.mutable_encoded()->set_blank_uid(verdict.uid);
+  entry.mutable_encoded()->set_encoder(std::string(blanks_->encoder()));
   return journal_.AppendAndSync(std::move(entry));
 }
 
@@ -121,8 +161,10 @@ absl::Status CardRunner::WriteReport(const CardProgress& progress) {
 }
 
 absl::StatusOr<CardStep> CardRunner::End(Outcome outcome, scheduler::v1::Evidence evidence,
-                                         std::string_view reason) {
-  RETURN_IF_ERROR(journal_.AppendAndSync(OutcomeEntry(*card_, printer_id_, outcome, evidence, reason)));
+                                         std::string_view reason, std::string_view blank_uid) {
+  Entry entry = OutcomeEntry(*card_, printer_id_, outcome, evidence, reason);
+  entry.mutable_card_outcome()->set_blank_uid(std::string(blank_uid));
+  RETURN_IF_ERROR(journal_.AppendAndSync(std::move(entry)));
   card_.reset();
   return CardStep{.outcome = outcome, .look_again_after = absl::ZeroDuration()};
 }

@@ -11,6 +11,7 @@
 #include "printer/agent.h"
 #include "printer/fake_world.h"
 #include "printer/mirror_disk.h"
+#include "printer/station_clock.h"
 
 namespace blangko::printer {
 
@@ -33,9 +34,9 @@ class FakeStation {
     auto journal = Journal::Open(*used, "rumbai-1", 1, clock, limits);
     if (!journal.ok()) return journal.status();
     journal_ = *std::move(journal);
-    agent_.emplace(config,
-                   Agent::Parties{*journal_, *slot_, server, device, waiter_,
-                                  [](const scheduler::v1::Job&) { return CardImage(); }, ids_, rng_, clock});
+    if (const absl::Status opened = OpenParts(); !opened.ok()) return opened;
+    agent_.emplace(config, Agent::Parties{*journal_, *slot_, server, device, waiter_, draw, ids_, rng_, clock,
+                                          Parts(), has_encoder ? &*blanks_ : nullptr});
     return agent_->Start();
   }
 
@@ -67,6 +68,7 @@ class FakeStation {
       const bool there = device.GoodCards(AttemptKey{id, record.attempt}) > 0;
       server.record(id).state = there ? FakeServer::State::kPrinted : FakeServer::State::kReady;
     }
+    if (has_encoder) encoder.TakeOut();
     return journal_->state().IsBlocked("p1") ? agent_->Clear("p1", "sari") : absl::OkStatus();
   }
 
@@ -89,6 +91,8 @@ class FakeStation {
     for (int i = 1; i <= count; ++i) server.Enqueue("r" + std::to_string(i));
   }
 
+  StationClock& station_clock() { return *station_clock_; }
+  BlankDesk& blanks() { return *blanks_; }
   Agent& agent() { return *agent_; }
   Journal& journal() { return *journal_; }
   Rng& rng() { return rng_; }
@@ -102,16 +106,47 @@ class FakeStation {
   AgentConfig config{
       .station_id = "rumbai-1", .printer_id = "p1", .version = "test", .batch = 3, .cards = {}};
   JournalLimits limits;
+  FakeEncoder encoder{fate, device};
+  bool has_encoder = false;
+  bool minds_clock = false;
+  std::string notes;              // where notes beside the journal are kept; empty = nowhere
+  std::vector<AgentPart*> parts;  // further ones
+  std::function<absl::StatusOr<CardImage>(const scheduler::v1::Job&)> draw = [](const scheduler::v1::Job&) {
+    return CardImage();
+  };
   bool has_copy = false;                  // of the journal, on `copy`
   std::function<void()> after_power_cut;  // where both copies had been healed before it
 
  private:
+  absl::Status OpenParts() {
+    auto station_clock = StationClock::Open(notes, clock);
+    if (!station_clock.ok()) return station_clock.status();
+    station_clock_ = *std::move(station_clock);
+    station_clock_->Learn(journal_->state().last_seq(), journal_->newest_time());
+    auto blocked = BlockedBlanks::Open(notes);
+    if (!blocked.ok()) return blocked.status();
+    blocked_ = *std::move(blocked);
+    blanks_.emplace(BlankDesk::Parties{encoder, *journal_, *blocked_, clock});
+    return absl::OkStatus();
+  }
+
+  std::vector<AgentPart*> Parts() {
+    std::vector<AgentPart*> all = parts;
+    all.push_back(blocked_.get());
+    if (minds_clock) all.push_back(station_clock_.get());
+    if (has_encoder) all.push_back(&*blanks_);
+    return all;
+  }
+
   SeededRng rng_;
   IdSource ids_{clock, rng_};
   FakeWaiter waiter_{clock};
   std::unique_ptr<MirrorDisk> mirror_;
   std::optional<CallSlot> slot_;
   std::unique_ptr<Journal> journal_;
+  std::unique_ptr<StationClock> station_clock_;
+  std::unique_ptr<BlockedBlanks> blocked_;
+  std::optional<BlankDesk> blanks_;
   std::optional<Agent> agent_;
 };
 

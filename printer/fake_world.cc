@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "base/status_macros.h"
 
 namespace blangko::printer {
@@ -65,6 +66,7 @@ scheduler::v1::OutcomeResult FakeServer::Book(const scheduler::v1::OutcomeReport
   result.set_booked(true);
   const auto [known, is_new] = facts_.try_emplace(report.seq(), report.SerializeAsString());
   if (is_new) Move(report);
+  if (is_new) told[KeyOf(report)] = report;
   if (known->second != report.SerializeAsString()) mistakes.push_back("a fact came back with other content");
   return result;
 }
@@ -83,7 +85,9 @@ void FakeServer::Move(const scheduler::v1::OutcomeReport& report) {
       ++record.spoils;
       record.state = State::kReady;
       break;
-    default: record.state = State::kReady;
+    default:
+      record.state = State::kReady;
+      if (report.reason().starts_with("FOTO_")) record.stop = "HOLD";
   }
 }
 
@@ -108,6 +112,7 @@ absl::StatusOr<printers::v1::HeartbeatResponse> FakeServer::Heartbeat(
   beats.push_back(request);
   printers::v1::HeartbeatResponse response;
   if (!facts_.empty()) response.set_last_seq(facts_.rbegin()->first);
+  if (on_beat) on_beat(request, response);
   return response;
 }
 
@@ -140,6 +145,7 @@ absl::Status FakeDevice::Send(const DeviceJob&, const CardImage&) {
   ++begun_;
   looks_ = 0;
   order.push_back(current_);
+  if (!chip.empty()) chips[current_] = chip;
   if (!server_.Permits(current_)) server_.mistakes.push_back("a card was begun without permission");
   return fate_.Step() ? absl::OkStatus() : Gone();
 }
@@ -160,6 +166,31 @@ absl::StatusOr<CardProgress> FakeDevice::Poll(const DeviceJob&) {
     progress.state = CardProgress::State::kDone;
   }
   return fate_.Step() ? absl::StatusOr<CardProgress>(progress) : Gone();
+}
+
+std::string FakeEncoder::UidOf(int blank) { return absl::StrFormat("04%012X", blank); }
+
+BlankView FakeEncoder::LookAtBlank() {
+  if (is_down) return {.state = BlankView::State::kDown, .why = "no reader"};
+  if (empty) return {.state = BlankView::State::kNone};
+  if (std::exchange(taken_, false)) blank_ = next_blank.value_or(blank_ + 1);
+  return {.state = BlankView::State::kReady, .uid = reads_before ? UidOf(blank_) : ""};
+}
+
+void FakeEncoder::Begin(const AttemptKey&) {
+  polls_ = 0;
+  fate_.Step();
+}
+
+EncodeProgress FakeEncoder::Poll() {
+  if (fate_.dead() || ++polls_ < polls_needed) return {};
+  if (!fate_.Step()) return {};
+  const EncodeProgress::State end = std::exchange(ends, EncodeProgress::State::kDone);
+  taken_ = true;
+  if (end == EncodeProgress::State::kUntouched) return {.state = end, .reason = "NOT_STARTED"};
+  device_.chip = UidOf(blank_);
+  if (end == EncodeProgress::State::kUnknown) return {.state = end, .reason = "ENCODER_NO_END"};
+  return {.state = end, .uid = device_.chip, .reason = "ENCODER_FAILED"};
 }
 
 int FakeDevice::GoodCards(const std::string& record_id) const {

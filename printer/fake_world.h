@@ -1,12 +1,14 @@
-// For tests: a print station's surroundings in memory. A server, a printer whose cards can be counted, a person who
-// looks, and a kill at any chosen step of any of them (the disk: fake_disk.h).
+// For tests: a print station's surroundings in memory. A server, a printer whose cards can be counted, blanks with chips,
+// a person who looks, and a kill at any chosen step of any of them (the disk: fake_disk.h).
 //
 // After the kill every call fails and has no effect, as for a process that is gone; Revive begins the next life.
 // Threads: one.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,6 +16,7 @@
 
 #include "base/clock.h"
 #include "printer/device.h"
+#include "printer/encoder/card_encoder.h"
 #include "printer/fake_disk.h"
 #include "printer/job_source.h"
 #include "printer/waiter.h"
@@ -52,6 +55,8 @@ class FakeServer : public JobSource {
   std::vector<std::string> mistakes;  // what a real server would have refused or found wrong
   std::vector<scheduler::v1::ExchangeJobsRequest> calls;
   std::vector<printers::v1::HeartbeatRequest> beats;
+  std::function<void(const printers::v1::HeartbeatRequest&, printers::v1::HeartbeatResponse&)> on_beat;
+  std::map<AttemptKey, scheduler::v1::OutcomeReport> told;  // what was booked of each attempt
 
  private:
   void CheckLooks(const scheduler::v1::ExchangeJobsRequest& request);
@@ -85,12 +90,14 @@ class FakeDevice : public Device {
   std::vector<std::string> reasons;
   std::vector<Supply> supplies;
   bool takes_jobs = true;
-  bool answers = true;                    // false: nothing is heard of a card that was begun
-  bool unverified = false;                // its word is a spooler's
-  int looks_needed = 1;                   // the card is done at this look, a second after the one before
-  int forgotten = 0;                      // jobs
-  std::map<std::string, int> spoil_next;  // record -> how many more of its cards fail
-  std::vector<AttemptKey> order;          // cards begun
+  bool answers = true;                      // false: nothing is heard of a card that was begun
+  bool unverified = false;                  // its word is a spooler's
+  int looks_needed = 1;                     // the card is done at this look, a second after the one before
+  int forgotten = 0;                        // jobs
+  std::map<std::string, int> spoil_next;    // record -> how many more of its cards fail
+  std::vector<AttemptKey> order;            // cards begun
+  std::string chip;                         // the UID of the blank that lies in it, once its chip was touched
+  std::map<AttemptKey, std::string> chips;  // of the cards begun
 
  private:
   Fate& fate_;
@@ -99,6 +106,34 @@ class FakeDevice : public Device {
   int looks_ = 0;  // at the card in hand
   AttemptKey current_;
   std::map<AttemptKey, int> good_;
+};
+
+// Blanks one after the other, each with its UID; the chip takes a second.
+class FakeEncoder : public CardEncoder {
+ public:
+  FakeEncoder(Fate& fate, FakeDevice& device) : fate_(fate), device_(device) {}
+  std::string_view name() const override { return "simulated"; }
+  BlankView LookAtBlank() override;
+  void Begin(const AttemptKey& card) override;
+  EncodeProgress Poll() override;
+
+  // A person takes the blank out and sets it aside.
+  void TakeOut() { taken_ = true; }
+  static std::string UidOf(int blank);
+
+  bool reads_before = true;  // the UID, before the card is begun
+  bool is_down = false;
+  bool empty = false;                                         // no blank
+  EncodeProgress::State ends = EncodeProgress::State::kDone;  // the next chip
+  int polls_needed = 2;
+  std::optional<int> next_blank;  // instead of a new one
+
+ private:
+  Fate& fate_;
+  FakeDevice& device_;
+  int blank_ = 1;
+  bool taken_ = false;
+  int polls_ = 0;
 };
 
 class FakeWaiter : public Waiter {

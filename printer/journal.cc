@@ -100,7 +100,7 @@ absl::Status Journal::Append(Entry entry) {
 absl::Status Journal::Write(Entry entry) {
   entry.set_seq(state_.last_seq() + 1);
   entry.set_time_micros(absl::ToUnixMicros(clock_.Now()));
-  if (entry.has_card_outcome()) entry.mutable_card_outcome()->set_fact_seq(state_.last_fact_seq() + 1);
+  if (entry.has_card_outcome()) state_.Complete(entry);
   MaskWords(entry);
   RETURN_IF_ERROR(state_.Check(entry));
   JournalRecord record = EncodeRecord(entry, chain_, durable_size_);

@@ -42,7 +42,7 @@ class Journal {
                                                        uint64_t epoch, const Clock& clock,
                                                        const JournalLimits& limits = {});
 
-  // Adds seq, time and, to an outcome, the fact number. Durable after the next Sync.
+  // Adds seq, time and, to an outcome, the fact number and the UID of the blank. Durable after the next Sync.
   absl::Status Append(Entry entry);
   absl::Status Sync();  // does nothing when all is durable
   absl::Status AppendAndSync(Entry entry);
@@ -51,6 +51,8 @@ class Journal {
   uint64_t segment() const { return segment_; }
   uint64_t first_segment() const { return first_segment_; }
 
+  // When its newest entry was written.
+  absl::Time newest_time() const { return absl::FromUnixMicros(last_time_micros_); }
   JournalMark mark() const { return {state_.last_seq(), chain_}; }
   // Whether what the disk holds went through that point, as far as it is kept.
   absl::StatusOr<bool> Holds(const JournalMark& mark) const;

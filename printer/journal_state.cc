@@ -24,6 +24,11 @@ bool OutcomeFits(int32_t outcome, const Attempt& attempt) {
   }
 }
 
+// Outcomes after which the blank can be used for another card.
+bool GivesBlankBack(int32_t outcome) {
+  return outcome == scheduler::v1::OUTCOME_RELEASED || outcome == scheduler::v1::OUTCOME_NOT_PRINTED;
+}
+
 absl::Status Refused(const Entry& entry, std::string_view why) {
   return absl::FailedPreconditionError(
       absl::StrCat("journal: entry kind ", static_cast<int>(entry.kind_case()),
@@ -82,6 +87,10 @@ absl::Status JournalState::CheckAttempt(const Entry& entry, const Attempt& attem
     case Entry::kPrinterJob:
       return attempt.intent && !attempt.job && !attempt.tombstone ? absl::OkStatus()
                                                                   : Refused(entry, "no open print intent");
+    case Entry::kEncoded:
+      return attempt.job && !attempt.encoded && !attempt.device
+                 ? absl::OkStatus()
+                 : Refused(entry, "no printer job to encode for");
     case Entry::kDeviceReport:
       return attempt.job && !attempt.device ? absl::OkStatus() : Refused(entry, "no open printer job");
     case Entry::kTombstone:
@@ -113,13 +122,38 @@ void JournalState::Apply(const Entry& entry) {
     case Entry::kPrintIntent:
       attempt.intent = true;
       attempt.printer_id = entry.printer_id();
+      Bind(key, attempt, entry.print_intent().blank_uid());
       break;
     case Entry::kPrinterJob: attempt.job = true; break;
+    case Entry::kEncoded:
+      attempt.encoded = true;
+      Bind(key, attempt, entry.encoded().blank_uid());
+      break;
     case Entry::kDeviceReport: ApplyDevice(entry, attempt); break;
     case Entry::kTombstone: attempt.tombstone = true; break;
     case Entry::kCardOutcome: ApplyOutcome(entry, attempt); break;
     default: break;
   }
+}
+
+// Another blank than the one looked at leaves both with the attempt: nobody knows which one lies where.
+void JournalState::Bind(const AttemptKey& key, Attempt& attempt, const std::string& blank_uid) {
+  if (blank_uid.empty()) return;
+  attempt.blank_uid = blank_uid;
+  blanks_.try_emplace(blank_uid, key);
+}
+
+void JournalState::Complete(Entry& outcome) const {
+  station::v1::CardOutcome& said = *outcome.mutable_card_outcome();
+  said.set_fact_seq(last_fact_seq_ + 1);
+  const Attempt* attempt = Find(KeyOf(outcome));
+  if (attempt == nullptr || GivesBlankBack(said.outcome()) || !said.blank_uid().empty()) return;
+  said.set_blank_uid(attempt->blank_uid);
+}
+
+const AttemptKey* JournalState::HolderOf(std::string_view blank_uid) const {
+  const auto found = blanks_.find(blank_uid);
+  return found == blanks_.end() ? nullptr : &found->second;
 }
 
 void JournalState::ApplyDevice(const Entry& entry, Attempt& attempt) {
@@ -137,6 +171,10 @@ void JournalState::ApplyOutcome(const Entry& entry, Attempt& attempt) {
   open_.erase(key);
   open_entries_.erase(key);
   std::erase_if(waiting_, [&](const WaitingCard& card) { return card.key == key; });
+  Bind(key, attempt, outcome.blank_uid());
+  const auto blank = blanks_.find(attempt.blank_uid);
+  const bool own = blank != blanks_.end() && blank->second == key;
+  if (own && GivesBlankBack(outcome.outcome())) blanks_.erase(blank);
   last_fact_seq_ = outcome.fact_seq();
   outcomes_[last_fact_seq_] = entry;
   unbooked_[last_fact_seq_] = entry;
@@ -203,6 +241,7 @@ void JournalState::Remember(const Entry& entry) {
   if (is_new || entry.seq() < attempt.first_seq) attempt.first_seq = entry.seq();
   if (!entry.has_card_outcome()) return;
   attempt.fact_seq = entry.card_outcome().fact_seq();
+  Bind(KeyOf(entry), attempt, entry.card_outcome().blank_uid());
   outcomes_.try_emplace(attempt.fact_seq, entry);
 }
 

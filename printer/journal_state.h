@@ -1,6 +1,7 @@
 // JournalState: what a station knows from its journal, entry by entry, and which entry may come next.
 //
-// Rules: one permit, one print intent and one outcome per attempt; no intent after a tombstone; RELEASED and
+// Rules: one permit, one print intent and one outcome per attempt; no intent after a tombstone; the chip is encoded
+//        after the job and before the device says anything; RELEASED and
 //        NOT_PRINTED only after a tombstone; an UNCERTAIN card blocks its printer until a person has cleared it,
 //        unless a person said so of a card that had come out: that one is in somebody's hand, not in the printer.
 //        A checkpoint says what the entries before it say; where those are gone it begins the state.
@@ -31,14 +32,16 @@ struct AttemptKey {
 
 // What the journal holds of one permitted attempt.
 struct Attempt {
-  bool intent = false;  // J1
-  bool job = false;     // J2
-  bool device = false;  // J4
-  bool done = false;    // J4: a card came out, on the printer's own word
+  bool intent = false;   // J1
+  bool job = false;      // J2
+  bool encoded = false;  // J3
+  bool device = false;   // J4
+  bool done = false;     // J4: a card came out, on the printer's own word
   bool tombstone = false;
   bool ended = false;           // J5
   bool driver_trusted = false;  // the printer's word is enough for PRINTED
   std::string printer_id;       // from J1 on
+  std::string blank_uid;        // of the blank, where it was read: J3's, else J1's
   uint64_t first_seq = 0;       // of its first entry
   uint64_t fact_seq = 0;        // of its outcome, where that is known
 };
@@ -54,6 +57,8 @@ class JournalState {
  public:
   absl::Status Check(const Entry& entry) const;
   void Apply(const Entry& entry);
+  // Adds to an outcome what follows from the entries before it: its number, and the UID of a blank that was used.
+  void Complete(Entry& outcome) const;
   // An entry from before the checkpoint that began this state: its attempt is known, its outcome can be reported again.
   void Remember(const Entry& entry);
   // What must not be forgotten when the entries so far are: a checkpoint's carried entries, oldest first.
@@ -66,6 +71,8 @@ class JournalState {
   const std::set<AttemptKey>& open() const { return open_; }
   // Cards that wait for a look, in the order in which they came out.
   const std::vector<WaitingCard>& waiting() const { return waiting_; }
+  // The attempt that a blank was begun for and that did not give it back whole; null when there is none here.
+  const AttemptKey* HolderOf(std::string_view blank_uid) const;
   // Null while it has none, or when it was forgotten.
   const Entry* OutcomeOf(const AttemptKey& key) const;
   // Outcome entries that the server has not booked yet, by fact number.
@@ -86,13 +93,15 @@ class JournalState {
   absl::Status CheckCheckpoint(const Entry& entry) const;
   void ApplyDevice(const Entry& entry, Attempt& attempt);
   void ApplyOutcome(const Entry& entry, Attempt& attempt);
+  void Bind(const AttemptKey& key, Attempt& attempt, const std::string& blank_uid);
   void Begin(const station::v1::Checkpoint& checkpoint);
 
   std::map<AttemptKey, Attempt> attempts_;
   std::set<AttemptKey> open_;
   std::map<AttemptKey, std::vector<Entry>> open_entries_;  // of each open attempt, all of them
   std::vector<WaitingCard> waiting_;
-  std::map<uint64_t, Entry> outcomes_;  // by fact number
+  std::map<std::string, AttemptKey, std::less<>> blanks_;  // by UID: who used them
+  std::map<uint64_t, Entry> outcomes_;                     // by fact number
   std::map<uint64_t, Entry> unbooked_;
   std::set<std::string> blocked_;
   uint64_t last_seq_ = 0;

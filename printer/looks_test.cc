@@ -272,7 +272,7 @@ class InboxTest : public LooksTest {
 TEST_F(InboxTest, AnswersAreCarriedOutOnceAndRepliedTo) {
   Given(2);
   Turns(20);
-  const OperatorDesk desk(inbox_, station_.agent());
+  const OperatorDesk desk(inbox_, station_.agent(), station_.station_clock());
   const std::string good = PutLook("r1", OUTCOME_PRINTED);
   station_.clock.Advance(absl::Milliseconds(2));
   const std::string unknown = PutLook("r9", OUTCOME_PRINTED);
@@ -292,7 +292,7 @@ TEST_F(InboxTest, ALookFromBeforeARestartCountsAClearingDoesNot) {
   const std::string clear = PutClear();
   station_.CutPower();
   ASSERT_OK(station_.Open());
-  const OperatorDesk desk(inbox_, station_.agent());
+  const OperatorDesk desk(inbox_, station_.agent(), station_.station_clock());
   desk.Open();
   EXPECT_THAT(inbox_.TakeReply(clear).value(), StatusIs(absl::StatusCode::kAborted));
   ASSERT_OK(desk.TakeUp());
@@ -300,12 +300,29 @@ TEST_F(InboxTest, ALookFromBeforeARestartCountsAClearingDoesNot) {
   EXPECT_THAT(Waiting(), IsEmpty());
 }
 
+TEST_F(InboxTest, TheClockIsConfirmedByTheRunningAgentAndNotByOneStartedSince) {
+  Given(1);
+  station::v1::OperatorRequest request;
+  request.set_by("sari");
+  request.mutable_confirm_clock();
+  const std::string before = Put(request);
+  const OperatorDesk desk(inbox_, station_.agent(), station_.station_clock());
+  desk.Open();
+  EXPECT_THAT(inbox_.TakeReply(before).value(), StatusIs(absl::StatusCode::kAborted));
+  EXPECT_EQ(station_.station_clock().note().confirmed_by(), "");
+  station_.clock.Advance(absl::Milliseconds(2));
+  const std::string now = Put(request);
+  ASSERT_OK(desk.TakeUp());
+  EXPECT_THAT(inbox_.TakeReply(now).value(), IsOk());
+  EXPECT_EQ(station_.station_clock().note().confirmed_by(), "sari");
+}
+
 TEST_F(InboxTest, ARequestIsWithdrawnUnlessItWasTakenUp) {
   Given(1);
   const std::string first = PutClear();
   EXPECT_TRUE(inbox_.Withdraw(first));
   const std::string second = PutClear();
-  ASSERT_OK(OperatorDesk(inbox_, station_.agent()).TakeUp());
+  ASSERT_OK(OperatorDesk(inbox_, station_.agent(), station_.station_clock()).TakeUp());
   EXPECT_FALSE(inbox_.Withdraw(second));
 }
 
@@ -313,7 +330,7 @@ TEST_F(InboxTest, AFileThatIsNoRequestIsAnsweredAndGone) {
   Given(1);
   const std::string id = PutClear();
   std::ofstream(folder_.File("inbox/" + id + ".request")) << "\xff\xff";
-  ASSERT_OK(OperatorDesk(inbox_, station_.agent()).TakeUp());
+  ASSERT_OK(OperatorDesk(inbox_, station_.agent(), station_.station_clock()).TakeUp());
   EXPECT_THAT(inbox_.TakeReply(id).value(), StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(inbox_.Read(), IsEmpty());
 }

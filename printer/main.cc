@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/rng.h"
 #include "base/stop_flag.h"
+#include "printer/clock_tool.h"
 #include "printer/journal_tools.h"
 #include "printer/look_tool.h"
 #include "printer/looks.h"
@@ -85,6 +86,25 @@ void AddIpp(CLI::App& run, StationOptions& options) {
   run.add_option("--snmp-community", options.snmp_community, "ipp: for --snmp")->capture_default_str();
 }
 
+void AddParts(CLI::App& run, StationOptions& options) {
+  run.add_option("--encoder", options.encoder,
+                 "Who writes or reads the chip: command:PROGRAM[,seconds=N], pcsc[:READER] or "
+                 "simulated[:uids=FILE,seconds=N,fail-every=N,lose-every=N]");
+  auto* ups =
+      run.add_option("--ups", options.ups, "UPS by NUT, as NAME@host[:port]: on battery no new card begins");
+  run.add_option("--power-unknown", options.power_unknown, "print or wait, when the UPS tells nothing")
+      ->needs(ups)
+      ->check(CLI::IsMember({"print", "wait"}))
+      ->capture_default_str();
+  auto* photos = run.add_option("--photos", options.photos,
+                                "Folder with <record>.png, or <b2sum -l 256 of the NIK>.png");
+  run.add_option("--without-photo", options.without_photo,
+                 "hold: a card without its photo is given back and held; print: it is printed without")
+      ->needs(photos)
+      ->check(CLI::IsMember({"hold", "print"}))
+      ->capture_default_str();
+}
+
 void AddRun(CLI::App& app, StationOptions& options) {
   CLI::App& run = *app.add_subcommand("run", "Takes jobs, prints them, reports them, until stopped");
   AddDirectory(run, options);
@@ -101,7 +121,7 @@ void AddRun(CLI::App& app, StationOptions& options) {
   run.add_option("--spoil-every", options.spoil_every, "file: every n-th card fails")
       ->check(CLI::NonNegativeNumber);
   AddIpp(run, options);
-  run.add_option("--photos", options.photos, "Folder with <record>.png, or <b2sum -l 256 of the NIK>.png");
+  AddParts(run, options);
   run.add_option("--province", options.province, "First heading of the card, \"PROVINSI RIAU\"");
   run.add_option("--regency", options.regency, "Second heading, \"KABUPATEN PELALAWAN\"");
   run.add_option("--batch", options.batch, "Jobs taken at a time")
@@ -184,6 +204,16 @@ void AddLook(CLI::App& app, StationOptions& options) {
   AddAnswer(look, options, "uncertain", "periksa", "Perlu diperiksa: somebody else must decide");
 }
 
+void AddClock(CLI::App& app, StationOptions& options) {
+  CLI::App& clock = *app.add_subcommand("clock", "Whether the date of this machine can be right");
+  clock.require_subcommand(1);
+  AddDirectory(*clock.add_subcommand("show", "The machine's time, and what is known to be right"), options);
+  CLI::App& confirm =
+      *clock.add_subcommand("confirm", "Says that you have compared it with a clock that is right");
+  AddDirectory(confirm, options);
+  confirm.add_option("--by", options.by, "Who has compared them")->required();
+}
+
 void AddSign(CLI::App& app, StationOptions& options, SignOptions& request) {
   CLI::App& sign = *app.add_subcommand("sign", "Prints the header that proves a request of this station");
   AddDirectory(sign, options);
@@ -211,6 +241,11 @@ absl::StatusOr<std::string> Look(const CLI::App& look, const StationOptions& opt
   return ListLooks(options);
 }
 
+absl::StatusOr<std::string> RunClock(const CLI::App& clock, const StationOptions& options,
+                                     const AskParties& parties) {
+  return clock.got_subcommand("confirm") ? ConfirmClock(options, parties) : ShowClock(options, parties.clock);
+}
+
 absl::StatusOr<std::string> RunTool(const CLI::App& app, const StationOptions& options,
                                     const JournalRequest& journal, const AskParties& parties) {
   if (app.got_subcommand("init") || app.got_subcommand("register")) {
@@ -218,6 +253,7 @@ absl::StatusOr<std::string> RunTool(const CLI::App& app, const StationOptions& o
   }
   if (app.got_subcommand("clear")) return ClearPrinter(options, parties);
   if (app.got_subcommand("look")) return Look(*app.get_subcommand("look"), options, parties);
+  if (app.got_subcommand("clock")) return RunClock(*app.get_subcommand("clock"), options, parties);
   return RunJournal(app, options, journal, parties.clock);
 }
 
@@ -256,6 +292,7 @@ int Main(int argc, char** argv) {
   SignOptions request;
   AddTools(app, options);
   AddLook(app, options);
+  AddClock(app, options);
   AddSign(app, options, request);
   JournalRequest journal;
   AddJournal(app, options, journal);

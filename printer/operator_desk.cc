@@ -11,6 +11,18 @@ bool IsRefusal(const absl::Status& status) {
   return absl::IsInvalidArgument(status) || absl::IsNotFound(status) || absl::IsAlreadyExists(status);
 }
 
+// What a person saw or compared before the agent was there is no longer known to hold.
+absl::Status LookAgain() {
+  return Told(absl::StatusCode::kAborted,
+              "clear: agen sempat dijalankan ulang; lihat ke dalam pencetak sekali lagi",
+              "clear: the agent was started again meanwhile; look into the printer once more");
+}
+
+absl::Status CompareAgain() {
+  return Told(absl::StatusCode::kAborted, "clock: agen sempat dijalankan ulang; bandingkan jamnya sekali lagi",
+              "clock: the agent was started again meanwhile; compare the clocks once more");
+}
+
 }  // namespace
 
 LookAnswer AnswerIn(const station::v1::OperatorRequest& request) {
@@ -34,11 +46,9 @@ station::v1::OperatorRequest RequestFor(const LookAnswer& answer) {
 void OperatorDesk::Open() const {
   inbox_.ForgetReplies();
   for (const Inbox::Received& received : inbox_.Read()) {
-    if (!received.request.has_clear_printer()) continue;
-    inbox_.Reply(received.id,
-                 Told(absl::StatusCode::kAborted,
-                      "clear: agen sempat dijalankan ulang; lihat ke dalam pencetak sekali lagi",
-                      "clear: the agent was started again meanwhile; look into the printer once more"));
+    const bool clock = received.request.has_confirm_clock();
+    if (!clock && !received.request.has_clear_printer()) continue;
+    inbox_.Reply(received.id, clock ? CompareAgain() : LookAgain());
   }
 }
 
@@ -54,6 +64,7 @@ absl::Status OperatorDesk::TakeUp() const {
 absl::Status OperatorDesk::CarryOut(const station::v1::OperatorRequest& request) const {
   if (request.has_look_answer()) return agent_.Answer(AnswerIn(request));
   if (request.has_clear_printer()) return agent_.Clear(request.clear_printer().printer_id(), request.by());
+  if (request.has_confirm_clock()) return clock_.Confirm(request.by(), agent_.journal_seq());
   return Told(absl::StatusCode::kInvalidArgument, "kotak masuk: permintaan ini tidak dikenal rilis ini",
               "inbox: the request asks for nothing that this release knows");
 }

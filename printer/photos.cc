@@ -2,7 +2,9 @@
 
 #include <cairo.h>
 
+#include <array>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 
 #include "base/hash.h"
@@ -17,9 +19,25 @@ constexpr int kPhotoPixelsMax = 4096;  // each way
 
 using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
 
+uint32_t BigEndian(std::string_view bytes) {
+  uint32_t value = 0;
+  for (const char byte : bytes.substr(0, 4)) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
+// As its first bytes say: a small file may unpack to a picture that fills the memory.
+bool SaysItIsSmall(const std::string& path) {
+  std::array<char, 24> begin{};  // signature, length and name of the first chunk, width, height
+  std::ifstream file(path, std::ios::binary);
+  if (!file.read(begin.data(), begin.size())) return false;
+  const std::string_view bytes(begin.data(), begin.size());
+  return bytes.substr(12, 4) == "IHDR" && BigEndian(bytes.substr(16)) <= kPhotoPixelsMax &&
+         BigEndian(bytes.substr(20)) <= kPhotoPixelsMax;
+}
+
 CardImage Load(const std::string& path) {
   std::error_code error;
-  if (std::filesystem::file_size(path, error) > kPhotoBytesMax || error) return {};
+  if (std::filesystem::file_size(path, error) > kPhotoBytesMax || error || !SaysItIsSmall(path)) return {};
   const Surface photo(cairo_image_surface_create_from_png(path.c_str()), &cairo_surface_destroy);
   if (cairo_surface_status(photo.get()) != CAIRO_STATUS_SUCCESS) return {};
   const int width = cairo_image_surface_get_width(photo.get());
@@ -39,16 +57,17 @@ bool IsPlainName(std::string_view name) {
 
 }  // namespace
 
-CardImage Photos::Find(std::string_view record_id, std::string_view nik) const {
-  if (folder_.empty()) return {};
+absl::StatusOr<CardImage> Photos::Find(std::string_view record_id, std::string_view nik) const {
+  if (folder_.empty()) return CardImage();
   for (const std::string& name : {std::string(record_id), ToHex(PlainDigest(nik))}) {
     const std::string path = folder_ + "/" + name + ".png";
     if (!IsPlainName(name) || !std::filesystem::exists(path)) continue;
     CardImage image = Load(path);
-    if (image.width == 0) Log(LogLevel::kWarning, "station.photo_unreadable", {{"record", record_id}});
-    return image;
+    if (image.width != 0) return image;
+    Log(LogLevel::kWarning, "station.photo_unreadable", {{"record", record_id}});
+    return absl::InvalidArgumentError(kPhotoBroken);
   }
-  return {};
+  return absl::NotFoundError(kPhotoMissing);
 }
 
 }  // namespace blangko::printer

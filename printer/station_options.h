@@ -35,7 +35,11 @@ struct StationOptions {
   int ribbon_cards = 0;  // ipp: cards of a full ribbon; 0 = not known
   int film_cards = 0;
 
+  std::string encoder;                  // command:PROGRAM, pcsc[:READER] or simulated[:…]; empty = none
+  std::string ups;                      // NAME@host[:port]; empty = none
+  std::string power_unknown = "print";  // when nobody knows whether there is mains power: print or wait
   std::string photos;
+  std::string without_photo = "hold";  // with photos: hold or print
   std::string province;
   std::string regency;
   int batch = 10;

@@ -18,6 +18,7 @@
 #include "printer/photos.h"
 #include "printer/station_disks.h"
 #include "printer/station_key.h"
+#include "printer/station_parts.h"
 #include "printer/station_tools.h"
 #include "services/screen/exits.h"
 
@@ -184,10 +185,13 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& 
   ASSIGN_OR_RETURN(options.station_id, StationIdOf(disk, wanted));
   ASSIGN_OR_RETURN(SigningKey key, LoadOrMakeKey(options.directory));
   StationIdentity identity{options.station_id, 0, std::move(key)};
-  IdSource ids(clock, rng);
+  ASSIGN_OR_RETURN(const auto parts, StationParts::Open(options, clock));
+  const Clock& dated = parts->clock().clock();
+  IdSource ids(dated, rng);
   const ServerLink link(options.server);
   ASSIGN_OR_RETURN(identity.epoch, FindEpoch(disk, {link, identity, options, ids, rng}, stop));
-  ASSIGN_OR_RETURN(const auto journal, Journal::Open(disk, identity.station_id, identity.epoch, clock));
+  ASSIGN_OR_RETURN(const auto journal, Journal::Open(disk, identity.station_id, identity.epoch, dated));
+  RETURN_IF_ERROR(parts->Attach(options, *journal, rng));
   const size_t waited = journal->state().unbooked().size();
   ASSIGN_OR_RETURN(const auto device, OpenDevice(options, clock));
   ASSIGN_OR_RETURN(const auto face, CardFace::Create({options.province, options.regency}));
@@ -195,16 +199,19 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& 
   CallSlot slot(disk);
   GrpcJobSource source(link, identity, rng);
   SteadyWaiter waiter;
-  const auto draw = [&](const scheduler::v1::Job& job) {
-    return face->Draw(job.personal(), photos.Find(job.record_id(), job.personal().nik()),
+  const auto draw = [&](const scheduler::v1::Job& job) -> absl::StatusOr<CardImage> {
+    absl::StatusOr<CardImage> photo = photos.Find(job.record_id(), job.personal().nik());
+    if (!photo.ok() && options.without_photo == "hold") return photo.status();
+    return face->Draw(job.personal(), photo.ok() ? *photo : CardImage(),
                       absl::StrCat(job.record_id(), "/", job.attempt()));
   };
-  Agent agent(ConfigOf(options), {*journal, slot, source, *device, waiter, draw, ids, rng, clock});
+  Agent agent(ConfigOf(options), {*journal, slot, source, *device, waiter, draw, ids, rng, clock,
+                                  parts->list(), parts->blanks()});
   Log(LogLevel::kInfo, "station.starts",
       {{"station", options.station_id}, {"epoch", identity.epoch}, {"driver", options.driver}});
   RETURN_IF_ERROR(agent.Start());
   const Inbox inbox(options.directory);
-  RETURN_IF_ERROR(Turn(agent, OperatorDesk(inbox, agent), stop));
+  RETURN_IF_ERROR(Turn(agent, OperatorDesk(inbox, agent, parts->clock()), stop));
   RETURN_IF_ERROR(GiveBack(agent));
   Log(LogLevel::kInfo, "station.stops");
   return ReportOf(agent, *journal, waited, stop);

@@ -13,7 +13,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "printer/encoder/chip_uid.h"
+#include "base/chip_uid.h"
 #include "printer/encoder/encode_answer.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"

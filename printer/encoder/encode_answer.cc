@@ -4,12 +4,12 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "base/chip_uid.h"
 #include "base/planted.h"
 #include "base/text.h"
 #include "blangko/station/v1/encoder.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "printer/encoder/child_program.h"
-#include "printer/encoder/chip_uid.h"
 
 namespace blangko::printer {
 namespace {

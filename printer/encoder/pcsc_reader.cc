@@ -11,7 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "base/text.h"
-#include "printer/encoder/chip_uid.h"
+#include "base/chip_uid.h"
 
 namespace blangko::printer {
 namespace {

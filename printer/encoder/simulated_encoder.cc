@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
-#include "printer/encoder/chip_uid.h"
+#include "base/chip_uid.h"
 
 namespace blangko::printer {
 namespace {

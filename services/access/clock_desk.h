@@ -10,10 +10,10 @@
 #include <atomic>
 
 #include "absl/status/statusor.h"
+#include "base/trusted_clock.h"
 #include "blangko/access/v1/clock_service.pb.h"
 #include "blangko/rows/v1/access.pb.h"
 #include "services/access/actor.h"
-#include "services/access/trusted_clock.h"
 #include "storage/store.h"
 
 namespace blangko::access {

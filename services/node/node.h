@@ -13,7 +13,7 @@
 #include "absl/time/time.h"
 #include "base/clock.h"
 #include "base/rng.h"
-#include "services/access/trusted_clock.h"
+#include "base/trusted_clock.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
@@ -50,7 +50,7 @@ class Node {
 
   const Config config_;
   const Clock& clock_;         // the machine's
-  access::TrustedClock time_;  // what the node goes by
+  TrustedClock time_;  // what the node goes by
   Rng& rng_;
   std::atomic<bool> serving_ = false;
   std::unique_ptr<storage::Store> store_;

@@ -14,7 +14,7 @@
 #include "absl/status/statusor.h"
 #include "base/ids.h"
 #include "base/rng.h"
-#include "services/access/trusted_clock.h"
+#include "base/trusted_clock.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
@@ -27,7 +27,7 @@ namespace blangko::node {
 // What the graph is built on; all outlive it.
 struct GraphParts {
   const Config* config = nullptr;  // complete (WithDefaults)
-  access::TrustedClock* clock = nullptr;
+  TrustedClock* clock = nullptr;
   Rng* rng = nullptr;
   storage::Store* store = nullptr;
   Metrics* metrics = nullptr;

@@ -1,9 +1,11 @@
-// TrustedClock: the node's clock for everything that it decides and writes, over a machine's clock that may be wrong.
+// TrustedClock: the clock of a node or a station for everything that it decides and writes, over a machine's clock that
+// may be wrong.
 //
 // A machine whose battery died wakes up years ago; one whose date was set wrongly may be years ahead. The newest time
-// that is known to be right is that of the store's last commit. While the machine's time lies before it, or implausibly
-// far past it, the time of this clock stands still there: no birthday comes, no hold ends, no policy begins, no day's
-// limit starts anew, until the machine's time is plausible again or a person has confirmed it.
+// that is known to be right is that of the store's last commit, or of the station's journal. While the machine's time
+// lies before it, or implausibly far past it, the time of this clock stands still there: no birthday comes, no hold
+// ends, no policy begins, no day's limit starts anew, until the machine's time is plausible again or a person has
+// confirmed it.
 // Small steps back, as time services make them, are let through.
 // Threads: any.
 #pragma once
@@ -13,7 +15,7 @@
 #include "absl/time/time.h"
 #include "base/clock.h"
 
-namespace blangko::access {
+namespace blangko {
 
 struct ClockLimits {
   absl::Duration behind = absl::Minutes(10);
@@ -51,4 +53,4 @@ class TrustedClock : public Clock {
   mutable absl::Time newest_ = absl::InfinitePast();  // guarded by mutex_
 };
 
-}  // namespace blangko::access
+}  // namespace blangko

@@ -1,10 +1,10 @@
-#include "services/access/trusted_clock.h"
+#include "base/trusted_clock.h"
 
 #include <algorithm>
 
 #include "base/planted.h"
 
-namespace blangko::access {
+namespace blangko {
 
 TrustedClock::Reading TrustedClock::ReadLocked() const {
   Reading reading{.verdict = Verdict::kTrusted, .machine = machine_.Now(), .newest = newest_};
@@ -37,4 +37,4 @@ void TrustedClock::Trust(absl::Time time) {
   newest_ = time;
 }
 
-}  // namespace blangko::access
+}  // namespace blangko

@@ -1,4 +1,4 @@
-#include "printer/encoder/chip_uid.h"
+#include "base/chip_uid.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/text.h"
 
-namespace blangko::printer {
+namespace blangko {
 namespace {
 
 constexpr size_t kSizes[] = {4, 7, 10};  // bytes
@@ -40,4 +40,4 @@ absl::StatusOr<std::string> ChipUidOf(std::string_view bytes) {
   return absl::AsciiStrToUpper(absl::BytesToHexString(ToAbsl(bytes)));
 }
 
-}  // namespace blangko::printer
+}  // namespace blangko

@@ -9,10 +9,10 @@
 
 #include "absl/status/statusor.h"
 
-namespace blangko::printer {
+namespace blangko {
 
 // From text as programs write it: any case, with ':', '-' or blanks between.
 absl::StatusOr<std::string> ParseChipUid(std::string_view text);
 absl::StatusOr<std::string> ChipUidOf(std::string_view bytes);
 
-}  // namespace blangko::printer
+}  // namespace blangko
