@@ -109,6 +109,11 @@ constexpr MethodRight kMethods[] = {
     {"stock.v1.ListBalances", Verb::kRead, kSee},
     {"stock.v1.ListMovements", Verb::kRead, kSee},
     {"stock.v1.GetEquation", Verb::kRead, kSee},
+    {"stock.v1.GetBlank", Verb::kRead, kSee},
+    {"stock.v1.ListBlankIncidents", Verb::kRead, kSee},
+    {"stock.v1.BlockBlanks", Verb::kAdjustStock, kTwo},
+    {"stock.v1.UnblockBlanks", Verb::kAdjustStock, kTwo},
+    {"stock.v1.ListBlockedBlanks", Verb::kRead, kSee},
 };
 
 absl::Status NotAllowed(const Actor& actor) {

@@ -11,6 +11,7 @@ void AddAllCommands(Menu& menu) {
   AddSlipCommands(menu);
   AddHandOverCommand(menu);
   AddLotsCommands(menu);
+  AddBlanksCommands(menu);
   AddReceiptCommands(menu);
   AddShipmentsCommands(menu);
   AddStockViews(menu);

@@ -14,6 +14,7 @@ void AddBacklogCommands(Menu& menu);    // backlog
 void AddRecordsCommands(Menu& menu);    // records list|show|explain|rank
 void AddRecordsChanges(Menu& menu);     // records hold|release|cancel|move|add
 void AddLotsCommands(Menu& menu);       // lots
+void AddBlanksCommands(Menu& menu);     // blanks
 void AddShipmentsCommands(Menu& menu);  // shipments
 void AddReceiptCommands(Menu& menu);    // receive, opening
 void AddStockViews(Menu& menu);         // balance, movements, equation

@@ -86,13 +86,14 @@ Table Attempts(const Record& record) {
                           {"outcome_time", "Pada", Kind::kTime},
                           {"evidence", "Bukti", Kind::kCode},
                           {"looked_by", "Dilihat oleh"},
-                          {"reason", "Sebab", Kind::kCode}},
+                          {"reason", "Sebab", Kind::kCode},
+                          {"blank_uid", "UID chip", Kind::kText, Shown::kWhenUsed}},
               .rows = {}};
   for (const auto& attempt : record.attempts()) {
     table.rows.push_back({std::to_string(attempt.number()), attempt.station_id(), attempt.printer_id(),
                           attempt.lot(), TimeCell(attempt.granted_time()), TimeCell(attempt.started_time()),
                           attempt.outcome(), TimeCell(attempt.outcome_time()), attempt.evidence(),
-                          attempt.looked_by(), attempt.reason()});
+                          attempt.looked_by(), attempt.reason(), attempt.blank_uid()});
   }
   return table;
 }

@@ -67,6 +67,9 @@ const std::map<std::string, std::string>& Wanted() {
       {"DeskService.GetReceiptStatus", "YYYYYYYY"},    {"RecordsService.ListImports", "YYYYYYYY"},
       {"RecordsService.ListImportHeld", "YYYYYYYY"},   {"RecordsService.SetImportProfile", "YYYYYY--"},
       {"RecordsService.GetImportProfile", "YYYYYYYY"}, {"RecordsService.ListImportProfiles", "YYYYYYYY"},
+      {"StockService.GetBlank", "YYYYYYYY"},           {"StockService.ListBlankIncidents", "YYYYYYYY"},
+      {"StockService.BlockBlanks", "YYY-----"},        {"StockService.UnblockBlanks", "YYY-----"},
+      {"StockService.ListBlockedBlanks", "YYYYYYYY"},
   };
   return kWanted;
 }

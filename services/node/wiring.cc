@@ -33,6 +33,7 @@
 #include "services/scheduler/replacer.h"
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/scheduler_service.h"
+#include "services/stock/blocked_uids.h"
 #include "services/stock/stock.h"
 #include "services/stock/stock_service.h"
 #include "storage/layers/head_hint.h"
@@ -76,7 +77,7 @@ struct Graph::Domains {
       : parts(given),
         records(*parts.store, placement, grant_return, &heads),
         stock(*parts.store),
-        printers(*parts.store, *parts.rng),
+        printers(*parts.store, *parts.rng, stock::PageFor),
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
         replacer(*parts.store, heads),

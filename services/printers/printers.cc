@@ -286,6 +286,15 @@ absl::StatusOr<v1::HeartbeatResponse> Printers::Heartbeat(const Act& act,
   const int64_t millis = 4 * fifth + static_cast<int64_t>(rng_.Below(static_cast<uint64_t>(2 * fifth)));
   response.mutable_next_heartbeat_after()->set_seconds(millis / 1000);
   response.mutable_next_heartbeat_after()->set_nanos(static_cast<int32_t>(millis % 1000 * 1'000'000));
+  const int64_t micros = absl::ToUnixMicros(act.now);
+  response.mutable_server_time()->set_seconds(micros / 1'000'000);
+  response.mutable_server_time()->set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1000));
+  if (blocked_page_ == nullptr) return response;
+  using Page = std::optional<v1::BlockedBlanks>;
+  ASSIGN_OR_RETURN(const Page page, storage::ViewFor<Page>(store_, [&](Snapshot& snapshot) {
+                     return blocked_page_(snapshot, request);
+                   }));
+  if (page.has_value()) *response.mutable_blocked_blanks() = *page;
   return response;
 }
 

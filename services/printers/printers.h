@@ -9,7 +9,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -29,7 +32,13 @@ inline constexpr size_t kPrintersMax = 16;  // of one station
 
 class Printers {
  public:
-  Printers(storage::Store& store, Rng& rng) : store_(store), rng_(rng) {}
+  // The page of the list of blocked blanks that a heartbeat asks for: that of stock (stock/blocked_uids.h).
+  using BlockedPage = std::function<absl::StatusOr<std::optional<v1::BlockedBlanks>>(
+      storage::Snapshot&, const v1::HeartbeatRequest&)>;
+
+  // Without a list no blank is blocked.
+  Printers(storage::Store& store, Rng& rng, BlockedPage blocked_page = nullptr)
+      : store_(store), rng_(rng), blocked_page_(std::move(blocked_page)) {}
 
   // The actor of a signed call: "station:<id>", with the area of the station's office. UNKNOWN_STATION,
   // STATION_PROOF_INVALID, STALE_EPOCH.
@@ -61,6 +70,7 @@ class Printers {
  private:
   storage::Store& store_;
   Rng& rng_;
+  const BlockedPage blocked_page_;
 };
 
 }  // namespace blangko::printers

@@ -40,6 +40,7 @@ v1::Attempt ViewOfAttempt(const rows::v1::Attempt& attempt) {
   view.set_reason(attempt.reason());
   view.set_policy_version(attempt.policy_version());
   view.set_looked_by(attempt.looked_by());
+  view.set_blank_uid(attempt.blank_uid());
   if (attempt.granted_micros() != 0) *view.mutable_granted_time() = TimestampOf(attempt.granted_micros());
   if (attempt.started_micros() != 0) *view.mutable_started_time() = TimestampOf(attempt.started_micros());
   if (attempt.outcome_micros() != 0) *view.mutable_outcome_time() = TimestampOf(attempt.outcome_micros());

@@ -139,7 +139,7 @@ TEST(StaffSentence, NamesTheStationAndWhoMovedItLast) {
 TEST(StaffSentence, EveryReasonOfAHoldHasItsWords) {
   for (const char* reason :
        {"PERSON", "DUPLICATE_REQUEST", "NIK_MISMATCH", "NOT_ON_FULL_LIST", "GAGAL_BERULANG", "LATE_PRINTED",
-        "LATE_UNCERTAIN", "DIED", "MOVED", "DUPLICATE"}) {
+        "LATE_UNCERTAIN", "FOTO_TIDAK_ADA", "FOTO_RUSAK", "DIED", "MOVED", "DUPLICATE"}) {
     records::v1::Record record = RecordIn(records::v1::RECORD_STATE_HELD);
     record.mutable_hold()->set_reason(reason);
     ExpectStraight(StaffAnswer(record).staff_sentence_id());

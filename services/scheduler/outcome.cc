@@ -100,6 +100,12 @@ absl::Status EndSpoiled(Work& work, RecordEdit& edit, const Arrows& arrows, cons
   return absl::OkStatus();
 }
 
+// The station would be handed it again at once: a person gets the photo, or has it printed without.
+bool LacksPhoto(const Finding& finding) {
+  return finding.outcome == v1::OUTCOME_RELEASED &&
+         (finding.reason == records::kHoldPhotoMissing || finding.reason == records::kHoldPhotoBroken);
+}
+
 }  // namespace
 
 StepNote NoteOf(const Finding& finding) { return {.reason = finding.reason, .looked_by = finding.looked_by}; }
@@ -132,7 +138,9 @@ absl::Status EndPermitted(Work& work, RecordEdit& edit, const Finding& finding) 
       break;
     default: return absl::InternalError("outcome: not validated");
   }
-  return FollowReturn(work, edit);
+  RETURN_IF_ERROR(FollowReturn(work, edit));
+  return LacksPhoto(finding) && edit.row().state() == rows::v1::RECORD_STATE_READY ? edit.Hold(finding.reason)
+                                                                                   : absl::OkStatus();
 }
 
 absl::Status EndDoubt(Work& work, RecordEdit& edit, const Finding& finding) {

@@ -17,6 +17,7 @@
 #include "services/scheduler/policy.h"
 #include "services/scheduler/validate_scheduler.h"
 #include "services/scheduler/wire_time.h"
+#include "services/stock/blank_uids.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -95,8 +96,21 @@ absl::StatusOr<v1::OutcomeResult> OutcomeBook::BookNew(const v1::OutcomeReport& 
   RecordEdit edit(work_, std::move(before));
   RETURN_IF_ERROR(Apply(standing, edit, report, result, finding));
   RETURN_IF_ERROR(edit.Save());
+  ASSIGN_OR_RETURN(const bool uid_incident, NoteBlank(edit.row(), report));
+  if (uid_incident) result.set_incident(true);
   result.set_state(static_cast<records::v1::RecordState>(edit.row().state()));
   return result;
+}
+
+// The blank that the report names, also where no blank was moved for it. True when somebody must look.
+absl::StatusOr<bool> OutcomeBook::NoteBlank(const RecordRow& record, const v1::OutcomeReport& report) {
+  const bool gives_back =
+      report.outcome() == v1::OUTCOME_RELEASED || report.outcome() == v1::OUTCOME_NOT_PRINTED;
+  if (report.blank_uid().empty() || gives_back) return false;
+  const stock::UidUse use{
+      record.record_id(),           report.attempt(), record.site(), "", desk_.station().station_id(),
+      rows::v1::ACCOUNT_UNSPECIFIED};
+  return stock::NoteUid(work_.txn, work_.act, report.blank_uid(), use);
 }
 
 // A fact is never refused for being late, but it is one only from a station that had the record, or may have it.

@@ -31,6 +31,7 @@ class OutcomeBook {
   enum class Standing;
 
   absl::StatusOr<v1::OutcomeResult> BookNew(const v1::OutcomeReport& report);
+  absl::StatusOr<bool> NoteBlank(const records::RecordRow& record, const v1::OutcomeReport& report);
   absl::Status CheckConcerned(const records::RecordRow& record) const;
   bool ByStation() const;
   absl::Status CheckByHand(const v1::OutcomeReport& report, const records::RecordRow& record) const;

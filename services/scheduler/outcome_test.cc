@@ -2,6 +2,7 @@
 #include "services/printers/health.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/scheduler_fixture.h"
+#include "services/stock/blank_uids.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -68,6 +69,37 @@ TEST_F(OutcomeTest, ASpoiledRecordKeepsItsPlaceAndIsHeldAtTheSecondSpoil) {
   EXPECT_EQ(Record("r001").hold().reason(), "GAGAL_BERULANG");
   EXPECT_EQ(TakeOne().record_id(), "r002");
   EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 2);
+}
+
+// The chip of a spoiled blank stays that card's; a report that gives the blank back binds none.
+TEST_F(OutcomeTest, TheUidOfTheBlankIsBoundWhereABlankWasUsed) {
+  const auto uses = [&](const std::string& uid) {
+    return storage::ViewFor<int>(store_,
+                                 [&](storage::Snapshot& snapshot) -> absl::StatusOr<int> {
+                                   ASSIGN_OR_RETURN(const rows::v1::BlankUid row,
+                                                    stock::ReadUid(snapshot, uid));
+                                   return row.uses_size();
+                                 })
+        .value();
+  };
+  v1::OutcomeReport report = ReportOf(TakeOne(), v1::OUTCOME_SPOILED);
+  report.set_blank_uid("04:a1:b2:c3:d4:e5:f6");
+  EXPECT_FALSE(Send(report).incident());
+  EXPECT_EQ(uses("04A1B2C3D4E5F6"), 1);
+  EXPECT_EQ(Record("r001").attempts(0).blank_uid(), "04:a1:b2:c3:d4:e5:f6");
+  report = ReportOf(TakeOne(), v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  report.set_blank_uid("04A1B2C3D4E5F7");
+  Send(report);
+  EXPECT_EQ(uses("04A1B2C3D4E5F7"), 0);
+}
+
+TEST_F(OutcomeTest, ACardGivenBackForItsPhotoIsHeldForAPerson) {
+  v1::OutcomeReport report = ReportOf(TakeOne(), v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  report.set_reason("FOTO_TIDAK_ADA");
+  EXPECT_TRUE(Send(report).booked());
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Record("r001").hold().reason(), "FOTO_TIDAK_ADA");
+  EXPECT_EQ(TakeOne().record_id(), "r002") << "no station is handed it again";
 }
 
 TEST_F(OutcomeTest, ThreeSpoilsInARowHoldThePrinter) {

@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "services/scheduler/scheduler_fixture.h"
+#include "services/stock/blocked_uids.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -63,6 +64,26 @@ class PlantedTest : public SchedulerFixture {
     EXPECT_OK(records_.WakeDue(clock_.Now(), 10));
     return State("r001") == "READY";
   }
+  // INV-4: a chip is in one card. The second card that claims it is booked, and somebody must look.
+  bool UidsAreUnique() {
+    const std::vector<v1::Job> jobs = Take(2);
+    SendWithUid(jobs.at(0));
+    return SendWithUid(jobs.at(1)).incident() && Blanks(ACCOUNT_CONSUMED) == 2;
+  }
+  bool BlockedUidsAreSeen() {
+    EXPECT_OK(store_.Update("test.block", [&](storage::Txn& txn) -> absl::Status {
+      ASSIGN_OR_RETURN(const rows::v1::BlockedUids range, stock::RangeOf(kUid, ""));
+      return stock::AddBlock(txn, Staff(), range).status();
+    }));
+    return SendWithUid(Take(1).at(0)).incident();
+  }
+  v1::OutcomeResult SendWithUid(const v1::Job& job) {
+    v1::OutcomeReport report = ReportOf(job, v1::OUTCOME_PRINTED);
+    report.set_blank_uid(kUid);
+    return Send(report);
+  }
+  static constexpr char kUid[] = "04A1B2C3D4E5F6";
+
   // At most a window of cards is permitted that did not come out: a card waits for a look only if it was permitted.
   bool LooksNeedPermits() {
     ChangePrinter([](printers::PrinterRow& printer) { printer.set_window(1); });
@@ -119,6 +140,17 @@ TEST_F(PlantedTest, OneBlankIsClean) { EXPECT_TRUE(OneCardIsOneBlank()); }
 TEST_F(PlantedTest, ReportsByHandAreClean) { EXPECT_TRUE(LivingStationsSpeakForThemselves()); }
 TEST_F(PlantedTest, LooksAreClean) { EXPECT_TRUE(LooksNeedPermits()); }
 
+TEST_F(PlantedTest, UidsAreClean) { EXPECT_TRUE(UidsAreUnique()); }
+TEST_F(PlantedTest, BlockedUidsAreClean) { EXPECT_TRUE(BlockedUidsAreSeen()); }
+
+TEST_F(PlantedTest, CatchesUsedUidUnnoticed) {
+  Plant("used-uid-unnoticed");
+  EXPECT_FALSE(UidsAreUnique());
+}
+TEST_F(PlantedTest, CatchesBlockedUidPrinted) {
+  Plant("blocked-uid-printed");
+  EXPECT_FALSE(BlockedUidsAreSeen());
+}
 TEST_F(PlantedTest, CatchesNoFenceCheck) {
   Plant("no-fence-check");
   EXPECT_FALSE(OldAttemptsAreFenced());

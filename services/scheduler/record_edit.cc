@@ -5,6 +5,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/access/event_log.h"
+#include "services/stock/blank_uids.h"
 #include "storage/layers/due_index.h"
 
 namespace blangko::scheduler {
@@ -105,7 +106,10 @@ absl::Status RecordEdit::Post(std::string_view site, std::string_view lot, const
     posting.record = change;
     ASSIGN_OR_RETURN(const storage::LogPosition at, stock::StockTable(work_.txn).Post(work_.act, posting));
     records::Remember(row_, site, lot, at);
-    return absl::OkStatus();
+    if (movement.blank_uid().empty()) return absl::OkStatus();
+    const stock::UidUse use{row_.record_id(), movement.attempt(),  posting.office,
+                            posting.lot,      change.station_id(), movement.to()};
+    return stock::NoteUid(work_.txn, work_.act, movement.blank_uid(), use).status();
   }
   rows::v1::LogEntry entry = access::EntryOf(work_.act, "", "");
   *entry.mutable_record() = change;

@@ -50,6 +50,17 @@ class Stock {
   absl::StatusOr<v1::GetEquationResponse> GetEquation(const access::Act& act,
                                                       const v1::GetEquationRequest& request);
 
+  // ---- blanks by the UID of their chip (blanks.cc) -------------------------------------------------------------
+  // Also of a UID that nobody has used: it has no uses then.
+  absl::StatusOr<v1::Blank> GetBlank(const access::Actor& actor, std::string_view uid);
+  absl::StatusOr<PageOf<v1::Blank>> ListBlankIncidents(const access::Actor& actor, const PageRequest& page);
+  // INVALID_FIELD, NOT_ALLOWED; ALREADY_EXISTS where a block overlaps it.
+  absl::StatusOr<v1::BlockBlanksResponse> BlockBlanks(const access::Act& act,
+                                                      const v1::BlockBlanksRequest& request);
+  absl::StatusOr<v1::UnblockBlanksResponse> UnblockBlanks(const access::Act& act,
+                                                          const v1::UnblockBlanksRequest& request);
+  absl::StatusOr<PageOf<v1::BlockedRange>> ListBlockedBlanks(const PageRequest& page);
+
   // ---- reading the log (movements.cc) --------------------------------------------------------------------------
   // Movements of one office in the order they were booked, lot after lot. A page ends between two entries.
   absl::StatusOr<PageOf<v1::Movement>> ListMovements(const access::Actor& actor,

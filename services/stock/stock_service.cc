@@ -43,6 +43,52 @@ class Service final : public v1::StockService::Service {
     });
   }
 
+  grpc::Status GetBlank(ServerContext* context, const v1::GetBlankRequest* request,
+                        v1::GetBlankResponse* response) override {
+    return rpc_.Handle(context, "stock.get_blank", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response->mutable_blank(), stock_.GetBlank(act.actor, request->uid()));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListBlankIncidents(ServerContext* context, const v1::ListBlankIncidentsRequest* request,
+                                  v1::ListBlankIncidentsResponse* response) override {
+    return rpc_.Handle(context, "stock.list_blank_incidents", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request));
+      ASSIGN_OR_RETURN(auto found, stock_.ListBlankIncidents(act.actor, {page.size, page.after}));
+      Fill(found.rows, response->mutable_blanks());
+      response->set_next_page_token(rpc::NextPageToken(page, found.next));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status BlockBlanks(ServerContext* context, const v1::BlockBlanksRequest* request,
+                           v1::BlockBlanksResponse* response) override {
+    return rpc_.Handle(context, "stock.block_blanks", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, stock_.BlockBlanks(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status UnblockBlanks(ServerContext* context, const v1::UnblockBlanksRequest* request,
+                             v1::UnblockBlanksResponse* response) override {
+    return rpc_.Handle(context, "stock.unblock_blanks", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, stock_.UnblockBlanks(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListBlockedBlanks(ServerContext* context, const v1::ListBlockedBlanksRequest* request,
+                                 v1::ListBlockedBlanksResponse* response) override {
+    return rpc_.Handle(context, "stock.list_blocked_blanks", *request, [&](const Act&) -> absl::Status {
+      ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request));
+      ASSIGN_OR_RETURN(auto found, stock_.ListBlockedBlanks({page.size, page.after}));
+      Fill(found.rows, response->mutable_blocked());
+      response->set_next_page_token(rpc::NextPageToken(page, found.next));
+      return absl::OkStatus();
+    });
+  }
+
   grpc::Status RecordOpening(ServerContext* context, const v1::RecordOpeningRequest* request,
                              v1::RecordOpeningResponse* response) override {
     return rpc_.Handle(context, "stock.record_opening", *request, [&](const Act& act) -> absl::Status {

@@ -1,0 +1,109 @@
+#include "services/stock/blank_uids.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "base/chip_uid.h"
+#include "base/planted.h"
+#include "base/status_macros.h"
+#include "services/access/event_log.h"
+#include "services/stock/blocked_uids.h"
+#include "storage/key_codec.h"
+#include "storage/row_codec.h"
+
+namespace blangko::stock {
+namespace {
+
+using rows::v1::BlankUid;
+using rows::v1::BlankUse;
+using storage::KeyWriter;
+using storage::Table;
+
+constexpr int kUsesMax = 20;  // further ones are in the log alone
+
+std::string UidKey(std::string_view uid) { return KeyWriter(Table::kBlankUid).Text(uid).Take(); }
+
+BlankUse* FindUse(BlankUid& row, const UidUse& use) {
+  for (BlankUse& known : *row.mutable_uses()) {
+    if (known.record_id() == use.record_id && known.attempt() == use.attempt) return &known;
+  }
+  return nullptr;
+}
+
+// Why a new use is an incident; "" when it is none.
+absl::StatusOr<std::string> IncidentOf(storage::Snapshot& snapshot, std::string_view uid,
+                                       const BlankUid& row) {
+  if (!row.uses().empty() && !Planted("used-uid-unnoticed")) return std::string(kUidUsed);
+  ASSIGN_OR_RETURN(const auto block, FindBlock(snapshot, uid));
+  return std::string(block.has_value() && !Planted("blocked-uid-printed") ? kUidBlocked : "");
+}
+
+BlankUse NewUse(const access::Act& act, const UidUse& use, std::string incident) {
+  BlankUse row;
+  row.set_record_id(use.record_id);
+  row.set_attempt(use.attempt);
+  row.set_office(use.office);
+  row.set_lot(use.lot);
+  row.set_account(use.account);
+  row.set_since_micros(absl::ToUnixMicros(act.now));
+  row.set_station_id(use.station_id);
+  row.set_incident(std::move(incident));
+  return row;
+}
+
+absl::Status OpenIncident(storage::Txn& txn, const access::Act& act, std::string_view uid,
+                          const BlankUse& use) {
+  txn.Put(KeyWriter(Table::kBlankIncident).Text(uid).Take(), "");
+  rows::v1::LogEntry entry = access::EntryOf(act, absl::StrCat("blank:", std::string(uid)), use.incident());
+  entry.set_detail(absl::StrCat(use.record_id(), "/", use.attempt()));
+  return access::AppendEvent(txn, act, use.office(), entry).status();
+}
+
+// The blank is whole and free again.
+void Forget(storage::Txn& txn, std::string_view uid, BlankUid row, const UidUse& use) {
+  auto& uses = *row.mutable_uses();
+  const auto is_it = [&](const BlankUse& known) {
+    return known.record_id() == use.record_id && known.attempt() == use.attempt && known.incident().empty();
+  };
+  uses.erase(std::remove_if(uses.begin(), uses.end(), is_it), uses.end());
+  if (uses.empty()) return txn.Erase(UidKey(uid));
+  storage::PutRow(txn, UidKey(uid), row);
+}
+
+}  // namespace
+
+std::string UidOf(std::string_view text) {
+  const auto uid = ParseChipUid(text);
+  return uid.ok() ? *uid : std::string(text);
+}
+
+absl::StatusOr<BlankUid> ReadUid(storage::Snapshot& snapshot, std::string_view uid) {
+  ASSIGN_OR_RETURN(std::optional<BlankUid> row, storage::GetRow<BlankUid>(snapshot, UidKey(uid)));
+  return row.has_value() ? *std::move(row) : BlankUid();
+}
+
+absl::StatusOr<bool> NoteUid(storage::Txn& txn, const access::Act& act, std::string_view text,
+                             const UidUse& use) {
+  const std::string uid = UidOf(text);
+  ASSIGN_OR_RETURN(BlankUid row, ReadUid(txn, uid));
+  if (use.account == rows::v1::ACCOUNT_AVAILABLE) {
+    Forget(txn, uid, std::move(row), use);
+    return false;
+  }
+  if (BlankUse* known = FindUse(row, use)) {
+    const bool moves = use.account != rows::v1::ACCOUNT_UNSPECIFIED;
+    if (moves) known->set_account(use.account);
+    if (moves) storage::PutRow(txn, UidKey(uid), row);
+    return !known->incident().empty();
+  }
+  ASSIGN_OR_RETURN(std::string incident, IncidentOf(txn, uid, row));
+  const BlankUse added = NewUse(act, use, std::move(incident));
+  if (row.uses_size() < kUsesMax) *row.add_uses() = added;
+  storage::PutRow(txn, UidKey(uid), row);
+  if (added.incident().empty()) return false;
+  RETURN_IF_ERROR(OpenIncident(txn, act, uid, added));
+  return true;
+}
+
+}  // namespace blangko::stock
