@@ -47,7 +47,7 @@ enum class Table : uint8_t {
   kSiteLots =
       0x32,  // Text office                                 -> rows.SiteLots: its lots with free blanks
   kDocument = 0x33,  // Text from_office, Text document             -> rows.Document: one receipt per document
-  kBlankUid = 0x34,       // Text uid                               -> rows.BlankUid
+  kBlankUid = 0x34,  // Text uid                               -> rows.BlankUid
   kBlankIncident = 0x35,  // Text uid                               -> empty; of these somebody must look
   kBlockedUids = 0x36,    // U64 digits, Text first                 -> rows.BlockedUids
 
