@@ -87,6 +87,8 @@ class IppUnderTest : public DriverUnderTest {
   CardImage AsPrinted(const CardImage& sent) override {
     return LayOutPage(sent, PageSizeOf(kCardMedia).value()).value();
   }
+  void HoldNextCard() override { EXPECT_OK(printer_->HoldAt("printing")); }
+  void WaitUntilHeld() override { EXPECT_TRUE(printer_->WaitAt("printing")); }
   void PowerOff() override { printer_->PowerOff(); }
   void PowerOn() override { EXPECT_OK(printer_->Start()); }
   void LetGo() override { EXPECT_OK(printer_->Tell("go")); }
@@ -114,8 +116,6 @@ class PapplUnderTest : public IppUnderTest {
   explicit PapplUnderTest(const std::string& directory)
       : IppUnderTest(std::make_unique<PapplPrinter>(directory, PapplPrinter::Options())) {}
 
-  void HoldNextCard() override { EXPECT_OK(printer_->Tell("hold printing")); }
-  void WaitUntilHeld() override { EXPECT_TRUE(static_cast<PapplPrinter&>(*printer_).WaitAt("printing")); }
   void RunOutOfBlanks() override { EXPECT_OK(printer_->Tell("empty")); }
   void LetGo() override {
     if (printer_->Tell("load 5 L9").ok()) IppUnderTest::LetGo();
@@ -128,12 +128,7 @@ class EveUnderTest : public IppUnderTest {
   explicit EveUnderTest(const std::string& directory)
       : IppUnderTest(std::make_unique<EvePrinter>(directory)) {}
 
-  void HoldNextCard() override { EXPECT_OK(printer_->Tell("hold")); }
-  void WaitUntilHeld() override {
-    const std::string held = printer_->directory() + "/where";
-    EXPECT_TRUE(support::WaitUntil([&] { return std::ifstream(held).good(); }, absl::Seconds(20)));
-  }
-  void RunOutOfBlanks() override { EXPECT_OK(printer_->Tell("empty")); }
+  void RunOutOfBlanks() override { EXPECT_OK(printer_->Tell("lack media-empty")); }
 };
 
 std::string Nothing() { return ""; }

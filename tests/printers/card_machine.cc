@@ -109,7 +109,7 @@ bool CardMachine::WaitUntilItCanPick(const GivenUp& given_up) {
 }
 
 bool CardMachine::PrintCard(const std::string& job, CardImage image, const GivenUp& given_up) {
-  const std::string fault = script_.TakeFault();
+  std::string fault = script_.TakeFault();
   if (fault == "wrong-done") return true;
   if (!WaitUntilItCanPick(given_up)) return false;
   size_t card = 0;
@@ -121,6 +121,7 @@ bool CardMachine::PrintCard(const std::string& job, CardImage image, const Given
     Changed();
   }
   script_.Pass("printing", given_up);
+  if (fault.empty()) fault = script_.TakeFault();
   const bool finished = script_.Print(given_up);
   const bool good = EjectAs(finished ? fault : "jam", job, card, image);
   if (good) script_.Pass("out", [] { return false; });

@@ -1,11 +1,13 @@
 // eve_press: the mechanical part of an ippeveprinter, which calls it with each job's raster (option -c).
 //
 // BLANGKO_EVE_DIR holds the card world and a file `order` with words for the next card; it is taken away when read:
-//   hold        wait until the file `go` is there
-//   jam         the blank is ruined and the job fails
-//   empty       say media-empty, wait for `go`, then print
-//   ribbon N    print, and the ribbon has N percent left
-// While it waits the file `where` says "printing".
+//   hold STEP     at `printing` or `out` (script.h), wait until the file `go` is there; at `printing` another order
+//                 may be given meanwhile
+//   lack REASON   say this reason, with suffix, and wait for `go` before a blank is picked
+//   jam, double-feed, wrong-done (script.h)
+//   slow MILLIS   the card takes so long
+//   ribbon N      print, and the ribbon has N percent left
+// While it waits the file `where` says at which step.
 #include <cups/cups.h>
 #include <cups/raster.h>
 #include <fcntl.h>
@@ -19,7 +21,9 @@
 #include <iostream>
 #include <string>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
 #include "tests/printers/card_world.h"
 #include "tests/support/wait.h"
 
@@ -56,30 +60,62 @@ std::string TakeOrder(const std::string& directory) {
   return order;
 }
 
-void Hold(const std::string& directory) {
-  std::ofstream(directory + "/where") << "printing";
+void Hold(const std::string& directory, const std::string& step) {
+  fs::remove(directory + "/go");
+  std::ofstream(directory + "/where") << step;
   support::WaitUntil([&] { return fs::exists(directory + "/go"); }, kHoldMax);
   fs::remove(directory + "/go");
   fs::remove(directory + "/where");
 }
 
-int Press(const std::string& directory, const std::string& job, const char* file) {
-  auto world = CardWorld::Open(directory);
-  const std::string order = TakeOrder(directory);
-  if (order == "empty") {
-    std::cerr << "STATE: +media-empty-error" << std::endl;
-    Hold(directory);
-    std::cerr << "STATE: -media-empty-error" << std::endl;
+void Lack(const std::string& directory, const std::string& reason) {
+  std::cerr << "STATE: +" << reason << "-error" << std::endl;
+  Hold(directory, "lack");
+  std::cerr << "STATE: -" << reason << "-error" << std::endl;
+}
+
+// What is behind the word of an order; empty when it is another.
+std::string After(const std::string& order, const std::string& word) {
+  return order.starts_with(word + " ") ? order.substr(word.size() + 1) : "";
+}
+
+// What the order does while the card is in the printer, and the order for the rest of its way.
+std::string Move(const std::string& directory, std::string order) {
+  if (order == "hold printing") {
+    Hold(directory, "printing");
+    order = TakeOrder(directory);
   }
-  const CardImage image = ReadRaster(file);
-  const auto card = world.ok() ? world->Pick(job) : absl::StatusOr<size_t>(world.status());
-  if (!card.ok()) return std::cerr << "ERROR: " << card.status().message() << std::endl, 1;
-  if (order == "hold") Hold(directory);
+  int millis = 0;
+  if (absl::SimpleAtoi(After(order, "slow"), &millis)) support::LetPass(absl::Milliseconds(millis));
+  return order;
+}
+
+// One card through the printer; whether it came out well.
+absl::StatusOr<bool> Print(const std::string& directory, const std::string& job, const CardImage& image,
+                           const std::string& first_order) {
+  ASSIGN_OR_RETURN(CardWorld world, CardWorld::Open(directory));
+  ASSIGN_OR_RETURN(const size_t card, world.Pick(job));
+  const std::string order = Move(directory, first_order);
   const bool jam = order == "jam";
-  if (!world->Eject(*card, jam ? "spoiled" : "card", jam ? nullptr : &image).ok()) return 1;
-  if (order.starts_with("ribbon "))
-    std::cerr << "ATTR: marker-levels=" << order.substr(7) << ",90" << std::endl;
-  return jam ? 1 : 0;
+  RETURN_IF_ERROR(world.Eject(card, jam ? "spoiled" : "card", jam ? nullptr : &image));
+  if (order == "double-feed") {
+    ASSIGN_OR_RETURN(const size_t second, world.Pick(job));
+    RETURN_IF_ERROR(world.Eject(second, "blank", nullptr));
+  }
+  if (order == "hold out") Hold(directory, "out");
+  const std::string ribbon = After(order, "ribbon");
+  if (!ribbon.empty()) std::cerr << "ATTR: marker-levels=" << ribbon << ",90" << std::endl;
+  return !jam;
+}
+
+int Press(const std::string& directory, const std::string& job, const char* file) {
+  const std::string order = TakeOrder(directory);
+  const std::string reason = After(order, "lack");
+  if (!reason.empty()) Lack(directory, reason);
+  if (order == "wrong-done") return 0;
+  const absl::StatusOr<bool> printed = Print(directory, job, ReadRaster(file), order);
+  if (!printed.ok()) std::cerr << "ERROR: " << printed.status().message() << std::endl;
+  return printed.ok() && *printed ? 0 : 1;
 }
 
 }  // namespace

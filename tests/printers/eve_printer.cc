@@ -15,7 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr absl::Duration kStartTime = absl::Seconds(20);
-constexpr int kBlanks = 20;
 constexpr char kEve[] = "/usr/sbin/ippeveprinter";
 constexpr char kBus[] = "/usr/bin/dbus-daemon";
 
@@ -65,7 +64,7 @@ absl::Status EvePrinter::Start() {
   std::ofstream(directory_ + "/card.attrs") << kAttributes;
   if (!fs::exists(directory_ + "/hopper.csv")) {
     ASSIGN_OR_RETURN(CardWorld world, CardWorld::Open(directory_));
-    RETURN_IF_ERROR(world.Load(kBlanks, "L2"));
+    RETURN_IF_ERROR(world.Load(blanks_, "L2"));
   }
   return Launch([this](int port) { return StartAt(port); });
 }
@@ -99,6 +98,13 @@ void EvePrinter::PowerOff() {
   process_->Kill(SIGKILL);
   process_->Wait(kStartTime);
   process_.reset();
+  for (const char* left : {"/where", "/order", "/go"}) fs::remove(directory_ + left);
+}
+
+std::string EvePrinter::Where() const {
+  std::string where;
+  std::getline(std::ifstream(directory_ + "/where"), where);
+  return where;
 }
 
 absl::Status EvePrinter::Tell(const std::string& order) {

@@ -1,7 +1,8 @@
 // Script: what a simulated printer is told to do wrong, and the named moments at which it waits or dies.
 //
 // Orders, one a line; each is answered with one line, "ok" or what was asked:
-//   next WORD         the next card only: jam, double-feed, wrong-done, faint
+//   next WORD         the next card only, or the one that waits at `printing`: jam, double-feed, wrong-done, faint;
+//                     without a word it is good again
 //   slow MILLIS       every card takes so long
 //   hold STEP         wait at the next STEP until `go`
 //   off STEP          lose power at the next STEP

@@ -30,6 +30,10 @@ int SimulatedPrinter::Count(const std::string& job, const std::string& event) co
   }));
 }
 
+bool SimulatedPrinter::WaitAt(const std::string& step, absl::Duration limit) const {
+  return support::WaitUntil([&] { return Where() == step; }, limit);
+}
+
 // Between the choice of a port and its use another program may take it.
 absl::Status SimulatedPrinter::Launch(const std::function<absl::Status(int port)>& start) {
   if (port_ != 0) return start(port_);
@@ -90,10 +94,7 @@ absl::Status PapplPrinter::Tell(const std::string& order) {
   return absl::InvalidArgumentError(absl::StrCat("pappl_printer: '", order, "': ", answer));
 }
 
-bool PapplPrinter::WaitAt(const std::string& step, absl::Duration limit) {
-  return support::WaitUntil([&] { return Ask(directory_ + "/control.sock", "where").value_or("") == step; },
-                            limit);
-}
+std::string PapplPrinter::Where() const { return Ask(directory_ + "/control.sock", "where").value_or(""); }
 
 bool PapplPrinter::WaitUntilOff(absl::Duration limit) {
   return process_ == nullptr || process_->Wait(limit) >= 0;

@@ -29,8 +29,14 @@ class SimulatedPrinter {
   virtual void PowerOff() = 0;
   // An order of script.h or card_machine.h.
   virtual absl::Status Tell(const std::string& order) = 0;
+  // The next card waits at this step, "printing" or "out" (script.h), until told to go.
+  virtual absl::Status HoldAt(const std::string& step) = 0;
+  // Waits until it stands at the step at which it was told to hold.
+  bool WaitAt(const std::string& step, absl::Duration limit = absl::Seconds(20)) const;
+  virtual bool running() = 0;
 
   const std::string& directory() const { return directory_; }
+  int port() const { return port_; }  // since its first start
   std::string uri() const;
   std::vector<PickedBlank> World() const {
     return ReadWorld(directory_).value_or(std::vector<PickedBlank>());
@@ -42,6 +48,8 @@ class SimulatedPrinter {
   explicit SimulatedPrinter(std::string directory) : directory_(std::move(directory)) {}
   // Starts the program at a free port, or at the one it had.
   absl::Status Launch(const std::function<absl::Status(int port)>& start);
+  // The step at which it waits now.
+  virtual std::string Where() const = 0;
 
   const std::string directory_;
   int port_ = 0;
@@ -61,16 +69,16 @@ class PapplPrinter : public SimulatedPrinter {
   absl::Status Start() override;
   void PowerOff() override;
   absl::Status Tell(const std::string& order) override;
-  // Waits until it stands at the step at which it was told to hold.
-  bool WaitAt(const std::string& step, absl::Duration limit = absl::Seconds(20));
+  absl::Status HoldAt(const std::string& step) override { return Tell("hold " + step); }
   // Waits until it has lost its power.
   bool WaitUntilOff(absl::Duration limit = absl::Seconds(20));
-  bool running() { return process_ != nullptr && process_->Running(); }
+  bool running() override { return process_ != nullptr && process_->Running(); }
   // Its next start is with another identity: it was swapped.
   void Swap(const std::string& name) { options_.name = name; }
 
  private:
   absl::Status StartAt(int port);
+  std::string Where() const override;
 
   Options options_;
   bool loaded_ = false;  // the first blanks are in the hopper
@@ -79,7 +87,8 @@ class PapplPrinter : public SimulatedPrinter {
 
 class EvePrinter : public SimulatedPrinter {
  public:
-  explicit EvePrinter(std::string directory) : SimulatedPrinter(std::move(directory)) {}
+  explicit EvePrinter(std::string directory, int blanks = 20)
+      : SimulatedPrinter(std::move(directory)), blanks_(blanks) {}
 
   // What is not installed that it needs; empty when nothing.
   static std::string Missing();
@@ -87,10 +96,14 @@ class EvePrinter : public SimulatedPrinter {
   void PowerOff() override;
   // For the next card, one of the orders of eve_press.cc.
   absl::Status Tell(const std::string& order) override;
+  absl::Status HoldAt(const std::string& step) override { return Tell("hold " + step); }
+  bool running() override { return process_ != nullptr && process_->Running(); }
 
  private:
   absl::Status StartAt(int port);
+  std::string Where() const override;
 
+  const int blanks_;  // in the hopper at its first start
   std::unique_ptr<support::Process> bus_;
   std::unique_ptr<support::Process> process_;
 };
