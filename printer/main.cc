@@ -82,6 +82,11 @@ void AddIpp(CLI::App& run, StationOptions& options) {
       ->check(CLI::NonNegativeNumber);
   run.add_option("--film-cards", options.film_cards, "ipp: cards of a full film")
       ->check(CLI::NonNegativeNumber);
+  run.add_option(
+         "--printer-look", options.printer_look_seconds,
+         "ipp: seconds between two looks at a printer that has a card; without one, four times as long")
+      ->check(CLI::Range(0.02, 60.0))
+      ->capture_default_str();
   run.add_option("--snmp", options.snmp, "ipp: host[:port] that tells ribbon and film when IPP does not");
   run.add_option("--snmp-community", options.snmp_community, "ipp: for --snmp")->capture_default_str();
 }

@@ -12,6 +12,8 @@
 namespace blangko::printer {
 namespace {
 
+constexpr int kIdleLooks = 4;  // a printer without a card is looked at so much more seldom
+
 absl::StatusOr<std::unique_ptr<Device>> OpenFile(const StationOptions& options, const Clock& clock) {
   FileDriverConfig config;
   config.card_time = absl::Seconds(options.speed_seconds);
@@ -29,6 +31,8 @@ absl::StatusOr<std::unique_ptr<Device>> OpenIpp(const StationOptions& options) {
   IppDriverConfig config;
   config.uri = options.printer_uri;
   config.owner = absl::StrCat("blangko-", options.station_id);
+  config.busy_look = absl::Seconds(options.printer_look_seconds);
+  config.idle_look = kIdleLooks * config.busy_look;
   config.ribbon_cards = options.ribbon_cards;
   config.film_cards = options.film_cards;
   std::unique_ptr<SupplySource> supplies;

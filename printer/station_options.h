@@ -34,6 +34,7 @@ struct StationOptions {
   std::string snmp_community = "public";
   int ribbon_cards = 0;  // ipp: cards of a full ribbon; 0 = not known
   int film_cards = 0;
+  double printer_look_seconds = 0.5;  // ipp: between two looks at a printer that has a card
 
   std::string encoder;                  // command:PROGRAM, pcsc[:READER] or simulated[:…]; empty = none
   std::string ups;                      // NAME@host[:port]; empty = none
