@@ -1,9 +1,5 @@
 #include "tests/crash/kill_run.h"
 
-#include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
-#include <grpcpp/support/channel_arguments.h>
-
 #include <algorithm>
 #include <set>
 #include <thread>
@@ -11,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/clock.h"
 #include "base/status_macros.h"
-#include "tests/cases/generator.h"
+#include "tests/crash/campaign_office.h"
 #include "tests/crash/mutator.h"
 #include "tests/crash/oracle.h"
 #include "tests/crash/station_process.h"
@@ -29,25 +25,10 @@ using records::v1::RECORD_STATE_READY;
 using records::v1::RECORD_STATE_STARTED;
 using records::v1::RECORD_STATE_UNCERTAIN;
 
-constexpr char kOffice[] = "14.05";
-constexpr char kLot[] = "LOT-1";
 constexpr size_t kTouchable = 10;  // records at the end of the line that the clerk may hold
 constexpr int kLooksAgain = 2;
 constexpr absl::Duration kDrainLimit = absl::Seconds(30);
-constexpr absl::Duration kAnswerLimit = absl::Seconds(10);
 constexpr absl::Duration kLookEvery = absl::Milliseconds(50);
-
-// Comes back quickly when the server does.
-std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
-}
-
-std::vector<std::string> PlantEnvironment(const std::string& plant) {
-  return plant.empty() ? std::vector<std::string>() : std::vector<std::string>{"BLANGKO_PLANT=" + plant};
-}
 
 // Milliseconds before each write. Every second run has a slow disk, so that the moments around a write last long
 // enough to be hit. A reply that leaves too early is to be seen as such: there the write comes much later, so that
@@ -64,31 +45,17 @@ std::vector<std::string> ServerEnvironment(const KillPlan& plan) {
   return environment;
 }
 
-std::string Program(const KillPlan& plan, const std::string& name) {
-  return absl::StrCat(plan.bin, "/", name, plan.plant.empty() ? "" : "_planted");
-}
-
-std::vector<cases::CaseRow> RowsOf(const KillPlan& plan) {
-  cases::CaseSpec spec = *cases::FindCase("pelalawan");
-  spec.seed = plan.seed;
-  spec.groups = {spec.groups[0]};
-  std::vector<cases::CaseRow> rows = cases::MakeRows(cases::Scaled(spec, plan.cards));
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const auto& a, const auto& b) { return a.recorded < b.recorded; });
-  return rows;
-}
-
 class KillRun {
  public:
   KillRun(const KillPlan& plan, int port)
       : plan_(plan),
         port_(port),
         rng_(plan.seed),
-        rows_(RowsOf(plan)),
-        server_(Program(plan, "blangkod"), plan.folder, port, ServerEnvironment(plan)),
-        station_(Program(plan, "blangko-station"), plan.folder + "/station", server_.address(),
-                 PlantEnvironment(plan.plant)),
-        channel_(OpenChannel(server_.address())),
+        rows_(PrintReadyRows(plan.seed, plan.cards)),
+        server_(ProgramPath(plan.bin, "blangkod", plan.plant), plan.folder, port, ServerEnvironment(plan)),
+        station_(ProgramPath(plan.bin, "blangko-station", plan.plant), plan.folder + "/station",
+                 server_.address(), FileDriverOptions(), PlantEnvironment(plan.plant)),
+        channel_(OpenQuickChannel(server_.address())),
         office_(channel_, clock_),
         mutator_(channel_, MutatorPlanOf()) {}
 
@@ -119,24 +86,13 @@ class KillRun {
   absl::Status SetUp() {
     support::ServerProcess plain(plan_.bin + "/blangkod", plan_.folder, port_);
     RETURN_IF_ERROR(plain.Start());
-    RETURN_IF_ERROR(FillStore());
+    RETURN_IF_ERROR(FillStore(office_, rows_, {"file"}));
+    RETURN_IF_ERROR(office_.Receive(kOffice, kLot, BlanksAtStart(), "SJ-1"));
     RETURN_IF_ERROR(station_.Register(kOffice));
     plain.Kill();
     plain.Wait();
     RETURN_IF_ERROR(StartServer());
     return station_.Start();
-  }
-
-  absl::Status FillStore() {
-    RETURN_IF_ERROR(office_.PutRegency(kOffice, 12, false));
-    std::string csv(cases::CsvHeader());
-    for (const cases::CaseRow& row : rows_) csv += cases::CsvLine(row);
-    ASSIGN_OR_RETURN(const auto imported, office_.Import(kOffice, csv));
-    if (imported.import().added_count() != plan_.cards)
-      return absl::InternalError("campaign: the list did not go in");
-    RETURN_IF_ERROR(office_.CreateLot(kLot));
-    RETURN_IF_ERROR(office_.Receive(kOffice, kLot, BlanksAtStart(), "SJ-1"));
-    return office_.TrustDrivers(kOffice, {"file"});
   }
 
   // The server serves, and the connection of this process has noticed.
@@ -248,17 +204,7 @@ class KillRun {
     server_.Kill();
     server_.Wait();
     RETURN_IF_ERROR(server_.Start());
-    return AwaitAnswer();
-  }
-
-  // The channel learns of the restart by a call that fails; the judgement must not.
-  absl::Status AwaitAnswer() {
-    absl::Status answered = absl::UnavailableError("not asked");
-    for (const absl::Time end = clock_.Now() + kAnswerLimit; !answered.ok() && clock_.Now() < end;) {
-      answered = office_.Jobs({RECORD_STATE_UNCERTAIN}).status();
-      if (!answered.ok()) support::LetPass(kLookEvery);
-    }
-    return answered;
+    return AwaitAnswer(office_);
   }
 
   void JudgeRun(bool drained) {

@@ -1,4 +1,5 @@
-// blangko-campaign: fault campaigns on the real programs. `kill`: SIGKILL of server and station while they print.
+// blangko-campaign: fault campaigns on the real programs. `kill`: SIGKILL of server and station while they print;
+// `poweroff` (poweroff_command.h): the power goes at every step of a card.
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "tests/crash/kill_run.h"
+#include "tests/crash/poweroff_command.h"
 #include "tests/crash/results.h"
 
 namespace blangko::crash {
@@ -119,8 +121,12 @@ int main(int argc, char** argv) {
   kill->add_flag("--keep", options.keep, "keep the folders of good runs too");
   kill->add_option("--json", options.json,
                    "one JSON object per line and run; a file that is there is gone on with");
+  blangko::crash::PoweroffOptions power;
+  const CLI::App* poweroff = AddPoweroff(app, power);
   CLI11_PARSE(app, argc, argv);
   const char* planted = std::getenv("BLANGKO_PLANT");
   options.plan.plant = options.plant.empty() && planted != nullptr ? planted : options.plant;
+  power.plan.plant = power.plant.empty() && planted != nullptr ? planted : power.plant;
+  if (poweroff->parsed()) return blangko::crash::RunPoweroff(power);
   return blangko::crash::RunKill(options);
 }

@@ -13,7 +13,6 @@ namespace {
 constexpr absl::Duration kCallDeadline = absl::Seconds(3);
 constexpr absl::Duration kResendPause = absl::Milliseconds(20);
 constexpr absl::Duration kGiveUpAfter = absl::Seconds(30);
-constexpr absl::Duration kStepPause = absl::Milliseconds(2);
 
 bool OutcomeIsOpen(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) || absl::IsCancelled(status);
@@ -33,7 +32,7 @@ Mutator::Mutator(const std::shared_ptr<grpc::Channel>& channel, MutatorPlan plan
 void Mutator::Run() {
   while (!stop_) {
     Step();
-    support::LetPass(kStepPause);
+    support::LetPass(plan_.pause);
   }
 }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "base/clock.h"
 #include "base/rng.h"
 #include "grpcpp/channel.h"
@@ -41,6 +42,7 @@ struct MutatorPlan {
   std::vector<std::string> records;  // waiting records it may hold and release
   std::string tag;                   // makes documents and persons of this run its own
   uint64_t seed = 0;
+  absl::Duration pause = absl::Milliseconds(2);  // after each change
 };
 
 class Mutator {

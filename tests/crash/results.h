@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct RunResult {
   int64_t slow_disk = 0;  // 1: each write took some milliseconds longer
   int64_t server_kills = 0;
   int64_t station_kills = 0;
+  int64_t printer_kills = 0;
   int64_t cards = 0;  // finished, in the tray
   int64_t spoiled = 0;
   int64_t looked_at = 0;  // doubtful cards that a person decided
@@ -26,6 +28,7 @@ struct RunResult {
   int64_t acknowledged = 0;
   int64_t resent = 0;
   double seconds = 0;
+  std::map<std::string, std::string> labels;  // what kind of run it was, and how it ended
   std::vector<std::string> violations;
 };
 
@@ -45,13 +48,21 @@ class Results {
   bool Has(int64_t run) const { return finished_.contains(run); }
   absl::Status Add(const RunResult& result);
   const Totals& totals() const { return totals_; }
+  // How many runs had these labels, and how many of them failed.
+  struct Count {
+    int64_t runs = 0;
+    int64_t failed = 0;
+  };
+  using Labels = std::map<std::string, std::string>;
+  const std::map<Labels, Count>& by_labels() const { return by_labels_; }
 
  private:
-  void Count(const RunResult& result);
+  void Take(const RunResult& result);
 
   const std::string file_;
   std::set<int64_t> finished_;
   Totals totals_;
+  std::map<Labels, Count> by_labels_;
 };
 
 }  // namespace blangko::crash

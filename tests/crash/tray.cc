@@ -49,4 +49,17 @@ absl::StatusOr<Tray> ReadTray(const std::string& folder) {
   return tray;
 }
 
+Tray TrayOf(const std::vector<printer_sim::PickedBlank>& world) {
+  Tray tray;
+  for (const printer_sim::PickedBlank& blank : world) {
+    const size_t slash = blank.job.rfind('/');
+    uint32_t attempt = 0;
+    if (slash == std::string::npos || !absl::SimpleAtoi(blank.job.substr(slash + 1), &attempt)) continue;
+    Cards& cards = tray.attempts[{blank.job.substr(0, slash), attempt}];
+    ++cards.begun;
+    cards.finished += blank.event == "card" ? 1 : 0;
+  }
+  return tray;
+}
+
 }  // namespace blangko::crash

@@ -8,8 +8,10 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "tests/printers/card_world.h"
 
 namespace blangko::crash {
 
@@ -28,5 +30,7 @@ struct Tray {
 };
 
 absl::StatusOr<Tray> ReadTray(const std::string& folder);
+// The same of a simulated card printer, with what a person takes out of it: a blank that was picked is a card begun.
+Tray TrayOf(const std::vector<printer_sim::PickedBlank>& world);
 
 }  // namespace blangko::crash
