@@ -188,6 +188,11 @@ TEST(AgentCrash, FindsAnAgentThatSendsACardAgain) {
   EXPECT_THAT(KillEverywhere(), testing::HasSubstr("has 2 cards"));
 }
 
+TEST(AgentCrash, FindsAnAgentThatWritesItsJobAfterTheDocument) {
+  const PlantedBug bug("job-entry-after-send");
+  EXPECT_THAT(KillEverywhere(), testing::HasSubstr("2 cards"));
+}
+
 TEST(AgentCrash, FindsAnAgentThatWritesItsIntentAfterTheAct) {
   const PlantedBug bug("intent-after-act");
   EXPECT_THAT(KillEverywhere(), testing::HasSubstr("has 2 cards"));

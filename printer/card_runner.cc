@@ -43,7 +43,7 @@ absl::StatusOr<CardStep> CardRunner::Begin(const AttemptKey& card, CardImage ima
   absl::StatusOr<DeviceJob> job = device_.CreateJob(card);
   if (!job.ok()) return EndNotPrinted(job.status());
   job_ = *std::move(job);
-  if (intent_first) RETURN_IF_ERROR(WriteJob(card, job_));
+  if (intent_first && !Planted("job-entry-after-send")) RETURN_IF_ERROR(WriteJob(card, job_));
   if (blanks_ == nullptr) return SendPicture();
   blanks_->Begin(card);
   encoding_ = true;
@@ -127,6 +127,7 @@ absl::StatusOr<CardStep> CardRunner::EndByDevice(const CardProgress& progress) {
     RETURN_IF_ERROR(WriteIntent(*card_));
     RETURN_IF_ERROR(WriteJob(*card_, job_));
   }
+  if (Planted("job-entry-after-send")) RETURN_IF_ERROR(WriteJob(*card_, job_));
   device_.Forget(job_);
   if (progress.state == CardProgress::State::kUnknown) {
     return End(scheduler::v1::OUTCOME_UNCERTAIN, scheduler::v1::EVIDENCE_DRIVER, progress.reason);
