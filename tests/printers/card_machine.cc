@@ -108,7 +108,7 @@ bool CardMachine::WaitUntilItCanPick(const GivenUp& given_up) {
   return !given_up();
 }
 
-bool CardMachine::PrintCard(const std::string& job, CardImage image, const GivenUp& given_up) {
+bool CardMachine::PrintCard(const std::string& job, CardImage image, bool whole, const GivenUp& given_up) {
   std::string fault = script_.TakeFault();
   if (fault == "wrong-done") return true;
   if (!WaitUntilItCanPick(given_up)) return false;
@@ -123,6 +123,7 @@ bool CardMachine::PrintCard(const std::string& job, CardImage image, const Given
   script_.Pass("printing", given_up);
   if (fault.empty()) fault = script_.TakeFault();
   const bool finished = script_.Print(given_up);
+  if (!whole) fault = "half";
   const bool good = EjectAs(finished ? fault : "jam", job, card, image);
   if (good) script_.Pass("out", [] { return false; });
   return good;
@@ -157,6 +158,8 @@ bool CardMachine::EjectAs(const std::string& fault, const std::string& job, size
     jammed_ = true;
     good = false;
     (void)world_.Eject(card, "spoiled", nullptr);
+  } else if (fault == "half") {
+    (void)world_.Eject(card, "spoiled", &image);
   } else if (fault == "faint") {
     MakeFaint(image);
     (void)world_.Eject(card, "faint", &image);

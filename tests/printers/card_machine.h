@@ -46,8 +46,9 @@ class CardMachine {
 
   // Waits while stopped; false when given up.
   bool WaitToBegin(const GivenUp& given_up);
-  // One card from hopper to tray; false when the printer will say that it failed.
-  bool PrintCard(const std::string& job, CardImage image, const GivenUp& given_up);
+  // One card from hopper to tray; false when the printer will say that it failed. A picture of which only the first
+  // lines came, or none, spoils the blank.
+  bool PrintCard(const std::string& job, CardImage image, bool whole, const GivenUp& given_up);
 
  private:
   bool Obey(const std::string& order, const std::string& what);

@@ -34,8 +34,10 @@ namespace fs = std::filesystem;
 
 constexpr absl::Duration kHoldMax = absl::Minutes(2);
 
+// The picture; empty when it is not whole.
 CardImage ReadRaster(const char* path) {
   CardImage image;
+  bool whole = true;
   const int file = open(path, O_RDONLY | O_CLOEXEC);
   cups_raster_t* raster = cupsRasterOpen(file, CUPS_RASTER_READ);
   cups_page_header2_t header;
@@ -44,13 +46,13 @@ CardImage ReadRaster(const char* path) {
     image.height = static_cast<int>(header.cupsHeight);
     image.rgb.resize(static_cast<size_t>(header.cupsBytesPerLine) * header.cupsHeight);
     for (unsigned y = 0; y < header.cupsHeight; ++y) {
-      cupsRasterReadPixels(raster, &image.rgb[static_cast<size_t>(y) * header.cupsBytesPerLine],
-                           header.cupsBytesPerLine);
+      whole &= cupsRasterReadPixels(raster, &image.rgb[static_cast<size_t>(y) * header.cupsBytesPerLine],
+                                    header.cupsBytesPerLine) == header.cupsBytesPerLine;
     }
   }
   cupsRasterClose(raster);
   close(file);
-  return image;
+  return whole ? image : CardImage();
 }
 
 std::string TakeOrder(const std::string& directory) {
@@ -61,7 +63,6 @@ std::string TakeOrder(const std::string& directory) {
 }
 
 void Hold(const std::string& directory, const std::string& step) {
-  fs::remove(directory + "/go");
   std::ofstream(directory + "/where") << step;
   support::WaitUntil([&] { return fs::exists(directory + "/go"); }, kHoldMax);
   fs::remove(directory + "/go");
@@ -96,7 +97,7 @@ absl::StatusOr<bool> Print(const std::string& directory, const std::string& job,
   ASSIGN_OR_RETURN(CardWorld world, CardWorld::Open(directory));
   ASSIGN_OR_RETURN(const size_t card, world.Pick(job));
   const std::string order = Move(directory, first_order);
-  const bool jam = order == "jam";
+  const bool jam = order == "jam" || image.rgb.empty();
   RETURN_IF_ERROR(world.Eject(card, jam ? "spoiled" : "card", jam ? nullptr : &image));
   if (order == "double-feed") {
     ASSIGN_OR_RETURN(const size_t second, world.Pick(job));
@@ -109,6 +110,7 @@ absl::StatusOr<bool> Print(const std::string& directory, const std::string& job,
 }
 
 int Press(const std::string& directory, const std::string& job, const char* file) {
+  fs::remove(directory + "/go");  // for a card before this one
   const std::string order = TakeOrder(directory);
   const std::string reason = After(order, "lack");
   if (!reason.empty()) Lack(directory, reason);

@@ -45,6 +45,7 @@ struct Options {
 // The raster of the job in hand.
 struct Sheet {
   CardImage image;
+  unsigned lines = 0;  // of it, that came
   std::string job;
 };
 
@@ -84,12 +85,14 @@ bool WriteLine(pappl_job_t* job, pappl_pr_options_t*, pappl_device_t*, unsigned 
   if (y == 0) script.Pass("data", Canceled(job));
   if (y == static_cast<unsigned>(image.height) / 2) script.Pass("half", Canceled(job));
   std::memcpy(image.rgb.data() + y * bytes, line, bytes);
+  SheetOf(job).lines = y + 1;
   return !papplJobIsCanceled(job);
 }
 
 bool EndPage(pappl_job_t* job, pappl_pr_options_t*, pappl_device_t*, unsigned) {
   Sheet& sheet = SheetOf(job);
-  return MachineOf(job).PrintCard(sheet.job, std::move(sheet.image), Canceled(job));
+  const bool whole = sheet.lines == static_cast<unsigned>(sheet.image.height);
+  return MachineOf(job).PrintCard(sheet.job, std::move(sheet.image), whole, Canceled(job));
 }
 
 bool EndJob(pappl_job_t* job, pappl_pr_options_t*, pappl_device_t*) {
