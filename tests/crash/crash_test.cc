@@ -3,7 +3,11 @@
 
 #include <csignal>
 #include <fstream>
+#include <set>
+#include <string>
+#include <vector>
 
+#include "tests/crash/power_case.h"
 #include "tests/crash/results.h"
 #include "tests/crash/tray.h"
 #include "tests/support/process.h"
@@ -29,13 +33,44 @@ TEST(Tray, TellsGoodCardsFromHalfOnesAndCountsRepeats) {
   EXPECT_THAT(ReadTray(dir.File("nothing")), StatusIs(absl::StatusCode::kNotFound));
 }
 
+TEST(Tray, OfACardPrinterHoldsWhatLeftItsHopper) {
+  const Tray tray = TrayOf({{1, {"U1", "L"}, "A/1", "card"},
+                            {2, {"U2", "L"}, "B/1", "picked"},
+                            {3, {"U3", "L"}, "A/2", "spoiled"},
+                            {4, {"U4", "L"}, "A/1", "card"},
+                            {5, {"U5", "L"}, "of others", "card"}});
+  EXPECT_EQ(tray.OfAttempt("A", 1).finished, 2) << "two cards of one attempt are seen";
+  EXPECT_EQ(tray.OfAttempt("B", 1).begun, 1);
+  EXPECT_EQ(tray.OfAttempt("B", 1).finished, 0);
+  EXPECT_EQ(tray.Begun(), 4);
+}
+
+TEST(PowerCases, TwentyHoldEveryStepWithBothPrintersAndAHundredEveryCase) {
+  const std::vector<PrinterKind> kinds = {PrinterKind::kPappl, PrinterKind::kEve};
+  std::set<std::string> steps;
+  std::set<std::string> cases;
+  for (uint64_t i = 0; i < 100; ++i) {
+    const PowerCase power = PowerCaseOf(i, kinds);
+    const std::string step = NameOf(power.printer) + NameOf(power.step);
+    if (i < 20) steps.insert(step);
+    cases.insert(step + NameOf(power.off));
+  }
+  EXPECT_EQ(steps.size(), 20U);
+  EXPECT_EQ(cases.size(), 100U);
+}
+
 TEST(Results, AFileIsGoneOnWithAndItsSumsAddUp) {
   const TempDir dir;
   const std::string file = dir.File("runs.json");
   {
     Results results(file);
-    RunResult good{.run = 1, .seed = 7, .slow_disk = 1, .server_kills = 3, .cards = 40, .violations = {}};
-    RunResult bad{.run = 2, .station_kills = 2, .cards = 39, .violations = {"printed twice: \"A\""}};
+    RunResult good{
+        .run = 1, .seed = 7, .slow_disk = 1, .server_kills = 3, .cards = 40, .labels = {}, .violations = {}};
+    RunResult bad{.run = 2,
+                  .station_kills = 2,
+                  .cards = 39,
+                  .labels = {{"step", "waits"}},
+                  .violations = {"printed twice: \"A\""}};
     ASSERT_OK(results.Add(good));
     ASSERT_OK(results.Add(bad));
   }
@@ -46,6 +81,7 @@ TEST(Results, AFileIsGoneOnWithAndItsSumsAddUp) {
   EXPECT_EQ(again.totals().failed, 1);
   EXPECT_EQ(again.totals().sum.cards, 79);
   EXPECT_EQ(again.totals().sum.server_kills, 3);
+  EXPECT_EQ(again.by_labels().at({{"step", "waits"}}).failed, 1);
 }
 
 TEST(Process, IsEndedByItsOwnIdAndTellsHowItEnded) {
