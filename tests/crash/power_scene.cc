@@ -61,7 +61,9 @@ absl::Status PowerScene::StartServer() {
 absl::Status PowerScene::StartPrinter() { return printer_->Start(); }
 
 absl::Status PowerScene::MakeStation() {
-  const std::string tray = plan_.seed % 4 == 0 ? absl::StrCat(kTrayOfMany) : "1";
+  // A station with room in its tray waits for work in calls that name the cards that wait: those are no reports.
+  const bool many = plan_.seed % 4 == 0 && plan_.power.step < PowerStep::kLooked;
+  const std::string tray = absl::StrCat(many ? kTrayOfMany : 1);
   const std::string uri = absl::StrCat("ipp://127.0.0.1:", printer_wire_->port(), "/ipp/print");
   station_ = std::make_unique<StationProcess>(
       ProgramPath(plan_.bin, "blangko-station", plan_.plant), plan_.folder + "/station",
