@@ -22,7 +22,11 @@ enum class Table : uint8_t {
   kAccount = 0x12,  // Text name                                  -> rows.NamedAccount
   kSession = 0x13,  // Text account, Text digest of the token, hex -> rows.Session
   kAdministrator =
-      0x14,  // Text name                            -> empty; who ever was administrator or centre
+      0x14,          // Text name                            -> empty; who ever was administrator or centre
+  kProposal = 0x15,  // U64 number                     -> rows.Proposal
+  kWaitingProposal = 0x16,  // U64 number                     -> empty; those that wait
+  kProposalAbout =
+      0x17,  // Text subject                   -> rows.WaitingProposal: the one that waits about it
 
   // records
   kRecord = 0x20,    // Text record_id                              -> rows.Record

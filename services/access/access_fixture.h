@@ -10,10 +10,13 @@
 
 #include "base/ids.h"
 #include "base/rng.h"
+#include "services/access/account_executor.h"
 #include "services/access/account_table.h"
 #include "services/access/accounts.h"
 #include "services/access/event_log.h"
 #include "services/access/fingerprint.h"
+#include "services/access/proposal_table.h"
+#include "services/access/proposals.h"
 #include "services/access/sessions.h"
 #include "services/refusal/refusal.h"
 #include "storage/layers/ledger_log.h"
@@ -95,6 +98,71 @@ class AccessFixture : public testing::Test {
   // "" while the token holds.
   std::string Use(const std::string& token) { return Said(FindSessionActor(store_, token, clock_.Now())); }
 
+  // ---- two persons ------------------------------------------------------------------------------------------------
+  void GivenTwoAdministrators() {
+    GivenPerson("siti", v1::ROLE_ADMINISTRATOR, "");
+    GivenPerson("budi", v1::ROLE_ADMINISTRATOR, "");
+  }
+  // siti proposes that tono be an operator of 14.05. Its id.
+  std::string GivenProposal(const std::string& name = "tono", const std::string& scope = "14.05") {
+    v1::AddAccountRequest request = NewPerson(name, v1::ROLE_OPERATOR, scope);
+    const Act act = Sign(Named("siti"), request);
+    const auto response = accounts_.Add(act, request);
+    EXPECT_OK(response);
+    return response.ok() ? response->proposal().proposal_id() : "";
+  }
+  v1::Proposal Proposal(const std::string& id) {
+    auto proposal = proposals_.Get(Local(), id);
+    EXPECT_OK(proposal);
+    return proposal.value_or(v1::Proposal());
+  }
+  v1::ApproveProposalRequest ApprovalOf(const std::string& id, const std::string& pin = kPin) {
+    v1::ApproveProposalRequest request;
+    request.set_proposal_id(id);
+    request.set_etag(Proposal(id).etag());
+    request.set_pin(pin);
+    return request;
+  }
+  std::string Approve(const Actor& actor, v1::ApproveProposalRequest request) {
+    const Act act = Sign(actor, request);
+    return Said(proposals_.Approve(act, request));
+  }
+  std::string Approve(const std::string& name, const std::string& id) {
+    return Approve(Named(name), ApprovalOf(id));
+  }
+  absl::StatusOr<v1::IssueCodeResponse> TryIssue(const std::string& name, const std::string& id) {
+    v1::IssueCodeRequest request;
+    request.set_proposal_id(id);
+    request.set_etag(Proposal(id).etag());
+    request.set_pin(kPin);
+    return proposals_.IssueCode(ActOf(Named(name)), request);
+  }
+  std::string Issue(const std::string& name, const std::string& id) {
+    auto issued = TryIssue(name, id);
+    EXPECT_OK(issued);
+    return issued.ok() ? issued->code() : "";
+  }
+  std::string Enter(const std::string& name, const std::string& id, const std::string& code) {
+    v1::EnterCodeRequest request;
+    request.set_proposal_id(id);
+    request.set_code(code);
+    const Act act = Sign(Named(name), request);
+    return Said(proposals_.EnterCode(act, request));
+  }
+  std::string Reject(const std::string& name, const std::string& id, const std::string& reason = "salah") {
+    v1::RejectProposalRequest request;
+    request.set_proposal_id(id);
+    request.set_reason(reason);
+    const Act act = Sign(Named(name), request);
+    return Said(proposals_.Reject(act, request));
+  }
+  std::string Withdraw(const std::string& name, const std::string& id) {
+    v1::WithdrawProposalRequest request;
+    request.set_proposal_id(id);
+    const Act act = Sign(Named(name), request);
+    return Said(proposals_.Withdraw(act, request));
+  }
+
   // ---- looking ---------------------------------------------------------------------------------------------------
   // "" or the reason of a refusal.
   template <typename Result>
@@ -122,6 +190,22 @@ class AccessFixture : public testing::Test {
     }));
     return lines;
   }
+  bool Exists(const std::string& name) {
+    const auto row =
+        storage::ViewFor<AccountRow>(store_, [&](storage::Snapshot& s) { return GetAccount(s, name); });
+    return row.ok();
+  }
+  rows::v1::LogEntry NewestEntry() {
+    rows::v1::LogEntry entry;
+    EXPECT_OK(store_.View([&](storage::Snapshot& snapshot) {
+      return storage::VisitLog(snapshot, {kAccessStream, ""}, std::nullopt, storage::ScanOrder::kReverse,
+                               [&](const storage::LogRecord& record) {
+                                 EXPECT_TRUE(entry.ParseFromString(record.entry));
+                                 return false;
+                               });
+    }));
+    return entry;
+  }
   // Every byte that the store keeps.
   std::string AllBytes() {
     std::string bytes;
@@ -140,7 +224,13 @@ class AccessFixture : public testing::Test {
   IdSource ids_{clock_, rng_};
   storage::MemoryStore store_{{.seed = 17}};
   Pins pins_{store_, kCheapPassword};
-  Accounts accounts_{store_, pins_};
+  AccountExecutor executor_;
+  Executors executors_{{v1::PROPOSAL_KIND_ADD_ACCOUNT, &executor_},
+                       {v1::PROPOSAL_KIND_CHANGE_ACCOUNT, &executor_},
+                       {v1::PROPOSAL_KIND_SET_PIN, &executor_}};
+  ProposalBook book_{executors_};
+  Proposals proposals_{store_, pins_, book_};
+  Accounts accounts_{store_, pins_, book_};
 };
 
 }  // namespace blangko::access

@@ -1,11 +1,12 @@
 #include "services/access/accounts.h"
 
-#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
-#include "base/text.h"
+#include "services/access/account_change.h"
 #include "services/access/account_table.h"
 #include "services/access/event_log.h"
 #include "services/access/once.h"
@@ -26,26 +27,34 @@ absl::Status TwoNeeded(std::string_view what) {
   return Refuse(Reason::kTwoPersonsNeeded, {{"what", std::string(what)}});
 }
 
-AccountRow NewAccount(const Act& act, const v1::AddAccountRequest& request, std::string_view pin_hash) {
-  AccountRow account;
-  account.set_name(request.name());
-  account.set_role(static_cast<uint32_t>(request.role()));
-  account.set_scope(request.scope());
-  account.set_state(static_cast<uint32_t>(v1::Account::STATE_ACTIVE));
-  account.set_pin_hash(std::string(pin_hash));
-  account.set_pin_given(true);
-  account.set_created_micros(absl::ToUnixMicros(act.now));
-  account.set_created_by(act.actor.identity);
-  return account;
+ProposedAccount Wanted(const v1::AddAccountRequest& request) {
+  ProposedAccount wanted;
+  wanted.set_name(request.name());
+  wanted.set_role(static_cast<uint32_t>(request.role()));
+  wanted.set_scope(request.scope());
+  return wanted;
 }
 
-// A new PIN ends every session.
-void ReplacePin(AccountRow& account, std::string_view pin_hash, bool given) {
-  account.set_pin_hash(std::string(pin_hash));
-  account.set_pin_given(given);
-  account.set_session_epoch(account.session_epoch() + 1);
-  account.set_wrong_tries(0);
-  account.set_locked_until_micros(0);
+ProposedAccount Wanted(const v1::ChangeAccountRequest& request) {
+  ProposedAccount wanted;
+  wanted.set_name(request.name());
+  wanted.set_role(static_cast<uint32_t>(request.role()));
+  if (request.has_scope()) wanted.set_scope(request.scope());
+  wanted.set_state(static_cast<uint32_t>(request.state()));
+  return wanted;
+}
+
+bool OnlyBlocks(const v1::ChangeAccountRequest& request) {
+  return request.state() == v1::Account::STATE_BLOCKED && !request.has_scope() &&
+         request.role() == v1::ROLE_UNSPECIFIED;
+}
+
+NewProposal About(ProposalKind kind, const ProposedAccount& wanted, std::vector<std::string> scopes) {
+  NewProposal proposal{
+      .kind = kind, .act = {}, .subject = IdentityOf(wanted.name()), .offices = std::move(scopes)};
+  *proposal.act.mutable_account() = wanted;
+  proposal.person = wanted.name();
+  return proposal;
 }
 
 // The first administrator is made by the local operator, the second by the first.
@@ -55,56 +64,71 @@ absl::Status CheckMayAddAlone(storage::Snapshot& snapshot, const Act& act,
   if (administrators == 1 && !act.actor.named) {
     return Refuse(Reason::kNamedPersonNeeded, {{"what", "Adding an account"}});
   }
-  if (administrators < 2 && KeepsAccounts(request.role())) return absl::OkStatus();
-  return TwoNeeded(administrators < 2 ? "Any account but those of two administrators" : "A new account");
+  if (KeepsAccounts(request.role())) return absl::OkStatus();
+  return TwoNeeded("Any account but those of two administrators");
 }
 
-std::string DetailOf(const AccountRow& account, std::string_view more) {
-  return absl::StrCat("role=", v1::Role_Name(static_cast<v1::Role>(account.role())).substr(5),
-                      " scope=", account.scope(), more.empty() ? "" : " ", ToAbsl(more));
-}
-
-absl::StatusOr<v1::AddAccountResponse> AddAlone(storage::Txn& txn, const Act& act,
-                                                const v1::AddAccountRequest& request,
-                                                std::string_view pin_hash) {
-  RETURN_IF_ERROR(CheckMayAddAlone(txn, act, request));
-  ASSIGN_OR_RETURN(const std::optional<AccountRow> known, FindAccount(txn, request.name()));
-  if (known.has_value()) {
-    return Refuse(Reason::kAlreadyExists, {{"what", absl::StrCat("Account ", request.name())}});
-  }
-  const AccountRow account = NewAccount(act, request, pin_hash);
-  PutAccount(txn, account);
-  RETURN_IF_ERROR(
-      LogAccess(txn, act, IdentityOf(account.name()), "ADD_ACCOUNT", DetailOf(account, kOnePerson)));
+absl::StatusOr<v1::AddAccountResponse> AddIn(storage::Txn& txn, const Act& act, const ProposalBook& book,
+                                             const v1::AddAccountRequest& request,
+                                             std::string_view pin_hash) {
   v1::AddAccountResponse response;
-  *response.mutable_account() = ToApi(account);
+  ASSIGN_OR_RETURN(const bool two, TwoPersonsInForce(txn));
+  if (two) {
+    NewProposal proposal = About(v1::PROPOSAL_KIND_ADD_ACCOUNT, Wanted(request), {request.scope()});
+    proposal.secret_hash = std::string(pin_hash);
+    ASSIGN_OR_RETURN(*response.mutable_proposal(), book.Open(txn, act, proposal));
+    return response;
+  }
+  RETURN_IF_ERROR(CheckMayAddAlone(txn, act, request));
+  ASSIGN_OR_RETURN(const AccountRow made, MakeAccount(txn, act, Wanted(request), pin_hash, kOnePerson));
+  *response.mutable_account() = ToApi(made);
   return response;
 }
 
 absl::StatusOr<v1::ChangeAccountResponse> Block(storage::Txn& txn, const Act& act,
                                                 const v1::ChangeAccountRequest& request) {
-  ASSIGN_OR_RETURN(AccountRow account, GetAccount(txn, request.name()));
-  RETURN_IF_ERROR(CheckScope(act.actor, account.scope()));
-  account.set_state(static_cast<uint32_t>(v1::Account::STATE_BLOCKED));
-  account.set_session_epoch(account.session_epoch() + 1);
-  PutAccount(txn, account);
-  RETURN_IF_ERROR(LogAccess(txn, act, IdentityOf(account.name()), "BLOCK_ACCOUNT", request.reason()));
+  ASSIGN_OR_RETURN(const AccountRow known, GetAccount(txn, request.name()));
+  RETURN_IF_ERROR(CheckScope(act.actor, known.scope()));
   v1::ChangeAccountResponse response;
-  *response.mutable_account() = ToApi(account);
+  ASSIGN_OR_RETURN(const AccountRow blocked,
+                   ChangeAccount(txn, act, Wanted(request), "BLOCK_ACCOUNT", request.reason()));
+  *response.mutable_account() = ToApi(blocked);
   return response;
 }
 
-// The local operator helps the only administrator who forgot the PIN; with two of them nobody does this alone.
-absl::StatusOr<v1::SetPinResponse> RescueOnlyOne(storage::Txn& txn, const Act& act, std::string_view name,
-                                                 std::string_view pin_hash) {
+absl::StatusOr<v1::ChangeAccountResponse> ProposeChange(storage::Txn& txn, const Act& act,
+                                                        const ProposalBook& book,
+                                                        const v1::ChangeAccountRequest& request) {
   ASSIGN_OR_RETURN(const bool two, TwoPersonsInForce(txn));
-  if (two || act.actor.named) return TwoNeeded("A new PIN for somebody else");
-  ASSIGN_OR_RETURN(AccountRow account, GetAccount(txn, name));
-  ReplacePin(account, pin_hash, true);
-  PutAccount(txn, account);
-  RETURN_IF_ERROR(LogAccess(txn, act, IdentityOf(name), "SET_PIN", kOnePerson));
+  if (!two) return TwoNeeded("Role, scope or release of an account");
+  ASSIGN_OR_RETURN(const AccountRow known, GetAccount(txn, request.name()));
+  std::vector<std::string> scopes = {known.scope()};
+  if (request.has_scope()) scopes.push_back(request.scope());
+  NewProposal proposal = About(v1::PROPOSAL_KIND_CHANGE_ACCOUNT, Wanted(request), std::move(scopes));
+  proposal.reason = request.reason();
+  v1::ChangeAccountResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_proposal(), book.Open(txn, act, proposal));
+  return response;
+}
+
+// The local operator helps the only administrator who forgot the PIN; with two of them it takes two.
+absl::StatusOr<v1::SetPinResponse> SetPinOfAnother(storage::Txn& txn, const Act& act,
+                                                   const ProposalBook& book, const std::string& name,
+                                                   std::string_view pin_hash) {
   v1::SetPinResponse response;
-  *response.mutable_account() = ToApi(account);
+  ASSIGN_OR_RETURN(const bool two, TwoPersonsInForce(txn));
+  if (!two && act.actor.named) return TwoNeeded("A new PIN for somebody else");
+  if (!two) {
+    ASSIGN_OR_RETURN(const AccountRow account, GivePin(txn, act, name, pin_hash, kOnePerson));
+    *response.mutable_account() = ToApi(account);
+    return response;
+  }
+  ASSIGN_OR_RETURN(const AccountRow known, GetAccount(txn, name));
+  ProposedAccount wanted;
+  wanted.set_name(name);
+  NewProposal proposal = About(v1::PROPOSAL_KIND_SET_PIN, wanted, {known.scope()});
+  proposal.secret_hash = std::string(pin_hash);
+  ASSIGN_OR_RETURN(*response.mutable_proposal(), book.Open(txn, act, proposal));
   return response;
 }
 
@@ -160,32 +184,39 @@ absl::StatusOr<v1::LogoutResponse> Accounts::Logout(const Act& act, const v1::Lo
       });
 }
 
+template <typename Response>
+absl::StatusOr<Response> Accounts::WithProposal(absl::StatusOr<Response> response) {
+  if (!response.ok() || !response->has_proposal()) return response;
+  ASSIGN_OR_RETURN(*response->mutable_proposal(), book_.Read(store_, response->proposal().proposal_id()));
+  return response;
+}
+
 absl::StatusOr<v1::AddAccountResponse> Accounts::Add(const Act& act, const v1::AddAccountRequest& request) {
   RETURN_IF_ERROR(CheckRight(act.actor, Verb::kAccounts, Right::kTwo));
   RETURN_IF_ERROR(CheckScope(act.actor, request.scope()));
   RETURN_IF_ERROR(ValidateAddAccount(request));
   RETURN_IF_ERROR(CheckOwnPin(act, request.pin()));
   ASSIGN_OR_RETURN(const std::string hash, pins_.Hash(request.new_pin()));
-  return storage::UpdateFor<v1::AddAccountResponse>(store_, kAdd, [&](storage::Txn& txn) {
-    return Once<v1::AddAccountResponse>(txn, act, kAdd, [&] { return AddAlone(txn, act, request, hash); });
-  });
+  return WithProposal(storage::UpdateFor<v1::AddAccountResponse>(store_, kAdd, [&](storage::Txn& txn) {
+    return Once<v1::AddAccountResponse>(txn, act, kAdd,
+                                        [&] { return AddIn(txn, act, book_, request, hash); });
+  }));
 }
 
 absl::StatusOr<v1::ChangeAccountResponse> Accounts::Change(const Act& act,
                                                            const v1::ChangeAccountRequest& request) {
   RETURN_IF_ERROR(CheckRight(act.actor, Verb::kAccounts, Right::kTwo));
   RETURN_IF_ERROR(ValidateChangeAccount(request));
-  const bool only_block = request.state() == v1::Account::STATE_BLOCKED && !request.has_scope() &&
-                          request.role() == v1::ROLE_UNSPECIFIED;
-  if (!only_block) return TwoNeeded("Role, scope or release of an account");
-  if (!act.actor.named) return Refuse(Reason::kNamedPersonNeeded, {{"what", "Blocking an account"}});
+  if (!act.actor.named) return Refuse(Reason::kNamedPersonNeeded, {{"what", "Changing an account"}});
   if (IdentityOf(request.name()) == act.actor.identity) {
     return BadField("name", request.name(), "another person's account");
   }
   RETURN_IF_ERROR(CheckOwnPin(act, request.pin()));
-  return storage::UpdateFor<v1::ChangeAccountResponse>(store_, kChange, [&](storage::Txn& txn) {
-    return Once<v1::ChangeAccountResponse>(txn, act, kChange, [&] { return Block(txn, act, request); });
-  });
+  return WithProposal(storage::UpdateFor<v1::ChangeAccountResponse>(store_, kChange, [&](storage::Txn& txn) {
+    return Once<v1::ChangeAccountResponse>(txn, act, kChange, [&] {
+      return OnlyBlocks(request) ? Block(txn, act, request) : ProposeChange(txn, act, book_, request);
+    });
+  }));
 }
 
 absl::StatusOr<v1::SetPinResponse> Accounts::SetPin(const Act& act, const v1::SetPinRequest& request) {
@@ -194,10 +225,10 @@ absl::StatusOr<v1::SetPinResponse> Accounts::SetPin(const Act& act, const v1::Se
   RETURN_IF_ERROR(CheckRight(act.actor, Verb::kAccounts, Right::kTwo));
   RETURN_IF_ERROR(CheckOwnPin(act, request.pin()));
   ASSIGN_OR_RETURN(const std::string hash, pins_.Hash(request.new_pin()));
-  return storage::UpdateFor<v1::SetPinResponse>(store_, kSetPin, [&](storage::Txn& txn) {
+  return WithProposal(storage::UpdateFor<v1::SetPinResponse>(store_, kSetPin, [&](storage::Txn& txn) {
     return Once<v1::SetPinResponse>(txn, act, kSetPin,
-                                    [&] { return RescueOnlyOne(txn, act, request.name(), hash); });
-  });
+                                    [&] { return SetPinOfAnother(txn, act, book_, request.name(), hash); });
+  }));
 }
 
 absl::StatusOr<v1::SetPinResponse> Accounts::SetOwnPin(const Act& act, const v1::SetPinRequest& request) {

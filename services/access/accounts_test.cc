@@ -13,10 +13,6 @@ using testing::Not;
 
 class AccountsTest : public AccessFixture {
  protected:
-  void GivenTwoAdministrators() {
-    GivenPerson("siti", v1::ROLE_ADMINISTRATOR, "");
-    GivenPerson("budi", v1::ROLE_ADMINISTRATOR, "");
-  }
   std::string Change(const Actor& actor, v1::ChangeAccountRequest request) {
     request.set_pin(kPin);
     const Act act = Sign(actor, request);
@@ -53,15 +49,18 @@ TEST_F(AccountsTest, AfterTheFirstTwoNobodyAddsAlone) {
   EXPECT_EQ(Add(Local(), NewPerson("rudi", v1::ROLE_ADMINISTRATOR)), "NAMED_PERSON_NEEDED");
   EXPECT_EQ(Add(Named("siti"), NewPerson("rudi", v1::ROLE_OPERATOR)), "TWO_PERSONS_NEEDED");
   GivenPerson("budi", v1::ROLE_ADMINISTRATOR, "");
-  EXPECT_EQ(Add(Named("siti"), NewPerson("rudi", v1::ROLE_ADMINISTRATOR)), "TWO_PERSONS_NEEDED");
+  EXPECT_EQ(Add(Named("siti"), NewPerson("rudi", v1::ROLE_ADMINISTRATOR)), "");
+  EXPECT_FALSE(Exists("rudi"));
+  EXPECT_EQ(Proposal("1").subject(), "account:rudi");
 }
 
 // Else one of two could block the other and make a third who does not exist.
 TEST_F(AccountsTest, BlockingOneOfTwoDoesNotBringTheTimeOfOneBack) {
   GivenTwoAdministrators();
   EXPECT_EQ(Block(Named("siti"), "budi"), "");
-  EXPECT_EQ(Add(Named("siti"), NewPerson("rudi", v1::ROLE_ADMINISTRATOR)), "TWO_PERSONS_NEEDED");
-  EXPECT_EQ(SetPin(Local(), "siti", "", "731902"), "TWO_PERSONS_NEEDED");
+  EXPECT_EQ(Add(Named("siti"), NewPerson("rudi", v1::ROLE_ADMINISTRATOR)), "");
+  EXPECT_FALSE(Exists("rudi"));
+  EXPECT_EQ(SetPin(Local(), "siti", "", "731902"), "NAMED_PERSON_NEEDED");
 }
 
 TEST_F(AccountsTest, WhoMakesAnAccountNeedsRoleScopeAndOwnPin) {
@@ -142,11 +141,23 @@ TEST_F(AccountsTest, RoleScopeAndReleaseTakeTwoPersons) {
   v1::ChangeAccountRequest request;
   request.set_name("budi");
   request.set_role(v1::ROLE_CENTRE);
-  EXPECT_EQ(Change(Named("siti"), request), "TWO_PERSONS_NEEDED");
-  request.set_state(v1::Account::STATE_BLOCKED);
-  EXPECT_EQ(Change(Named("siti"), request), "TWO_PERSONS_NEEDED");
+  EXPECT_EQ(Change(Named("siti"), request), "");
+  EXPECT_EQ(Account("budi").role(), static_cast<uint32_t>(v1::ROLE_ADMINISTRATOR));
+  request.set_state(v1::Account::STATE_BLOCKED);  // not only a block
+  EXPECT_EQ(Change(Named("siti"), request), "PROPOSAL_WAITING");
+  EXPECT_EQ(Withdraw("siti", "1"), "");
   request.clear_role();
   request.set_state(v1::Account::STATE_ACTIVE);
+  EXPECT_EQ(Change(Named("siti"), request), "");
+  EXPECT_EQ(Proposal("2").state(), v1::Proposal::STATE_WAITING);
+}
+
+TEST_F(AccountsTest, WithoutASecondAdministratorNothingIsProposed) {
+  GivenPerson("siti", v1::ROLE_ADMINISTRATOR, "");
+  GivenPerson("rudi", v1::ROLE_OPERATOR);
+  v1::ChangeAccountRequest request;
+  request.set_name("rudi");
+  request.set_role(v1::ROLE_SUPERVISOR);
   EXPECT_EQ(Change(Named("siti"), request), "TWO_PERSONS_NEEDED");
 }
 
@@ -169,7 +180,8 @@ TEST_F(AccountsTest, TheOnlyAdministratorIsRescuedByTheLocalOperator) {
 TEST_F(AccountsTest, NobodySetsThePinOfAnotherAlone) {
   GivenTwoAdministrators();
   GivenPerson("rudi", v1::ROLE_SUPERVISOR);
-  EXPECT_EQ(SetPin(Named("siti"), "budi", kPin, "731902"), "TWO_PERSONS_NEEDED");
+  EXPECT_EQ(SetPin(Named("siti"), "budi", kPin, "731902"), "");
+  EXPECT_EQ(Login("budi", "731902"), "LOGIN_REFUSED");
   EXPECT_EQ(SetPin(Named("rudi"), "siti", kPin, "731902"), "NOT_ALLOWED");
 }
 

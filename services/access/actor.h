@@ -5,6 +5,7 @@
 // Threads: plain values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,12 +26,20 @@ struct Actor {
   bool named = false;  // logged in with an account: only such persons count in an act of two
 };
 
+// Who approved what the actor proposed, when an act of two persons is done.
+struct SecondPerson {
+  std::string identity;
+  bool off_site = false;  // approved by a code over the telephone
+  uint64_t proposal = 0;
+};
+
 // One call of one use case.
 struct Act {
   Actor actor;
   absl::Time now;
   std::string request_id;   // UUIDv7; empty for reads and for system steps
   std::string fingerprint;  // 32 bytes over the request's fields without request_id (fingerprint.h)
+  std::optional<SecondPerson> second = {};
 };
 
 // The act of a background step: no request row, full scope.

@@ -9,6 +9,10 @@ rows::v1::LogEntry EntryOf(const Act& act, std::string_view subject, std::string
   entry.set_request_id(act.request_id);
   entry.set_subject(std::string(subject));
   entry.set_event(std::string(event));
+  if (!act.second.has_value()) return entry;
+  entry.set_second_actor(act.second->identity);
+  entry.set_second_off_site(act.second->off_site);
+  entry.set_proposal(act.second->proposal);
   return entry;
 }
 

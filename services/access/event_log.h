@@ -16,7 +16,7 @@
 
 namespace blangko::access {
 
-// An entry with time, actor and request filled in.
+// An entry with time, actor, second person and request filled in.
 rows::v1::LogEntry EntryOf(const Act& act, std::string_view subject, std::string_view event);
 
 // Appends an entry that moves no blank to the stream of `office`.

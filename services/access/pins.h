@@ -26,10 +26,11 @@ class Pins {
   // The account, when the PIN is right; blocked ones too.
   absl::StatusOr<AccountRow> Check(std::string_view account, std::string_view pin, absl::Time now);
 
+  // For a PIN to be kept, and for a code that is said over the telephone.
   absl::StatusOr<std::string> Hash(std::string_view pin);
+  absl::StatusOr<bool> Fits(std::string_view hash, std::string_view pin);
 
  private:
-  absl::StatusOr<bool> Fits(std::string_view hash, std::string_view pin);
   absl::Status LogLock(const AccountRow& account, absl::Time now);
   absl::StatusOr<AccountRow> ForgetTries(const AccountRow& account, std::string_view pin);
 

@@ -33,12 +33,14 @@ enum class Verb {
   kReclaim,            // give an unstarted grant back
   kResolveDoubt,       // PRINTED or SPOILED, by looking
   kResolveNotPrinted,  // the blank of a doubt is still blank
+  kDeclareLost,        // a blank that cannot be found
   kVoidAttempt,        // of a station that cannot be reached
   kEnrolStation,       // new machine, next epoch, revocation
   kSwitchStation,      // emergency stop, and on again
   kSetPrinter,         // hold, limits
   kHeartbeat,          // of a station
   kAccounts,           // persons and roles
+  kProposals,          // take part in acts of two; each kind has its own right besides (proposal_kind.cc)
   kConfigure,          // office tree
   kOwnAccount,         // login, own PIN
 };

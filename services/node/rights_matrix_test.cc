@@ -1,7 +1,9 @@
 // Every role against every method that the node hosts: what is refused, and what is not, as the table of roles states
 // it, written out once more by hand. The methods come from the descriptors: one that is missing here fails.
+#include <iterator>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -34,52 +36,94 @@ constexpr char kStation[] = "dinas-1";
 // Local operator, Administrator, Centre, Province, regency Operator, regency Supervisor, aUditor, sTation.
 constexpr std::string_view kColumns = "LACPOSUT";
 
+constexpr std::pair<const char*, const char*> kWanted[] = {
+    // in the order of kColumns
+    {"AccountsService.Login", "YYYYYYYY"},
+    {"AccountsService.Logout", "YYYYYYY-"},
+    {"AccountsService.WhoAmI", "YYYYYYYY"},
+    {"AccountsService.ListAccounts", "YYYYYYYY"},
+    {"AccountsService.AddAccount", "YYY-----"},
+    {"AccountsService.ChangeAccount", "YYY-----"},
+    {"AccountsService.SetPin", "YYYYYYY-"},
+    {"OfficesService.PutOffices", "YYY-----"},
+    {"OfficesService.ListOffices", "YYYYYYYY"},
+    {"DeskService.HandOver", "YY--YY--"},
+    {"PrintersService.RegisterStation", "YYYY----"},
+    {"PrintersService.SetStationEnabled", "YYYY-Y--"},
+    {"PrintersService.GetStation", "YYYYYYYY"},
+    {"PrintersService.ListStations", "YYYYYYYY"},
+    {"PrintersService.ListPrinters", "YYYYYYYY"},
+    {"PrintersService.SetPrinter", "YY--YY--"},
+    {"PrintersService.Heartbeat", "-------Y"},
+    {"RecordsService.ImportRecords", "YYYYYY--"},
+    {"RecordsService.GetImport", "YYYYYYYY"},
+    {"RecordsService.ListImportErrors", "YYYYYYYY"},
+    {"RecordsService.CreateRecord", "YYYYYY--"},
+    {"RecordsService.GetRecord", "YYYYYYYY"},
+    {"RecordsService.ListRecords", "YYYYYYYY"},
+    {"RecordsService.GetBacklog", "YYYYYYYY"},
+    {"RecordsService.GetRank", "YYYYYYYY"},
+    {"RecordsService.HoldRecord", "YY--YY--"},
+    {"RecordsService.ReleaseRecord", "YY--YY--"},
+    {"RecordsService.CancelRecord", "YY--YY--"},
+    {"RecordsService.MoveRecord", "YY--YY--"},
+    {"ReportsService.GetOverview", "YYYYYYYY"},
+    {"SchedulerService.GetPolicy", "YYYYYYYY"},
+    {"SchedulerService.SetPolicy", "YYYY-Y--"},
+    {"SchedulerService.PullJobs", "Y------Y"},
+    {"SchedulerService.StartJobs", "YY--YY-Y"},
+    {"SchedulerService.ExchangeJobs", "Y------Y"},
+    {"SchedulerService.ReportOutcomes", "YY--YY-Y"},
+    {"SchedulerService.ReleaseJobs", "YY---Y-Y"},
+    {"SchedulerService.ListJobs", "YYYYYYYY"},
+    {"SchedulerService.ResolveJob", "YY--YY--"},
+    {"SchedulerService.ExplainRecord", "YYYYYYYY"},
+    {"StockService.CreateLot", "YYY-----"},
+    {"StockService.ListLots", "YYYYYYYY"},
+    {"StockService.RecordOpening", "YYY-----"},
+    {"StockService.ReceiveFromOutside", "YY-YYY--"},
+    {"StockService.DispatchShipment", "YYYY-Y--"},
+    {"StockService.ReceiveShipment", "YY-YYY--"},
+    {"StockService.GetShipment", "YYYYYYYY"},
+    {"StockService.ListShipments", "YYYYYYYY"},
+    {"StockService.ListBalances", "YYYYYYYY"},
+    {"StockService.ListMovements", "YYYYYYYY"},
+    {"StockService.GetEquation", "YYYYYYYY"},
+    {"ClockService.GetClock", "YYYYYYYY"},
+    {"ClockService.ConfirmClock", "YYYYYY--"},
+    {"DeskService.IssueReceipt", "YYYYYY--"},
+    {"DeskService.GetReceiptStatus", "YYYYYYYY"},
+    {"RecordsService.ListImports", "YYYYYYYY"},
+    {"RecordsService.ListImportHeld", "YYYYYYYY"},
+    {"RecordsService.SetImportProfile", "YYYYYY--"},
+    {"RecordsService.GetImportProfile", "YYYYYYYY"},
+    {"RecordsService.ListImportProfiles", "YYYYYYYY"},
+    {"ProposalsService.ListProposals", "YYYYYYY-"},
+    {"ProposalsService.GetProposal", "YYYYYYY-"},
+    {"ProposalsService.ApproveProposal", "YYYYYY--"},
+    {"ProposalsService.RejectProposal", "YYYYYY--"},
+    {"ProposalsService.WithdrawProposal", "YYYYYY--"},
+    {"ProposalsService.IssueCode", "YYYYYY--"},
+    {"ProposalsService.EnterCode", "YYYYYY--"},
+    {"SchedulerService.VoidAttempts", "YYY--Y--"},
+    {"StockService.GetBlank", "YYYYYYYY"},
+    {"StockService.ListBlankIncidents", "YYYYYYYY"},
+    {"StockService.BlockBlanks", "YYY-----"},
+    {"StockService.UnblockBlanks", "YYY-----"},
+    {"StockService.ListBlockedBlanks", "YYYYYYYY"},
+};
+
 const std::map<std::string, std::string>& Wanted() {
-  static const std::map<std::string, std::string> kWanted = {
-      //                                LACPOSUT
-      {"AccountsService.Login", "YYYYYYYY"},           {"AccountsService.Logout", "YYYYYYY-"},
-      {"AccountsService.WhoAmI", "YYYYYYYY"},          {"AccountsService.ListAccounts", "YYYYYYYY"},
-      {"AccountsService.AddAccount", "YYY-----"},      {"AccountsService.ChangeAccount", "YYY-----"},
-      {"AccountsService.SetPin", "YYYYYYY-"},          {"OfficesService.PutOffices", "YYY-----"},
-      {"OfficesService.ListOffices", "YYYYYYYY"},      {"DeskService.HandOver", "YY--YY--"},
-      {"PrintersService.RegisterStation", "YYYY----"}, {"PrintersService.SetStationEnabled", "YYYY-Y--"},
-      {"PrintersService.GetStation", "YYYYYYYY"},      {"PrintersService.ListStations", "YYYYYYYY"},
-      {"PrintersService.ListPrinters", "YYYYYYYY"},    {"PrintersService.SetPrinter", "YY--YY--"},
-      {"PrintersService.Heartbeat", "-------Y"},       {"RecordsService.ImportRecords", "YYYYYY--"},
-      {"RecordsService.GetImport", "YYYYYYYY"},        {"RecordsService.ListImportErrors", "YYYYYYYY"},
-      {"RecordsService.CreateRecord", "YYYYYY--"},     {"RecordsService.GetRecord", "YYYYYYYY"},
-      {"RecordsService.ListRecords", "YYYYYYYY"},      {"RecordsService.GetBacklog", "YYYYYYYY"},
-      {"RecordsService.GetRank", "YYYYYYYY"},          {"RecordsService.HoldRecord", "YY--YY--"},
-      {"RecordsService.ReleaseRecord", "YY--YY--"},    {"RecordsService.CancelRecord", "YY--YY--"},
-      {"RecordsService.MoveRecord", "YY--YY--"},       {"ReportsService.GetOverview", "YYYYYYYY"},
-      {"SchedulerService.GetPolicy", "YYYYYYYY"},      {"SchedulerService.SetPolicy", "YYYY-Y--"},
-      {"SchedulerService.PullJobs", "Y------Y"},       {"SchedulerService.StartJobs", "YY--YY-Y"},
-      {"SchedulerService.ExchangeJobs", "Y------Y"},   {"SchedulerService.ReportOutcomes", "YY--YY-Y"},
-      {"SchedulerService.ReleaseJobs", "YY---Y-Y"},    {"SchedulerService.ListJobs", "YYYYYYYY"},
-      {"SchedulerService.ResolveJob", "YY--YY--"},     {"SchedulerService.ExplainRecord", "YYYYYYYY"},
-      {"StockService.CreateLot", "YYY-----"},          {"StockService.ListLots", "YYYYYYYY"},
-      {"StockService.RecordOpening", "YYY-----"},      {"StockService.ReceiveFromOutside", "YY-YYY--"},
-      {"StockService.DispatchShipment", "YYYY-Y--"},   {"StockService.ReceiveShipment", "YY-YYY--"},
-      {"StockService.GetShipment", "YYYYYYYY"},        {"StockService.ListShipments", "YYYYYYYY"},
-      {"StockService.ListBalances", "YYYYYYYY"},       {"StockService.ListMovements", "YYYYYYYY"},
-      {"StockService.GetEquation", "YYYYYYYY"},        {"ClockService.GetClock", "YYYYYYYY"},
-      {"ClockService.ConfirmClock", "YYYYYY--"},       {"DeskService.IssueReceipt", "YYYYYY--"},
-      {"DeskService.GetReceiptStatus", "YYYYYYYY"},    {"RecordsService.ListImports", "YYYYYYYY"},
-      {"RecordsService.ListImportHeld", "YYYYYYYY"},   {"RecordsService.SetImportProfile", "YYYYYY--"},
-      {"RecordsService.GetImportProfile", "YYYYYYYY"}, {"RecordsService.ListImportProfiles", "YYYYYYYY"},
-      {"StockService.GetBlank", "YYYYYYYY"},           {"StockService.ListBlankIncidents", "YYYYYYYY"},
-      {"StockService.BlockBlanks", "YYY-----"},        {"StockService.UnblockBlanks", "YYY-----"},
-      {"StockService.ListBlockedBlanks", "YYYYYYYY"},
-  };
-  return kWanted;
+  static const std::map<std::string, std::string> rows(std::begin(kWanted), std::end(kWanted));
+  return rows;
 }
 
 constexpr const char* kServices[] = {
-    "blangko.access.v1.ClockService",        "blangko.access.v1.OfficesService",
-    "blangko.access.v1.AccountsService",     "blangko.records.v1.RecordsService",
-    "blangko.stock.v1.StockService",         "blangko.printers.v1.PrintersService",
-    "blangko.scheduler.v1.SchedulerService", "blangko.desk.v1.DeskService",
-    "blangko.reports.v1.ReportsService",
+    "blangko.access.v1.ClockService",      "blangko.access.v1.OfficesService",
+    "blangko.access.v1.AccountsService",   "blangko.access.v1.ProposalsService",
+    "blangko.records.v1.RecordsService",   "blangko.stock.v1.StockService",
+    "blangko.printers.v1.PrintersService", "blangko.scheduler.v1.SchedulerService",
+    "blangko.desk.v1.DeskService",         "blangko.reports.v1.ReportsService",
 };
 
 class RightsMatrixTest : public testing::Test {

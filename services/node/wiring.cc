@@ -6,6 +6,7 @@
 
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/access/account_executor.h"
 #include "services/access/accounts.h"
 #include "services/access/accounts_service.h"
 #include "services/access/clock_desk.h"
@@ -13,6 +14,9 @@
 #include "services/access/offices.h"
 #include "services/access/offices_service.h"
 #include "services/access/pins.h"
+#include "services/access/proposal_book.h"
+#include "services/access/proposals.h"
+#include "services/access/proposals_service.h"
 #include "services/access/seal.h"
 #include "services/access/sessions.h"
 #include "services/access/store_identity.h"
@@ -27,12 +31,15 @@
 #include "services/reports/reports.h"
 #include "services/reports/reports_service.h"
 #include "services/rpc/handle_call.h"
+#include "services/scheduler/decision_executor.h"
+#include "services/scheduler/doubts.h"
 #include "services/scheduler/grant_return.h"
 #include "services/scheduler/placement.h"
 #include "services/scheduler/reclaimer.h"
 #include "services/scheduler/replacer.h"
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/scheduler_service.h"
+#include "services/scheduler/void_executor.h"
 #include "services/stock/blocked_uids.h"
 #include "services/stock/stock.h"
 #include "services/stock/stock_service.h"
@@ -45,6 +52,7 @@ namespace {
 constexpr size_t kWakesPerTurn = 200;
 constexpr size_t kPrunesPerTurn = 200;
 constexpr absl::Duration kPruneEvery = absl::Minutes(10);
+constexpr absl::Duration kExpireEvery = absl::Seconds(10);
 constexpr absl::Duration kReplaceEvery = absl::Seconds(10);
 constexpr absl::Duration kSealEvery = absl::Minutes(1);
 constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
@@ -84,7 +92,18 @@ struct Graph::Domains {
         clock_desk(*parts.store, *parts.clock),
         offices(*parts.store),
         pins(*parts.store),
-        accounts(*parts.store, pins),
+        decisions(heads),
+        voids(heads),
+        executors({{access::v1::PROPOSAL_KIND_ADD_ACCOUNT, &account_changes},
+                   {access::v1::PROPOSAL_KIND_CHANGE_ACCOUNT, &account_changes},
+                   {access::v1::PROPOSAL_KIND_SET_PIN, &account_changes},
+                   {access::v1::PROPOSAL_KIND_NOT_PRINTED, &decisions},
+                   {access::v1::PROPOSAL_KIND_CARD_MISSING, &decisions},
+                   {access::v1::PROPOSAL_KIND_VOID, &voids}}),
+        proposal_book(executors),
+        proposals(*parts.store, pins, proposal_book),
+        accounts(*parts.store, pins, proposal_book),
+        doubts(*parts.store, scheduler, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
         reports(*parts.store, placement),
@@ -126,7 +145,14 @@ struct Graph::Domains {
   access::ClockDesk clock_desk;
   access::Offices offices;
   access::Pins pins;
+  access::AccountExecutor account_changes;
+  scheduler::DecisionExecutor decisions;
+  scheduler::VoidExecutor voids;
+  const access::Executors executors;
+  const access::ProposalBook proposal_book;
+  access::Proposals proposals;
   access::Accounts accounts;
+  scheduler::Doubts doubts;
   desk::Desk desk;
   desk::Receipts receipts;
   reports::Reports reports;
@@ -157,13 +183,15 @@ std::vector<rpc::HostedService> Graph::Services() const {
        [&] { return access::MakeOfficesService(d.offices, d.rpc); }},
       {"accounts", "blangko.access.v1.AccountsService",
        [&] { return access::MakeAccountsService(d.accounts, d.rpc); }},
+      {"proposals", "blangko.access.v1.ProposalsService",
+       [&] { return access::MakeProposalsService(d.proposals, d.rpc); }},
       {"records", "blangko.records.v1.RecordsService",
        [&] { return records::MakeRecordsService(d.records, d.rpc); }},
       {"stock", "blangko.stock.v1.StockService", [&] { return stock::MakeStockService(d.stock, d.rpc); }},
       {"printers", "blangko.printers.v1.PrintersService",
        [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
       {"scheduler", "blangko.scheduler.v1.SchedulerService",
-       [&] { return scheduler::MakeSchedulerService(d.scheduler, d.rpc); }},
+       [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
       {"desk", "blangko.desk.v1.DeskService",
        [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
       {"reports", "blangko.reports.v1.ReportsService",
@@ -206,6 +234,10 @@ std::vector<WakeStep> Graph::WakeSteps() {
                      }));
     return WakeStep::Done{pruned, pruned > 0};
   };
+  const auto expire = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t worked, d.proposals.ExpireDue(now, kWakesPerTurn));
+    return WakeStep::Done{worked, worked > 0};
+  };
   const auto seal = [&d](absl::Time now) -> Result {
     RETURN_IF_ERROR(access::SealHeads(*d.parts.store, now));
     return WakeStep::Done{};
@@ -217,6 +249,7 @@ std::vector<WakeStep> Graph::WakeSteps() {
   return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},
           {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
           {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
+          {.name = "proposals", .every = kExpireEvery, .run = expire},
           {.name = "replace", .every = kReplaceEvery, .run = replace},
           {.name = "prune", .every = kPruneEvery, .run = prune},
           {.name = "seal", .every = kSealEvery, .run = seal}};

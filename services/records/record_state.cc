@@ -66,6 +66,7 @@ constexpr Arrow kArrows[] = {
     {kStarted, Event::kReleasedByStation, {kReady, BlankMove::kReservedToAvailable}},
     {kStarted, Event::kNotPrintedMachine, {kReady, BlankMove::kReservedToAvailable}},
     {kStarted, Event::kUncertain, {kUncertain, BlankMove::kReservedToUncertain}},
+    {kStarted, Event::kVoided, {kReady, BlankMove::kReservedToLost}},
 
     {kOffline, Event::kPrinted, {kPrinted, BlankMove::kReservedToConsumed}},
     {kOffline, Event::kPrintedStale, {kStale, BlankMove::kReservedToConsumed}},
@@ -74,12 +75,16 @@ constexpr Arrow kArrows[] = {
     {kOffline, Event::kReleasedByStation, {kReady, BlankMove::kReservedToAvailable}},
     {kOffline, Event::kNotPrintedMachine, {kReady, BlankMove::kReservedToAvailable}},
     {kOffline, Event::kUncertain, {kUncertain, BlankMove::kReservedToUncertain}},
+    {kOffline, Event::kVoided, {kReady, BlankMove::kReservedToLost}},
 
     // Nobody knows whether a card came out: a person looks, nothing resolves it by itself.
     {kUncertain, Event::kResolvedPrinted, {kPrinted, BlankMove::kUncertainToConsumed}},
     {kUncertain, Event::kPrintedStale, {kStale, BlankMove::kUncertainToConsumed}},
     {kUncertain, Event::kResolvedSpoiled, {kReady, BlankMove::kUncertainToSpoiled}},
     {kUncertain, Event::kResolvedSpoiledTooOften, {kHeld, BlankMove::kUncertainToSpoiled}},
+    // Another card may follow: two persons decide.
+    {kUncertain, Event::kResolvedNotPrinted, {kReady, BlankMove::kUncertainToAvailable}},
+    {kUncertain, Event::kResolvedCardMissing, {kReady, BlankMove::kUncertainToLost}},
 
     {kPrinted, Event::kHandOver, {kHandedOver, BlankMove::kNone}},
     {kPrinted, Event::kRejected, {kReady, BlankMove::kConsumedToSpoiled}},
@@ -118,6 +123,9 @@ constexpr EventName kEventNames[] = {
     {Event::kResolvedPrinted, "RESOLVED_PRINTED"},
     {Event::kResolvedSpoiled, "RESOLVED_SPOILED"},
     {Event::kResolvedSpoiledTooOften, "RESOLVED_SPOILED_TOO_OFTEN"},
+    {Event::kResolvedNotPrinted, "RESOLVED_NOT_PRINTED"},
+    {Event::kResolvedCardMissing, "RESOLVED_CARD_MISSING"},
+    {Event::kVoided, "VOIDED"},
     {Event::kHandOver, "HAND_OVER"},
     {Event::kRejected, "REJECTED"},
     {Event::kRejectedTooOften, "REJECTED_TOO_OFTEN"},

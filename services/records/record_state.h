@@ -36,6 +36,9 @@ enum class Event {
   kResolvedPrinted,
   kResolvedSpoiled,
   kResolvedSpoiledTooOften,
+  kResolvedNotPrinted,   // two persons: the blank is still blank
+  kResolvedCardMissing,  // two persons: the blank cannot be found
+  kVoided,               // two persons: the station is lost, and what it held
   kHandOver,
   kRejected,  // at quality control or hand-over
   kRejectedTooOften,
@@ -51,8 +54,11 @@ enum class BlankMove {
   kReservedToConsumed,
   kReservedToSpoiled,
   kReservedToUncertain,
+  kReservedToLost,
   kUncertainToConsumed,
   kUncertainToSpoiled,
+  kUncertainToAvailable,
+  kUncertainToLost,
   kConsumedToSpoiled,
 };
 

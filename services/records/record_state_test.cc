@@ -44,6 +44,8 @@ std::map<std::pair<std::string, std::string>, Want> WantedTable() {
       {{"UNCERTAIN", "PRINTED_STALE"}, {"PRINTED_STALE", B::kUncertainToConsumed}},
       {{"UNCERTAIN", "RESOLVED_SPOILED"}, {"READY", B::kUncertainToSpoiled}},
       {{"UNCERTAIN", "RESOLVED_SPOILED_TOO_OFTEN"}, {"HELD", B::kUncertainToSpoiled}},
+      {{"UNCERTAIN", "RESOLVED_NOT_PRINTED"}, {"READY", B::kUncertainToAvailable}},
+      {{"UNCERTAIN", "RESOLVED_CARD_MISSING"}, {"READY", B::kUncertainToLost}},
       {{"PRINTED", "HAND_OVER"}, {"HANDED_OVER", B::kNone}},
       {{"PRINTED", "REJECTED"}, {"READY", B::kConsumedToSpoiled}},
       {{"PRINTED", "REJECTED_TOO_OFTEN"}, {"HELD", B::kConsumedToSpoiled}},
@@ -58,6 +60,7 @@ std::map<std::pair<std::string, std::string>, Want> WantedTable() {
     table[{permitted, "RELEASED_BY_STATION"}] = {"READY", B::kReservedToAvailable};
     table[{permitted, "NOT_PRINTED_MACHINE"}] = {"READY", B::kReservedToAvailable};
     table[{permitted, "UNCERTAIN"}] = {"UNCERTAIN", B::kReservedToUncertain};
+    table[{permitted, "VOIDED"}] = {"READY", B::kReservedToLost};
   }
   return table;
 }

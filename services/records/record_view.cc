@@ -41,6 +41,7 @@ v1::Attempt ViewOfAttempt(const rows::v1::Attempt& attempt) {
   view.set_policy_version(attempt.policy_version());
   view.set_looked_by(attempt.looked_by());
   view.set_blank_uid(attempt.blank_uid());
+  view.set_envelope(attempt.envelope());
   if (attempt.granted_micros() != 0) *view.mutable_granted_time() = TimestampOf(attempt.granted_micros());
   if (attempt.started_micros() != 0) *view.mutable_started_time() = TimestampOf(attempt.started_micros());
   if (attempt.outcome_micros() != 0) *view.mutable_outcome_time() = TimestampOf(attempt.outcome_micros());
@@ -74,6 +75,10 @@ v1::HistoryEntry ViewOfEntry(const rows::v1::LogEntry& entry) {
   view.set_blank_movement(MovementText(entry));
   view.set_detail(entry.detail());
   view.set_other_record(entry.record().other_record());
+  view.set_second_actor(entry.second_actor());
+  view.set_second_off_site(entry.second_off_site());
+  if (entry.proposal() != 0) view.set_proposal_id(absl::StrCat(entry.proposal()));
+  view.set_envelope(entry.record().envelope());
   return view;
 }
 

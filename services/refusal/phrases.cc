@@ -113,6 +113,25 @@ constexpr Phrase kPhrases[] = {
     {"# or P, also #, #", "# atau P, juga #, #"},
     {"why it may go on; no personal data", "mengapa boleh dilanjutkan; tanpa data pribadi"},
 
+    // acts of two persons
+    {"why; no personal data", "sebabnya; tanpa data pribadi"},
+    {"what was done to find out; no personal data", "apa yang sudah diperiksa; tanpa data pribadi"},
+    {"# to #: every lot of the site", "# sampai #: setiap lot di tempat itu"},
+    {"none without FULL_COUNT", "tidak ada tanpa FULL_COUNT"},
+    {"none for CARD_MISSING", "tidak ada untuk CARD_MISSING"},
+    {"the UID of the blank that is shown", "UID blangko yang ditunjukkan"},
+    {"each record once", "setiap data satu kali"},
+    {"PRINTED, SPOILED, NOT_PRINTED or CARD_MISSING", "PRINTED, SPOILED, NOT_PRINTED, atau CARD_MISSING"},
+    {"# to # printable characters", "# sampai # huruf yang dapat dicetak"},
+    {"A proposal", "Usulan"},
+    {"This decision", "Keputusan ini"},
+    {"Approving a proposal", "Persetujuan usulan"},
+    {"Changing an account", "Perubahan akun"},
+    {"Adding an account", "Penambahan akun"},
+    {"A new PIN for somebody else", "PIN baru untuk orang lain"},
+    {"Role, scope or release of an account", "Peran, wilayah, atau pembukaan akun"},
+    {"Any account but those of two administrators", "Akun selain milik dua administrator"},
+
     // profiles of lists
     {"# to # of a-z, 0-9, - and _", "# sampai # huruf a-z, angka, - dan _"},
     {"# to # bytes of UTF-8", "# sampai # bita UTF-8"},

@@ -70,7 +70,18 @@ enum class Reason {
   kAccountBlocked,
   kUnknownAccount,
   kNamedPersonNeeded,  // the local operator has no name that counts
-  kPageTokenInvalid,   // the last
+  kUnknownProposal,
+  kProposalEnded,    // approved, rejected, withdrawn or over
+  kProposalWaiting,  // another one about the same thing
+  kEtagMismatch,     // not what was looked at
+  kSamePerson,       // who proposed it
+  kAboutOneself,     // the person whom it is about
+  kCodeRefused,      // wrong, over, used up, or of another proposal
+  kUidDiffers,
+  kUidNeeded,
+  kUidNotKnown,  // nothing to compare with
+  kCountDiffers,
+  kPageTokenInvalid,  // the last
 };
 
 // Name, canonical code and the two sentences of a reason.

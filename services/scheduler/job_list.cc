@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/access/offices.h"
+#include "services/access/proposal_table.h"
 #include "services/scheduler/waiting_cards.h"
 #include "services/scheduler/wire_time.h"
 #include "storage/key_codec.h"
@@ -53,6 +55,10 @@ v1::JobSummary SummaryOf(const records::RecordRow& record) {
   job.set_lot(attempt->lot());
   job.set_evidence(attempt->evidence());
   *job.mutable_granted_time() = ToWire(attempt->granted_micros());
+  job.set_blank_uid(attempt->blank_uid());
+  job.set_envelope(attempt->envelope());
+  const bool in_doubt = record.state() == rows::v1::RECORD_STATE_UNCERTAIN;
+  if (in_doubt) *job.mutable_outcome_time() = ToWire(attempt->outcome_micros());
   if (attempt->started_micros() != 0) *job.mutable_started_time() = ToWire(attempt->started_micros());
   return job;
 }
@@ -117,6 +123,9 @@ absl::StatusOr<bool> JobList::Add(const std::string& record_id) {
   v1::JobSummary job = SummaryOf(record);
   ASSIGN_OR_RETURN(const absl::Time since, WaitsSince(snapshot_, record));
   if (since != absl::InfiniteFuture()) *job.mutable_look_time() = ToWire(absl::ToUnixMicros(since));
+  ASSIGN_OR_RETURN(const std::optional<uint64_t> proposal,
+                   access::WaitingAbout(snapshot_, absl::StrCat("record:", record_id)));
+  if (proposal.has_value()) job.set_proposal_id(absl::StrCat(*proposal));
   const bool wanted = request_.station_id().empty() || job.station_id() == request_.station_id();
   if (wanted) jobs_.push_back(std::move(job));
   return wanted;

@@ -23,6 +23,7 @@ std::string_view NameOf(v1::Outcome outcome) {
     case v1::OUTCOME_UNCERTAIN: return "UNCERTAIN";
     case v1::OUTCOME_RELEASED: return "RELEASED";
     case v1::OUTCOME_NOT_PRINTED: return "NOT_PRINTED";
+    case v1::OUTCOME_CARD_MISSING: return "CARD_MISSING";
     default: return "UNKNOWN";
   }
 }
@@ -108,7 +109,9 @@ bool LacksPhoto(const Finding& finding) {
 
 }  // namespace
 
-StepNote NoteOf(const Finding& finding) { return {.reason = finding.reason, .looked_by = finding.looked_by}; }
+StepNote NoteOf(const Finding& finding) {
+  return {.reason = finding.reason, .looked_by = finding.looked_by, .envelope = finding.envelope};
+}
 
 absl::Status FollowReturn(Work& work, RecordEdit& edit) {
   if (edit.row().state() == rows::v1::RECORD_STATE_UNCERTAIN) return absl::OkStatus();
@@ -147,8 +150,17 @@ absl::Status EndDoubt(Work& work, RecordEdit& edit, const Finding& finding) {
   EndAttempt(
       *NewestAttempt(edit.row()), work.act.now,
       {NameOf(finding.outcome), finding.evidence, finding.reason, finding.blank_uid, finding.looked_by});
-  if (finding.outcome == v1::OUTCOME_PRINTED) return EndPrinted(edit, kInDoubt, finding);
-  RETURN_IF_ERROR(EndSpoiled(work, edit, kInDoubt, finding));
+  switch (finding.outcome) {
+    case v1::OUTCOME_PRINTED: return EndPrinted(edit, kInDoubt, finding);
+    case v1::OUTCOME_SPOILED: RETURN_IF_ERROR(EndSpoiled(work, edit, kInDoubt, finding)); break;
+    case v1::OUTCOME_NOT_PRINTED:
+      RETURN_IF_ERROR(edit.Take(Event::kResolvedNotPrinted, NoteOf(finding)));
+      break;
+    case v1::OUTCOME_CARD_MISSING:
+      RETURN_IF_ERROR(edit.Take(Event::kResolvedCardMissing, NoteOf(finding)));
+      break;
+    default: return absl::InternalError("doubt: not validated");
+  }
   return FollowReturn(work, edit);
 }
 

@@ -14,10 +14,11 @@ namespace blangko::scheduler {
 // How the outcome came to be known.
 struct Finding {
   v1::Outcome outcome = v1::OUTCOME_UNSPECIFIED;
-  std::string evidence;  // OPERATOR, DRIVER_TRUSTED, JOURNAL, PERSON
+  std::string evidence;  // OPERATOR, DRIVER_TRUSTED, JOURNAL, PERSON, SAME_UID_SHOWN, FULL_COUNT
   std::string reason;
   std::string blank_uid;
   std::string looked_by = {};  // who looked; empty = nobody
+  std::string envelope = {};   // of UNCERTAIN: that holds what was taken out of the printer
 };
 
 // What the log says of it.
@@ -26,7 +27,7 @@ StepNote NoteOf(const Finding& finding);
 // STARTED or OFFLINE: the outcome of its current attempt.
 absl::Status EndPermitted(Work& work, RecordEdit& edit, const Finding& finding);
 
-// UNCERTAIN: somebody looked. PRINTED or SPOILED.
+// UNCERTAIN: somebody looked, PRINTED or SPOILED; or two persons decided, NOT_PRINTED or CARD_MISSING.
 absl::Status EndDoubt(Work& work, RecordEdit& edit, const Finding& finding);
 
 // A record that came back to READY: what was asked, or changed, while it was away. Other states stay as they are.

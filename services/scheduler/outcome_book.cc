@@ -43,6 +43,12 @@ std::string_view EvidenceName(v1::Evidence evidence) {
   }
 }
 
+// Whoever decides the doubt must know which envelope to open; the newest word counts.
+void NoteEnvelope(RecordRow& record, uint32_t number, const std::string& envelope) {
+  Attempt* attempt = records::MutableAttempt(record, number);
+  if (attempt != nullptr && !envelope.empty()) attempt->set_envelope(envelope);
+}
+
 // A card that counts as printed is rejected at the desk, and one that somebody saw spoiled is not doubted any more.
 absl::Status CheckAddsToWhatIsKnown(const v1::OutcomeReport& report, const RecordRow& record,
                                     const Attempt& attempt) {
@@ -95,6 +101,7 @@ absl::StatusOr<v1::OutcomeResult> OutcomeBook::BookNew(const v1::OutcomeReport& 
   result.set_booked(true);
   RecordEdit edit(work_, std::move(before));
   RETURN_IF_ERROR(Apply(standing, edit, report, result, finding));
+  NoteEnvelope(edit.row(), report.attempt(), finding.envelope);
   RETURN_IF_ERROR(edit.Save());
   ASSIGN_OR_RETURN(const bool uid_incident, NoteBlank(edit.row(), report));
   if (uid_incident) result.set_incident(true);
@@ -160,6 +167,7 @@ absl::StatusOr<Finding> OutcomeBook::Weigh(Standing standing, const v1::OutcomeR
   if (SomebodyLooked(report)) {
     finding.looked_by = ByStation() ? report.operator_() : work_.act.actor.identity;
   }
+  if (report.outcome() == v1::OUTCOME_UNCERTAIN) finding.envelope = report.envelope();
   const bool journal = ByStation() && report.evidence() == v1::EVIDENCE_JOURNAL;
   const bool released = report.outcome() == v1::OUTCOME_RELEASED;
   const bool nothing_printed = report.outcome() == v1::OUTCOME_NOT_PRINTED || (released && !ByStation());
@@ -204,12 +212,15 @@ absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::O
   const bool card = finding.outcome == v1::OUTCOME_PRINTED || finding.outcome == v1::OUTCOME_SPOILED;
   if (standing == Standing::kCurrent) return ApplyCurrent(edit, report, finding);
   if (standing == Standing::kInDoubt && card && SomebodyLooked(report)) return EndDoubt(work_, edit, finding);
+  if (standing == Standing::kInDoubt && !finding.envelope.empty()) {
+    return edit.Note("ENVELOPE", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));
+  }
   result.set_late(true);
   if (standing == Standing::kReplaced) {
     result.set_incident(true);
-    return ApplyCurrent(
-        edit, report,
-        {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid, finding.looked_by});
+    return ApplyCurrent(edit, report,
+                        {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid,
+                         finding.looked_by, finding.envelope});
   }
   if (standing == Standing::kInDoubt) {
     return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));

@@ -1,7 +1,7 @@
 // Planted bugs: each check is clean without the bug and fails with it. A check that cannot fail is a defect.
 #include <cstdlib>
 
-#include "services/scheduler/scheduler_fixture.h"
+#include "services/scheduler/doubts_fixture.h"
 #include "services/stock/blocked_uids.h"
 
 namespace blangko::scheduler {
@@ -10,7 +10,7 @@ namespace {
 using rows::v1::ACCOUNT_CONSUMED;
 using rows::v1::ACCOUNT_RESERVED;
 
-class PlantedTest : public SchedulerFixture {
+class PlantedTest : public DoubtsFixture {
  protected:
   PlantedTest() {
     GivenBlanks(kRegency, 10);
@@ -116,6 +116,27 @@ class PlantedTest : public SchedulerFixture {
     const access::Act act = Sign(by_hand, Staff());
     return ReasonOf(scheduler_.Report(act, by_hand).status()) == "STATION_ALIVE";
   }
+  // INV-16: that another card may be printed is for two persons to say.
+  bool NotPrintedTakesTwo() {
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+    const access::Actor siti = GivenPerson("siti", access::v1::ROLE_SUPERVISOR);
+    v1::ResolveJobRequest request =
+        DecisionOf(job, v1::OUTCOME_NOT_PRINTED, v1::NOT_PRINTED_EVIDENCE_FULL_COUNT);
+    request.add_counts()->set_lot("L1");
+    request.mutable_counts(0)->set_blank_count(10);
+    return Decide(siti, request) == "1" && State("r001") == "UNCERTAIN";
+  }
+  // INV-8: a station that was declared lost has no right to print any more.
+  bool ALostStationIsOut() {
+    const std::vector<v1::Job> jobs = Take(1);
+    const access::Actor siti = GivenPerson("siti", access::v1::ROLE_SUPERVISOR);
+    const access::Actor budi = GivenPerson("budi", access::v1::ROLE_CENTRE);
+    EXPECT_EQ(Void(siti, jobs), "1");
+    EXPECT_EQ(Approve(budi, "1"), "");
+    return !Station().enabled() && Station().epoch() == 2 &&
+           ReasonOf(TryExchange({}, 1).status()) == "STATION_DISABLED";
+  }
   // INV-12: as many blanks are reserved as there are grants and permissions.
   bool EachGrantHasABlank() { return static_cast<int64_t>(Pull(3).size()) == Blanks(ACCOUNT_RESERVED); }
 };
@@ -142,6 +163,8 @@ TEST_F(PlantedTest, LooksAreClean) { EXPECT_TRUE(LooksNeedPermits()); }
 
 TEST_F(PlantedTest, UidsAreClean) { EXPECT_TRUE(UidsAreUnique()); }
 TEST_F(PlantedTest, BlockedUidsAreClean) { EXPECT_TRUE(BlockedUidsAreSeen()); }
+TEST_F(PlantedTest, NotPrintedIsClean) { EXPECT_TRUE(NotPrintedTakesTwo()); }
+TEST_F(PlantedTest, LostStationIsClean) { EXPECT_TRUE(ALostStationIsOut()); }
 
 TEST_F(PlantedTest, CatchesUsedUidUnnoticed) {
   Plant("used-uid-unnoticed");
@@ -150,6 +173,14 @@ TEST_F(PlantedTest, CatchesUsedUidUnnoticed) {
 TEST_F(PlantedTest, CatchesBlockedUidPrinted) {
   Plant("blocked-uid-printed");
   EXPECT_FALSE(BlockedUidsAreSeen());
+}
+TEST_F(PlantedTest, CatchesNotPrintedByOne) {
+  Plant("not-printed-by-one");
+  EXPECT_FALSE(NotPrintedTakesTwo());
+}
+TEST_F(PlantedTest, CatchesVoidKeepsStation) {
+  Plant("void-keeps-station");
+  EXPECT_FALSE(ALostStationIsOut());
 }
 TEST_F(PlantedTest, CatchesNoFenceCheck) {
   Plant("no-fence-check");

@@ -26,10 +26,14 @@ std::pair<rows::v1::Account, rows::v1::Account> AccountsOf(BlankMove move) {
     case BlankMove::kReservedToSpoiled: return {rows::v1::ACCOUNT_RESERVED, rows::v1::ACCOUNT_SPOILED_HELD};
     case BlankMove::kReservedToUncertain:
       return {rows::v1::ACCOUNT_RESERVED, rows::v1::ACCOUNT_UNCERTAIN_HELD};
+    case BlankMove::kReservedToLost: return {rows::v1::ACCOUNT_RESERVED, rows::v1::ACCOUNT_LOST};
     case BlankMove::kUncertainToConsumed:
       return {rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_CONSUMED};
     case BlankMove::kUncertainToSpoiled:
       return {rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_SPOILED_HELD};
+    case BlankMove::kUncertainToAvailable:
+      return {rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_AVAILABLE};
+    case BlankMove::kUncertainToLost: return {rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_LOST};
     case BlankMove::kConsumedToSpoiled: return {rows::v1::ACCOUNT_CONSUMED, rows::v1::ACCOUNT_SPOILED_HELD};
   }
   return {rows::v1::ACCOUNT_UNSPECIFIED, rows::v1::ACCOUNT_UNSPECIFIED};
@@ -55,6 +59,7 @@ absl::Status RecordEdit::Take(records::Event event, const StepNote& note) {
   ASSIGN_OR_RETURN(records::Step step, records::Advance(row_, event, note.reason));
   if (note.policy_version != 0) step.change.set_policy_version(note.policy_version);
   step.change.set_looked_by(note.looked_by);
+  step.change.set_envelope(note.envelope);
   const Attempt* attempt = records::CurrentAttempt(row_);
   if (attempt == nullptr) return Post(row_.site(), "", {}, step.change);
   Movement movement = MovementOf(step.move.blank, row_);
@@ -73,6 +78,7 @@ absl::Status RecordEdit::Note(std::string_view event, const Attempt& attempt, co
   change.set_station_id(attempt.station_id());
   change.set_reason(note.reason);
   change.set_looked_by(note.looked_by);
+  change.set_envelope(note.envelope);
   return Post(attempt.site().empty() ? row_.site() : attempt.site(), attempt.lot(), movement, change);
 }
 

@@ -35,6 +35,7 @@ struct StepNote {
   std::string reason = {};
   uint64_t policy_version = 0;
   std::string looked_by = {};
+  std::string envelope = {};
 };
 
 // How an attempt ended.

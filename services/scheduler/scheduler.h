@@ -57,7 +57,8 @@ class Scheduler {
   absl::StatusOr<v1::ReleaseJobsResponse> Release(const access::Act& act,
                                                   const v1::ReleaseJobsRequest& request);
 
-  // FORBIDDEN_MOVE unless UNCERTAIN, STALE_ATTEMPT, TWO_PERSONS_NEEDED for NOT_PRINTED.
+  // FORBIDDEN_MOVE unless UNCERTAIN, STALE_ATTEMPT, UID_DIFFERS, UID_NEEDED; TWO_PERSONS_NEEDED for what takes two
+  // (doubts.h).
   absl::StatusOr<records::RecordRow> Resolve(const access::Act& act, const v1::ResolveJobRequest& request);
 
   absl::StatusOr<v1::ExplainRecordResponse> Explain(const access::Act& act,

@@ -2,9 +2,9 @@
 
 #include "base/status_macros.h"
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
-#include "services/records/record_view.h"
 #include "services/rpc/handle_call.h"
 #include "services/rpc/paging.h"
+#include "services/scheduler/doubts.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/policy_view.h"
 #include "services/scheduler/scheduler.h"
@@ -18,7 +18,8 @@ using grpc::ServerContext;
 
 class Service final : public v1::SchedulerService::Service {
  public:
-  Service(Scheduler& scheduler, const rpc::Rpc& rpc) : scheduler_(scheduler), rpc_(rpc) {}
+  Service(Scheduler& scheduler, Doubts& doubts, const rpc::Rpc& rpc)
+      : scheduler_(scheduler), doubts_(doubts), rpc_(rpc) {}
 
   grpc::Status GetPolicy(ServerContext* context, const v1::GetPolicyRequest* request,
                          v1::GetPolicyResponse* response) override {
@@ -94,8 +95,15 @@ class Service final : public v1::SchedulerService::Service {
   grpc::Status ResolveJob(ServerContext* context, const v1::ResolveJobRequest* request,
                           v1::ResolveJobResponse* response) override {
     return rpc_.Handle(context, "scheduler.resolve", *request, [&](const Act& act) -> absl::Status {
-      ASSIGN_OR_RETURN(const records::RecordRow record, scheduler_.Resolve(act, *request));
-      *response->mutable_record() = records::BasicView(record);
+      ASSIGN_OR_RETURN(*response, doubts_.Resolve(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status VoidAttempts(ServerContext* context, const v1::VoidAttemptsRequest* request,
+                            v1::VoidAttemptsResponse* response) override {
+    return rpc_.Handle(context, "scheduler.void", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, doubts_.Void(act, *request));
       return absl::OkStatus();
     });
   }
@@ -110,13 +118,14 @@ class Service final : public v1::SchedulerService::Service {
 
  private:
   Scheduler& scheduler_;
+  Doubts& doubts_;
   const rpc::Rpc& rpc_;
 };
 
 }  // namespace
 
-rpc::ServicePtr MakeSchedulerService(Scheduler& scheduler, const rpc::Rpc& rpc) {
-  return std::make_shared<Service>(scheduler, rpc);
+rpc::ServicePtr MakeSchedulerService(Scheduler& scheduler, Doubts& doubts, const rpc::Rpc& rpc) {
+  return std::make_shared<Service>(scheduler, doubts, rpc);
 }
 
 }  // namespace blangko::scheduler

@@ -8,6 +8,7 @@
 #include "services/access/once.h"
 #include "services/access/rights.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/doubt.h"
 #include "services/scheduler/explain.h"
 #include "services/scheduler/fence.h"
 #include "services/scheduler/job_list.h"
@@ -68,14 +69,8 @@ absl::StatusOr<v1::ReleaseJobsResponse> ReleaseIn(Work& work, const StationDesk&
 absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(work.txn, request.record_id()));
   RETURN_IF_ERROR(access::CheckScope(work.act.actor, record.site()));
-  RETURN_IF_ERROR(
-      records::Advance(record.record_id(), record.state(), records::Event::kResolvedPrinted).status());
-  const uint32_t current = records::CurrentAttempt(record)->number();
-  if (current != request.attempt()) {
-    return Refuse(Reason::kStaleAttempt, {{"record", record.record_id()},
-                                          {"got", absl::StrCat(request.attempt())},
-                                          {"want", absl::StrCat(current)}});
-  }
+  RETURN_IF_ERROR(CheckCurrent(record, request.attempt(), records::Event::kResolvedPrinted));
+  RETURN_IF_ERROR(CheckUidAlone(work.act.actor, record, request.blank_uid()));
   RecordEdit edit(work, record);
   RETURN_IF_ERROR(EndDoubt(
       work, edit,
@@ -126,11 +121,8 @@ absl::StatusOr<v1::ReleaseJobsResponse> Scheduler::Release(const access::Act& ac
 absl::StatusOr<RecordRow> Scheduler::Resolve(const access::Act& act, const v1::ResolveJobRequest& request) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
   RETURN_IF_ERROR(ValidateResolve(request));
-  if (request.outcome() == v1::OUTCOME_NOT_PRINTED) {
-    return Refuse(Reason::kTwoPersonsNeeded, {{"what", "NOT_PRINTED"}});
-  }
-  if (request.outcome() != v1::OUTCOME_PRINTED && request.outcome() != v1::OUTCOME_SPOILED) {
-    return BadField("outcome", v1::Outcome_Name(request.outcome()), "PRINTED or SPOILED");
+  if (TakesTwoPersons(request.outcome())) {
+    return Refuse(Reason::kTwoPersonsNeeded, {{"what", v1::Outcome_Name(request.outcome()).substr(8)}});
   }
   const auto body = [&](storage::Txn& txn) -> absl::Status {
     PolicyCache policies(txn, act.now);

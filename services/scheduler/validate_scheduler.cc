@@ -7,6 +7,7 @@
 #include "blangko/scheduler/v1/scheduler.pb.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/limits.h"
+#include "services/scheduler/validate_doubts.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -30,6 +31,20 @@ class Violations {
   }
   Violations& Range(const char* field, int64_t value, int64_t least, int64_t most) {
     if (value < least || value > most) Add(field, absl::StrCat(value), absl::StrCat(least, " to ", most));
+    return *this;
+  }
+  Violations& Decision(const char* field, v1::Outcome value) {
+    const bool decides = value == v1::OUTCOME_PRINTED || value == v1::OUTCOME_SPOILED ||
+                         value == v1::OUTCOME_NOT_PRINTED || value == v1::OUTCOME_CARD_MISSING;
+    if (!decides) {
+      Add(field, v1::Outcome_Name(value), "PRINTED, SPOILED, NOT_PRINTED or CARD_MISSING");
+    }
+    return *this;
+  }
+  Violations& Envelope(const char* field, const std::string& value) {
+    if (!value.empty() && !IsEnvelope(value)) {
+      Add(field, absl::StrCat(value.size(), " bytes"), "1 to 40 printable characters");
+    }
     return *this;
   }
   absl::Status Done() const { return BadFields(found_); }
@@ -98,7 +113,7 @@ absl::Status ValidateResolve(const v1::ResolveJobRequest& request) {
   return Violations()
       .Id("record_id", request.record_id())
       .Range("attempt", request.attempt(), 1, UINT32_MAX)
-      .Range("outcome", request.outcome(), v1::OUTCOME_PRINTED, v1::OUTCOME_NOT_PRINTED)
+      .Decision("outcome", request.outcome())
       .Text("reason", request.reason())
       .Text("blank_uid", request.blank_uid())
       .Text("note", request.note())
@@ -114,6 +129,7 @@ absl::Status ValidateReport(const v1::OutcomeReport& report) {
       .Text("outcomes.reason", report.reason())
       .Text("outcomes.blank_uid", report.blank_uid())
       .Text("outcomes.operator", report.operator_())
+      .Envelope("outcomes.envelope", report.envelope())
       .Done();
 }
 

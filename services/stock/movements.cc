@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/api_time.h"
@@ -57,6 +58,9 @@ v1::Movement ToApi(const storage::LogRecord& record, const rows::v1::LogEntry& e
   api.set_reason(movement.reason());
   api.set_record_id(movement.record_id());
   api.set_attempt(movement.attempt());
+  api.set_second_actor(entry.second_actor());
+  api.set_second_off_site(entry.second_off_site());
+  if (entry.proposal() != 0) api.set_proposal_id(absl::StrCat(entry.proposal()));
   *api.mutable_after() = stock::ToApi(entry.after());
   return api;
 }

@@ -20,6 +20,7 @@ namespace blangko::storage {
 enum class DueKind : uint64_t {
   kRecordGate = 1,    // object: record_id; a birthday or the end of a hold
   kGrantReclaim = 2,  // object: record_id; a grant that nobody started
+  kProposalEnd = 3,   // object: number of a proposal that nobody decided
 };
 
 struct DueEntry {

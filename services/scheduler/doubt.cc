@@ -1,0 +1,118 @@
+#include "services/scheduler/doubt.h"
+
+#include <map>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "base/planted.h"
+#include "base/status_macros.h"
+#include "services/refusal/refusal.h"
+#include "services/stock/stock_table.h"
+#include "storage/row_codec.h"
+
+namespace blangko::scheduler {
+namespace {
+
+using records::RecordRow;
+
+std::string DigitsOf(std::string_view uid) {
+  std::string digits;
+  for (const char c : uid) {
+    if (absl::ascii_isalnum(static_cast<unsigned char>(c)))
+      digits += absl::ascii_toupper(static_cast<unsigned char>(c));
+  }
+  return digits;
+}
+
+absl::Status UidDiffers(const RecordRow& record, std::string_view got, std::string_view want) {
+  return Refuse(Reason::kUidDiffers, {{"record", record.record_id()},
+                                      {"got", got.empty() ? "\"\"" : std::string(got)},
+                                      {"want", std::string(want)}});
+}
+
+int64_t Unused(const stock::Balances& balances) {
+  return stock::Get(balances, rows::v1::ACCOUNT_AVAILABLE) +
+         stock::Get(balances, rows::v1::ACCOUNT_RESERVED) +
+         stock::Get(balances, rows::v1::ACCOUNT_UNCERTAIN_HELD);
+}
+
+using BlanksOfLots = std::map<std::string, int64_t>;
+
+// What the ledger has of each lot of the site.
+absl::StatusOr<BlanksOfLots> LedgerOf(storage::Snapshot& snapshot, const std::string& site) {
+  BlanksOfLots blanks;
+  absl::Status bad;
+  RETURN_IF_ERROR(storage::VisitLogHeads(
+      snapshot, site, [&](const storage::LogStream& stream, const storage::LogHeadView& head) {
+        if (stream.office != site || stream.lot.empty()) return true;
+        const auto balances = storage::DecodeRow<stock::Balances>(head.state);
+        bad = balances.status();
+        if (bad.ok()) blanks[stream.lot] = Unused(*balances);
+        return bad.ok();
+      }));
+  if (!bad.ok()) return bad;
+  return blanks;
+}
+
+}  // namespace
+
+bool TakesTwoPersons(v1::Outcome outcome) {
+  if (Planted("not-printed-by-one")) return false;
+  return outcome == v1::OUTCOME_NOT_PRINTED || outcome == v1::OUTCOME_CARD_MISSING;
+}
+
+std::string_view NameOf(v1::NotPrintedEvidence evidence) {
+  switch (evidence) {
+    case v1::NOT_PRINTED_EVIDENCE_SAME_UID_SHOWN: return "SAME_UID_SHOWN";
+    case v1::NOT_PRINTED_EVIDENCE_FULL_COUNT: return "FULL_COUNT";
+    default: return "";
+  }
+}
+
+absl::Status CheckCurrent(const RecordRow& record, uint32_t attempt, records::Event event) {
+  RETURN_IF_ERROR(records::Advance(record.record_id(), record.state(), event).status());
+  const uint32_t current = records::CurrentAttempt(record)->number();
+  if (current == attempt) return absl::OkStatus();
+  return Refuse(
+      Reason::kStaleAttempt,
+      {{"record", record.record_id()}, {"got", absl::StrCat(attempt)}, {"want", absl::StrCat(current)}});
+}
+
+bool IsSameUid(std::string_view a, std::string_view b) { return DigitsOf(a) == DigitsOf(b); }
+
+absl::Status CheckUidAlone(const access::Actor& actor, const RecordRow& record, std::string_view uid) {
+  const std::string& read = records::CurrentAttempt(record)->blank_uid();
+  if (read.empty()) return absl::OkStatus();
+  if (!uid.empty()) return IsSameUid(read, uid) ? absl::OkStatus() : UidDiffers(record, uid, read);
+  if (actor.role != access::Role::kOperator) return absl::OkStatus();
+  return Refuse(Reason::kUidNeeded, {{"record", record.record_id()}});
+}
+
+absl::Status CheckShownUid(const RecordRow& record, std::string_view uid) {
+  const rows::v1::Attempt& attempt = *records::CurrentAttempt(record);
+  if (attempt.blank_uid().empty()) {
+    return Refuse(Reason::kUidNotKnown, {{"record", record.record_id()},
+                                         {"attempt", absl::StrCat(attempt.number())},
+                                         {"site", attempt.site()}});
+  }
+  return IsSameUid(attempt.blank_uid(), uid) ? absl::OkStatus()
+                                             : UidDiffers(record, uid, attempt.blank_uid());
+}
+
+absl::Status CheckFullCount(storage::Snapshot& snapshot, const std::string& site,
+                            const google::protobuf::RepeatedPtrField<v1::CountedLot>& counts) {
+  ASSIGN_OR_RETURN(const BlanksOfLots ledger, LedgerOf(snapshot, site));
+  BlanksOfLots counted = ledger;
+  for (auto& [lot, blanks] : counted) blanks = 0;
+  for (const v1::CountedLot& count : counts) counted[count.lot()] += count.blank_count();
+  for (const auto& [lot, got] : counted) {
+    const auto known = ledger.find(lot);
+    const int64_t want = known == ledger.end() ? 0 : known->second;
+    if (got == want) continue;
+    return Refuse(Reason::kCountDiffers,
+                  {{"site", site}, {"lot", lot}, {"got", absl::StrCat(got)}, {"want", absl::StrCat(want)}});
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace blangko::scheduler
