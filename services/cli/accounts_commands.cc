@@ -1,5 +1,6 @@
-// blangko accounts add|list|block|pin: named persons.
+// blangko accounts add|list|change|block|pin: named persons.
 #include <memory>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
@@ -7,12 +8,15 @@
 #include "services/cli/accounts_pin.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
+#include "services/cli/second_person.h"
 
 namespace blangko::cli {
 namespace {
 
 using access::v1::Account;
 using access::v1::AccountsService;
+
+constexpr char kEverything[] = "*";  // a scope
 
 Table AccountList() {
   return {.key = "accounts",
@@ -41,12 +45,11 @@ absl::Status PrintAccount(Session& session, const Account& account) {
   return absl::OkStatus();
 }
 
-// The caller's own PIN, which an act on others needs; the local operator has none.
-absl::Status AskOwn(Session& session, PinSource& pins, std::string& pin) {
-  if (session.options().session_token.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(
-      pin, pins.Ask(absl::StrCat("PIN ", session.options().account, session.In(" (Anda): ", " (yours): "))));
-  return absl::OkStatus();
+// What was done at once, or what waits for a second person.
+template <typename Response>
+absl::Status PrintAnswer(Session& session, const Response& response) {
+  if (response.has_proposal()) return PrintProposal(session, response.proposal());
+  return PrintAccount(session, response.account());
 }
 
 struct AddOptions {
@@ -61,11 +64,11 @@ absl::Status Add(Session& session, const AddOptions& options) {
   request.set_role(role);
   request.set_scope(options.scope);
   PinSource pins(session.options().pin_file, session.language());
-  RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
+  RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
   ASSIGN_OR_RETURN(*request.mutable_new_pin(),
                    pins.AskNew(absl::StrCat(session.In("PIN awal ", "First PIN of "), options.name, ": ")));
   ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::AddAccount, request));
-  return PrintAccount(session, response.account());
+  return PrintAnswer(session, response);
 }
 
 absl::Status List(Session& session) {
@@ -79,16 +82,39 @@ absl::Status List(Session& session) {
   return absl::OkStatus();
 }
 
+absl::Status SendChange(Session& session, access::v1::ChangeAccountRequest request) {
+  request.set_request_id(session.NewRequestId());
+  PinSource pins(session.options().pin_file, session.language());
+  RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
+  ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::ChangeAccount, request));
+  return PrintAnswer(session, response);
+}
+
 absl::Status Block(Session& session, const std::string& name, const std::string& reason) {
   access::v1::ChangeAccountRequest request;
-  request.set_request_id(session.NewRequestId());
   request.set_name(name);
   request.set_state(Account::STATE_BLOCKED);
   request.set_reason(reason);
-  PinSource pins(session.options().pin_file, session.language());
-  RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
-  ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::ChangeAccount, request));
-  return PrintAccount(session, response.account());
+  return SendChange(session, request);
+}
+
+struct ChangeOptions {
+  std::string name, role, reason;
+  std::optional<std::string> scope;
+  bool unblock = false;
+};
+
+absl::Status Change(Session& session, const ChangeOptions& options) {
+  access::v1::ChangeAccountRequest request;
+  request.set_name(options.name);
+  if (!options.role.empty()) {
+    ASSIGN_OR_RETURN(const auto role, ParseEnum<access::v1::Role>("--role", options.role));
+    request.set_role(role);
+  }
+  if (options.scope.has_value()) request.set_scope(*options.scope == kEverything ? "" : *options.scope);
+  if (options.unblock) request.set_state(Account::STATE_ACTIVE);
+  request.set_reason(options.reason);
+  return SendChange(session, request);
 }
 
 absl::Status SetPin(Session& session, const std::string& name) {
@@ -96,10 +122,11 @@ absl::Status SetPin(Session& session, const std::string& name) {
   request.set_request_id(session.NewRequestId());
   request.set_name(name.empty() ? session.options().account : name);
   PinSource pins(session.options().pin_file, session.language());
-  RETURN_IF_ERROR(AskOwn(session, pins, *request.mutable_pin()));
+  RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
   ASSIGN_OR_RETURN(*request.mutable_new_pin(),
                    pins.AskNew(absl::StrCat(session.In("PIN baru ", "New PIN of "), request.name(), ": ")));
   ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::SetPin, request));
+  if (response.has_proposal()) return PrintProposal(session, response.proposal());
   RETURN_IF_ERROR(PrintAccount(session, response.account()));
   session.Say(
       absl::StrCat("Semua sesi ", request.name(), " berakhir; masuk lagi dengan PIN baru."),
@@ -107,13 +134,26 @@ absl::Status SetPin(Session& session, const std::string& name) {
   return absl::OkStatus();
 }
 
+void AddChange(Menu& menu, Menu::Command group) {
+  auto options = std::make_shared<ChangeOptions>();
+  auto* change = menu.Add(group, "change", "Another role or area, or the end of a block; takes two persons",
+                          [options](Session& session) { return Change(session, *options); });
+  change->add_option("account", options->name)->required();
+  change->add_option("--role", options->role,
+                     "OPERATOR, SUPERVISOR, ADMINISTRATOR, PROVINCE, CENTRE or AUDITOR");
+  change->add_option("--scope", options->scope, "Area code; '*' is everything in the store");
+  change->add_flag("--unblock", options->unblock, "The person may log in again");
+  change->add_option("--reason", options->reason)->required();
+}
+
 }  // namespace
 
 void AddAccountsCommands(Menu& menu) {
   auto* group = menu.Group("accounts", "Named persons: roles, PINs (akun)");
   auto options = std::make_shared<AddOptions>();
-  auto* add = menu.Add(group, "add", "A new person; the first one without a login, the second by the first",
-                       [options](Session& session) { return Add(session, *options); });
+  auto* add = menu.Add(
+      group, "add", "A new person; the first one without a login, the second by the first, then it takes two",
+      [options](Session& session) { return Add(session, *options); });
   add->add_option("account", options->name, "a-z, 0-9, '.', '-'")->required();
   add->add_option("--role", options->role, "OPERATOR, SUPERVISOR, ADMINISTRATOR, PROVINCE, CENTRE or AUDITOR")
       ->required();
@@ -125,6 +165,7 @@ void AddAccountsCommands(Menu& menu) {
   });
   block->add_option("account", blocked->first)->required();
   block->add_option("--reason", blocked->second)->required();
+  AddChange(menu, group);
   auto whose = std::make_shared<std::string>();
   auto* pin = menu.Add(group, "pin", "A new PIN: your own, or that of somebody who forgot it",
                        [whose](Session& session) { return SetPin(session, *whose); });

@@ -22,6 +22,7 @@ void AddAllCommands(Menu& menu) {
   AddOfficesCommands(menu);
   AddLoginCommands(menu);
   AddAccountsCommands(menu);
+  AddProposalsCommands(menu);
   AddClockCommands(menu);
   AddStatusCommands(menu);
   AddCompletionCommand(menu);

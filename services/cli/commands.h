@@ -27,6 +27,7 @@ void AddHandOverCommand(Menu& menu);    // handover
 void AddSlipCommands(Menu& menu);       // receipt
 void AddLoginCommands(Menu& menu);      // login, logout, whoami
 void AddAccountsCommands(Menu& menu);   // accounts
+void AddProposalsCommands(Menu& menu);  // proposals
 void AddClockCommands(Menu& menu);      // clock
 void AddStatusCommands(Menu& menu);     // status, watch
 void AddCompletionCommand(Menu& menu);  // completion

@@ -32,6 +32,8 @@ constexpr const char* kLooks[] = {
     "records explain R-3",
     "records rank R-2",
     "jobs list",
+    "proposals list",
+    "proposals list --all",
     "movements --office 14.05",
     "shipments list",
     "lots list",

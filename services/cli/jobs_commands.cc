@@ -1,5 +1,4 @@
-// blangko jobs list|report|resolve: what stations may be printing, outcomes of stations that cannot say them, and
-// doubtful cards.
+// blangko jobs list|report: what stations may be printing, and outcomes of stations that cannot say them.
 #include <algorithm>
 #include <memory>
 
@@ -11,7 +10,7 @@
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
-#include "services/cli/record_tables.h"
+#include "services/cli/jobs_decisions.h"
 #include "services/refusal/refusal.h"
 
 namespace blangko::cli {
@@ -37,7 +36,11 @@ Table JobList() {
                       {"lot", "Lot"},
                       {"granted_time", "Diberikan", Kind::kTime},
                       {"started_time", "Diizinkan", Kind::kTime},
-                      {"look_time", "Menunggu dilihat sejak", Kind::kTime},
+                      {"look_time", "Menunggu dilihat sejak", Kind::kTime, Shown::kWhenUsed},
+                      {"outcome_time", "Perlu diperiksa sejak", Kind::kTime, Shown::kWhenUsed},
+                      {"envelope", "Amplop", Kind::kText, Shown::kWhenUsed},
+                      {"blank_uid", "UID chip", Kind::kText, Shown::kWhenUsed},
+                      {"proposal_id", "Usulan", Kind::kText, Shown::kWhenUsed},
                       {"evidence", "Bukti", Kind::kCode}},
           .rows = {}};
 }
@@ -57,7 +60,8 @@ absl::Status List(Session& session, const ListOptions& options) {
           table.rows.push_back({job.record_id(), std::to_string(job.attempt()), EnumCell(job.state()),
                                 job.site(), job.station_id(), job.printer_id(), job.lot(),
                                 TimeCell(job.granted_time()), TimeCell(job.started_time()),
-                                TimeCell(job.look_time()), job.evidence()});
+                                TimeCell(job.look_time()), TimeCell(job.outcome_time()), job.envelope(),
+                                job.blank_uid(), job.proposal_id(), job.evidence()});
         }
         return true;
       }));
@@ -66,7 +70,7 @@ absl::Status List(Session& session, const ListOptions& options) {
 }
 
 struct ReportOptions {
-  std::string record, outcome, cause;
+  std::string record, outcome, cause, envelope;
   uint32_t attempt = 0;
   bool station_cannot = false;
 };
@@ -101,6 +105,7 @@ scheduler::v1::ReportOutcomesRequest RequestOf(Session& session, const ReportOpt
   report.set_outcome(outcome);
   report.set_evidence(scheduler::v1::EVIDENCE_OPERATOR);
   report.set_reason(options.cause);
+  report.set_envelope(options.envelope);
   report.set_printer_id(attempt.printer_id());
   return request;
 }
@@ -144,25 +149,6 @@ absl::Status Report(Session& session, const ReportOptions& options) {
   return absl::OkStatus();
 }
 
-struct ResolveOptions {
-  scheduler::v1::ResolveJobRequest request;
-  uint32_t attempt = 0;
-  std::string outcome;
-};
-
-absl::Status Resolve(Session& session, const ResolveOptions& options) {
-  auto request = options.request;
-  request.set_request_id(session.NewRequestId());
-  request.set_attempt(options.attempt);
-  ASSIGN_OR_RETURN(const auto outcome, ParseEnum<scheduler::v1::Outcome>("--outcome", options.outcome));
-  request.set_outcome(outcome);
-  ASSIGN_OR_RETURN(const auto response, session.Call(&SchedulerService::Stub::ResolveJob, request));
-  Table table = RecordList();
-  AddRecord(table, response.record());
-  session.Print({table});
-  return absl::OkStatus();
-}
-
 void AddReport(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<ReportOptions>();
   auto* report =
@@ -174,6 +160,8 @@ void AddReport(Menu& menu, Menu::Command group) {
   report->add_flag("--station-cannot", options->station_cannot,
                    "The station is alive, but it cannot report this card");
   report->add_option("--cause", options->cause, "Of a spoil: GAGAL_ENCODE, GAGAL_CETAK, CACAT …");
+  report->add_option("--envelope", options->envelope,
+                     "Of UNCERTAIN: number of the envelope with what was taken out of the printer");
 }
 
 }  // namespace
@@ -187,15 +175,7 @@ void AddJobsCommands(Menu& menu) {
   list->add_option("--station", options->station);
   list->add_option("--state", options->states, "GRANTED, STARTED, OFFLINE, UNCERTAIN; may be repeated");
   AddReport(menu, group);
-  auto chosen = std::make_shared<ResolveOptions>();
-  auto* resolve = menu.Add(group, "resolve", "Decide a doubtful card after looking at it",
-                           [chosen](Session& session) { return Resolve(session, *chosen); });
-  resolve->add_option("record", *chosen->request.mutable_record_id())->required();
-  resolve->add_option("--attempt", chosen->attempt, "Number of the attempt (jobs list)")->required();
-  resolve->add_option("--outcome", chosen->outcome, "PRINTED or SPOILED")->required();
-  resolve->add_option("--reason", *chosen->request.mutable_reason(), "GAGAL_ENCODE, GAGAL_CETAK, CACAT …");
-  resolve->add_option("--uid", *chosen->request.mutable_blank_uid(), "Serial of the chip, if it was read");
-  resolve->add_option("--note", *chosen->request.mutable_note());
+  AddJobsDecisions(menu, group);
 }
 
 }  // namespace blangko::cli

@@ -86,14 +86,15 @@ Table Attempts(const Record& record) {
                           {"outcome_time", "Pada", Kind::kTime},
                           {"evidence", "Bukti", Kind::kCode},
                           {"looked_by", "Dilihat oleh"},
-                          {"reason", "Sebab", Kind::kCode},
-                          {"blank_uid", "UID chip", Kind::kText, Shown::kWhenUsed}},
+                          {"blank_uid", "UID chip", Kind::kText, Shown::kWhenUsed},
+                          {"envelope", "Amplop", Kind::kText, Shown::kWhenUsed},
+                          {"reason", "Sebab", Kind::kCode}},
               .rows = {}};
   for (const auto& attempt : record.attempts()) {
     table.rows.push_back({std::to_string(attempt.number()), attempt.station_id(), attempt.printer_id(),
                           attempt.lot(), TimeCell(attempt.granted_time()), TimeCell(attempt.started_time()),
                           attempt.outcome(), TimeCell(attempt.outcome_time()), attempt.evidence(),
-                          attempt.looked_by(), attempt.reason(), attempt.blank_uid()});
+                          attempt.looked_by(), attempt.blank_uid(), attempt.envelope(), attempt.reason()});
   }
   return table;
 }
@@ -108,15 +109,20 @@ Table History(const Record& record) {
                           {"attempt", "Percobaan"},
                           {"blank", "Blangko", Kind::kCodes},
                           {"actor", "Oleh"},
+                          {"second_actor", "Disetujui oleh", Kind::kText, Shown::kWhenUsed},
+                          {"second_person", "Orang kedua", Kind::kCode, Shown::kWhenUsed},
+                          {"proposal_id", "Usulan", Kind::kText, Shown::kWhenUsed},
+                          {"envelope", "Amplop", Kind::kText, Shown::kWhenUsed},
                           {"reason", "Sebab", Kind::kCode},
                           {"other_record", "Data lainnya"},
                           {"detail", "Keterangan"}},
               .rows = {}};
   for (const auto& entry : record.history()) {
-    table.rows.push_back({TimeCell(entry.time()), entry.event(), EnumCell(entry.from_state()),
-                          EnumCell(entry.to_state()),
-                          entry.attempt() == 0 ? "" : std::to_string(entry.attempt()), entry.blank_movement(),
-                          entry.actor(), entry.reason(), entry.other_record(), entry.detail()});
+    table.rows.push_back(
+        {TimeCell(entry.time()), entry.event(), EnumCell(entry.from_state()), EnumCell(entry.to_state()),
+         entry.attempt() == 0 ? "" : std::to_string(entry.attempt()), entry.blank_movement(), entry.actor(),
+         entry.second_actor(), entry.second_off_site() ? "OFF_SITE" : "", entry.proposal_id(),
+         entry.envelope(), entry.reason(), entry.other_record(), entry.detail()});
   }
   return table;
 }

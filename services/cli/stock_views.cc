@@ -57,6 +57,9 @@ Table MovementList() {
                       {"record_id", "Data cetak"},
                       {"document", "Dokumen"},
                       {"actor", "Oleh"},
+                      {"second_actor", "Disetujui oleh", Kind::kText, Shown::kWhenUsed},
+                      {"second_person", "Orang kedua", Kind::kCode, Shown::kWhenUsed},
+                      {"proposal_id", "Usulan", Kind::kText, Shown::kWhenUsed},
                       {"reason", "Sebab", Kind::kCode},
                       {"available_after", "Tersedia setelahnya", Kind::kCount}},
           .rows = {}};
@@ -66,7 +69,8 @@ void AddMovement(Table& list, const stock::v1::Movement& movement) {
   list.rows.push_back({TimeCell(movement.time()), movement.office(), movement.lot(),
                        std::to_string(movement.seq()), movement.from_account(), movement.to_account(),
                        Raw(movement.count()), movement.record_id(), movement.document(), movement.actor(),
-                       movement.reason(), Raw(movement.after().available())});
+                       movement.second_actor(), movement.second_off_site() ? "OFF_SITE" : "",
+                       movement.proposal_id(), movement.reason(), Raw(movement.after().available())});
 }
 
 absl::Status Movements(Session& session, const ViewOptions& options) {

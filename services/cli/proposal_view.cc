@@ -1,0 +1,197 @@
+#include "services/cli/proposal_view.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "absl/strings/str_cat.h"
+#include "services/cli/cells.h"
+
+namespace blangko::cli {
+namespace {
+
+using access::v1::Proposal;
+using access::v1::ProposalFact;
+
+// How a fact is shown; in the order of reading.
+struct FactColumn {
+  std::string_view name;
+  std::string_view title;
+  Kind kind = Kind::kText;
+};
+
+constexpr FactColumn kFacts[] = {
+    {"account", "Akun"},
+    {"role_now", "Peran sekarang"},
+    {"role", "Peran baru"},
+    {"scope_now", "Wilayah sekarang"},
+    {"scope", "Wilayah baru"},
+    {"account_state_now", "Status akun sekarang"},
+    {"account_state", "Status akun baru"},
+    {"record_id", "Data cetak"},
+    {"attempt", "Percobaan"},
+    {"site", "Tempat"},
+    {"station_id", "Tempat cetak"},
+    {"station_office", "Kantor tempat cetak"},
+    {"last_heard", "Terakhir terdengar pada", Kind::kTime},
+    {"printer_id", "Pencetak"},
+    {"lot", "Lot"},
+    {"started_time", "Diizinkan", Kind::kTime},
+    {"outcome_time", "Perlu diperiksa sejak", Kind::kTime},
+    {"blank_uid", "UID chip yang dicetak"},
+    {"shown_uid", "UID yang ditunjukkan"},
+    {"counted", "Terhitung (lot:keping)"},
+    {"envelope", "Amplop"},
+    {"looked_by", "Dilihat oleh"},
+    {"evidence", "Bukti", Kind::kCode},
+    {"job", "Izin yang hangus"},
+};
+
+// Facts of one name, with commas between.
+std::string ValueOf(const Proposal& proposal, std::string_view name) {
+  std::string value;
+  for (const ProposalFact& fact : proposal.facts()) {
+    if (fact.name() == name) absl::StrAppend(&value, value.empty() ? "" : ", ", fact.value());
+  }
+  return value;
+}
+
+std::string AllFacts(const Proposal& proposal) {
+  std::string text;
+  for (const ProposalFact& fact : proposal.facts()) {
+    absl::StrAppend(&text, text.empty() ? "" : "; ", fact.name(), "=", fact.value());
+  }
+  return text;
+}
+
+void AddCell(Table& sheet, Column column, std::string value) {
+  column.shown = Shown::kWhenUsed;
+  sheet.columns.push_back(std::move(column));
+  sheet.rows[0].push_back(std::move(value));
+}
+
+void AddFacts(Table& sheet, const Proposal& proposal) {
+  for (const FactColumn& fact : kFacts) {
+    std::string value = ValueOf(proposal, fact.name);
+    if (value.empty()) continue;
+    AddCell(sheet, {std::string(fact.name), std::string(fact.title), fact.kind}, std::move(value));
+  }
+}
+
+void AddDecision(Table& sheet, const Proposal& proposal, Language language) {
+  AddCell(sheet, {"decided_by", "Diputuskan oleh"}, proposal.decided_by());
+  AddCell(sheet, {"decide_time", "Diputuskan pada", Kind::kTime}, TimeCell(proposal.decide_time()));
+  AddCell(sheet, {"decide_reason", "Sebab keputusan"}, proposal.decide_reason());
+  AddCell(sheet, {"second_person", "Orang kedua", Kind::kCode}, proposal.second_off_site() ? "OFF_SITE" : "");
+  AddCell(sheet, {"hindrance", "Penghalang"}, proposal.hindrance());
+  const bool english = language == Language::kEnglish;
+  AddCell(sheet, {"hindrance_message", "Sebab terhalang"},
+          english ? proposal.hindrance_message() : proposal.hindrance_message_id());
+}
+
+// Who may be the second person.
+Sentence SecondOf(access::v1::ProposalKind kind) {
+  switch (kind) {
+    case access::v1::PROPOSAL_KIND_NOT_PRINTED:
+      return {"seorang penyelia atau administrator", "a supervisor or an administrator"};
+    case access::v1::PROPOSAL_KIND_CARD_MISSING:
+    case access::v1::PROPOSAL_KIND_VOID:
+      return {"seorang administrator, atau pusat", "an administrator, or the centre"};
+    default: return {"seorang administrator lain", "another administrator"};
+  }
+}
+
+std::string NameIn(const std::string& actor) {
+  const size_t colon = actor.find(':');
+  return colon == std::string::npos ? actor : actor.substr(colon + 1);
+}
+
+}  // namespace
+
+Table ProposalList() {
+  return {.key = "proposals",
+          .title = "",
+          .columns = {{"proposal_id", "Nomor"},
+                      {"kind", "Tindakan", Kind::kCode},
+                      {"subject", "Tentang"},
+                      {"office", "Wilayah"},
+                      {"proposed_by", "Diusulkan oleh"},
+                      {"age_seconds", "Diusulkan", Kind::kAge},
+                      {"create_time", "Diusulkan pada", Kind::kTime, Shown::kNever},
+                      {"expire_time", "Berakhir", Kind::kTime},
+                      {"state", "Status", Kind::kCode},
+                      {"second_person", "Orang kedua", Kind::kCode, Shown::kWhenUsed},
+                      {"reason", "Sebab"},
+                      {"hindrance", "Penghalang", Kind::kText, Shown::kWhenUsed},
+                      {"facts", "Keterangan", Kind::kText, Shown::kNever}},
+          .rows = {}};
+}
+
+void AddProposal(Table& list, const Proposal& proposal, absl::Time now) {
+  list.rows.push_back({proposal.proposal_id(), EnumCell(proposal.kind()), proposal.subject(),
+                       proposal.office(), proposal.proposed_by(),
+                       Raw(absl::ToInt64Seconds(now - ToTime(proposal.create_time()))),
+                       TimeCell(proposal.create_time()), TimeCell(proposal.expire_time()),
+                       EnumCell(proposal.state()), proposal.second_off_site() ? "OFF_SITE" : "",
+                       proposal.reason(), proposal.hindrance(), AllFacts(proposal)});
+}
+
+Table ProposalSheet(const Proposal& proposal, Language language) {
+  Table sheet{
+      .key = "proposal",
+      .title = "",
+      .columns = {{"proposal_id", "Nomor"},
+                  {"kind", "Tindakan", Kind::kCode},
+                  {"state", "Status", Kind::kCode},
+                  {"subject", "Tentang"},
+                  {"office", "Wilayah"},
+                  {"proposed_by", "Diusulkan oleh"},
+                  {"create_time", "Diusulkan pada", Kind::kTime},
+                  {"expire_time", "Berakhir", Kind::kTime},
+                  {"reason", "Sebab"}},
+      .rows = {{proposal.proposal_id(), EnumCell(proposal.kind()), EnumCell(proposal.state()),
+                proposal.subject(), proposal.office(), proposal.proposed_by(),
+                TimeCell(proposal.create_time()), TimeCell(proposal.expire_time()), proposal.reason()}},
+      .single = true};
+  AddFacts(sheet, proposal);
+  AddDecision(sheet, proposal, language);
+  return sheet;
+}
+
+Table CodeSheet(const std::string& proposal_id, const access::v1::IssueCodeResponse& issued) {
+  return {.key = "code",
+          .title = "",
+          .columns = {{"proposal_id", "Usulan"},
+                      {"code", "Kode"},
+                      {"expire_time", "Berlaku sampai", Kind::kTime},
+                      {"say_to", "Untuk"}},
+          .rows = {{proposal_id, issued.code(), TimeCell(issued.expire_time()), issued.say_to()}},
+          .single = true};
+}
+
+Sentence NextStep(const Proposal& proposal, const absl::TimeZone& zone) {
+  if (proposal.state() != Proposal::STATE_WAITING) return {};
+  const Sentence second = SecondOf(proposal.kind());
+  const std::string& id = proposal.proposal_id();
+  const std::string end = absl::FormatTime("%Y-%m-%d %H:%M", ToTime(proposal.expire_time()), zone);
+  const std::string proposer = NameIn(proposal.proposed_by());
+  return {absl::StrCat("Belum dilakukan. Sebelum ", end, " ", second.indonesian, ", bukan ", proposer,
+                       ", menyetujuinya: blangko proposals approve ", id,
+                       ". Bila tidak di tempat: blangko proposals code ", id,
+                       ", kodenya dibacakan lewat telepon, dan ", proposer,
+                       " mengetiknya: blangko proposals enter ", id, "."),
+          absl::StrCat("Not done yet. Before ", end, " ", second.english, ", not ", proposer,
+                       ", approves it: blangko proposals approve ", id,
+                       ". When not on site: blangko proposals code ", id,
+                       ", the code is read out over the telephone, and ", proposer,
+                       " types it: blangko proposals enter ", id, ".")};
+}
+
+Sentence SayCode(const access::v1::IssueCodeResponse& issued, const std::string& proposal_id) {
+  const std::string to = NameIn(issued.say_to());
+  return {absl::StrCat("Bacakan kode ini kepada ", to, ", yang mengetiknya: blangko proposals enter ",
+                       proposal_id, ". Kode ini berarti Anda setuju; tidak disimpan di mana pun."),
+          absl::StrCat("Read this code out to ", to, ", who types it: blangko proposals enter ", proposal_id,
+                       ". It means that you approve; it is kept nowhere.")};
+}
+
+}  // namespace blangko::cli

@@ -1,0 +1,169 @@
+// Acts of two persons as they are typed, against a node in this process: accounts, doubtful cards, a code by telephone.
+#include <sys/stat.h>
+
+#include "absl/strings/str_join.h"
+#include "services/cli/accounts_session_file.h"
+#include "services/cli/commands_fixture.h"
+#include "services/refusal/refusal.h"
+
+namespace blangko::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr char kSiti[] = "482913";
+constexpr char kBudi[] = "731902";
+constexpr char kGiven[] = "913482";
+
+class ProposalsCommandsTest : public CommandsTest {
+ protected:
+  void SetUp() override {
+    CommandsTest::SetUp();
+    Type("accounts add siti --role administrator", {kGiven});
+    EXPECT_THAT(Type("login siti", {kGiven, kSiti}), HasSubstr("account:siti"));
+    Type("accounts add budi --role administrator", {kSiti, kGiven});
+    EXPECT_THAT(Type("login budi", {kGiven, kBudi}), HasSubstr("account:budi"));
+  }
+
+  // Types `line`; PINs and codes are the lines of a file. The reason of a refusal, or what was printed.
+  std::string Type(const std::string& line, const std::vector<std::string>& pins = {}) {
+    const std::string file = dir_.File("pins");
+    std::ofstream(file) << absl::StrJoin(pins, "\n");
+    chmod(file.c_str(), 0600);
+    GlobalOptions options{.server = node_->address(), .operator_name = "loket"};
+    options.session_file = dir_.File("sessions");
+    options.pin_file = file;
+    CLI::App app("", "blangko");
+    app.fallthrough();
+    app.add_option("--output", options.output);
+    app.add_option("--lang", options.language);
+    app.add_option("--as", options.account);
+    Menu menu(app);
+    AddAllCommands(menu);
+    app.parse(line);
+    const auto kept = ReadSessions(options.session_file);
+    EXPECT_OK(kept);
+    const KeptSession chosen = ChooseSession(*kept, options.server, options.account);
+    options.account = chosen.account;
+    options.session_token = chosen.token;
+    Session session(options);
+    testing::internal::CaptureStdout();
+    const absl::Status status = menu.chosen()(session);
+    const std::string said = testing::internal::GetCapturedStdout();
+    if (status.ok()) return said;
+    return ReasonOf(status).empty() ? std::string(status.message()) : ReasonOf(status);
+  }
+  // One column of the only row, from CSV.
+  std::string Column(const std::string& csv, const std::string& name) {
+    const auto rows = ParseCsv(csv);
+    EXPECT_OK(rows);
+    if (!rows.ok() || rows->size() < 2) return csv;
+    const CsvRow& names = rows->front();
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? "no column " + name
+                                : rows->at(1).at(static_cast<size_t>(found - names.begin()));
+  }
+  // dinas-1 may print R-1.
+  void GivenPermission() {
+    SetUpOffice();
+    support::StationClient station(rpc::OpenChannel(node_->address()), "dinas-1", clock_);
+    RunOk(
+        absl::StrCat("stations register dinas-1 --office 14.05 --public-key ", ToHex(station.public_key())));
+    ASSERT_OK(station.Heartbeat());
+    ASSERT_OK(station.Exchange({}, scheduler::v1::OUTCOME_UNSPECIFIED, 1));
+  }
+  // R-1 is in doubt, in an envelope.
+  void GivenDoubt() {
+    GivenPermission();
+    RunOk("jobs report R-1 --attempt 1 --outcome UNCERTAIN");
+    EXPECT_EQ(Cell("jobs report R-1 --attempt 1 --outcome UNCERTAIN --envelope 7", "late"), "false");
+  }
+};
+
+TEST_F(ProposalsCommandsTest, AThirdAccountWaitsAndSaysWhoMustDoWhat) {
+  const std::string said = Type("accounts add tono --role operator --scope 14.05 --as siti", {kSiti, kGiven});
+  EXPECT_THAT(said, HasSubstr("Menunggu orang kedua"));
+  EXPECT_THAT(said, HasSubstr("seorang administrator lain, bukan siti, menyetujuinya"));
+  EXPECT_THAT(said, HasSubstr("blangko proposals approve 1"));
+  EXPECT_THAT(said, Not(HasSubstr(kGiven)));
+  EXPECT_THAT(Type("accounts list"), Not(HasSubstr("tono")));
+  EXPECT_EQ(Type("proposals approve 1 --as siti --output csv", {kSiti}), "SAME_PERSON");
+  const std::string done = Type("proposals approve 1 --as budi --output csv", {kBudi});
+  EXPECT_EQ(Column(done, "state"), "APPROVED");
+  EXPECT_EQ(Column(done, "decided_by"), "account:budi");
+  EXPECT_EQ(Column(done, "role"), "OPERATOR");
+  EXPECT_THAT(Type("accounts list --output csv"), HasSubstr("tono,OPERATOR,14.05,ACTIVE,true,"));
+}
+
+TEST_F(ProposalsCommandsTest, WhoApprovesMayStandAtTheMachineOfAnother) {
+  Type("accounts add tono --role operator --as siti", {kSiti, kGiven});
+  const std::string done = Type("proposals approve 1 --by budi --as siti --output csv", {kBudi});
+  EXPECT_EQ(Column(done, "decided_by"), "account:budi");
+}
+
+TEST_F(ProposalsCommandsTest, ACodeOverTheTelephone) {
+  Type("accounts add tono --role operator --as siti", {kSiti, kGiven});
+  // At the local operator's machine far away, with the own PIN.
+  const std::string issued = Type("proposals code 1 --by budi --as - --output csv", {kBudi});
+  const std::string code = Column(issued, "code");
+  EXPECT_EQ(code.size(), 8u);
+  EXPECT_EQ(Column(issued, "say_to"), "account:siti");
+  EXPECT_EQ(Type("proposals enter 1 --as siti", {code == "00000000" ? "1" : "00000000"}), "CODE_REFUSED");
+  const std::string done = Type("proposals enter 1 --as siti", {code});
+  EXPECT_THAT(done, HasSubstr("Tidak di tempat"));
+  EXPECT_THAT(Type("accounts list"), HasSubstr("tono"));
+}
+
+TEST_F(ProposalsCommandsTest, ChangesAndPinsOfOthersWaitToo) {
+  Type("accounts add tono --role operator --as siti", {kSiti, kGiven});
+  Type("proposals approve 1 --as budi", {kBudi});
+  EXPECT_THAT(Type("accounts change tono --role supervisor --scope 14.05 --reason naik --as siti", {kSiti}),
+              HasSubstr("Peran baru"));
+  EXPECT_EQ(Type("accounts pin tono --as budi", {kBudi, "664201"}), "PROPOSAL_WAITING");
+  EXPECT_THAT(Type("proposals withdraw 2 --as siti"), HasSubstr("Ditarik pengusul"));
+  EXPECT_THAT(Type("accounts pin tono --as budi", {kBudi, "664201"}), HasSubstr("PIN baru"));
+  EXPECT_THAT(Type("proposals reject 3 --reason tidak-diminta --as siti"), HasSubstr("Ditolak"));
+  EXPECT_THAT(Type("proposals list"), HasSubstr("(kosong)"));
+  EXPECT_THAT(Type("proposals list --all --output csv"), HasSubstr("WITHDRAWN"));
+  EXPECT_THAT(Type("proposals list --all --lang en"), HasSubstr("Rejected"));
+}
+
+TEST_F(ProposalsCommandsTest, ADoubtfulCardFromTheListToTheDecision) {
+  GivenDoubt();
+  const std::string jobs = Type("jobs list --state UNCERTAIN --output csv --as -");
+  EXPECT_EQ(Column(jobs, "envelope"), "7");
+  EXPECT_EQ(Column(jobs, "proposal_id"), "");
+  EXPECT_EQ(Type("jobs resolve R-1 --attempt 1 --outcome NOT_PRINTED --evidence FULL_COUNT --count L1:8 "
+                 "--reason dihitung --as siti",
+                 {kSiti}),
+            "COUNT_DIFFERS");
+  const std::string waits = Type(
+      "jobs resolve R-1 --attempt 1 --outcome NOT_PRINTED --evidence FULL_COUNT --count L1:9 --reason dihitung "
+      "--as siti",
+      {kSiti});
+  EXPECT_THAT(waits, HasSubstr("Hitungan penuh (bukti lebih lemah)"));
+  EXPECT_THAT(waits, HasSubstr("L1:9"));
+  EXPECT_THAT(waits, HasSubstr("Amplop"));
+  EXPECT_EQ(Column(Type("jobs list --state UNCERTAIN --output csv --as -"), "proposal_id"), "1");
+  EXPECT_THAT(Type("proposals approve 1 --as budi", {kBudi}), HasSubstr("Disetujui"));
+  const std::string record = Type("records show R-1 --as -");
+  EXPECT_THAT(record, HasSubstr("Diputuskan: tidak tercetak"));
+  EXPECT_THAT(record, HasSubstr("account:budi"));
+  EXPECT_THAT(Type("movements --office 14.05 --as - --output csv"), HasSubstr("account:budi"));
+}
+
+TEST_F(ProposalsCommandsTest, ALostStationByTwo) {
+  GivenPermission();
+  EXPECT_EQ(Type("jobs void dinas-1 --job R-1 --reason terbakar --as siti", {kSiti}),
+            "--job: \"R-1\" is not RECORD:ATTEMPT, such as R-1:2");
+  EXPECT_EQ(Type("jobs void dinas-1 --job R-1:2 --reason terbakar --as siti", {kSiti}), "STALE_ATTEMPT");
+  EXPECT_THAT(Type("jobs void dinas-1 --job R-1:1 --reason terbakar --as siti", {kSiti}),
+              HasSubstr("R-1/1 STARTED"));
+  EXPECT_THAT(Type("proposals approve 1 --as budi", {kBudi}), HasSubstr("Disetujui"));
+  EXPECT_EQ(Cell("records show R-1", "state"), "READY");
+  EXPECT_EQ(Cell("stations list", "condition"), "DISABLED");
+}
+
+}  // namespace
+}  // namespace blangko::cli
