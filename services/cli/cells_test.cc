@@ -49,7 +49,7 @@ TEST(Errors, ExitCodesTellRefusedUsageAndUnreachableApart) {
   EXPECT_EQ(ExitCodeOf(absl::OkStatus()), 0);
   EXPECT_EQ(ExitCodeOf(Refuse(Reason::kNoBlanks)), 1);
   EXPECT_EQ(ExitCodeOf(BadField("x", "1", "2")), 1);
-  EXPECT_EQ(ExitCodeOf(UsageError("x")), 2);
+  EXPECT_EQ(ExitCodeOf(UsageError("x", "x")), 2);
   EXPECT_EQ(ExitCodeOf(absl::UnavailableError("x")), 3);
   EXPECT_EQ(ExitCodeOf(absl::DeadlineExceededError("x")), 3);
 }
@@ -70,7 +70,10 @@ TEST(Errors, SilenceIsSaidInPlainWords) {
 }
 
 TEST(Errors, ANikThatWasTypedIsNotRepeated) {
-  EXPECT_EQ(RenderError(UsageError("--at: got \"1405020101909001\", want a day"), Format::kTable),
+  const absl::Status mistake =
+      UsageError("--at: \"1405020101909001\" bukan hari", "--at: got \"1405020101909001\", want a day");
+  EXPECT_EQ(RenderError(mistake, Format::kTable), "blangko: --at: \"************9001\" bukan hari\n");
+  EXPECT_EQ(RenderError(mistake, Format::kTable, Language::kEnglish),
             "blangko: --at: got \"************9001\", want a day\n");
 }
 

@@ -32,7 +32,6 @@ constexpr Entry kEntries[] = {
     {"Tentang", "About"},
     {"Terhitung (lot:keping)", "Counted (lot:blanks)"},
     {"Tindakan", "Act"},
-    {"UID chip", "Chip UID"},
     {"UID chip yang dicetak", "UID of the chip that was printed"},
     {"UID yang ditunjukkan", "UID that was shown"},
     {"Untuk", "For"},

@@ -269,7 +269,7 @@ constexpr Row kCatalogue[] = {
     {Reason::kUidDiffers,
      {"UID_DIFFERS", Code::kFailedPrecondition,
       "Record {record}: the chip that was printed has UID {want}, not {got}.",
-      "Data {record}: UID cip yang dicetak adalah {want}, bukan {got}."}},
+      "Data {record}: UID chip yang dicetak adalah {want}, bukan {got}."}},
     {Reason::kUidNeeded,
      {"UID_NEEDED", Code::kFailedPrecondition,
       "Record {record}: its chip was read before, so an operator gives the UID of the card; a supervisor may decide "
@@ -279,7 +279,7 @@ constexpr Row kCatalogue[] = {
      {"UID_NOT_KNOWN", Code::kFailedPrecondition,
       "Record {record}: no chip was read for attempt {attempt}, so no blank can be recognised as its own; count all "
       "blanks of {site} (FULL_COUNT).",
-      "Data {record}: cip percobaan {attempt} tidak pernah dibaca, jadi blangkonya tidak dapat dikenali; hitung semua "
+      "Data {record}: chip percobaan {attempt} tidak pernah dibaca, jadi blangkonya tidak dapat dikenali; hitung semua "
       "blangko di {site} (FULL_COUNT)."}},
     {Reason::kCountDiffers,
      {"COUNT_DIFFERS", Code::kFailedPrecondition,
