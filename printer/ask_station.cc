@@ -5,9 +5,9 @@
 #include "absl/strings/str_cat.h"
 #include "base/ids.h"
 #include "base/status_macros.h"
+#include "printer/doubts.h"
 #include "printer/file_disk.h"
 #include "printer/inbox.h"
-#include "printer/journal_entries.h"
 #include "printer/looks.h"
 #include "printer/operator_desk.h"
 #include "printer/restart_rules.h"
@@ -21,18 +21,24 @@ using station::v1::OperatorRequest;
 constexpr absl::Duration kPickUpTime = absl::Seconds(15);
 constexpr absl::Duration kPickUpLook = absl::Milliseconds(50);
 
-absl::Status DoHere(Journal& journal, const OperatorRequest& request) {
+absl::Status DoHere(Journal& journal, const std::string& act, const OperatorRequest& request) {
   if (request.has_look_answer()) return Looks(journal).Answer(AnswerIn(request)).status();
   RETURN_IF_ERROR(SettleAfterRestart(journal));
-  return journal.AppendAndSync(ClearedEntry(request.clear_printer().printer_id(), request.by()));
+  if (request.has_clear_printer()) {
+    return Doubts(journal).Clear(ClearingIn(request), kJobsNotTold).status();
+  }
+  return WriteAct(journal, act, request).status();
 }
 
 absl::StatusOr<Asked> AskJournal(FileDisk& disk, const std::vector<OperatorRequest>& requests,
-                                 const Clock& clock) {
+                                 const AskParties& parties) {
+  IdSource ids(parties.clock, parties.rng);
   ASSIGN_OR_RETURN(const station::v1::Header header, ReadJournalHeader(disk));
-  ASSIGN_OR_RETURN(const auto journal, Journal::Open(disk, header.station_id(), header.epoch(), clock));
+  ASSIGN_OR_RETURN(const auto journal,
+                   Journal::Open(disk, header.station_id(), header.epoch(), parties.clock));
   Asked asked;
-  for (const OperatorRequest& request : requests) asked.answers.push_back(DoHere(*journal, request));
+  for (const OperatorRequest& request : requests)
+    asked.answers.push_back(DoHere(*journal, ids.Next(), request));
   return asked;
 }
 
@@ -53,9 +59,9 @@ bool AllAnswered(const Inbox& inbox, std::vector<Letter>& letters) {
 
 // What is said of a request that the agent did not answer.
 absl::Status Unanswered(const Inbox& inbox, const Letter& letter, const OperatorRequest& request) {
-  if (request.has_look_answer()) {
+  if (!request.has_clear_printer()) {
     return absl::DeadlineExceededError(
-        "look: kept; the running agent has not taken it yet and does so when it can");
+        "kept; the running agent has not taken it yet and does so when it can");
   }
   const bool back = inbox.Withdraw(letter.id);
   return absl::DeadlineExceededError(back ? "clear: the running agent has not taken it; look at its log"
@@ -90,7 +96,7 @@ absl::StatusOr<Asked> AskStation(const std::string& directory, const std::vector
     return absl::NotFoundError(absl::StrCat("there is no station in ", directory));
   }
   const auto disk = FileDisk::Open(directory);
-  if (disk.ok()) return AskJournal(**disk, requests, parties.clock);
+  if (disk.ok()) return AskJournal(**disk, requests, parties);
   if (!absl::IsFailedPrecondition(disk.status())) return disk.status();
   return AskAgent(Inbox(directory), requests, parties);
 }

@@ -4,7 +4,7 @@
 // journal: PRINTED on the word of a device that the policy trusts, SPOILED on any device's word, NOT_PRINTED when the
 // printer took no job, UNCERTAIN when nobody knows or the word is a spooler's. A card of a device that is not trusted
 // ends with J4: it waits for a person's look (looks.h). Begin once, then Look as often as the steps say, until one has
-// ended; none of them waits for the card.
+// ended; none of them waits for the card. A device that asks a person ends with that person's word, as a look does.
 // Failure: only of the journal; then the caller stops, and the restart rules settle the card. Threads: one.
 #pragma once
 
@@ -39,12 +39,15 @@ class CardRunner {
 
   absl::StatusOr<CardStep> Begin(const AttemptKey& card, const CardImage& image);
   absl::StatusOr<CardStep> Look();
+  // Nobody will say any more what became of the card in hand: UNCERTAIN.
+  absl::StatusOr<CardStep> GiveUp();
 
  private:
   absl::Status WriteIntent(const AttemptKey& card);
   absl::Status WriteJob(const AttemptKey& card, const DeviceJob& job);
   absl::StatusOr<CardStep> EndNotPrinted(const absl::Status& why);
   absl::StatusOr<CardStep> EndByDevice(const CardProgress& progress);
+  absl::StatusOr<CardStep> EndByPerson(const CardProgress& word);
   absl::Status WriteReport(const CardProgress& progress);
   bool TrustsDevice() const;
   absl::StatusOr<CardStep> End(scheduler::v1::Outcome outcome, scheduler::v1::Evidence evidence,

@@ -33,9 +33,10 @@ class FakeStation {
     auto journal = Journal::Open(*used, "rumbai-1", 1, clock, limits);
     if (!journal.ok()) return journal.status();
     journal_ = *std::move(journal);
-    agent_.emplace(config,
-                   Agent::Parties{*journal_, *slot_, server, device, waiter_,
-                                  [](const scheduler::v1::Job&) { return CardImage(); }, ids_, rng_, clock});
+    agent_.emplace(
+        config,
+        Agent::Parties{*journal_, *slot_, server, other_device != nullptr ? *other_device : device, waiter_,
+                       [](const scheduler::v1::Job&) { return CardImage(); }, ids_, rng_, clock});
     return agent_->Start();
   }
 
@@ -67,7 +68,13 @@ class FakeStation {
       const bool there = device.GoodCards(AttemptKey{id, record.attempt}) > 0;
       server.record(id).state = there ? FakeServer::State::kPrinted : FakeServer::State::kReady;
     }
-    return journal_->state().IsBlocked("p1") ? agent_->Clear("p1", "sari") : absl::OkStatus();
+    if (!journal_->state().IsBlocked("p1")) return absl::OkStatus();
+    const Doubt* doubt = journal_->state().DoubtIn("p1");
+    const bool is_in_one = doubt != nullptr && !doubt->envelope().empty();
+    const std::string envelope =
+        is_in_one ? doubt->envelope() : Doubts(*journal_).NextEnvelope(clock.Now(), absl::UTCTimeZone());
+    return agent_->Clear(
+        {.printer_id = "p1", .card = {}, .envelope = envelope, .no_job_left = true, .by = "sari"});
   }
 
   // Somebody looks at every card that waits; what is there decides.
@@ -101,6 +108,7 @@ class FakeStation {
   ManualClock clock{absl::FromUnixSeconds(1'500'000'000)};
   AgentConfig config{
       .station_id = "rumbai-1", .printer_id = "p1", .version = "test", .batch = 3, .cards = {}};
+  Device* other_device = nullptr;  // instead of `device`
   JournalLimits limits;
   bool has_copy = false;                  // of the journal, on `copy`
   std::function<void()> after_power_cut;  // where both copies had been healed before it

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "printer/act_refusal.h"
 
 namespace blangko::printer {
 namespace {
@@ -67,15 +68,19 @@ std::vector<std::string> IdsOf(const std::string& folder, const char* kind) {
 }  // namespace
 
 absl::StatusOr<std::string> Inbox::Put(const station::v1::OperatorRequest& request, IdSource& ids) const {
+  const std::string id = ids.Next();
+  RETURN_IF_ERROR(PutAs(id, request));
+  return id;
+}
+
+absl::Status Inbox::PutAs(const std::string& id, const station::v1::OperatorRequest& request) const {
   std::error_code error;
   if (fs::create_directory(directory_, error)) {
     fs::permissions(directory_, fs::perms::owner_all, error);
     RETURN_IF_ERROR(SyncFolder(fs::path(directory_).parent_path().string()));
   }
-  const std::string id = ids.Next();
   RETURN_IF_ERROR(WriteWhole(PathOf(id, kDraft), PathOf(id, kRequest), request.SerializeAsString()));
-  RETURN_IF_ERROR(SyncFolder(directory_));
-  return id;
+  return SyncFolder(directory_);
 }
 
 std::optional<absl::Status> Inbox::TakeReply(const std::string& id) const {
@@ -83,7 +88,8 @@ std::optional<absl::Status> Inbox::TakeReply(const std::string& id) const {
   if (!reply.has_value()) return std::nullopt;
   std::error_code error;
   fs::remove(PathOf(id, kReply), error);
-  return absl::Status(static_cast<absl::StatusCode>(reply->code()), reply->message());
+  if (reply->code() == 0) return absl::OkStatus();
+  return RefuseAct(static_cast<absl::StatusCode>(reply->code()), reply->message(), reply->message_id());
 }
 
 bool Inbox::Withdraw(const std::string& id) const {
@@ -109,6 +115,7 @@ void Inbox::Reply(const std::string& id, const absl::Status& reply) const {
   station::v1::OperatorReply message;
   message.set_code(static_cast<int>(reply.code()));
   message.set_message(std::string(reply.message()));
+  message.set_message_id(InIndonesian(reply));
   const absl::Status written =
       WriteWhole(PathOf(id, kDraft), PathOf(id, kReply), message.SerializeAsString());
   if (!written.ok()) Log(LogLevel::kWarning, "station.no_reply", {{"why", ToStd(written.message())}});

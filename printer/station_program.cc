@@ -15,6 +15,7 @@
 #include "printer/look_tool.h"
 #include "printer/open_device.h"
 #include "printer/operator_desk.h"
+#include "printer/page/station_page.h"
 #include "printer/photos.h"
 #include "printer/station_disks.h"
 #include "printer/station_key.h"
@@ -24,6 +25,8 @@ namespace blangko::printer {
 namespace {
 
 constexpr char kVersion[] = "0.1.0";
+constexpr absl::Duration kPollWithPage =
+    absl::Milliseconds(500);  // somebody waits for an answer on the screen
 constexpr int kFinishTries = 4;
 constexpr absl::Duration kFinishPause = absl::Seconds(1);
 constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
@@ -85,15 +88,28 @@ AgentConfig ConfigOf(const StationOptions& options) {
   config.version = kVersion;
   config.batch = options.batch;
   config.looks = options.looks;
+  if (options.page_port != "off") config.poll_wait = kPollWithPage;
   if (options.cards > 0) config.cards = options.cards;
   if (options.report_only) config.cards = 0;
   return config;
 }
 
-absl::Status Turn(Agent& agent, const OperatorDesk& desk, const StopFlag& stop) {
-  desk.Open();
+// What the agent shows after every turn, with what only the program knows.
+struct Display {
+  ViewBoard& board;
+  const StationOptions& options;
+
+  void Show(Agent& agent) const {
+    StationView view = agent.View();
+    view.journal_copy = options.journal_copy;
+    board.Publish(std::move(view));
+  }
+};
+
+absl::Status Turn(Agent& agent, const OperatorDesk& desk, const Display& display, const StopFlag& stop) {
   while (!stop.stopped() && !agent.done() && !agent.stuck()) {
     RETURN_IF_ERROR(desk.TakeUp());
+    display.Show(agent);
     ASSIGN_OR_RETURN(const absl::Duration pause, agent.RunOnce());
     if (pause > absl::ZeroDuration()) stop.WaitFor(pause);
   }
@@ -116,6 +132,15 @@ RunReport ReportOf(const Agent& agent, const Journal& journal, size_t waited, co
   RunReport report{agent.counts(), agent.refused(), waited - std::min(waited, unreported), unreported};
   report.complete = report.refused.empty() && (agent.done() || stop.stopped());
   return report;
+}
+
+// Null when no page is wanted.
+absl::StatusOr<std::unique_ptr<StationPage>> StartPage(const StationOptions& options,
+                                                       const StationPage::Parties& parties) {
+  if (options.page_port == "off") return nullptr;
+  ASSIGN_OR_RETURN(auto page, StationPage::Start(options.page_port, parties));
+  Log(LogLevel::kInfo, "station.page", {{"address", page->address()}});
+  return page;
 }
 
 }  // namespace
@@ -171,7 +196,13 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& options, const Clock&
       {{"station", options.station_id}, {"epoch", identity.epoch}, {"driver", options.driver}});
   RETURN_IF_ERROR(agent.Start());
   const Inbox inbox(options.directory);
-  RETURN_IF_ERROR(Turn(agent, OperatorDesk(inbox, agent), stop));
+  const OperatorDesk desk(inbox, agent, *journal);
+  desk.Open();
+  ViewBoard board;
+  const Display display{board, options};
+  display.Show(agent);
+  ASSIGN_OR_RETURN(const auto page, StartPage(options, {board, inbox, clock, rng}));
+  RETURN_IF_ERROR(Turn(agent, desk, display, stop));
   RETURN_IF_ERROR(GiveBack(agent));
   Log(LogLevel::kInfo, "station.stops");
   return ReportOf(agent, *journal, waited, stop);

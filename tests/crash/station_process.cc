@@ -55,6 +55,8 @@ bool StationProcess::Running() { return process_ != nullptr && process_->Running
 
 int StationProcess::Wait(absl::Duration limit) { return process_ == nullptr ? 0 : process_->Wait(limit); }
 
-absl::Status StationProcess::Clear() { return RunTool({"clear", "--dir", folder_, "--by", "budi"}); }
+absl::Status StationProcess::Clear() {
+  return RunTool({"clear", "--dir", folder_, "--nothing-found", "--by", "budi"});
+}
 
 }  // namespace blangko::crash
