@@ -42,7 +42,8 @@ void Agent::ShowDoubts(StationView& view) const {
                            doubt.envelope(), doubt.in_printer()});
   }
   view.blocked = state.IsBlocked(config_.printer_id);
-  if (!view.doubts.empty())
+  const auto has_none = [](const DoubtInView& doubt) { return doubt.envelope.empty(); };
+  if (std::any_of(view.doubts.begin(), view.doubts.end(), has_none))
     view.next_envelope = Doubts(p_.journal).NextEnvelope(p_.clock.Now(), absl::LocalTimeZone());
 }
 

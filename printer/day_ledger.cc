@@ -55,12 +55,10 @@ void TakeCount(const Entry& entry, DayLedger& day) {
   day.add_acts(entry.blanks_received().act());
 }
 
-void TakeWaiting(uint64_t intent_seq, DayLedger& day) {
-  if (intent_seq > day.begin_seq()) day.set_waiting(day.waiting() + 1);
-}
+void TakeWaiting(DayLedger& day) { day.set_waiting(day.waiting() + 1); }
 
-void TakeOutcome(const CardOutcome& outcome, uint64_t intent_seq, BlankWas was, DayLedger& day) {
-  if (intent_seq <= day.begin_seq()) return;
+void TakeOutcome(const CardOutcome& outcome, uint64_t used_seq, BlankWas was, DayLedger& day) {
+  if (used_seq <= day.begin_seq()) return;
   if (was == BlankWas::kWaiting) day.set_waiting(day.waiting() - 1);
   if (was == BlankWas::kDoubtful) day.set_doubtful(day.doubtful() - 1);
   switch (outcome.outcome()) {

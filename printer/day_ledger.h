@@ -2,8 +2,8 @@
 //
 //   opening + received - printed - spoiled - doubtful - waiting for a look = what should lie there unprinted
 //
-// A card belongs to the day in which its print intent was written: its blank left the drawer then. So what came out
-// yesterday and is looked at today changes nothing in today's count.
+// A blank is used when its card came out or its outcome is known; until then it counts as a blank, also in the printer.
+// So what came out before the day's first count and is looked at after it changes nothing in the count.
 // Failure: none; WrongInDay says in words why an entry cannot come next. Threads: pure.
 #pragma once
 
@@ -21,8 +21,9 @@ enum class BlankWas { kUncounted, kWaiting, kDoubtful };
 std::string WrongInDay(const station::v1::DayLedger& day, const station::v1::Entry& entry);
 void TakeCount(const station::v1::Entry& entry, station::v1::DayLedger& day);
 // A card came out and waits for a look.
-void TakeWaiting(uint64_t intent_seq, station::v1::DayLedger& day);
-void TakeOutcome(const station::v1::CardOutcome& outcome, uint64_t intent_seq, BlankWas was,
+void TakeWaiting(station::v1::DayLedger& day);
+// `used_seq`: the entry by which the blank was used.
+void TakeOutcome(const station::v1::CardOutcome& outcome, uint64_t used_seq, BlankWas was,
                  station::v1::DayLedger& day);
 
 int64_t SpoiledOf(const station::v1::DayLedger& day);

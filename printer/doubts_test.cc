@@ -89,6 +89,22 @@ TEST_F(DoubtsTest, OnePersonDecidesAfterTheEnvelopeNotBefore) {
   EXPECT_EQ(said.card_outcome().blank_uid(), "04A1");
 }
 
+TEST_F(DoubtsTest, WithTheServerAwayTheOtherCardsWaitForTheClearing) {
+  station_.device.answers = false;
+  station_.GivenRecords(3);
+  ASSERT_OK(station_.Open());
+  ASSERT_OK(station_.RunUntil([&] { return station_.device.order.size() == 1; }));
+  station_.server.away = true;
+  ASSERT_OK(station_.RunUntil([&] { return state().IsBlocked("p1"); }));
+  station_.device.answers = true;
+  for (int i = 0; i < 50; ++i) ASSERT_OK(station_.agent().RunOnce());
+  ASSERT_OK(Clear("0714-1"));
+  ASSERT_OK(station_.RunUntil([&] { return station_.device.order.size() == 3; }));
+  station_.server.away = false;
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_EQ(Record().envelope, "0714-1");
+}
+
 TEST_F(DoubtsTest, WithoutAnEnvelopeOnlyAnEmptyPrinterIsCleared) {
   GivenDoubt();
   EXPECT_THAT(Clear(""), StatusIs(absl::StatusCode::kInvalidArgument));

@@ -52,7 +52,7 @@ Doubt DoubtOf(const Entry& entry, const Attempt& attempt, bool in_hand) {
   doubt.set_since_micros(entry.time_micros());
   doubt.set_reason(entry.card_outcome().reason());
   doubt.set_in_printer(!in_hand);
-  doubt.set_intent_seq(attempt.intent_seq);
+  doubt.set_used_seq(attempt.used_seq);
   return doubt;
 }
 
@@ -187,7 +187,6 @@ void JournalState::ApplyToAttempt(const Entry& entry) {
       break;
     case Entry::kPrintIntent:
       attempt.intent = true;
-      attempt.intent_seq = entry.seq();
       attempt.printer_id = entry.printer_id();
       break;
     case Entry::kPrinterJob: attempt.job = true; break;
@@ -200,21 +199,23 @@ void JournalState::ApplyToAttempt(const Entry& entry) {
 
 void JournalState::ApplyDevice(const Entry& entry, Attempt& attempt) {
   attempt.device = true;
+  attempt.used_seq = entry.seq();
   attempt.done = entry.device_report().done() && !entry.device_report().unverified();
   if (!attempt.done || attempt.driver_trusted) return;
   waiting_.push_back({KeyOf(entry), attempt.printer_id, entry.time_micros()});
-  TakeWaiting(attempt.intent_seq, day_);
+  TakeWaiting(day_);
 }
 
 void JournalState::ApplyOutcome(const Entry& entry, Attempt& attempt) {
   const AttemptKey key = KeyOf(entry);
   const station::v1::CardOutcome& outcome = entry.card_outcome();
   attempt.ended = true;
+  if (attempt.used_seq == 0) attempt.used_seq = entry.seq();
   open_.erase(key);
   open_entries_.erase(key);
   const bool waited = std::erase_if(waiting_, [&](const WaitingCard& card) { return card.key == key; }) > 0;
   TakeFact(entry, attempt);
-  TakeOutcome(outcome, attempt.intent_seq, waited ? BlankWas::kWaiting : BlankWas::kUncounted, day_);
+  TakeOutcome(outcome, attempt.used_seq, waited ? BlankWas::kWaiting : BlankWas::kUncounted, day_);
   if (outcome.outcome() != scheduler::v1::OUTCOME_UNCERTAIN) return;
   const bool in_hand = attempt.done && outcome.evidence() == scheduler::v1::EVIDENCE_OPERATOR;
   doubts_.push_back(DoubtOf(entry, attempt, in_hand));
@@ -230,7 +231,7 @@ void JournalState::ApplyMoreWords(const Entry& entry, Attempt& attempt) {
   if (doubt == doubts_.end()) return;  // of a checkpoint, which tells what came of it
   if (!outcome.envelope().empty()) doubt->set_envelope(outcome.envelope());
   if (outcome.outcome() == scheduler::v1::OUTCOME_UNCERTAIN) return;
-  TakeOutcome(outcome, doubt->intent_seq(), BlankWas::kDoubtful, day_);
+  TakeOutcome(outcome, doubt->used_seq(), BlankWas::kDoubtful, day_);
   doubts_.erase(doubt);
 }
 

@@ -44,7 +44,7 @@ struct Attempt {
   bool driver_trusted = false;  // the printer's word is enough for PRINTED
   std::string printer_id;       // from J1 on
   uint64_t first_seq = 0;       // of its first entry
-  uint64_t intent_seq = 0;      // of J1
+  uint64_t used_seq = 0;        // of the one by which its blank was used: J4, or the outcome
   uint64_t fact_seq = 0;        // of its outcome, where that is known
 };
 

@@ -16,7 +16,7 @@ std::string Panel(const char* look, const std::string& title, const std::string&
 }
 
 std::string Person(const Screen& screen, const CardInView& card) {
-  return absl::StrCat("<p class=\"card\">", CardName(screen, card), " ", CardId(card.key), "</p>");
+  return absl::StrCat("<p class=\"card\">", CardLine(screen, card), "</p>");
 }
 
 std::string AskWho(const Screen& screen) {
@@ -82,21 +82,22 @@ std::string ClearPrinter(const Screen& screen) {
   }
   return Panel(
       "stop", title,
-      absl::StrCat("<p>",
-                   screen.Say("Tidak ada yang tahu apakah kartu ini jadi (",
-                              "Nobody knows whether this card came out ("),
-                   CauseWord(screen, doubt->reason), "):</p>", Person(screen, doubt->card), "<ol><li>",
-                   screen.Say("Buka pencetak dan keluarkan kartu apa pun yang ada di dalamnya.",
-                              "Open the printer and take out whatever card is in it."),
-                   "</li><li>",
-                   screen.Say("Masukkan ke amplop, tulis nomor ini di amplop.",
-                              "Put it into an envelope and write this number on it."),
-                   "</li></ol>", ClearForm(screen, *doubt), "<p class=\"dim\">",
-                   screen.Say("Setelah itu kartu berikut dapat dicetak. Kartu ini diputuskan kemudian; "
-                              "tidak pernah dicetak ulang dengan sendirinya.",
-                              "Then the next card may go. This one is decided later; it is never "
-                              "printed again by itself."),
-                   "</p>"));
+      absl::StrCat(
+          "<p>",
+          screen.Say("Tidak ada yang tahu apakah kartu ini jadi", "Nobody knows whether this card came out"),
+          doubt->reason.empty() ? "" : absl::StrCat(" (", CauseWord(screen, doubt->reason), ")"), ":</p>",
+          Person(screen, doubt->card), "<ol><li>",
+          screen.Say("Buka pencetak dan keluarkan kartu apa pun yang ada di dalamnya.",
+                     "Open the printer and take out whatever card is in it."),
+          "</li><li>",
+          screen.Say("Masukkan ke amplop, tulis nomor ini di amplop.",
+                     "Put it into an envelope and write this number on it."),
+          "</li></ol>", ClearForm(screen, *doubt), "<p class=\"dim\">",
+          screen.Say("Setelah itu kartu berikut dapat dicetak. Kartu ini diputuskan kemudian; "
+                     "tidak pernah dicetak ulang dengan sendirinya.",
+                     "Then the next card may go. This one is decided later; it is never "
+                     "printed again by itself."),
+          "</p>"));
 }
 
 std::string OpenDay(const Screen& screen) {
@@ -168,7 +169,8 @@ std::string LookAtFirst(const Screen& screen) {
       "work",
       absl::StrCat(screen.Say("Lihat kartu terlama di baki", "Look at the oldest card in the tray"),
                    " <span class=\"count\">", waiting.size(), screen.Say(" menunggu", " waiting"), "</span>"),
-      absl::StrCat(why, Person(screen, waiting.front()), LookForm(screen, waiting.front(), "go")));
+      absl::StrCat(why, "<p class=\"card\">", waiting.size() > 1 ? "1. " : "",
+                   CardLine(screen, waiting.front()), "</p>", LookForm(screen, waiting.front(), "go")));
 }
 
 std::string DecideFirst(const Screen& screen) {
@@ -190,6 +192,12 @@ std::string PrinterStands(const Screen& screen) {
                    "</p>"));
 }
 
+std::string ClosedToday(const Screen& screen) {
+  const DayLedger& day = screen.view.day;
+  if (day.open() || !day.has_end()) return "";
+  return absl::StrCat("<p>", screen.Say("Hari ini sudah ditutup.", "This day is closed."), "</p>");
+}
+
 std::string NothingToDo(const Screen& screen) {
   if (screen.view.in_hand.has_value()) {
     return Panel(
@@ -200,7 +208,7 @@ std::string NothingToDo(const Screen& screen) {
   }
   return Panel(
       "rest", screen.Say("Tidak ada yang perlu dilakukan", "Nothing is to be done"),
-      absl::StrCat("<p>",
+      absl::StrCat(ClosedToday(screen), "<p>",
                    screen.view.link_up
                        ? screen.Say("Menunggu giliran berikut dari server.", "Waiting for the next turn.")
                        : screen.Say("Server tidak terjangkau. Yang sudah dicatat di sini tetap aman dan "
@@ -231,10 +239,9 @@ std::string OpenDayForm(const Screen& screen) {
             "type=\"number\" inputmode=\"numeric\" min=\"0\" max=\"1000000\" required");
   return absl::StrCat(
       "<p>",
-      screen.Say("Hitung semua blangko kosong di tempat ini, juga yang di wadah masuk pencetak. Kartu "
-                 "yang sedang dicetak tidak dihitung.",
-                 "Count every blank here, those in the printer's hopper too. A card that is being "
-                 "printed does not count."),
+      screen.Say(
+          "Hitung semua blangko yang belum menjadi kartu di tempat ini, juga yang masih di dalam pencetak.",
+          "Count every blank here that is no card yet, those in the printer too."),
       "</p>",
       FormFor(screen, "open_day",
               absl::StrCat("<div class=\"row\">", blanks,

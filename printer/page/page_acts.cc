@@ -12,7 +12,6 @@
 #include "base/text.h"
 #include "printer/act_refusal.h"
 #include "printer/looks.h"
-#include "services/refusal/refusal.h"
 
 namespace blangko::printer {
 namespace {
@@ -229,10 +228,10 @@ absl::Status NikCheck::Check(const CardInView& card, const std::string& typed) {
   wrong = std::min(wrong + 1, kWrongNiksMax);
   return RefuseAct(
       absl::StatusCode::kInvalidArgument,
-      absl::StrCat("The NIK on the card is not the one of this record: typed ", MaskNik(digits), ", want ",
-                   MaskNik(card.nik), ". Try ", wrong, " of ", kWrongNiksMax, "; nothing was written."),
-      absl::StrCat("NIK pada kartu tidak sama dengan data ini: diketik ", MaskNik(digits), ", seharusnya ",
-                   MaskNik(card.nik), ". Percobaan ", wrong, " dari ", kWrongNiksMax,
+      absl::StrCat("The NIK on the card is not the one of this record: typed ", TailOf(digits), ", want ",
+                   TailOf(card.nik), ". Try ", wrong, " of ", kWrongNiksMax, "; nothing was written."),
+      absl::StrCat("NIK pada kartu tidak sama dengan data ini: diketik ", TailOf(digits), ", seharusnya ",
+                   TailOf(card.nik), ". Percobaan ", wrong, " dari ", kWrongNiksMax,
                    "; tidak ada yang dicatat."));
 }
 

@@ -28,7 +28,9 @@ std::string FirstGood(const Screen& screen) {
   return FormFor(
       screen, "first_good",
       absl::StrCat(Hidden("cards", cards), "<div class=\"row\">",
-                   Input(screen.Say("Sekian kartu teratas", "So many from the top"), "first",
+                   Input(screen.Say("Berapa kartu teratas (nomor 1 yang di atas)",
+                                    "How many from the top (number 1 is above)"),
+                         "first",
                          absl::StrCat("type=\"number\" inputmode=\"numeric\" min=\"1\" max=\"", count,
                                       "\" required class=\"short\"")),
                    Button("plain", screen.Say("Semuanya hasil baik", "All of them are good")), "</div>"));
@@ -84,10 +86,9 @@ std::string DoubtRow(const Screen& screen, const DoubtInView& doubt) {
                                 ? ""
                                 : absl::StrCat(" · ", screen.Say("amplop ", "envelope "), "<strong>",
                                                EscapeHtml(doubt.envelope), "</strong>");
-  return absl::StrCat("<li><p>", CardName(screen, doubt.card), " ", CardId(doubt.card.key),
-                      "</p><p class=\"dim\">", Since(screen, doubt.card.since), place, "</p>",
-                      EnvelopeForm(screen, doubt), DoubtForms(screen, doubt), AtServer(screen, doubt),
-                      "</li>");
+  return absl::StrCat("<li><p>", CardLine(screen, doubt.card), "</p><p class=\"dim\">",
+                      Since(screen, doubt.card.since), place, "</p>", EnvelopeForm(screen, doubt),
+                      DoubtForms(screen, doubt), AtServer(screen, doubt), "</li>");
 }
 
 }  // namespace
@@ -97,14 +98,12 @@ std::string LooksPanel(const Screen& screen) {
   if (waiting.size() < 2 || screen.who.empty()) return "";
   std::string rows;
   for (size_t i = 1; i < waiting.size(); ++i) {
-    absl::StrAppend(&rows, "<li><p>", CardName(screen, waiting[i]), " ", CardId(waiting[i].key),
-                    " <span class=\"dim\">", TimeOf(waiting[i].since), "</span></p>",
-                    LookForm(screen, waiting[i], "good"), "</li>");
+    absl::StrAppend(&rows, "<li><p>", CardLine(screen, waiting[i]), " <span class=\"dim\">",
+                    TimeOf(waiting[i].since), "</span></p>", LookForm(screen, waiting[i], "good"), "</li>");
   }
   return absl::StrCat(
       "<section>",
-      Heading("looks", screen.Say("Kartu yang menunggu dilihat", "Cards that wait for a look"),
-              waiting.size()),
+      Heading("looks", screen.Say("Kartu berikut di baki", "The next cards in the tray"), waiting.size() - 1),
       FirstGood(screen), "<ol class=\"cards\" start=\"2\">", rows, "</ol></section>");
 }
 
@@ -121,15 +120,16 @@ std::string DoubtsPanel(const Screen& screen) {
 std::string NextPanel(const Screen& screen) {
   std::string rows;
   for (const CardInView& card : screen.view.next) {
-    absl::StrAppend(&rows, "<li>", CardName(screen, card), " ", CardId(card.key), "</li>");
+    absl::StrAppend(&rows, "<li>", CardLine(screen, card), "</li>");
   }
   const std::string now =
       screen.view.in_hand.has_value()
           ? absl::StrCat("<p>",
                          screen.view.asks_person ? screen.Say("Sedang dikerjakan: ", "In hand: ")
                                                  : screen.Say("Di pencetak: ", "In the printer: "),
-                         CardName(screen, *screen.view.in_hand), "</p>")
-          : absl::StrCat("<p class=\"dim\">", screen.Say("Pencetak kosong.", "The printer is empty."),
+                         CardLine(screen, *screen.view.in_hand), "</p>")
+          : absl::StrCat("<p class=\"dim\">",
+                         screen.Say("Tidak ada kartu yang sedang dicetak.", "No card is being printed."),
                          "</p>");
   const std::string list =
       rows.empty()

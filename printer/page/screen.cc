@@ -14,9 +14,7 @@ namespace {
 
 constexpr size_t kNikTail = 4;
 
-std::string TailOf(const std::string& nik) {
-  return nik.size() < kNikTail ? "" : nik.substr(nik.size() - kNikTail);
-}
+std::string CardText(const AttemptKey& key) { return absl::StrCat(key.record_id, "/", key.attempt); }
 
 }  // namespace
 
@@ -62,20 +60,24 @@ std::string SpoilFields(const Screen& screen) {
                       Button("bad", screen.Say("Rusak", "Spoiled"), "outcome", "SPOILED"), "</span>");
 }
 
-std::string CardName(const Screen& screen, const CardInView& card) {
+std::string CardLine(const Screen& screen, const CardInView& card) {
   if (card.name.empty()) {
-    return absl::StrCat("<span class=\"person\">", EscapeHtml(card.key.record_id),
+    return absl::StrCat("<span class=\"person\">", EscapeHtml(CardText(card.key)),
                         "</span> <span class=\"dim\">",
                         screen.Say("nama tidak diketahui lagi setelah program dijalankan ulang",
                                    "name not known any more since the program was restarted"),
                         "</span>");
   }
-  return absl::StrCat("<span class=\"person\">", EscapeHtml(card.name), "</span> <span class=\"nik\">NIK …",
-                      EscapeHtml(TailOf(card.nik)), "</span>");
+  return absl::StrCat("<span class=\"person\">", EscapeHtml(card.name), "</span> <span class=\"nik\">NIK ",
+                      EscapeHtml(TailOf(card.nik)), "</span> ", CardId(card.key));
+}
+
+std::string TailOf(const std::string& nik) {
+  return nik.size() < kNikTail ? "…" : "…" + nik.substr(nik.size() - kNikTail);
 }
 
 std::string CardId(const AttemptKey& key) {
-  return absl::StrCat("<span class=\"id\">", EscapeHtml(key.record_id), "/", key.attempt, "</span>");
+  return absl::StrCat("<span class=\"id\">", EscapeHtml(CardText(key)), "</span>");
 }
 
 std::string TimeOf(absl::Time time) { return absl::FormatTime("%H.%M", time, absl::LocalTimeZone()); }
@@ -84,10 +86,10 @@ std::string Since(const Screen& screen, absl::Time time) {
   const int64_t minutes = absl::ToInt64Minutes(screen.view.now - time);
   if (minutes < 1) return screen.Say("sejak ", "since ") + TimeOf(time);
   const std::string hours =
-      minutes < 60 ? ""
-                   : absl::StrCat(minutes / 60, screen.Say(" jam ", minutes < 120 ? " hour " : " hours "));
-  return absl::StrCat(screen.Say("sejak ", "since "), TimeOf(time), " (", hours, minutes % 60,
-                      screen.Say(" menit)", " min)"));
+      minutes < 60 ? "" : absl::StrCat(minutes / 60, screen.Say(" jam", minutes < 120 ? " hour" : " hours"));
+  const std::string rest = minutes % 60 == 0 ? "" : absl::StrCat(minutes % 60, screen.Say(" menit", " min"));
+  return absl::StrCat(screen.Say("sejak ", "since "), TimeOf(time), " (", hours,
+                      hours.empty() || rest.empty() ? "" : " ", rest, ")");
 }
 
 bool IsToday(const Screen& screen, int64_t micros) {

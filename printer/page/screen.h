@@ -41,10 +41,11 @@ std::string CardFields(const AttemptKey& key);
 // The causes of a spoil, with a label, and the button that says so.
 std::string SpoilFields(const Screen& screen);
 
-std::string CardName(const Screen& screen,
-                     const CardInView& card);  // name and the last four digits of the NIK
-std::string CardId(const AttemptKey& key);     // record and attempt
-std::string TimeOf(absl::Time time);           // "10.32"
+// Name, the last four digits of the NIK, record and attempt.
+std::string CardLine(const Screen& screen, const CardInView& card);
+std::string TailOf(const std::string& nik);  // "…0001"
+std::string CardId(const AttemptKey& key);   // record and attempt
+std::string TimeOf(absl::Time time);         // "10.32"
 // "sejak 10.32 (1 jam 5 menit)".
 std::string Since(const Screen& screen, absl::Time time);
 // Whether the station's clock showed the same date then.

@@ -166,9 +166,8 @@ std::string StationPage::Body(const Screen& screen, const std::string& notice) c
       "</a></p><p id=\"cut\" class=\"warn\" hidden>",
       screen.Say("Program tempat cetak tidak menjawab. Jalankan lagi program itu.",
                  "The station's program does not answer. Start it again."),
-      "</p><div class=\"left\">", NowPanel(screen), LooksPanel(screen), DoubtsPanel(screen),
-      "</div><div class=\"right\">", NextPanel(screen), DayPanel(screen), StatePanel(screen), History(screen),
-      "</div></main>");
+      "</p><div class=\"left\">", NowPanel(screen), LooksPanel(screen), DoubtsPanel(screen), DayPanel(screen),
+      "</div><div class=\"right\">", NextPanel(screen), StatePanel(screen), History(screen), "</div></main>");
 }
 
 std::string StationPage::Notice(const Screen& screen, const std::string& act) const {

@@ -31,7 +31,8 @@ p { margin: 0 0 .6rem; }
 .card .person, .card { font-size: 1.25rem; }
 .person { font-weight: 650; overflow-wrap: anywhere; }
 .nik, .id, .mono { font-variant-numeric: tabular-nums; }
-.id, .nik { color: var(--dim); font-size: .88rem; overflow-wrap: anywhere; display: inline-block; max-width: 100%; }
+.id, .nik { color: var(--dim); font-size: .88rem; overflow-wrap: anywhere; display: inline-block;
+  max-width: 100%; }
 .dim { color: var(--dim); font-size: .92rem; }
 .small { font-size: 1rem; }
 .count { font-weight: 400; font-size: .9rem; color: var(--dim); white-space: nowrap; }
@@ -45,6 +46,7 @@ p { margin: 0 0 .6rem; }
   border-radius: .5rem; color: var(--ink); }
 form { margin: 0; }
 form + form, form + p { margin-top: .8rem; }
+header form + form { margin-top: 0; }
 p:last-child { margin-bottom: 0; }
 .row { display: flex; flex-wrap: wrap; gap: .6rem .8rem; align-items: flex-end; margin: .5rem 0; }
 .more { margin-top: 1rem; padding-top: .8rem; border-top: 1px solid var(--line); }
@@ -55,6 +57,7 @@ p:last-child { margin-bottom: 0; }
 input, select, button, .button { font: inherit; min-height: 2.75rem; border-radius: .35rem; padding: .35rem .8rem; }
 input, select { border: 1px solid #66717f; background: #fff; color: var(--ink); max-width: 100%; }
 .short { width: 8rem; }
+.field input { justify-self: start; }
 .wide { width: 20rem; }
 .wide.mono { font-size: 1.2rem; letter-spacing: .06em; }
 button, .button { border: 2px solid var(--go); cursor: pointer; display: inline-block; text-decoration: none; }
@@ -71,6 +74,9 @@ header :focus-visible { outline-color: #ffd35c; }
 ul.cards { list-style: none; padding: 0; }
 .cards > li { border-top: 1px solid var(--line); padding: .6rem 0 .4rem; }
 .cards > li p { margin: 0 0 .2rem; }
+ol.cards > li > p, ol.cards > li > form { display: inline-block; vertical-align: middle; margin: 0; }
+ol.cards > li > p { width: calc(100% - 31.5rem); min-width: 15rem; padding-right: 1rem; }
+ol.cards .field span { position: absolute; left: -999rem; }
 .next, .history { margin: 0; padding-left: 1.3rem; }
 .next li, .history li { margin: .15rem 0; }
 .history { list-style: none; padding: 0; font-size: .92rem; }
@@ -78,7 +84,8 @@ ul.cards { list-style: none; padding: 0; }
 .big dt { color: var(--dim); }
 .big dd { margin: 0; font-size: 1.6rem; font-weight: 650; overflow-wrap: anywhere; }
 .big dd.small { font-size: 1rem; font-weight: 400; }
-.balance { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.balance { width: 100%; max-width: 34rem; margin-bottom: .8rem; border-collapse: collapse;
+  font-variant-numeric: tabular-nums; }
 .balance caption { text-align: left; color: var(--dim); font-size: .92rem; }
 .balance th { text-align: left; font-weight: 400; }
 .balance td { text-align: right; }
@@ -86,12 +93,12 @@ ul.cards { list-style: none; padding: 0; }
 .balance .part td { color: var(--dim); }
 .balance .sum th, .balance .sum td { border-top: 2px solid var(--ink); font-weight: 650; padding-top: .2rem; }
 details { margin-top: .6rem; border-top: 1px solid var(--line); padding-top: .5rem; }
-summary { cursor: pointer; min-height: 2rem; }
+summary { cursor: pointer; min-height: 2rem; font-weight: 600; }
 .state { display: grid; grid-template-columns: auto 1fr; gap: .25rem .9rem; margin: 0; }
 .state dt { color: var(--dim); }
 .state dd { margin: 0; overflow-wrap: anywhere; }
 code { background: #e6eaef; padding: 0 .25rem; overflow-wrap: anywhere; }
-@media (max-width: 62rem) { main { grid-template-columns: minmax(0, 1fr); gap: 1rem; } .right { margin-top: 0; } }
+@media (max-width: 62rem) { main { grid-template-columns: minmax(0, 1fr); gap: 1rem; } .notice, .news, #cut { margin: 0; } }
 @media (max-width: 30rem) { .wide, .short { width: 100%; } }
 )css";
 
