@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "printer/device_report.h"
 #include "printer/journal_entries.h"
+#include "printer/operator_refusal.h"
 #include "printer/restart_rules.h"
 #include "services/refusal/told.h"
 
@@ -40,7 +41,8 @@ Agent::Agent(AgentConfig config, Parties parties)
 
 absl::Status Agent::Start() {
   RETURN_IF_ERROR(exchange_.Load());
-  if (Planted("resend-after-crash")) {
+  link_time_ = p_.clock.Now();
+  if (Planted("resend-after-crash") || Planted("assisted-shown-again-after-restart")) {
     for (const AttemptKey& key : p_.journal.state().open()) {
       if (!p_.journal.state().Find(key)->intent) continue;
       queue_.emplace_back().set_record_id(key.record_id);
@@ -54,7 +56,8 @@ absl::Status Agent::Start() {
 
 absl::StatusOr<absl::Duration> Agent::RunOnce() {
   RETURN_IF_ERROR(BeatIfDue());
-  if (!CanPrint()) RETURN_IF_ERROR(ReleaseQueue(Obstacle()));
+  // To a server that is away nothing can be given back: the cards wait here until the printer can go on.
+  if (!CanPrint() && link_up_) RETURN_IF_ERROR(ReleaseQueue(Obstacle()));
   RETURN_IF_ERROR(CallIfDue());
   RETURN_IF_ERROR(PrintOn());
   return IdleTime();
@@ -85,17 +88,21 @@ absl::StatusOr<bool> Agent::Finish() {
   return p_.journal.state().unbooked().empty();
 }
 
-absl::Status Agent::Clear(std::string_view printer_id, std::string_view by) {
-  Log(LogLevel::kInfo, "station.printer_cleared", {{"printer", printer_id}});
+absl::Status Agent::Clear(const Clearing& clearing) {
+  ASSIGN_OR_RETURN(const bool is_new, Doubts(p_.journal).Clear(clearing, p_.device.Status().jobs));
+  if (!is_new) return absl::OkStatus();
+  Log(LogLevel::kInfo, "station.printer_cleared", {{"printer", clearing.printer_id}});
   beat_time_ = absl::InfinitePast();
-  return p_.journal.AppendAndSync(ClearedEntry(printer_id, by));
+  NoteFact();
+  return absl::OkStatus();
 }
 
 absl::Status Agent::Answer(const LookAnswer& answer) {
+  if (runner_.card() == answer.card && p_.device.asks_person()) return AnswerInHand(answer);
   ASSIGN_OR_RETURN(const bool is_new, looks_.Answer(answer));
   if (!is_new) return absl::OkStatus();
   Count(answer.outcome);
-  oldest_outcome_ = std::min(oldest_outcome_, p_.clock.Now());
+  NoteFact();
   if (LooksLeft() == 1) beat_time_ = absl::InfinitePast();  // the tray was full: the server may know at once
   Log(LogLevel::kInfo, "station.look",
       {{"record", answer.card.record_id},
@@ -104,6 +111,25 @@ absl::Status Agent::Answer(const LookAnswer& answer) {
        {"waiting", looks_.waiting().size()}});
   return absl::OkStatus();
 }
+
+absl::Status Agent::AnswerInHand(const LookAnswer& answer) {
+  RETURN_IF_ERROR(CheckForm(answer));
+  if (answer.outcome == scheduler::v1::OUTCOME_PRINTED && !answer.nik_confirmed) {
+    return Told(absl::StatusCode::kInvalidArgument, "Ketik atau pindai NIK yang tertera pada kartu.",
+                "look: want the NIK as the card shows it");
+  }
+  CardProgress word;
+  word.state = answer.outcome == scheduler::v1::OUTCOME_PRINTED   ? CardProgress::State::kDone
+               : answer.outcome == scheduler::v1::OUTCOME_SPOILED ? CardProgress::State::kError
+                                                                  : CardProgress::State::kUnknown;
+  word.reason = answer.cause;
+  word.by = answer.by;
+  RETURN_IF_ERROR(p_.device.Hear(answer.card, word));
+  ASSIGN_OR_RETURN(const CardStep step, runner_.Look());
+  return TakeStep(answer.card, step);
+}
+
+void Agent::NoteFact() { oldest_outcome_ = std::min(oldest_outcome_, p_.clock.Now()); }
 
 AgentCounts Agent::counts() const {
   AgentCounts counts = counts_;
@@ -146,6 +172,7 @@ absl::Status Agent::BeatIfDue() {
   *request.add_printers() = PrinterNow(device);
   for (AgentPart* part : p_.parts) part->Ask(request);
   const auto response = p_.source.Heartbeat(request);
+  NoteLink(response.ok());
   if (response.ok()) return TakeBeat(*response);
   beat_time_ = p_.clock.Now() + backoff_.Next();
   call_time_ = std::max(call_time_, beat_time_);
@@ -229,6 +256,7 @@ absl::Status Agent::CallIfDue() {
 }
 
 absl::Status Agent::TakeResult(const CallResult& result) {
+  NoteLink(result.kind != CallResult::Kind::kNoAnswer);
   if (result.kind == CallResult::Kind::kAnswered) {
     TakeAnswer(result.response);
   } else {
@@ -269,7 +297,9 @@ bool Agent::IsUnbegun(const AttemptKey& key) const {
 
 void Agent::QueueJob(const scheduler::v1::Job& job) {
   const auto same = [&](const scheduler::v1::Job& queued) { return KeyOf(queued) == KeyOf(job); };
-  if (IsUnbegun(KeyOf(job)) && std::none_of(queue_.begin(), queue_.end(), same)) queue_.push_back(job);
+  if (!IsUnbegun(KeyOf(job)) || std::any_of(queue_.begin(), queue_.end(), same)) return;
+  queue_.push_back(job);
+  Know(job);
 }
 
 absl::Status Agent::PrintOn() {
@@ -301,7 +331,7 @@ absl::Status Agent::TakeStep(const AttemptKey& card, const CardStep& step) {
       {{"record", card.record_id},
        {"attempt", card.attempt},
        {"outcome", scheduler::v1::Outcome_Name(*step.outcome)}});
-  oldest_outcome_ = std::min(oldest_outcome_, p_.clock.Now());
+  NoteFact();
   if (*step.outcome == scheduler::v1::OUTCOME_UNCERTAIN) beat_time_ = absl::InfinitePast();
   if (*step.outcome != scheduler::v1::OUTCOME_NOT_PRINTED) return absl::OkStatus();
   take_time_ = p_.clock.Now() + kPrinterPause;
@@ -319,8 +349,13 @@ void Agent::NoteWaiting(const AttemptKey& card) {
        {"why", "no new card before somebody has looked: blangko-station look"}});
 }
 
-// The card has its own limit of time, so this ends.
+// The card has its own limit of time, so this ends; a person has none, so nobody waits for one.
 absl::Status Agent::FinishCard() {
+  if (runner_.card().has_value() && p_.device.asks_person()) {
+    const AttemptKey card = *runner_.card();
+    ASSIGN_OR_RETURN(const CardStep step, runner_.GiveUp());
+    return TakeStep(card, step);
+  }
   while (runner_.card().has_value()) {
     if (!Reached(look_time_)) p_.waiter.Sleep(look_time_ - p_.clock.Now());
     const AttemptKey card = *runner_.card();

@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,9 +27,11 @@
 #include "blangko/scheduler/v1/scheduler.pb.h"
 #include "printer/agent_part.h"
 #include "printer/card_runner.h"
+#include "printer/doubts.h"
 #include "printer/encoder/blank_desk.h"
 #include "printer/exchange.h"
 #include "printer/looks.h"
+#include "printer/station_view.h"
 #include "printer/waiter.h"
 
 namespace blangko::printer {
@@ -78,11 +81,17 @@ class Agent {
   // Waits for the card in hand, gives back what was not begun and reports all outcomes. True when the server has
   // them all; else they stay in the journal, and another Finish or the next start reports them.
   absl::StatusOr<bool> Finish();
-  // A person has looked into the printer.
-  absl::Status Clear(std::string_view printer_id, std::string_view by);
+  // A person has looked into the printer. Durable when it returns; refusals as Doubts.
+  absl::Status Clear(const Clearing& clearing);
 
-  // A person has looked at a card. Durable when it returns; refusals as Looks.
+  // A person has looked at a card, or has printed the one that this station shows. Durable when it returns; refusals as
+  // Looks.
   absl::Status Answer(const LookAnswer& answer);
+  // A person's act wrote a fact into the journal: the server shall hear of it.
+  void NoteFact();
+
+  // What there is to see now, for the station's page.
+  StationView View();
 
   // True when the wanted number of cards came out.
   bool done() const { return config_.cards.has_value() && came_out_ >= *config_.cards; }
@@ -127,6 +136,13 @@ class Agent {
   absl::Status ReleaseQueue(std::string_view reason);
   absl::Status ReleaseOrphans();
   bool Reached(absl::Time time) const;
+  absl::Status AnswerInHand(const LookAnswer& answer);
+  void NoteLink(bool up);
+  void Know(const scheduler::v1::Job& job);
+  CardInView CardOf(const AttemptKey& key, int64_t since_micros) const;
+  void ShowCards(StationView& view) const;
+  void ShowDoubts(StationView& view) const;
+  void ShowLink(StationView& view) const;
 
   const AgentConfig config_;
   Parties p_;
@@ -146,6 +162,10 @@ class Agent {
   absl::Time oldest_outcome_ = absl::InfiniteFuture();  // of those not yet reported
   bool report_only_ = false;  // the last call was refused: report first, then ask for jobs
   std::string trouble_;       // what the server last said, or why it did not answer
+  bool link_up_ = false;      // the newest call was answered
+  absl::Time link_time_;      // since then
+  std::map<AttemptKey, CardInView>
+      people_;  // whose cards are in hand, for the screen; never written anywhere
 };
 
 }  // namespace blangko::printer

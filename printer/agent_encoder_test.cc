@@ -6,6 +6,7 @@
 #include <string>
 
 #include "printer/fake_station.h"
+#include "services/refusal/told.h"
 #include "tests/support/status_matchers.h"
 
 namespace blangko::printer {

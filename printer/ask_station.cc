@@ -5,9 +5,9 @@
 #include "absl/strings/str_cat.h"
 #include "base/ids.h"
 #include "base/status_macros.h"
+#include "printer/doubts.h"
 #include "printer/file_disk.h"
 #include "printer/inbox.h"
-#include "printer/journal_entries.h"
 #include "printer/looks.h"
 #include "printer/operator_desk.h"
 #include "printer/restart_rules.h"
@@ -23,22 +23,28 @@ using station::v1::OperatorRequest;
 constexpr absl::Duration kPickUpTime = absl::Seconds(15);
 constexpr absl::Duration kPickUpLook = absl::Milliseconds(50);
 
-absl::Status DoHere(Journal& journal, StationClock& clock, const OperatorRequest& request) {
+absl::Status DoHere(Journal& journal, StationClock& clock, const std::string& act,
+                    const OperatorRequest& request) {
   if (request.has_confirm_clock()) return clock.Confirm(request.by(), journal.state().last_seq());
   if (request.has_look_answer()) return Looks(journal).Answer(AnswerIn(request)).status();
   RETURN_IF_ERROR(SettleAfterRestart(journal));
-  return journal.AppendAndSync(ClearedEntry(request.clear_printer().printer_id(), request.by()));
+  if (request.has_clear_printer()) {
+    return Doubts(journal).Clear(ClearingIn(request), kJobsNotTold).status();
+  }
+  return WriteAct(journal, act, request).status();
 }
 
 absl::StatusOr<Asked> AskJournal(FileDisk& disk, const std::string& directory,
-                                 const std::vector<OperatorRequest>& requests, const Clock& machine) {
+                                 const std::vector<OperatorRequest>& requests, const AskParties& parties) {
   ASSIGN_OR_RETURN(const station::v1::Header header, ReadJournalHeader(disk));
-  ASSIGN_OR_RETURN(const auto clock, StationClock::Open(directory, machine));
+  ASSIGN_OR_RETURN(const auto clock, StationClock::Open(directory, parties.clock));
   ASSIGN_OR_RETURN(const auto journal,
                    Journal::Open(disk, header.station_id(), header.epoch(), clock->clock()));
   clock->Learn(journal->state().last_seq(), journal->newest_time());
+  IdSource ids(clock->clock(), parties.rng);
   Asked asked;
-  for (const OperatorRequest& request : requests) asked.answers.push_back(DoHere(*journal, *clock, request));
+  for (const OperatorRequest& request : requests)
+    asked.answers.push_back(DoHere(*journal, *clock, ids.Next(), request));
   return asked;
 }
 
@@ -59,10 +65,10 @@ bool AllAnswered(const Inbox& inbox, std::vector<Letter>& letters) {
 
 // What is said of a request that the agent did not answer.
 absl::Status Unanswered(const Inbox& inbox, const Letter& letter, const OperatorRequest& request) {
-  if (request.has_look_answer()) {
+  if (!request.has_clear_printer() && !request.has_confirm_clock()) {
     return Told(absl::StatusCode::kDeadlineExceeded,
-                "look: disimpan; agen yang berjalan belum mengambilnya dan akan mengambilnya nanti",
-                "look: kept; the running agent has not taken it yet and does so when it can");
+                "disimpan; agen yang berjalan belum mengambilnya dan akan mengambilnya nanti",
+                "kept; the running agent has not taken it yet and does so when it can");
   }
   const std::string what = request.has_confirm_clock() ? "clock" : "clear";
   if (inbox.Withdraw(letter.id)) {
@@ -106,7 +112,7 @@ absl::StatusOr<Asked> AskStation(const std::string& directory, const std::vector
                                  const AskParties& parties) {
   if (!HasSegmentFiles(directory)) return NoStation(directory);
   const auto disk = FileDisk::Open(directory);
-  if (disk.ok()) return AskJournal(**disk, directory, requests, parties.clock);
+  if (disk.ok()) return AskJournal(**disk, directory, requests, parties);
   if (!absl::IsFailedPrecondition(disk.status())) return disk.status();
   return AskAgent(Inbox(directory), requests, parties);
 }

@@ -18,6 +18,17 @@ constexpr absl::Duration kChipPause = absl::Milliseconds(100);
 constexpr absl::Duration kLookPauseAfterError = absl::Seconds(2);
 constexpr char kNoAnswer[] = "DEVICE_UNKNOWN";  // the device could not say what became of the card
 constexpr char kUnverified[] = "TRANSPORT_UNVERIFIED";
+constexpr char kStopped[] = "STATION_STOPPED";
+
+bool PrintsAgain() { return Planted("resend-after-crash") || Planted("assisted-shown-again-after-restart"); }
+
+Outcome OutcomeOf(CardProgress::State state) {
+  switch (state) {
+    case CardProgress::State::kDone: return scheduler::v1::OUTCOME_PRINTED;
+    case CardProgress::State::kError: return scheduler::v1::OUTCOME_SPOILED;
+    default: return scheduler::v1::OUTCOME_UNCERTAIN;
+  }
+}
 
 CardProgress Busy(absl::Duration look_again_after) {
   CardProgress progress;
@@ -83,15 +94,17 @@ absl::StatusOr<CardStep> CardRunner::Look() {
   if (absl::IsNotFound(progress.status())) return EndByDevice(Unknown(kNoAnswer));
   if (!progress.ok()) progress = Busy(kLookPauseAfterError);
   if (progress->state != CardProgress::State::kBusy) return EndByDevice(*progress);
-  if (waited_ >= kCardTimeMax) return EndByDevice(Unknown("NO_END"));
+  if (waited_ >= kCardTimeMax && !device_.asks_person()) return EndByDevice(Unknown("NO_END"));
   const absl::Duration pause = std::max(progress->look_again_after, kLookPauseMin);
   waited_ += pause;
   return CardStep{.outcome = {}, .look_again_after = pause};
 }
 
+absl::StatusOr<CardStep> CardRunner::GiveUp() { return EndByDevice(Unknown(kStopped)); }
+
 absl::Status CardRunner::WriteIntent(const AttemptKey& card) {
   const Attempt* attempt = journal_.state().Find(card);
-  if (Planted("resend-after-crash") && attempt != nullptr && attempt->intent) return absl::OkStatus();
+  if (PrintsAgain() && attempt != nullptr && attempt->intent) return absl::OkStatus();
   Entry entry = EntryFor(card, printer_id_);
   entry.mutable_print_intent()->set_card_counter(device_.Status().card_counter);
   if (blanks_ != nullptr) entry.mutable_print_intent()->set_blank_uid(blanks_->uid());
@@ -100,7 +113,7 @@ absl::Status CardRunner::WriteIntent(const AttemptKey& card) {
 
 absl::Status CardRunner::WriteJob(const AttemptKey& card, const DeviceJob& job) {
   const Attempt* attempt = journal_.state().Find(card);
-  if (Planted("resend-after-crash") && attempt != nullptr && attempt->job) return absl::OkStatus();
+  if (PrintsAgain() && attempt != nullptr && attempt->job) return absl::OkStatus();
   Entry entry = EntryFor(card, printer_id_);
   entry.mutable_printer_job()->set_job_id(job.job_id);
   entry.mutable_printer_job()->set_printer_uuid(job.printer_uuid);
@@ -129,6 +142,7 @@ absl::StatusOr<CardStep> CardRunner::EndByDevice(const CardProgress& progress) {
   }
   if (Planted("job-entry-after-send")) RETURN_IF_ERROR(WriteJob(*card_, job_));
   device_.Forget(job_);
+  if (!progress.by.empty()) return EndByPerson(progress);
   if (progress.state == CardProgress::State::kUnknown) {
     return End(scheduler::v1::OUTCOME_UNCERTAIN, scheduler::v1::EVIDENCE_DRIVER, progress.reason);
   }
@@ -144,6 +158,15 @@ absl::StatusOr<CardStep> CardRunner::EndByDevice(const CardProgress& progress) {
   }
   return End(done ? scheduler::v1::OUTCOME_PRINTED : scheduler::v1::OUTCOME_SPOILED,
              scheduler::v1::EVIDENCE_DRIVER, progress.reason);
+}
+
+absl::StatusOr<CardStep> CardRunner::EndByPerson(const CardProgress& word) {
+  const Outcome outcome = OutcomeOf(word.state);
+  Entry entry = OutcomeEntry(*card_, printer_id_, outcome, scheduler::v1::EVIDENCE_OPERATOR, word.reason);
+  entry.mutable_card_outcome()->set_operator_(word.by);
+  RETURN_IF_ERROR(journal_.AppendAndSync(std::move(entry)));
+  card_.reset();
+  return CardStep{.outcome = outcome, .look_again_after = absl::ZeroDuration()};
 }
 
 bool CardRunner::TrustsDevice() const {

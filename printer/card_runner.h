@@ -4,7 +4,8 @@
 // J5 outcome: PRINTED on the word of a device that the policy trusts, SPOILED on any device's or encoder's word,
 // NOT_PRINTED when the printer took no job, UNCERTAIN when nobody knows (encoder/chip_verdict.h) or the word is a
 // spooler's. A card of a device that is not trusted ends with J4: it waits for a person's look (looks.h). Begin once,
-// then Look as often as the steps say, until one has ended; none of them waits for the card or the chip.
+// then Look as often as the steps say, until one has ended; none of them waits for the card or the chip. A device that
+// asks a person ends with that person's word, as a look does.
 // Failure: only of the journal; then the caller stops, and the restart rules settle the card. Threads: one.
 #pragma once
 
@@ -41,6 +42,8 @@ class CardRunner {
 
   absl::StatusOr<CardStep> Begin(const AttemptKey& card, CardImage image);
   absl::StatusOr<CardStep> Look();
+  // Nobody will say any more what became of the card in hand: UNCERTAIN.
+  absl::StatusOr<CardStep> GiveUp();
 
  private:
   absl::StatusOr<CardStep> LookAtChip();
@@ -51,6 +54,7 @@ class CardRunner {
   absl::Status WriteJob(const AttemptKey& card, const DeviceJob& job);
   absl::StatusOr<CardStep> EndNotPrinted(const absl::Status& why);
   absl::StatusOr<CardStep> EndByDevice(const CardProgress& progress);
+  absl::StatusOr<CardStep> EndByPerson(const CardProgress& word);
   absl::Status WriteReport(const CardProgress& progress);
   bool TrustsDevice() const;
   absl::StatusOr<CardStep> End(scheduler::v1::Outcome outcome, scheduler::v1::Evidence evidence,

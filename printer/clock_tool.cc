@@ -1,16 +1,17 @@
 #include "printer/clock_tool.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/time/time.h"
 #include "base/status_macros.h"
+#include "printer/ask_station.h"
 #include "printer/journal_history.h"
 #include "printer/segment_files.h"
 #include "printer/station_clock.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
-
-using Verdict = TrustedClock::Verdict;
 
 std::string TextOf(absl::Time time) {
   return time == absl::InfinitePast()
@@ -18,14 +19,19 @@ std::string TextOf(absl::Time time) {
              : absl::FormatTime("%Y-%m-%d %H:%M:%S %Ez", time, absl::LocalTimeZone());
 }
 
-std::string SentenceOf(const TrustedClock::Reading& reading, const std::string& directory) {
-  if (reading.verdict == Verdict::kTrusted) return "jam stasiun dipercaya (the clock is trusted)\n";
-  const char* why =
-      reading.verdict == Verdict::kBehind
-          ? "jam mesin sebelum waktu terakhir yang pasti (the machine lies before what is known)"
-          : "jam mesin jauh di depan (the machine lies implausibly far ahead)";
-  return absl::StrCat(why, ": tidak ada kartu baru (no new card). Betulkan jam, atau (set it right, or): ",
-                      "blangko-station clock confirm --dir ", directory, " --by NAMA\n");
+std::string Advice(const TrustedClock::Reading& reading, const StationOptions& options) {
+  const Language language = options.language;
+  if (reading.verdict == TrustedClock::Verdict::kTrusted)
+    return In(language, "jam dipercaya\n", "the clock is trusted\n");
+  return absl::StrCat(ClockTrouble(reading, language),
+                      In(language, ": tidak ada kartu baru. Betulkan jam mesin, atau: ",
+                         ": no new card begins. Set the machine's clock right, or: "),
+                      "blangko-station clock confirm --dir ", options.directory,
+                      In(language, " --by NAMA\n", " --by NAME\n"));
+}
+
+std::string Line(const std::string& what, const std::string& value) {
+  return absl::StrFormat("%-20s %s\n", what, value);
 }
 
 absl::Status LearnFrom(const std::string& directory, StationClock& clock) {
@@ -41,19 +47,20 @@ absl::Status LearnFrom(const std::string& directory, StationClock& clock) {
 
 absl::StatusOr<std::string> ShowClock(const StationOptions& options, const Clock& machine) {
   if (!HasSegmentFiles(options.directory)) {
-    return absl::NotFoundError(absl::StrCat("there is no station in ", options.directory));
+    return NoStation(options.directory);
   }
   ASSIGN_OR_RETURN(const auto clock, StationClock::Open(options.directory, machine));
   RETURN_IF_ERROR(LearnFrom(options.directory, *clock));
   const TrustedClock::Reading reading = clock->Read();
-  std::string text = absl::StrCat("jam mesin (machine)            ", TextOf(reading.machine),
-                                  "\nterakhir pasti (known right)    ", TextOf(reading.newest), "\n");
+  const Language language = options.language;
+  std::string text = Line(In(language, "jam mesin", "machine"), TextOf(reading.machine)) +
+                     Line(In(language, "terakhir pasti", "known to be right"), TextOf(reading.newest));
   if (clock->note().confirmed_micros() != 0) {
-    absl::StrAppend(&text, "dibenarkan (confirmed)          ",
-                    TextOf(absl::FromUnixMicros(clock->note().confirmed_micros())), " oleh (by) ",
-                    clock->note().confirmed_by(), "\n");
+    const std::string at = TextOf(absl::FromUnixMicros(clock->note().confirmed_micros()));
+    text += Line(In(language, "dibenarkan", "confirmed"),
+                 absl::StrCat(at, In(language, " oleh ", " by "), clock->note().confirmed_by()));
   }
-  return text + SentenceOf(reading, options.directory);
+  return text + Advice(reading, options);
 }
 
 absl::StatusOr<std::string> ConfirmClock(const StationOptions& options, const AskParties& parties) {
@@ -62,8 +69,10 @@ absl::StatusOr<std::string> ConfirmClock(const StationOptions& options, const As
   request.mutable_confirm_clock();
   ASSIGN_OR_RETURN(const Asked asked, AskStation(options.directory, {request}, parties));
   RETURN_IF_ERROR(asked.answers.front());
-  return absl::StrCat("jam stasiun dibenarkan (confirmed)",
-                      asked.by_agent ? " di agen (at the running agent)\n" : "\n");
+  const Language language = options.language;
+  return absl::StrCat(
+      In(language, "jam dibenarkan", "the clock is confirmed"),
+      asked.by_agent ? In(language, ", oleh agen yang berjalan\n", ", at the running agent\n") : "\n");
 }
 
 }  // namespace blangko::printer

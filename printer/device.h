@@ -38,6 +38,7 @@ struct DeviceStatus {
   std::vector<std::string> reasons;  // IPP printer-state-reasons without suffix
   int64_t card_counter = -1;         // cards since it was made; -1 = has no counter
   std::vector<Supply> supplies;
+  int64_t jobs = -1;  // that the printer has not ended, of whomever; -1 = not told
 };
 
 // How the printer knows a job; what the journal keeps (J2).
@@ -55,6 +56,7 @@ struct CardProgress {
   int64_t card_counter = -1;
   absl::Duration look_again_after;  // while busy
   bool unverified = false;  // done or error is the word of a spooler: no proof, whatever the policy trusts
+  std::string by = {};      // who said so: a person's look at the card, not the word of a machine
 };
 
 class Device {
@@ -70,6 +72,13 @@ class Device {
   virtual absl::StatusOr<CardProgress> Poll(const DeviceJob& job) = 0;
   // The card has ended for the station; a printer that still holds the job shall drop it.
   virtual void Forget(const DeviceJob&) {}
+
+  // True when a person prints the card elsewhere and says here what became of it: then nothing limits the time, and
+  // Hear takes what the person says. NOT_FOUND for a card that is not in hand.
+  virtual bool asks_person() const { return false; }
+  virtual absl::Status Hear(const AttemptKey&, const CardProgress&) {
+    return absl::NotFoundError("this printer asks nobody");
+  }
 };
 
 }  // namespace blangko::printer

@@ -35,8 +35,9 @@ class FakeStation {
     if (!journal.ok()) return journal.status();
     journal_ = *std::move(journal);
     if (const absl::Status opened = OpenParts(); !opened.ok()) return opened;
-    agent_.emplace(config, Agent::Parties{*journal_, *slot_, server, device, waiter_, draw, ids_, rng_, clock,
-                                          Parts(), has_encoder ? &*blanks_ : nullptr});
+    agent_.emplace(
+        config, Agent::Parties{*journal_, *slot_, server, other_device != nullptr ? *other_device : device,
+                               waiter_, draw, ids_, rng_, clock, Parts(), has_encoder ? &*blanks_ : nullptr});
     return agent_->Start();
   }
 
@@ -69,7 +70,13 @@ class FakeStation {
       server.record(id).state = there ? FakeServer::State::kPrinted : FakeServer::State::kReady;
     }
     if (has_encoder) encoder.TakeOut();
-    return journal_->state().IsBlocked("p1") ? agent_->Clear("p1", "sari") : absl::OkStatus();
+    if (!journal_->state().IsBlocked("p1")) return absl::OkStatus();
+    const Doubt* doubt = journal_->state().DoubtIn("p1");
+    const bool is_in_one = doubt != nullptr && !doubt->envelope().empty();
+    const std::string envelope =
+        is_in_one ? doubt->envelope() : Doubts(*journal_).NextEnvelope(clock.Now(), absl::UTCTimeZone());
+    return agent_->Clear(
+        {.printer_id = "p1", .card = {}, .envelope = envelope, .no_job_left = true, .by = "sari"});
   }
 
   // Somebody looks at every card that waits; what is there decides.
@@ -105,6 +112,7 @@ class FakeStation {
   ManualClock clock{absl::FromUnixSeconds(1'500'000'000)};
   AgentConfig config{
       .station_id = "rumbai-1", .printer_id = "p1", .version = "test", .batch = 3, .cards = {}};
+  Device* other_device = nullptr;  // instead of `device`
   JournalLimits limits;
   FakeEncoder encoder{fate, device};
   bool has_encoder = false;

@@ -30,7 +30,8 @@ class FakeServer : public JobSource {
     State state = State::kReady;
     uint32_t attempt = 0;
     int spoils = 0;
-    std::string stop;  // HOLD or CANCEL, asked of the station
+    std::string envelope = {};  // that the doubtful card is in
+    std::string stop;           // HOLD or CANCEL, asked of the station
   };
 
   explicit FakeServer(Fate& fate) : fate_(fate) {}
@@ -62,6 +63,7 @@ class FakeServer : public JobSource {
   void CheckLooks(const scheduler::v1::ExchangeJobsRequest& request);
   scheduler::v1::OutcomeResult Book(const scheduler::v1::OutcomeReport& report);
   void Move(const scheduler::v1::OutcomeReport& report);
+  bool SaysMoreOfDoubt(const scheduler::v1::OutcomeReport& report);
   void Grant(int max_jobs, scheduler::v1::ExchangeJobsResponse& response);
 
   Fate& fate_;

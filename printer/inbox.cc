@@ -71,15 +71,19 @@ std::vector<std::string> IdsOf(const std::string& folder, const char* kind) {
 }  // namespace
 
 absl::StatusOr<std::string> Inbox::Put(const station::v1::OperatorRequest& request, IdSource& ids) const {
+  const std::string id = ids.Next();
+  RETURN_IF_ERROR(PutAs(id, request));
+  return id;
+}
+
+absl::Status Inbox::PutAs(const std::string& id, const station::v1::OperatorRequest& request) const {
   std::error_code error;
   if (fs::create_directory(directory_, error)) {
     fs::permissions(directory_, fs::perms::owner_all, error);
     RETURN_IF_ERROR(SyncFolder(fs::path(directory_).parent_path().string()));
   }
-  const std::string id = ids.Next();
   RETURN_IF_ERROR(WriteWhole(PathOf(id, kDraft), PathOf(id, kRequest), request.SerializeAsString()));
-  RETURN_IF_ERROR(SyncFolder(directory_));
-  return id;
+  return SyncFolder(directory_);
 }
 
 std::optional<absl::Status> Inbox::TakeReply(const std::string& id) const {
@@ -87,6 +91,7 @@ std::optional<absl::Status> Inbox::TakeReply(const std::string& id) const {
   if (!reply.has_value()) return std::nullopt;
   std::error_code error;
   fs::remove(PathOf(id, kReply), error);
+  if (reply->code() == 0) return absl::OkStatus();
   return Told(static_cast<absl::StatusCode>(reply->code()), reply->message_id(), reply->message());
 }
 

@@ -24,6 +24,8 @@ class Inbox {
   // ---- for who asks ----------------------------------------------------------------------------------------------
   // Answers the request's id.
   absl::StatusOr<std::string> Put(const station::v1::OperatorRequest& request, IdSource& ids) const;
+  // The same under an id that the caller made: put again it is still one request.
+  absl::Status PutAs(const std::string& id, const station::v1::OperatorRequest& request) const;
   // What the agent said, taken away; nothing while it has not answered.
   std::optional<absl::Status> TakeReply(const std::string& id) const;
   // Takes a request back. False when the agent has it already.

@@ -49,8 +49,21 @@ void MaskWords(Entry& entry) {
   if (entry.has_card_outcome()) {
     Mask(*entry.mutable_card_outcome()->mutable_reason());
     Mask(*entry.mutable_card_outcome()->mutable_operator_());
+    Mask(*entry.mutable_card_outcome()->mutable_envelope());
   }
-  if (entry.has_cleared()) Mask(*entry.mutable_cleared()->mutable_by());
+  if (entry.has_cleared()) {
+    Mask(*entry.mutable_cleared()->mutable_by());
+    Mask(*entry.mutable_cleared()->mutable_envelope());
+  }
+  if (entry.has_decided_elsewhere()) Mask(*entry.mutable_decided_elsewhere()->mutable_by());
+  if (entry.has_day_count()) {
+    Mask(*entry.mutable_day_count()->mutable_by());
+    Mask(*entry.mutable_day_count()->mutable_second());
+  }
+  if (entry.has_blanks_received()) {
+    Mask(*entry.mutable_blanks_received()->mutable_by());
+    Mask(*entry.mutable_blanks_received()->mutable_document());
+  }
 }
 
 scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry) {
@@ -64,6 +77,7 @@ scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry) {
   report.set_reason(outcome.reason());
   report.set_blank_uid(outcome.blank_uid());
   report.set_operator_(outcome.operator_());
+  report.set_envelope(outcome.envelope());
   report.set_printer_id(outcome_entry.printer_id());
   report.mutable_device_time()->set_seconds(outcome_entry.time_micros() / kMicrosPerSecond);
   report.mutable_device_time()->set_nanos(

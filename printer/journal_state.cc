@@ -6,11 +6,13 @@
 #include "base/planted.h"
 #include "base/text.h"
 #include "blangko/scheduler/v1/scheduler.pb.h"
+#include "printer/day_ledger.h"
 
 namespace blangko::printer {
 namespace {
 
 AttemptKey KeyOf(const Entry& entry) { return {entry.record_id(), entry.attempt()}; }
+AttemptKey KeyOf(const Doubt& doubt) { return {doubt.record_id(), doubt.attempt()}; }
 
 // What must hold of the attempt before an outcome of that kind.
 bool OutcomeFits(int32_t outcome, const Attempt& attempt) {
@@ -41,6 +43,24 @@ bool SameEntries(const std::vector<Entry>& some, const std::vector<Entry>& other
       [](const Entry& a, const Entry& b) { return a.SerializeAsString() == b.SerializeAsString(); });
 }
 
+bool SameDoubts(const std::vector<Doubt>& some, const std::vector<Doubt>& others) {
+  return std::equal(
+      some.begin(), some.end(), others.begin(), others.end(),
+      [](const Doubt& a, const Doubt& b) { return a.SerializeAsString() == b.SerializeAsString(); });
+}
+
+Doubt DoubtOf(const Entry& entry, const Attempt& attempt, bool in_hand) {
+  Doubt doubt;
+  doubt.set_record_id(entry.record_id());
+  doubt.set_attempt(entry.attempt());
+  doubt.set_printer_id(entry.printer_id());
+  doubt.set_since_micros(entry.time_micros());
+  doubt.set_reason(entry.card_outcome().reason());
+  doubt.set_in_printer(!in_hand);
+  doubt.set_used_seq(attempt.used_seq);
+  return doubt;
+}
+
 }  // namespace
 
 absl::Status JournalState::Check(const Entry& entry) const {
@@ -49,8 +69,18 @@ absl::Status JournalState::Check(const Entry& entry) const {
     return Refused(entry, "a journal has one header, at its start");
   }
   switch (entry.kind_case()) {
-    case Entry::kHeader:
-    case Entry::kCleared: return absl::OkStatus();
+    case Entry::kHeader: return absl::OkStatus();
+    case Entry::kCleared: return CheckCleared(entry);
+    case Entry::kDayCount:
+    case Entry::kBlanksReceived: {
+      const std::string wrong = WrongInDay(day_, entry);
+      return wrong.empty() ? absl::OkStatus() : Refused(entry, wrong);
+    }
+    case Entry::kDecidedElsewhere: {
+      const Doubt* doubt = FindDoubt(KeyOf(entry));
+      return doubt != nullptr && !doubt->in_printer() ? absl::OkStatus()
+                                                      : Refused(entry, "it is no doubt that is in hand");
+    }
     case Entry::kPermit:
       return Find(KeyOf(entry)) == nullptr ? absl::OkStatus() : Refused(entry, "it has a permit already");
     case Entry::kBooked:
@@ -70,14 +100,18 @@ absl::Status JournalState::CheckCheckpoint(const Entry& entry) const {
   if (last_seq_ == 0 || Planted("rotation-drops-open-intent")) return absl::OkStatus();
   JournalState told;
   told.Begin(entry.checkpoint());
-  const bool same = told.last_fact_seq_ == last_fact_seq_ && told.blocked_ == blocked_ &&
-                    SameEntries(told.Carried(), Carried());
+  bool same = told.last_fact_seq_ == last_fact_seq_ && told.blocked_ == blocked_ &&
+              SameEntries(told.Carried(), Carried());
+  if (entry.checkpoint().has_day()) {  // earlier releases did not write it
+    same = same && SameDoubts(told.doubts_, doubts_) &&
+           told.day_.SerializeAsString() == day_.SerializeAsString();
+  }
   return same ? absl::OkStatus()
               : Refused(entry, "the checkpoint does not say what the entries before it say");
 }
 
 absl::Status JournalState::CheckAttempt(const Entry& entry, const Attempt& attempt) const {
-  if (attempt.ended) return Refused(entry, "it has an outcome already");
+  if (attempt.ended) return CheckMoreWords(entry);
   switch (entry.kind_case()) {
     case Entry::kPrintIntent:
       if (attempt.intent) return Refused(entry, "it has a print intent already");
@@ -104,18 +138,59 @@ absl::Status JournalState::CheckAttempt(const Entry& entry, const Attempt& attem
              : Refused(entry, "what came before does not fit");
 }
 
+// A doubt ends by a decision here, or elsewhere.
+absl::Status JournalState::CheckMoreWords(const Entry& entry) const {
+  const Doubt* doubt = FindDoubt(KeyOf(entry));
+  const station::v1::CardOutcome& said = entry.card_outcome();
+  if (doubt == nullptr || !entry.has_card_outcome() || said.evidence() != scheduler::v1::EVIDENCE_OPERATOR)
+    return Refused(entry, "it has an outcome already");
+  if (said.fact_seq() != last_fact_seq() + 1) return Refused(entry, "the fact is not the next one");
+  switch (said.outcome()) {
+    case scheduler::v1::OUTCOME_PRINTED:
+    case scheduler::v1::OUTCOME_SPOILED:
+      return doubt->in_printer() ? Refused(entry, "the printer waits to be cleared") : absl::OkStatus();
+    case scheduler::v1::OUTCOME_UNCERTAIN:
+      return doubt->envelope().empty() && !said.envelope().empty()
+                 ? absl::OkStatus()
+                 : Refused(entry, "it says nothing new of the doubt");
+    default: return Refused(entry, "the card may have moved");
+  }
+}
+
+// Without a record it is of an earlier release, or of a printer in which no doubtful card is known.
+absl::Status JournalState::CheckCleared(const Entry& entry) const {
+  if (entry.record_id().empty()) return absl::OkStatus();
+  const Doubt* doubt = FindDoubt(KeyOf(entry));
+  return doubt != nullptr && doubt->in_printer() && doubt->envelope() == entry.cleared().envelope()
+             ? absl::OkStatus()
+             : Refused(entry, "no doubtful card is in the printer, or it is in another envelope");
+}
+
 void JournalState::Apply(const Entry& entry) {
   if (entry.kind_case() == Entry::kCheckpoint && last_seq_ == 0) Begin(entry.checkpoint());
   last_seq_ = entry.seq();
-  if (entry.kind_case() == Entry::kCleared) blocked_.erase(entry.printer_id());
   for (const uint64_t fact : entry.booked().fact_seqs()) unbooked_.erase(fact);
-  if (entry.record_id().empty()) return;
+  switch (entry.kind_case()) {
+    case Entry::kCleared: return ApplyCleared(entry);
+    case Entry::kDecidedElsewhere: return DropDoubt(KeyOf(entry));
+    case Entry::kDayCount:
+    case Entry::kBlanksReceived: return TakeCount(entry, day_);
+    default: break;
+  }
+  if (!entry.record_id().empty()) ApplyToAttempt(entry);
+}
+
+void JournalState::ApplyToAttempt(const Entry& entry) {
   const AttemptKey key = KeyOf(entry);
   Attempt& attempt = attempts_[key];
-  open_entries_[key].push_back(entry);
   if (attempt.first_seq == 0) attempt.first_seq = entry.seq();
+  if (attempt.ended) return ApplyMoreWords(entry, attempt);
+  open_entries_[key].push_back(entry);
   switch (entry.kind_case()) {
     case Entry::kPermit:
+      std::erase_if(doubts_, [&](const Doubt& doubt) {
+        return doubt.record_id() == key.record_id && doubt.attempt() < key.attempt;
+      });
       open_.insert(key);
       attempt.driver_trusted = entry.permit().driver_trusted();
       break;
@@ -158,28 +233,76 @@ const AttemptKey* JournalState::HolderOf(std::string_view blank_uid) const {
 
 void JournalState::ApplyDevice(const Entry& entry, Attempt& attempt) {
   attempt.device = true;
+  attempt.used_seq = entry.seq();
   attempt.done = entry.device_report().done() && !entry.device_report().unverified();
   if (!attempt.done || attempt.driver_trusted) return;
   waiting_.push_back({KeyOf(entry), attempt.printer_id, entry.time_micros()});
+  TakeWaiting(day_);
 }
 
 void JournalState::ApplyOutcome(const Entry& entry, Attempt& attempt) {
   const AttemptKey key = KeyOf(entry);
   const station::v1::CardOutcome& outcome = entry.card_outcome();
   attempt.ended = true;
-  attempt.fact_seq = outcome.fact_seq();
+  if (attempt.used_seq == 0) attempt.used_seq = entry.seq();
   open_.erase(key);
   open_entries_.erase(key);
-  std::erase_if(waiting_, [&](const WaitingCard& card) { return card.key == key; });
+  const bool waited = std::erase_if(waiting_, [&](const WaitingCard& card) { return card.key == key; }) > 0;
   Bind(key, attempt, outcome.blank_uid());
   const auto blank = blanks_.find(attempt.blank_uid);
   const bool own = blank != blanks_.end() && blank->second == key;
   if (own && GivesBlankBack(outcome.outcome())) blanks_.erase(blank);
-  last_fact_seq_ = outcome.fact_seq();
+  TakeFact(entry, attempt);
+  TakeOutcome(outcome, attempt.used_seq, waited ? BlankWas::kWaiting : BlankWas::kUncounted, day_);
+  if (outcome.outcome() != scheduler::v1::OUTCOME_UNCERTAIN) return;
+  const bool in_hand = attempt.done && outcome.evidence() == scheduler::v1::EVIDENCE_OPERATOR;
+  doubts_.push_back(DoubtOf(entry, attempt, in_hand));
+  if (!in_hand) blocked_.insert(entry.printer_id());
+}
+
+void JournalState::ApplyMoreWords(const Entry& entry, Attempt& attempt) {
+  const station::v1::CardOutcome& outcome = entry.card_outcome();
+  TakeFact(entry, attempt);
+  const AttemptKey key = KeyOf(entry);
+  Bind(key, attempt, outcome.blank_uid());
+  const auto doubt =
+      std::find_if(doubts_.begin(), doubts_.end(), [&](const Doubt& one) { return KeyOf(one) == key; });
+  if (doubt == doubts_.end()) return;  // of a checkpoint, which tells what came of it
+  if (!outcome.envelope().empty()) doubt->set_envelope(outcome.envelope());
+  if (outcome.outcome() == scheduler::v1::OUTCOME_UNCERTAIN) return;
+  TakeOutcome(outcome, doubt->used_seq(), BlankWas::kDoubtful, day_);
+  doubts_.erase(doubt);
+}
+
+void JournalState::ApplyCleared(const Entry& entry) {
+  blocked_.erase(entry.printer_id());
+  for (Doubt& doubt : doubts_) {
+    if (doubt.printer_id() == entry.printer_id()) doubt.set_in_printer(false);
+  }
+}
+
+void JournalState::TakeFact(const Entry& entry, Attempt& attempt) {
+  attempt.fact_seq = entry.card_outcome().fact_seq();
+  last_fact_seq_ = attempt.fact_seq;
   outcomes_[last_fact_seq_] = entry;
   unbooked_[last_fact_seq_] = entry;
-  const bool in_hand = attempt.done && outcome.evidence() == scheduler::v1::EVIDENCE_OPERATOR;
-  if (outcome.outcome() == scheduler::v1::OUTCOME_UNCERTAIN && !in_hand) blocked_.insert(entry.printer_id());
+}
+
+void JournalState::DropDoubt(const AttemptKey& key) {
+  std::erase_if(doubts_, [&](const Doubt& doubt) { return KeyOf(doubt) == key; });
+}
+
+const Doubt* JournalState::FindDoubt(const AttemptKey& key) const {
+  const auto found =
+      std::find_if(doubts_.begin(), doubts_.end(), [&](const Doubt& doubt) { return KeyOf(doubt) == key; });
+  return found == doubts_.end() ? nullptr : &*found;
+}
+
+const Doubt* JournalState::DoubtIn(std::string_view printer_id) const {
+  const auto found = std::find_if(doubts_.begin(), doubts_.end(), [&](const Doubt& doubt) {
+    return doubt.in_printer() && doubt.printer_id() == printer_id;
+  });
+  return found == doubts_.end() ? nullptr : &*found;
 }
 
 const Attempt* JournalState::Find(const AttemptKey& key) const {
@@ -224,6 +347,8 @@ station::v1::Checkpoint JournalState::MakeCheckpoint() const {
     if (Planted("rotation-drops-open-intent") && !entry.has_card_outcome()) continue;
     *checkpoint.add_carried() = std::move(entry);
   }
+  checkpoint.mutable_doubts()->Assign(doubts_.begin(), doubts_.end());
+  *checkpoint.mutable_day() = day_;
   return checkpoint;
 }
 
@@ -231,6 +356,9 @@ void JournalState::Begin(const station::v1::Checkpoint& checkpoint) {
   for (const Entry& entry : checkpoint.carried()) Apply(entry);
   last_fact_seq_ = checkpoint.last_fact_seq();
   blocked_ = {checkpoint.blocked_printers().begin(), checkpoint.blocked_printers().end()};
+  doubts_ = {checkpoint.doubts().begin(), checkpoint.doubts().end()};
+  for (const Doubt& doubt : doubts_) attempts_[KeyOf(doubt)].ended = true;
+  day_ = checkpoint.day();
 }
 
 void JournalState::Remember(const Entry& entry) {
@@ -240,9 +368,10 @@ void JournalState::Remember(const Entry& entry) {
   if (is_new) attempt.ended = true;
   if (is_new || entry.seq() < attempt.first_seq) attempt.first_seq = entry.seq();
   if (!entry.has_card_outcome()) return;
-  attempt.fact_seq = entry.card_outcome().fact_seq();
+  const uint64_t fact = entry.card_outcome().fact_seq();
+  attempt.fact_seq = std::max(attempt.fact_seq, fact);
   Bind(KeyOf(entry), attempt, entry.card_outcome().blank_uid());
-  outcomes_.try_emplace(attempt.fact_seq, entry);
+  outcomes_.try_emplace(fact, entry);
 }
 
 }  // namespace blangko::printer

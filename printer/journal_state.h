@@ -4,6 +4,8 @@
 //        after the job and before the device says anything; RELEASED and
 //        NOT_PRINTED only after a tombstone; an UNCERTAIN card blocks its printer until a person has cleared it,
 //        unless a person said so of a card that had come out: that one is in somebody's hand, not in the printer.
+//        Of a doubtful card, and of no other, a person may say more: the envelope it was put in, and, when the printer
+//        is cleared, PRINTED or SPOILED. A day is counted at its start, then at its end, by turns.
 //        A checkpoint says what the entries before it say; where those are gone it begins the state.
 // Failure: Check answers FAILED_PRECONDITION for an entry that breaks a rule. Threads: pure, one owner.
 #pragma once
@@ -22,6 +24,8 @@
 namespace blangko::printer {
 
 using Entry = station::v1::Entry;
+using station::v1::DayLedger;
+using station::v1::Doubt;
 
 struct AttemptKey {
   std::string record_id;
@@ -43,6 +47,7 @@ struct Attempt {
   std::string printer_id;       // from J1 on
   std::string blank_uid;        // of the blank, where it was read: J3's, else J1's
   uint64_t first_seq = 0;       // of its first entry
+  uint64_t used_seq = 0;        // of the one by which its blank was used: J4, or the outcome
   uint64_t fact_seq = 0;        // of its outcome, where that is known
 };
 
@@ -74,6 +79,13 @@ class JournalState {
   // The attempt that a blank was begun for and that did not give it back whole; null when there is none here.
   const AttemptKey* HolderOf(std::string_view blank_uid) const;
   // Null while it has none, or when it was forgotten.
+  // Cards of which nobody knows whether they came out, oldest first.
+  const std::vector<Doubt>& doubts() const { return doubts_; }
+  const Doubt* FindDoubt(const AttemptKey& key) const;
+  // The one for which the printer waits to be cleared; null when there is none.
+  const Doubt* DoubtIn(std::string_view printer_id) const;
+  const DayLedger& day() const { return day_; }
+  // The newest word on it. Null while it has none, or when it was forgotten.
   const Entry* OutcomeOf(const AttemptKey& key) const;
   // Outcome entries that the server has not booked yet, by fact number.
   const std::map<uint64_t, Entry>& unbooked() const { return unbooked_; }
@@ -91,9 +103,16 @@ class JournalState {
  private:
   absl::Status CheckAttempt(const Entry& entry, const Attempt& attempt) const;
   absl::Status CheckCheckpoint(const Entry& entry) const;
+  absl::Status CheckMoreWords(const Entry& entry) const;
+  absl::Status CheckCleared(const Entry& entry) const;
+  void ApplyToAttempt(const Entry& entry);
   void ApplyDevice(const Entry& entry, Attempt& attempt);
   void ApplyOutcome(const Entry& entry, Attempt& attempt);
   void Bind(const AttemptKey& key, Attempt& attempt, const std::string& blank_uid);
+  void ApplyMoreWords(const Entry& entry, Attempt& attempt);
+  void ApplyCleared(const Entry& entry);
+  void TakeFact(const Entry& entry, Attempt& attempt);
+  void DropDoubt(const AttemptKey& key);
   void Begin(const station::v1::Checkpoint& checkpoint);
 
   std::map<AttemptKey, Attempt> attempts_;
@@ -104,6 +123,8 @@ class JournalState {
   std::map<uint64_t, Entry> outcomes_;                     // by fact number
   std::map<uint64_t, Entry> unbooked_;
   std::set<std::string> blocked_;
+  std::vector<Doubt> doubts_;
+  DayLedger day_;
   uint64_t last_seq_ = 0;
   uint64_t last_fact_seq_ = 0;
 };

@@ -13,6 +13,7 @@
 #include "printer/journal_history.h"
 #include "printer/segment_files.h"
 #include "printer/station_key.h"
+#include "services/refusal/told.h"
 #include "services/screen/exits.h"
 
 namespace blangko::printer {

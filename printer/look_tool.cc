@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/time/time.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
@@ -23,11 +21,6 @@ namespace {
 using scheduler::v1::Outcome;
 
 std::string NameOf(const AttemptKey& card) { return absl::StrCat(card.record_id, "/", card.attempt); }
-
-// "gagal-cetak" for GAGAL_CETAK, as people type.
-std::string CauseOf(const std::string& typed) {
-  return absl::StrReplaceAll(absl::AsciiStrToUpper(typed), {{"-", "_"}, {" ", "_"}});
-}
 
 // What waits now, read beside whoever writes the journal.
 absl::StatusOr<std::vector<WaitingCard>> ReadWaiting(const std::string& directory) {

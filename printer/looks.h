@@ -33,6 +33,7 @@ struct LookAnswer {
   scheduler::v1::Outcome outcome = scheduler::v1::OUTCOME_UNSPECIFIED;  // PRINTED, SPOILED or UNCERTAIN
   std::string cause;                                                    // of a spoil: one of kSpoilCauses
   std::string by;                                                       // who looked
+  bool nik_confirmed = false;  // what a device that asks a person wants with PRINTED (device.h)
 };
 
 class Looks {
@@ -51,8 +52,16 @@ class Looks {
 
 // NOT_FOUND for a card that nobody waits to see.
 absl::Status NotWaiting(std::string_view card);
+// Whether an answer says who looked, what was seen, and the cause of a spoil.
+absl::Status CheckForm(const LookAnswer& answer);
+// A spoil has a cause of kSpoilCauses, nothing else has one.
+absl::Status CheckCause(scheduler::v1::Outcome outcome, const std::string& cause);
+absl::Status AlreadyAnswered(const AttemptKey& card, const station::v1::CardOutcome& outcome);
 
 // *Hasil baik*, *rusak (gagal cetak)*, *perlu diperiksa*: how people say it.
 std::string WordsOf(scheduler::v1::Outcome outcome, std::string_view cause, Language language);
+
+// GAGAL_CETAK for "gagal-cetak", as people type.
+std::string CauseOf(const std::string& typed);
 
 }  // namespace blangko::printer

@@ -260,6 +260,7 @@ class InboxTest : public LooksTest {
     station::v1::OperatorRequest request;
     request.set_by("sari");
     request.mutable_clear_printer()->set_printer_id("p1");
+    request.mutable_clear_printer()->set_no_job_left(true);
     return Put(request);
   }
 
@@ -272,7 +273,7 @@ class InboxTest : public LooksTest {
 TEST_F(InboxTest, AnswersAreCarriedOutOnceAndRepliedTo) {
   Given(2);
   Turns(20);
-  const OperatorDesk desk(inbox_, station_.agent(), station_.station_clock());
+  const OperatorDesk desk(inbox_, station_.agent(), station_.journal(), station_.station_clock());
   const std::string good = PutLook("r1", OUTCOME_PRINTED);
   station_.clock.Advance(absl::Milliseconds(2));
   const std::string unknown = PutLook("r9", OUTCOME_PRINTED);
@@ -292,7 +293,7 @@ TEST_F(InboxTest, ALookFromBeforeARestartCountsAClearingDoesNot) {
   const std::string clear = PutClear();
   station_.CutPower();
   ASSERT_OK(station_.Open());
-  const OperatorDesk desk(inbox_, station_.agent(), station_.station_clock());
+  const OperatorDesk desk(inbox_, station_.agent(), station_.journal(), station_.station_clock());
   desk.Open();
   EXPECT_THAT(inbox_.TakeReply(clear).value(), StatusIs(absl::StatusCode::kAborted));
   ASSERT_OK(desk.TakeUp());
@@ -322,7 +323,7 @@ TEST_F(InboxTest, ARequestIsWithdrawnUnlessItWasTakenUp) {
   const std::string first = PutClear();
   EXPECT_TRUE(inbox_.Withdraw(first));
   const std::string second = PutClear();
-  ASSERT_OK(OperatorDesk(inbox_, station_.agent(), station_.station_clock()).TakeUp());
+  ASSERT_OK(OperatorDesk(inbox_, station_.agent(), station_.journal(), station_.station_clock()).TakeUp());
   EXPECT_FALSE(inbox_.Withdraw(second));
 }
 
@@ -330,7 +331,7 @@ TEST_F(InboxTest, AFileThatIsNoRequestIsAnsweredAndGone) {
   Given(1);
   const std::string id = PutClear();
   std::ofstream(folder_.File("inbox/" + id + ".request")) << "\xff\xff";
-  ASSERT_OK(OperatorDesk(inbox_, station_.agent(), station_.station_clock()).TakeUp());
+  ASSERT_OK(OperatorDesk(inbox_, station_.agent(), station_.journal(), station_.station_clock()).TakeUp());
   EXPECT_THAT(inbox_.TakeReply(id).value(), StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(inbox_.Read(), IsEmpty());
 }

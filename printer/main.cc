@@ -11,6 +11,7 @@
 #include "base/rng.h"
 #include "base/stop_flag.h"
 #include "printer/clock_tool.h"
+#include "printer/day_tool.h"
 #include "printer/journal_tools.h"
 #include "printer/look_tool.h"
 #include "printer/looks.h"
@@ -118,7 +119,8 @@ void AddRun(CLI::App& app, StationOptions& options) {
   AddServer(run, options);
   run.add_option("--epoch", options.epoch, "Registration of this station; default: the journal's");
   run.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();
-  run.add_option("--driver", options.driver, "How cards are printed: file or ipp")->capture_default_str();
+  run.add_option("--driver", options.driver, "How cards are printed: file, ipp or assisted")
+      ->capture_default_str();
   run.add_option("--tray", options.tray, "file: where cards fall; default DIR/tray");
   run.add_option("--speed", options.speed_seconds, "file: simulated seconds per card")
       ->check(CLI::Range(0.0, 590.0));
@@ -137,6 +139,12 @@ void AddRun(CLI::App& app, StationOptions& options) {
   run.add_option("--looks", options.looks, "Cards that may wait for a look before new ones are stopped")
       ->check(CLI::Range(1, kLooksMax))
       ->capture_default_str();
+  options.page_port = "auto";
+  run.add_option(
+         "--page-port", options.page_port,
+         "Port of the station's own page on 127.0.0.1: a number, 0 = any, off; auto = 7090 or, when that is "
+         "taken, any")
+      ->capture_default_str();
 }
 
 void AddTools(CLI::App& app, StationOptions& options) {
@@ -154,6 +162,18 @@ void AddTools(CLI::App& app, StationOptions& options) {
   AddDirectory(clear, options);
   clear.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();
   clear.add_option("--by", options.by, "Who has looked")->required();
+  clear.add_option("--envelope", options.envelope, "Number of the envelope that holds what was taken out");
+  clear.add_flag("--nothing-found", options.nothing_found, "The printer was empty: there is no envelope");
+  CLI::App& decide = *app.add_subcommand("decide", "Says what was in the envelope of a doubtful card");
+  AddDirectory(decide, options);
+  decide.add_option("card", options.decide_card, "RECORD/ATTEMPT")->required();
+  decide.add_option("--outcome", options.decide_outcome, "PRINTED (hasil baik) or SPOILED (rusak)")
+      ->required();
+  decide.add_option("--cause", options.look_cause, "gagal-encode, gagal-cetak or cacat");
+  decide.add_option("--uid", options.blank_uid, "Of the chip, hex, if it can be read");
+  decide.add_option("--by", options.by, "Who has opened the envelope")->required();
+  CLI::App& day = *app.add_subcommand("day", "The station's days")->require_subcommand(1);
+  AddDirectory(*day.add_subcommand("show", "Every count of blanks that the journal holds"), options);
   CLI::App& report =
       *app.add_subcommand("report", "Reports what the journal holds to the server; prints nothing");
   AddDirectory(report, options);
@@ -257,6 +277,8 @@ absl::StatusOr<std::string> RunTool(const CLI::App& app, const StationOptions& o
     return InitStation(options, parties.clock, parties.rng);
   }
   if (app.got_subcommand("clear")) return ClearPrinter(options, parties);
+  if (app.got_subcommand("decide")) return DecideCard(options, parties);
+  if (app.got_subcommand("day")) return ShowDays(options);
   if (app.got_subcommand("look")) return Look(*app.get_subcommand("look"), options, parties);
   if (app.got_subcommand("clock")) return RunClock(*app.get_subcommand("clock"), options, parties);
   return RunJournal(app, options, journal, parties.clock);

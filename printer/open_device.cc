@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "printer/drivers/assisted_driver.h"
 #include "printer/drivers/file_driver.h"
 #include "printer/drivers/ipp_driver.h"
 #include "printer/snmp/printer_mib.h"
@@ -47,8 +48,10 @@ absl::StatusOr<std::unique_ptr<Device>> OpenIpp(const StationOptions& options) {
 absl::StatusOr<std::unique_ptr<Device>> OpenDevice(const StationOptions& options, const Clock& clock) {
   if (options.driver == "file") return OpenFile(options, clock);
   if (options.driver == "ipp") return OpenIpp(options);
-  return screen::UsageError(absl::StrCat("--driver: diisi ", options.driver, ", seharusnya file atau ipp"),
-                            absl::StrCat("--driver: got ", options.driver, ", want file or ipp"));
+  if (options.driver == "assisted") return std::make_unique<AssistedDriver>();
+  return screen::UsageError(
+      absl::StrCat("--driver: diisi ", options.driver, ", seharusnya file, ipp, atau assisted"),
+      absl::StrCat("--driver: got ", options.driver, ", want file, ipp or assisted"));
 }
 
 }  // namespace blangko::printer

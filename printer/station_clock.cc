@@ -7,6 +7,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -83,6 +84,18 @@ absl::StatusOr<bool> StationClock::Take(const printers::v1::HeartbeatResponse& r
   note_.set_newest_micros(absl::ToUnixMicros(told));
   RETURN_IF_ERROR(file_.Save(note_));
   return false;
+}
+
+std::string ClockTrouble(const TrustedClock::Reading& reading, Language language) {
+  switch (reading.verdict) {
+    case TrustedClock::Verdict::kTrusted: break;
+    case TrustedClock::Verdict::kBehind:
+      return In(language, "jam mesin tertinggal dari waktu yang sudah pasti",
+                "the machine's clock lies before what is known to be right");
+    case TrustedClock::Verdict::kAhead:
+      return In(language, "jam mesin terlalu jauh di depan", "the machine's clock lies too far ahead");
+  }
+  return "";
 }
 
 }  // namespace blangko::printer

@@ -18,6 +18,7 @@
 #include "blangko/station/v1/notes.pb.h"
 #include "printer/agent_part.h"
 #include "printer/note_file.h"
+#include "services/refusal/words.h"
 
 namespace blangko::printer {
 
@@ -53,5 +54,8 @@ class StationClock : public AgentPart {
   station::v1::ClockNote note_;
   bool logged_trust_ = true;
 };
+
+// Why it is not believed, in words; empty when it is.
+std::string ClockTrouble(const TrustedClock::Reading& reading, Language language);
 
 }  // namespace blangko::printer

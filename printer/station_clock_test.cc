@@ -9,6 +9,7 @@
 
 #include "printer/fake_station.h"
 #include "printer/power/power_part.h"
+#include "services/refusal/told.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 

@@ -53,6 +53,15 @@ struct StationOptions {
   bool look_all = false;
   int look_first = 0;  // the first so many
   std::string look_cause;
+
+  std::string page_port = "off";  // "auto", a number (0 = any) or "off"
+
+  // Of `clear` and `decide`.
+  std::string envelope;
+  bool nothing_found = false;
+  std::string decide_card;     // RECORD/ATTEMPT
+  std::string decide_outcome;  // PRINTED or SPOILED
+  std::string blank_uid;
 };
 
 }  // namespace blangko::printer

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -32,6 +33,10 @@ class StationParts {
 
   StationClock& clock() { return *clock_; }
   BlankDesk* blanks() { return blanks_.get(); }  // null without an encoder
+  // What the UPS said last; nothing without one.
+  std::optional<PowerReading> power() const {
+    return watch_ == nullptr ? std::nullopt : std::optional(watch_->Read());
+  }
   std::vector<AgentPart*> list();
 
  private:

@@ -15,6 +15,7 @@
 #include "printer/look_tool.h"
 #include "printer/open_device.h"
 #include "printer/operator_desk.h"
+#include "printer/page/station_page.h"
 #include "printer/photos.h"
 #include "printer/station_disks.h"
 #include "printer/station_key.h"
@@ -26,6 +27,8 @@ namespace blangko::printer {
 namespace {
 
 constexpr char kVersion[] = "0.1.0";
+constexpr absl::Duration kPollWithPage =
+    absl::Milliseconds(500);  // somebody waits for an answer on the screen
 constexpr int kFinishTries = 4;
 constexpr absl::Duration kFinishPause = absl::Seconds(1);
 constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
@@ -87,15 +90,31 @@ AgentConfig ConfigOf(const StationOptions& options) {
   config.version = kVersion;
   config.batch = options.batch;
   config.looks = options.looks;
+  if (options.page_port != "off") config.poll_wait = kPollWithPage;
   if (options.cards > 0) config.cards = options.cards;
   if (options.report_only) config.cards = 0;
   return config;
 }
 
-absl::Status Turn(Agent& agent, const OperatorDesk& desk, const StopFlag& stop) {
-  desk.Open();
+// What the agent shows after every turn, with what only the program knows.
+struct Display {
+  ViewBoard& board;
+  const StationOptions& options;
+  StationParts& parts;
+
+  void Show(Agent& agent) const {
+    StationView view = agent.View();
+    view.journal_copy = options.journal_copy;
+    view.power = parts.power();
+    view.clock = parts.clock().Read();
+    board.Publish(std::move(view));
+  }
+};
+
+absl::Status Turn(Agent& agent, const OperatorDesk& desk, const Display& display, const StopFlag& stop) {
   while (!stop.stopped() && !agent.done() && !agent.stuck()) {
     RETURN_IF_ERROR(desk.TakeUp());
+    display.Show(agent);
     ASSIGN_OR_RETURN(const absl::Duration pause, agent.RunOnce());
     if (pause > absl::ZeroDuration()) stop.WaitFor(pause);
   }
@@ -144,7 +163,14 @@ absl::StatusOr<std::string> StationIdOf(StationDisk& disk, const StationOptions&
   return screen::UsageError(
       absl::StrCat("--station: sebutkan nomor tempat cetak; ", options.directory, " belum berisi jurnal"),
       absl::StrCat("--station: want the station's id; ", options.directory, " holds no journal yet"));
-}
+  // Null when no page is wanted.
+  absl::StatusOr<std::unique_ptr<StationPage>> StartPage(const StationOptions& options,
+                                                         const StationPage::Parties& parties) {
+    if (options.page_port == "off") return nullptr;
+    ASSIGN_OR_RETURN(auto page, StationPage::Start(options.page_port, parties));
+    Log(LogLevel::kInfo, "station.page", {{"address", page->address()}});
+    return page;
+  }
 
 }  // namespace
 
@@ -211,7 +237,13 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& 
       {{"station", options.station_id}, {"epoch", identity.epoch}, {"driver", options.driver}});
   RETURN_IF_ERROR(agent.Start());
   const Inbox inbox(options.directory);
-  RETURN_IF_ERROR(Turn(agent, OperatorDesk(inbox, agent, parts->clock()), stop));
+  const OperatorDesk desk(inbox, agent, *journal, parts->clock());
+  desk.Open();
+  ViewBoard board;
+  const Display display{board, options, *parts};
+  display.Show(agent);
+  ASSIGN_OR_RETURN(const auto page, StartPage(options, {board, inbox, dated, rng}));
+  RETURN_IF_ERROR(Turn(agent, desk, display, stop));
   RETURN_IF_ERROR(GiveBack(agent));
   Log(LogLevel::kInfo, "station.stops");
   return ReportOf(agent, *journal, waited, stop);

@@ -446,7 +446,13 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
     entry.mutable_printer_job();
     ASSERT_OK(journal->AppendAndSync(entry));
   }
+  EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), StatusIs(absl::StatusCode::kInvalidArgument))
+      << "neither an envelope nor --nothing-found";
+  options.envelope = "0714-1";
   EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds("p1: sudah dikosongkan\n"));
+  options.decide_card = "r1/1";
+  options.decide_outcome = "printed";
+  EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds("r1/1: hasil baik, diputuskan sari\n"));
   const auto disk = FileDisk::Open(folder.path()).value();
   const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
   EXPECT_FALSE(journal->state().IsBlocked("p1"));

@@ -3,10 +3,14 @@
 #include <array>
 #include <string_view>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
+#include "printer/looks.h"
 #include "printer/station_key.h"
+#include "services/refusal/told.h"
 #include "services/rpc/channel.h"
 #include "services/screen/exits.h"
 
@@ -51,13 +55,42 @@ absl::StatusOr<std::string> InitStation(const StationOptions& options, const Clo
 absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const AskParties& parties) {
   station::v1::OperatorRequest request;
   request.set_by(options.by);
-  request.mutable_clear_printer()->set_printer_id(options.printer_id);
+  station::v1::ClearPrinter& clear = *request.mutable_clear_printer();
+  clear.set_printer_id(options.printer_id);
+  clear.set_envelope(options.envelope);
+  clear.set_nothing_found(options.nothing_found);
+  clear.set_no_job_left(true);  // whoever gives the command has looked
   ASSIGN_OR_RETURN(const Asked asked, AskStation(options.directory, {request}, parties));
   RETURN_IF_ERROR(asked.answers.front());
   const Language language = options.language;
   return absl::StrCat(
       options.printer_id, In(language, ": sudah dikosongkan", ": cleared"),
       asked.by_agent ? In(language, ", oleh agen yang berjalan\n", " at the running agent\n") : "\n");
+}
+
+absl::StatusOr<std::string> DecideCard(const StationOptions& options, const AskParties& parties) {
+  const std::string& typed = options.decide_card;
+  const size_t slash = typed.rfind('/');
+  uint32_t attempt = 0;
+  if (slash == std::string::npos || !absl::SimpleAtoi(typed.substr(slash + 1), &attempt)) {
+    return screen::UsageError(absl::StrCat("decide: diisi ", typed, ", seharusnya DATA/PERCOBAAN"),
+                              absl::StrCat("decide: got ", typed, ", want RECORD/ATTEMPT"));
+  }
+  station::v1::OperatorRequest request;
+  request.set_by(options.by);
+  station::v1::DecideCard& decide = *request.mutable_decide_card();
+  decide.set_record_id(typed.substr(0, slash));
+  decide.set_attempt(attempt);
+  scheduler::v1::Outcome outcome = scheduler::v1::OUTCOME_UNSPECIFIED;
+  scheduler::v1::Outcome_Parse("OUTCOME_" + absl::AsciiStrToUpper(options.decide_outcome), &outcome);
+  decide.set_outcome(outcome);
+  decide.set_cause(CauseOf(options.look_cause));
+  decide.set_blank_uid(options.blank_uid);
+  ASSIGN_OR_RETURN(const Asked asked, AskStation(options.directory, {request}, parties));
+  RETURN_IF_ERROR(asked.answers.front());
+  const Language language = options.language;
+  return absl::StrCat(typed, ": ", WordsOf(outcome, decide.cause(), language),
+                      In(language, ", diputuskan ", ", decided by "), options.by, "\n");
 }
 
 }  // namespace blangko::printer

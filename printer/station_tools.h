@@ -1,4 +1,4 @@
-// What `blangko-station` does besides printing and looking: init and clear. Each answers the text for the screen.
+// What `blangko-station` does besides printing and looking: init, clear and decide. Each answers the text for the screen.
 //
 // Failure: as the parts; `clear` on a directory that an agent holds is handed to that agent. Threads: one.
 #pragma once
@@ -22,5 +22,8 @@ absl::StatusOr<std::string> InitStation(const StationOptions& options, const Clo
 
 // A person has looked into the printer and taken out what was in it.
 absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const AskParties& parties);
+
+// A person has opened the envelope of a doubtful card.
+absl::StatusOr<std::string> DecideCard(const StationOptions& options, const AskParties& parties);
 
 }  // namespace blangko::printer

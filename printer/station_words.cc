@@ -22,7 +22,7 @@ constexpr Phrase kHelp[] = {
      "Masa pendaftaran tempat cetak; bawaan: yang di jurnal"},
     {"Registration of this station; default: 1", "Masa pendaftaran tempat cetak; bawaan: 1"},
     {"The printer's id", "Nomor pencetak"},
-    {"How cards are printed: file or ipp", "Cara kartu dicetak: file atau ipp"},
+    {"How cards are printed: file, ipp or assisted", "Cara kartu dicetak: file, ipp, atau assisted"},
     {"file: where cards fall; default DIR/tray", "file: tempat kartu jatuh; bawaan DIR/tray"},
     {"file: simulated seconds per card", "file: detik tiruan untuk satu kartu"},
     {"file: every card of this record fails", "file: setiap kartu data ini gagal"},
@@ -52,6 +52,36 @@ constexpr Phrase kHelp[] = {
     {"Who has looked", "Siapa yang melihat"},
     {"Reports what the journal holds to the server; prints nothing",
      "Melaporkan isi jurnal ke server; tidak mencetak"},
+
+    {"UPS by NUT, as NAME@host[:port]: on battery no new card begins",
+     "UPS lewat NUT, NAMA@host[:port]: selama memakai baterai tidak ada kartu baru"},
+    {"print or wait, when the UPS tells nothing", "print atau wait, bila UPS tidak memberi kabar"},
+    {"Who writes or reads the chip: command:PROGRAM[,seconds=N], pcsc[:READER] or "
+     "simulated[:uids=FILE,seconds=N,fail-every=N,lose-every=N]",
+     "Yang menulis atau membaca chip: command:PROGRAM[,seconds=N], pcsc[:PEMBACA], atau "
+     "simulated[:uids=BERKAS,seconds=N,fail-every=N,lose-every=N]"},
+    {"hold: a card without its photo is given back and held; print: it is printed without",
+     "hold: kartu tanpa foto dikembalikan dan ditunda; print: dicetak tanpa foto"},
+    {"ipp: seconds between two looks at a printer that has a card; without one, four times as long",
+     "ipp: detik antara dua pemeriksaan pencetak yang sedang mencetak; bila tidak, empat kali lipatnya"},
+    {"Port of the station's own page on 127.0.0.1: a number, 0 = any, off; auto = 7090 or, when that is "
+     "taken, any",
+     "Port halaman tempat cetak di 127.0.0.1: angka, 0 = bebas, off; auto = 7090, atau yang bebas bila "
+     "terpakai"},
+
+    {"Number of the envelope that holds what was taken out", "Nomor amplop berisi yang dikeluarkan"},
+    {"The printer was empty: there is no envelope", "Pencetak kosong: tidak ada amplop"},
+    {"Says what was in the envelope of a doubtful card", "Menyatakan isi amplop kartu yang perlu diperiksa"},
+    {"PRINTED (hasil baik) or SPOILED (rusak)", "PRINTED (hasil baik) atau SPOILED (rusak)"},
+    {"Of the chip, hex, if it can be read", "UID chip, heksadesimal, bila terbaca"},
+    {"Who has opened the envelope", "Siapa yang membuka amplop"},
+    {"The station's days", "Hari-hari tempat cetak"},
+    {"Every count of blanks that the journal holds", "Semua hitungan blangko di jurnal"},
+    {"Whether the date of this machine can be right", "Apakah tanggal mesin ini mungkin benar"},
+    {"The machine's time, and what is known to be right", "Jam mesin, dan waktu terakhir yang pasti"},
+    {"Says that you have compared it with a clock that is right",
+     "Menyatakan bahwa sudah dicocokkan dengan jam yang benar"},
+    {"Who has compared them", "Siapa yang mencocokkan"},
 
     {"The station's journal", "Jurnal tempat cetak"},
     {"Checks every entry, says what it holds or the first bad place",

@@ -221,6 +221,7 @@ void IppDriver::TakePrinter(const absl::StatusOr<PrinterFacts>& printer, bool ca
   if (!printer.ok()) {
     status_.ready = false;
     status_.reasons = {kOffline};
+    status_.jobs = -1;
     return;
   }
   if (!newest_.uuid.empty() && printer->uuid != newest_.uuid) {
@@ -229,6 +230,7 @@ void IppDriver::TakePrinter(const absl::StatusOr<PrinterFacts>& printer, bool ca
   newest_ = *printer;
   const std::vector<std::string> hindrances = Hindrances(newest_, card_in_hand ? 1 : 0);
   status_.ready = hindrances.empty();
+  status_.jobs = newest_.queued_jobs;
   status_.reasons = Joined(newest_.reasons, hindrances);
   ShowSupplies();
 }

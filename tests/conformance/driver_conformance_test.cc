@@ -83,6 +83,10 @@ TEST_P(DriverConformance, ThePictureArrivesPixelByPixel) {
     Print({"r" + std::to_string(seed), 1}, seed);
     const CardImage want = under_test_->AsPrinted(TestPicture(seed));
     const CardImage got = under_test_->NewestPicture();
+    if (device().asks_person()) {
+      EXPECT_TRUE(got.rgb.empty()) << "the picture is the ministry's";
+      continue;
+    }
     EXPECT_EQ(got.width, want.width);
     EXPECT_EQ(got.height, want.height);
     EXPECT_TRUE(got.rgb == want.rgb);

@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "base/clock.h"
+#include "printer/drivers/assisted_driver.h"
 #include "printer/drivers/file_driver.h"
 #include "printer/drivers/ipp_driver.h"
 #include "printer/ipp/pwg_page.h"
@@ -59,6 +60,48 @@ class FileUnderTest : public DriverUnderTest {
   const std::string directory_;
   SystemClock clock_;
   std::optional<FileDriver> device_;
+};
+
+// The operator prints each card that is shown, at once, and says so; what was printed is what the operator has.
+class PrintedByHand : public Device {
+ public:
+  explicit PrintedByHand(std::vector<std::string>& cards) : cards_(cards) {}
+  std::string_view driver() const override { return station_.driver(); }
+  int nominal_per_hour() const override { return station_.nominal_per_hour(); }
+  DeviceStatus Status() override { return station_.Status(); }
+  absl::StatusOr<DeviceJob> CreateJob(const AttemptKey& card) override {
+    card_ = card;
+    return station_.CreateJob(card);
+  }
+  absl::Status Send(const DeviceJob& job, const CardImage& image) override {
+    const absl::Status shown = station_.Send(job, image);
+    if (!shown.ok()) return shown;
+    cards_.push_back(absl::StrCat(card_.record_id, "/", card_.attempt));
+    CardProgress word;
+    word.state = CardProgress::State::kDone;
+    word.by = "sari";
+    return station_.Hear(card_, word);
+  }
+  absl::StatusOr<CardProgress> Poll(const DeviceJob& job) override { return station_.Poll(job); }
+  void Forget(const DeviceJob& job) override { station_.Forget(job); }
+  bool asks_person() const override { return station_.asks_person(); }
+
+ private:
+  AssistedDriver station_;
+  AttemptKey card_;
+  std::vector<std::string>& cards_;
+};
+
+class AssistedUnderTest : public DriverUnderTest {
+ public:
+  AssistedUnderTest() { Reopen(); }
+  Device& device() override { return *device_; }
+  void Reopen() override { device_.emplace(cards_); }
+  std::vector<std::string> GoodCards() override { return cards_; }
+
+ private:
+  std::vector<std::string> cards_;
+  std::optional<PrintedByHand> device_;
 };
 
 class IppUnderTest : public DriverUnderTest {
@@ -139,6 +182,7 @@ const std::vector<DriverCase>& AllDrivers() {
   static const std::vector<DriverCase> kCases = {
       {"file", false, Nothing,
        [](const std::string& directory) { return std::make_unique<FileUnderTest>(directory); }},
+      {"assisted", false, Nothing, [](const std::string&) { return std::make_unique<AssistedUnderTest>(); }},
       {"ipp_pappl", true, Nothing,
        [](const std::string& directory) { return std::make_unique<PapplUnderTest>(directory); }},
       {"ipp_ippeveprinter", true, EvePrinter::Missing,

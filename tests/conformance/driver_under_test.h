@@ -1,6 +1,6 @@
 // The printer drivers under test, each with a printer whose physical cards can be counted.
 //
-// To put another driver under test (`assisted`, when it comes): a DriverUnderTest in driver_under_test.cc and a line in
+// To put another driver under test: a DriverUnderTest in driver_under_test.cc and a line in
 // AllDrivers.
 // Failure: a fixture that cannot start fails the test. Threads: one.
 #pragma once
@@ -27,8 +27,8 @@ class DriverUnderTest {
   virtual std::unique_ptr<Device> OtherStation() { return nullptr; }
   // Names (record/attempt) of the cards that came out well, in order; half and spoiled ones do not count.
   virtual std::vector<std::string> GoodCards() = 0;
-  // What the printer got for its newest card, turned back to how the card was drawn.
-  virtual CardImage NewestPicture() = 0;
+  // What the printer got for its newest card, turned back to how the card was drawn; empty where it is given none.
+  virtual CardImage NewestPicture() { return {}; }
   // What a picture looks like on this printer's card.
   virtual CardImage AsPrinted(const CardImage& sent) { return sent; }
 

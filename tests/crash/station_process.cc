@@ -66,7 +66,9 @@ bool StationProcess::Running() { return process_ != nullptr && process_->Running
 
 int StationProcess::Wait(absl::Duration limit) { return process_ == nullptr ? 0 : process_->Wait(limit); }
 
-absl::Status StationProcess::Clear() const { return RunTool({"clear", "--dir", folder_, "--by", kPerson}); }
+absl::Status StationProcess::Clear() const {
+  return RunTool({"clear", "--dir", folder_, "--nothing-found", "--by", kPerson});
+}
 
 absl::StatusOr<std::vector<std::string>> StationProcess::WaitingCards() const {
   const std::string screen = folder_ + ".looks";

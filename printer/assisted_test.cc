@@ -1,0 +1,121 @@
+// Printing by hand: the station shows whom to print, a person says what became of the card, and a restart shows no card
+// again.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "printer/drivers/assisted_driver.h"
+#include "printer/fake_station.h"
+#include "tests/support/status_matchers.h"
+
+namespace blangko::printer {
+namespace {
+
+using scheduler::v1::OUTCOME_PRINTED;
+using scheduler::v1::OUTCOME_SPOILED;
+using scheduler::v1::OUTCOME_UNCERTAIN;
+using testing::IsEmpty;
+using State = FakeServer::State;
+
+class AssistedTest : public testing::Test {
+ protected:
+  AssistedTest() {
+    station_.server.trusts_driver = false;
+    station_.other_device = &driver_;
+    station_.GivenRecords(3);
+  }
+  void TearDown() override { unsetenv("BLANGKO_PLANT"); }
+  void Show() {
+    ASSERT_OK(station_.RunUntil([&] { return Shown() != ""; }));
+  }
+  std::string Shown() {
+    const auto in_hand = station_.agent().View().in_hand;
+    return in_hand.has_value() ? in_hand->key.record_id : "";
+  }
+  absl::Status Say(const std::string& record, scheduler::v1::Outcome outcome, const std::string& cause = "") {
+    return station_.agent().Answer({{record, 1}, outcome, cause, "sari", true});
+  }
+  const JournalState& state() { return station_.journal().state(); }
+
+  AssistedDriver driver_;
+  FakeStation station_{9};
+};
+
+TEST_F(AssistedTest, ThePersonsWordIsTheLook) {
+  ASSERT_OK(station_.Open());
+  Show();
+  EXPECT_EQ(Shown(), "r1");
+  EXPECT_TRUE(state().Find({"r1", 1})->job) << "J2 is durable before the card is shown";
+  ASSERT_OK(Say("r1", OUTCOME_PRINTED));
+  ASSERT_OK(Say("r1", OUTCOME_PRINTED)) << "the same again changes nothing";
+  EXPECT_FALSE(state().Find({"r1", 1})->device) << "no machine said anything";
+  Show();
+  EXPECT_EQ(Shown(), "r2");
+  ASSERT_OK(Say("r2", OUTCOME_SPOILED, "GAGAL_ENCODE"));
+  ASSERT_OK(station_.RunUntil([&] { return state().unbooked().empty(); }));
+  EXPECT_EQ(station_.server.record("r1").state, State::kPrinted);
+  EXPECT_EQ(station_.server.record("r2").spoils, 1);
+  EXPECT_THAT(station_.server.mistakes, IsEmpty());
+}
+
+TEST_F(AssistedTest, WithoutTheNikNoCardIsGood) {
+  ASSERT_OK(station_.Open());
+  Show();
+  EXPECT_THAT(station_.agent().Answer({{"r1", 1}, OUTCOME_PRINTED, "", "sari"}),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_EQ(Shown(), "r1");
+}
+
+TEST_F(AssistedTest, APersonMayTakeAllDay) {
+  ASSERT_OK(station_.Open());
+  Show();
+  for (int i = 0; i < 100; ++i) {
+    station_.clock.Advance(absl::Minutes(5));
+    ASSERT_OK(station_.agent().RunOnce());
+  }
+  EXPECT_EQ(Shown(), "r1");
+}
+
+TEST_F(AssistedTest, ADoubtBlocksUntilTheEnvelope) {
+  ASSERT_OK(station_.Open());
+  Show();
+  ASSERT_OK(Say("r1", OUTCOME_UNCERTAIN));
+  EXPECT_TRUE(state().IsBlocked("p1"));
+  ASSERT_OK(station_.LookAndClear());
+  Show();
+  EXPECT_NE(Shown(), "r1");
+}
+
+TEST_F(AssistedTest, ARestartAsksAndShowsTheCardNeverAgain) {
+  ASSERT_OK(station_.Open());
+  Show();
+  driver_ = AssistedDriver();
+  station_.CutPower();
+  ASSERT_OK(station_.Open());
+  EXPECT_EQ(Shown(), "");
+  ASSERT_EQ(state().doubts().size(), 1U);
+  EXPECT_EQ(state().doubts().front().record_id(), "r1");
+}
+
+TEST_F(AssistedTest, TheCardIsShownAgainOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "assisted-shown-again-after-restart", 1);
+  ASSERT_OK(station_.Open());
+  Show();
+  driver_ = AssistedDriver();
+  station_.CutPower();
+  ASSERT_OK(station_.Open());
+  Show();
+  EXPECT_EQ(Shown(), "r1") << "the check above sees it";
+}
+
+TEST_F(AssistedTest, AnOrderlyStopWaitsForNobody) {
+  ASSERT_OK(station_.Open());
+  Show();
+  EXPECT_THAT(station_.agent().Finish(), IsOkAndHolds(true));
+  EXPECT_EQ(station_.server.record("r1").state, State::kUncertain);
+}
+
+}  // namespace
+}  // namespace blangko::printer

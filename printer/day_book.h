@@ -1,0 +1,37 @@
+// DayBook takes the counts of a day at this station into the journal: how many blanks lie there in the morning, what is
+// put to them, and how many lie there in the evening. What should lie there is computed from the journal alone, so a
+// day can be closed without a server.
+//
+// Failure: INVALID_ARGUMENT for a count without name, below zero, or a difference that nobody has counted again;
+//          ALREADY_EXISTS when the day is open or closed already; else of the disk. An act whose id was written before
+//          is OK and writes nothing.
+// Threads: one, the journal's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "printer/journal.h"
+
+namespace blangko::printer {
+
+inline constexpr int64_t kBlanksMax = 1'000'000;
+
+class DayBook {
+ public:
+  explicit DayBook(Journal& journal) : journal_(journal) {}
+
+  // Durable when they return OK; true when it is new. What a day's end expects is filled in here.
+  absl::StatusOr<bool> Count(const station::v1::DayCount& count);
+  absl::StatusOr<bool> Receive(const station::v1::BlanksReceived& received);
+
+ private:
+  Journal& journal_;
+};
+
+// "cocok", "kurang 1 keping" or "lebih 2 keping": what was counted beside what should be there.
+std::string DifferenceInWords(int64_t counted, int64_t expected, Language language);
+
+}  // namespace blangko::printer

@@ -1,0 +1,74 @@
+#include "printer/day_tool.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/time.h"
+#include "base/status_macros.h"
+#include "printer/ask_station.h"
+#include "printer/day_book.h"
+#include "printer/journal_history.h"
+#include "printer/segment_files.h"
+#include "services/refusal/told.h"
+
+namespace blangko::printer {
+namespace {
+
+using station::v1::DayCount;
+
+std::string When(const Entry& entry) {
+  return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixMicros(entry.time_micros()), absl::LocalTimeZone());
+}
+
+// "2026-11-30 08:00  awal       100 keping": the beginning of every line.
+std::string Head(const Entry& entry, const std::string& word, int64_t blanks, Language language) {
+  return absl::StrFormat("%s  %-5s  %6d %s", When(entry), word, blanks, In(language, "keping", "blanks"));
+}
+
+std::string By(const std::string& name, Language language) {
+  return absl::StrCat(In(language, "  oleh ", "  by "), name);
+}
+
+std::string CountLine(const Entry& entry, Language language) {
+  const DayCount& count = entry.day_count();
+  const std::string word = count.day_end() ? In(language, "akhir", "end") : In(language, "awal", "start");
+  const std::string head = Head(entry, word, count.blanks(), language);
+  if (!count.day_end()) return absl::StrCat(head, By(count.by(), language), "\n");
+  const std::string second =
+      count.second().empty() ? "" : absl::StrCat(In(language, " dan ", " and "), count.second());
+  return absl::StrCat(head, In(language, "  seharusnya ", "  expected "), count.expected_blanks(), ": ",
+                      DifferenceInWords(count.blanks(), count.expected_blanks(), language),
+                      In(language, "; disimpan: rusak ", "; kept: spoiled "), count.spoiled(),
+                      In(language, ", amplop ", ", envelopes "), count.envelopes(), By(count.by(), language),
+                      second, "\n");
+}
+
+std::string ReceiptLine(const Entry& entry, Language language) {
+  const station::v1::BlanksReceived& received = entry.blanks_received();
+  return absl::StrCat(Head(entry, In(language, "masuk", "in"), received.blanks(), language), "  ",
+                      received.document(), By(received.by(), language), "\n");
+}
+
+std::string LinesOf(const SegmentContents& contents, Language language) {
+  std::string lines;
+  for (const Entry& entry : contents.entries) {
+    if (entry.has_day_count()) lines += CountLine(entry, language);
+    if (entry.has_blanks_received()) lines += ReceiptLine(entry, language);
+  }
+  return lines;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ShowDays(const StationOptions& options) {
+  ASSIGN_OR_RETURN(const std::vector<SegmentBytes> segments, ReadSegmentFiles(options.directory));
+  if (segments.empty()) return NoStation(options.directory);
+  ASSIGN_OR_RETURN(const JournalHistory history, HistoryOf(segments));
+  std::string text;
+  for (const PastSegment& past : history.past) text += LinesOf(past.contents, options.language);
+  text += LinesOf(history.newest, options.language);
+  return text.empty() ? In(options.language, "Belum ada hitungan\n", "No count yet\n") : text;
+}
+
+}  // namespace blangko::printer

@@ -1,0 +1,65 @@
+// Doubts: the cards of which nobody knows whether they came out, and what people do about them. Two acts, not one:
+//
+//   Clear    takes what was in the printer into a numbered envelope; then the next card may go
+//   Decide   says, after somebody has opened the envelope, that the card is good or spoiled
+//
+// Both are facts for the server, with the name of who did it. That nothing was printed, or that the card is missing,
+// takes two persons at the server; Drop takes such a card off this station's list.
+// Failure: INVALID_ARGUMENT for an act without name, envelope or cause; NOT_FOUND for a card that is not in doubt;
+//          ALREADY_EXISTS when it is in another envelope or was decided otherwise; ABORTED while the printer still
+//          shows a job, or waits to be cleared; else of the disk. The same act again is OK and writes nothing.
+// Threads: one, the journal's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "blangko/scheduler/v1/scheduler.pb.h"
+#include "printer/journal.h"
+
+namespace blangko::printer {
+
+inline constexpr int64_t kJobsNotTold = -1;
+
+struct Clearing {
+  std::string printer_id;
+  AttemptKey card;  // empty = the one that blocks the printer
+  std::string envelope;
+  bool nothing_found = false;  // in the printer: then there is no envelope
+  bool no_job_left = false;    // as the person saw; counts when the printer does not tell
+  std::string by;
+};
+
+struct Decision {
+  AttemptKey card;
+  scheduler::v1::Outcome outcome = scheduler::v1::OUTCOME_UNSPECIFIED;  // PRINTED or SPOILED
+  std::string cause;                                                    // of a spoil: one of kSpoilCauses
+  std::string blank_uid;                                                // hex, or empty
+  std::string by;
+};
+
+class Doubts {
+ public:
+  explicit Doubts(Journal& journal) : journal_(journal) {}
+
+  // `jobs_in_printer`: what the printer itself says, or kJobsNotTold. All are durable when they return OK; true when
+  // it is new.
+  absl::StatusOr<bool> Clear(const Clearing& clearing, int64_t jobs_in_printer);
+  absl::StatusOr<bool> Decide(const Decision& decision);
+  absl::StatusOr<bool> Drop(const AttemptKey& card, const std::string& by);
+
+  // A number for the next envelope, "1130-2": the second one of 30 November.
+  std::string NextEnvelope(absl::Time now, absl::TimeZone zone) const;
+
+ private:
+  absl::StatusOr<bool> ClearDoubt(const Doubt& doubt, const Clearing& clearing);
+  absl::Status WriteEnvelope(const Doubt& doubt, const Clearing& clearing);
+  bool IsTaken(const std::string& envelope) const;
+
+  Journal& journal_;
+};
+
+}  // namespace blangko::printer

@@ -1,0 +1,169 @@
+// Doubtful cards at the station: the envelope, the decision, what the server hears, and what a restart leaves.
+#include "printer/doubts.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "printer/fake_station.h"
+#include "services/refusal/told.h"
+#include "tests/support/status_matchers.h"
+
+namespace blangko::printer {
+namespace {
+
+using scheduler::v1::OUTCOME_NOT_PRINTED;
+using scheduler::v1::OUTCOME_PRINTED;
+using scheduler::v1::OUTCOME_SPOILED;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using State = FakeServer::State;
+
+class DoubtsTest : public testing::Test {
+ protected:
+  void TearDown() override {
+    EXPECT_THAT(station_.server.mistakes, IsEmpty());
+    unsetenv("BLANGKO_PLANT");
+  }
+  // The first card is in doubt: nothing was heard of it.
+  void GivenDoubt() {
+    station_.device.answers = false;
+    station_.GivenRecords(3);
+    ASSERT_OK(station_.Open());
+    ASSERT_OK(station_.RunUntil([&] { return state().IsBlocked("p1"); }));
+    station_.device.answers = true;
+  }
+  const JournalState& state() { return station_.journal().state(); }
+  absl::Status Clear(const std::string& envelope, bool nothing = false) {
+    return station_.agent().Clear({.printer_id = "p1",
+                                   .card = {},
+                                   .envelope = envelope,
+                                   .nothing_found = nothing,
+                                   .no_job_left = true,
+                                   .by = "sari"});
+  }
+  absl::StatusOr<bool> Decide(scheduler::v1::Outcome outcome, const std::string& cause = "") {
+    return Doubts(station_.journal()).Decide({{"r1", 1}, outcome, cause, "04a1", "budi"});
+  }
+  bool AllReported() { return state().unbooked().empty(); }
+  FakeServer::Record& Record() { return station_.server.record("r1"); }
+
+  FakeStation station_{11};
+};
+
+TEST_F(DoubtsTest, TheEnvelopeIsToldToTheServerAndTheNextCardGoes) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  ASSERT_OK(station_.RunUntil([&] { return station_.device.order.size() == 3; }));
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_EQ(Record().state, State::kUncertain);
+  EXPECT_EQ(Record().envelope, "0714-1");
+  EXPECT_EQ(state().doubts().size(), 1U);
+  EXPECT_EQ(station_.device.GoodCards("r1"), 0) << "it is not printed again";
+}
+
+TEST_F(DoubtsTest, TheEnvelopeIsForgottenOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "envelope-forgotten", 1);
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_EQ(Record().envelope, "") << "the check above sees it";
+}
+
+TEST_F(DoubtsTest, OnePersonDecidesAfterTheEnvelopeNotBefore) {
+  GivenDoubt();
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), StatusIs(absl::StatusCode::kAborted));
+  ASSERT_OK(Clear("0714-1"));
+  EXPECT_THAT(Decide(OUTCOME_NOT_PRINTED), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Decide(OUTCOME_SPOILED), StatusIs(absl::StatusCode::kInvalidArgument)) << "without a cause";
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), IsOkAndHolds(true));
+  EXPECT_THAT(Decide(OUTCOME_SPOILED, "CACAT"), StatusIs(absl::StatusCode::kAlreadyExists));
+  station_.agent().NoteFact();
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_EQ(Record().state, State::kPrinted);
+  EXPECT_THAT(state().doubts(), IsEmpty());
+  const Entry& said = *state().OutcomeOf({"r1", 1});
+  EXPECT_EQ(said.card_outcome().operator_(), "budi");
+  EXPECT_EQ(said.card_outcome().blank_uid(), "04A1");
+}
+
+TEST_F(DoubtsTest, WithTheServerAwayTheOtherCardsWaitForTheClearing) {
+  station_.device.answers = false;
+  station_.GivenRecords(3);
+  ASSERT_OK(station_.Open());
+  ASSERT_OK(station_.RunUntil([&] { return station_.device.order.size() == 1; }));
+  station_.server.away = true;
+  ASSERT_OK(station_.RunUntil([&] { return state().IsBlocked("p1"); }));
+  station_.device.answers = true;
+  for (int i = 0; i < 50; ++i) ASSERT_OK(station_.agent().RunOnce());
+  ASSERT_OK(Clear("0714-1"));
+  ASSERT_OK(station_.RunUntil([&] { return station_.device.order.size() == 3; }));
+  station_.server.away = false;
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_EQ(Record().envelope, "0714-1");
+}
+
+TEST_F(DoubtsTest, WithoutAnEnvelopeOnlyAnEmptyPrinterIsCleared) {
+  GivenDoubt();
+  EXPECT_THAT(Clear(""), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Clear("0714-1", true), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_TRUE(state().IsBlocked("p1"));
+  ASSERT_OK(Clear("", true));
+  EXPECT_FALSE(state().IsBlocked("p1"));
+}
+
+TEST_F(DoubtsTest, AnEnvelopeHoldsOneCard) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  station_.device.answers = false;
+  ASSERT_OK(station_.RunUntil([&] { return state().IsBlocked("p1"); }));
+  const absl::Status second = Clear("0714-1");
+  EXPECT_THAT(second, StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_THAT(SentenceOf(second, Language::kIndonesian), HasSubstr("sudah berisi kartu lain"));
+  EXPECT_EQ(Doubts(station_.journal()).NextEnvelope(station_.clock.Now(), absl::UTCTimeZone()), "0714-2");
+}
+
+TEST_F(DoubtsTest, AsLongAsThePrinterShowsAJobItIsNotClear) {
+  GivenDoubt();
+  Doubts doubts(station_.journal());
+  Clearing clearing{.printer_id = "p1", .card = {}, .envelope = "0714-1", .by = "sari"};
+  EXPECT_THAT(doubts.Clear(clearing, 1), StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(doubts.Clear(clearing, kJobsNotTold), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(doubts.Clear(clearing, 0), IsOkAndHolds(true));
+}
+
+TEST_F(DoubtsTest, DoubtAndEnvelopeSurviveRotationAndPowerCut) {
+  station_.limits.segment_bytes = 1;  // every entry begins a segment
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  station_.CutPower();
+  ASSERT_OK(station_.Open());
+  ASSERT_EQ(state().doubts().size(), 1U);
+  EXPECT_EQ(state().doubts().front().envelope(), "0714-1");
+  EXPECT_FALSE(state().doubts().front().in_printer());
+  EXPECT_THAT(Decide(OUTCOME_SPOILED, "GAGAL_CETAK"), IsOkAndHolds(true));
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_EQ(Record().spoils, 1);
+}
+
+TEST_F(DoubtsTest, WhatTheServerDecidedLeavesTheListWithTheNextPermission) {
+  GivenDoubt();
+  ASSERT_OK(Clear("", true));
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  Record().state = State::kReady;  // two persons: nothing was printed
+  ASSERT_OK(station_.RunUntil([&] { return Record().attempt == 2 && Record().state == State::kPrinted; }));
+  EXPECT_THAT(state().doubts(), IsEmpty());
+}
+
+TEST_F(DoubtsTest, ADoubtThatWasDecidedAtTheServerIsTakenOffTheList) {
+  GivenDoubt();
+  EXPECT_THAT(Doubts(station_.journal()).Drop({"r1", 1}, "sari"), StatusIs(absl::StatusCode::kAborted));
+  ASSERT_OK(Clear("0714-1"));
+  EXPECT_THAT(Doubts(station_.journal()).Drop({"r1", 1}, "sari"), IsOkAndHolds(true));
+  EXPECT_THAT(state().doubts(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace blangko::printer

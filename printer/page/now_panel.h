@@ -1,0 +1,18 @@
+// The first thing on the station's page: what is to be done now, with one clear button.
+//
+// In this order: who is there, a printer to be cleared, the day's first count, the card to be printed by hand, cards to
+// look at, doubtful cards, what keeps the printer from printing; else that nothing is to be done.
+// Threads: the page's.
+#pragma once
+
+#include <string>
+
+#include "printer/page/screen.h"
+
+namespace blangko::printer {
+
+std::string NowPanel(const Screen& screen);
+// The form of the day's first count.
+std::string OpenDayForm(const Screen& screen);
+
+}  // namespace blangko::printer

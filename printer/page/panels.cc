@@ -1,0 +1,143 @@
+#include "printer/page/panels.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace blangko::printer {
+
+std::string LookForm(const Screen& screen, const CardInView& card, const char* look) {
+  return FormFor(
+      screen, "look",
+      absl::StrCat(CardFields(card.key), "<div class=\"row\">",
+                   Button(look, screen.Say("Hasil baik", "Good"), "outcome", "PRINTED"), SpoilFields(screen),
+                   Button("plain", screen.Say("Perlu diperiksa", "To be looked at"), "outcome", "UNCERTAIN"),
+                   "</div>"));
+}
+
+namespace {
+
+std::string Heading(const char* id, const std::string& text, size_t count) {
+  return absl::StrCat("<h2 id=\"", id, "\">", text, " <span class=\"count\">", count, "</span></h2>");
+}
+
+std::string FirstGood(const Screen& screen) {
+  std::string cards;
+  for (const CardInView& card : screen.view.waiting) {
+    absl::StrAppend(&cards, card.key.record_id, "/", card.key.attempt, "\n");
+  }
+  const size_t count = screen.view.waiting.size();
+  return FormFor(
+      screen, "first_good",
+      absl::StrCat(Hidden("cards", cards), "<div class=\"row\">",
+                   Input(screen.Say("Berapa kartu teratas (nomor 1 yang di atas)",
+                                    "How many from the top (number 1 is above)"),
+                         "first",
+                         absl::StrCat("type=\"number\" inputmode=\"numeric\" min=\"1\" max=\"", count,
+                                      "\" required class=\"short\"")),
+                   Button("plain", screen.Say("Semuanya hasil baik", "All of them are good")), "</div>"));
+}
+
+std::string DoubtForms(const Screen& screen, const DoubtInView& doubt) {
+  if (doubt.in_printer) {
+    return absl::StrCat(
+        "<p>", screen.Say("Kosongkan pencetak dahulu (di atas).", "Clear the printer first (above)."),
+        "</p>");
+  }
+  const std::string uid = Input(screen.Say("UID chip, bila terbaca", "Chip UID, if it can be read"), "uid",
+                                "maxlength=\"64\" class=\"mono\"");
+  return FormFor(screen, "decide",
+                 absl::StrCat(CardFields(doubt.card.key), "<div class=\"row\">", uid,
+                              Button("good", screen.Say("Hasil baik", "Good"), "outcome", "PRINTED"),
+                              SpoilFields(screen), "</div>"));
+}
+
+std::string EnvelopeForm(const Screen& screen, const DoubtInView& doubt) {
+  if (!doubt.envelope.empty() || doubt.in_printer) return "";
+  return FormFor(
+      screen, "clear",
+      absl::StrCat(CardFields(doubt.card.key), "<div class=\"row\">",
+                   Input(screen.Say("Nomor amplop", "Envelope number"), "envelope",
+                         absl::StrCat("required maxlength=\"40\" value=\"",
+                                      EscapeHtml(screen.view.next_envelope), "\"")),
+                   Button("plain", screen.Say("Masukkan ke amplop", "Put it into the envelope")), "</div>"));
+}
+
+std::string AtServer(const Screen& screen, const DoubtInView& doubt) {
+  if (doubt.in_printer) return "";
+  const std::string record = EscapeHtml(doubt.card.key.record_id);
+  return absl::StrCat(
+      "<details><summary>",
+      screen.Say("Tidak tercetak, atau kartunya hilang?", "Nothing printed, or the card missing?"),
+      "</summary><p>",
+      screen.Say("Itu diputuskan dua orang di server, tidak di sini: orang pertama mengusulkan dengan",
+                 "Two persons at the server decide that, not this station: the first proposes with"),
+      " <code>blangko jobs resolve ", record, " --attempt ", doubt.card.key.attempt,
+      " --outcome NOT_PRINTED</code>, ",
+      screen.Say("orang kedua menyetujui dengan namanya sendiri.",
+                 "the second approves under a name of their own."),
+      "</p>",
+      FormFor(screen, "drop",
+              CardFields(doubt.card.key) +
+                  Button("plain", screen.Say("Sudah diputuskan di server", "It was decided at the server"))),
+      "</details>");
+}
+
+std::string DoubtRow(const Screen& screen, const DoubtInView& doubt) {
+  const std::string place = doubt.envelope.empty()
+                                ? ""
+                                : absl::StrCat(" · ", screen.Say("amplop ", "envelope "), "<strong>",
+                                               EscapeHtml(doubt.envelope), "</strong>");
+  return absl::StrCat("<li><p>", CardLine(screen, doubt.card), "</p><p class=\"dim\">",
+                      Since(screen, doubt.card.since), place, "</p>", EnvelopeForm(screen, doubt),
+                      DoubtForms(screen, doubt), AtServer(screen, doubt), "</li>");
+}
+
+}  // namespace
+
+std::string LooksPanel(const Screen& screen) {
+  const auto& waiting = screen.view.waiting;
+  if (waiting.size() < 2 || screen.who.empty()) return "";
+  std::string rows;
+  for (size_t i = 1; i < waiting.size(); ++i) {
+    absl::StrAppend(&rows, "<li><p>", CardLine(screen, waiting[i]), " <span class=\"dim\">",
+                    TimeOf(waiting[i].since), "</span></p>", LookForm(screen, waiting[i], "good"), "</li>");
+  }
+  return absl::StrCat(
+      "<section>",
+      Heading("looks", screen.Say("Kartu berikut di baki", "The next cards in the tray"), waiting.size() - 1),
+      FirstGood(screen), "<ol class=\"cards\" start=\"2\">", rows, "</ol></section>");
+}
+
+std::string DoubtsPanel(const Screen& screen) {
+  if (screen.view.doubts.empty() || screen.who.empty()) return "";
+  std::string rows;
+  for (const DoubtInView& doubt : screen.view.doubts) rows += DoubtRow(screen, doubt);
+  return absl::StrCat(
+      "<section>",
+      Heading("doubts", screen.Say("Perlu diperiksa", "To be looked at"), screen.view.doubts.size()),
+      "<ul class=\"cards\">", rows, "</ul></section>");
+}
+
+std::string NextPanel(const Screen& screen) {
+  std::string rows;
+  for (const CardInView& card : screen.view.next) {
+    absl::StrAppend(&rows, "<li>", CardLine(screen, card), "</li>");
+  }
+  const std::string now =
+      screen.view.in_hand.has_value()
+          ? absl::StrCat("<p>",
+                         screen.view.asks_person ? screen.Say("Sedang dikerjakan: ", "In hand: ")
+                                                 : screen.Say("Di pencetak: ", "In the printer: "),
+                         CardLine(screen, *screen.view.in_hand), "</p>")
+          : absl::StrCat("<p class=\"dim\">",
+                         screen.Say("Tidak ada kartu yang sedang dicetak.", "No card is being printed."),
+                         "</p>");
+  const std::string list =
+      rows.empty()
+          ? absl::StrCat("<p class=\"dim\">",
+                         screen.Say("Belum ada izin cetak berikut.", "No further card is permitted yet."),
+                         "</p>")
+          : absl::StrCat("<ol class=\"next\">", rows, "</ol>");
+  return absl::StrCat("<section><h2>", screen.Say("Giliran", "Turn"), "</h2>", now, list, "</section>");
+}
+
+}  // namespace blangko::printer

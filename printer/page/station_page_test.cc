@@ -1,0 +1,191 @@
+// The station's page over real HTTP, with the agent behind it: what it shows, what its forms do, and do once.
+#include "printer/page/station_page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/asio/ip/tcp.hpp>
+#include <cstdlib>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "printer/drivers/assisted_driver.h"
+#include "printer/fake_station.h"
+#include "printer/operator_desk.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_dir.h"
+
+namespace blangko::printer {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string Between(const std::string& text, const std::string& begin, const std::string& end) {
+  const size_t from = text.find(begin);
+  if (from == std::string::npos) return "";
+  const size_t start = from + begin.size();
+  return text.substr(start, text.find(end, start) - start);
+}
+
+class StationPageTest : public testing::Test {
+ protected:
+  void Open() {
+    station_.server.trusts_driver = false;
+    station_.GivenRecords(3);
+    ASSERT_OK(station_.Open());
+    ASSERT_OK_AND_ASSIGN(page_, StationPage::Start("0", {board_, inbox_, station_.clock, rng_}));
+    Turn();
+  }
+  void TearDown() override { unsetenv("BLANGKO_PLANT"); }
+
+  // The agent takes up what was asked and shows what there is.
+  void Turn(int turns = 1) {
+    const OperatorDesk desk(inbox_, station_.agent(), station_.journal());
+    for (int i = 0; i < turns; ++i) {
+      ASSERT_OK(desk.TakeUp());
+      const auto pause = station_.agent().RunOnce();
+      ASSERT_OK(pause);
+      station_.clock.Advance(*pause);
+    }
+    board_.Publish(station_.agent().View());
+  }
+  std::string Send(const std::string& request, const std::string& body = "") const {
+    const std::string host = absl::StrReplaceAll(page_->address(), {{"http://", ""}, {"/", ""}});
+    boost::asio::ip::tcp::iostream stream("127.0.0.1", host.substr(host.find(':') + 1));
+    stream << request << " HTTP/1.1\r\nHost: " << host
+           << "\r\nCookie: who=Sari%20Dewi; language=" << language_
+           << "\r\nConnection: close\r\nContent-Length: " << body.size() << "\r\n\r\n"
+           << body << std::flush;
+    std::ostringstream reply;
+    reply << stream.rdbuf();
+    return reply.str();
+  }
+  std::string Page(const std::string& query = "") const { return Send("GET /" + query); }
+  std::string Post(const std::string& act, const std::string& fields) const {
+    const std::string token = Between(Page(), "name=\"token\" value=\"", "\"");
+    return Send("POST /act", absl::StrCat("token=", token, "&act=", act, "&", fields));
+  }
+  // Posts, lets the agent work, and answers what the page then says.
+  std::string Do(const std::string& act, const std::string& fields) {
+    Post(act, fields);
+    Turn();
+    return Between(Page("?act=" + act), "class=\"notice", "</p>");
+  }
+  const JournalState& state() { return station_.journal().state(); }
+
+  TempDir folder_;
+  Inbox inbox_{folder_.path()};
+  ViewBoard board_;
+  SeededRng rng_{4};
+  FakeStation station_{21};
+  std::string language_ = "id";
+  std::unique_ptr<StationPage> page_;
+};
+
+TEST_F(StationPageTest, FirstAsksForTheCountThenForTheLook) {
+  Open();
+  EXPECT_THAT(Page(), HasSubstr("Hitungan awal"));
+  EXPECT_THAT(Do("a1", "do=open_day&blanks=10"), HasSubstr("Hitungan awal: 10 keping. Oleh Sari Dewi"));
+  Turn(30);
+  EXPECT_THAT(Page(), HasSubstr("Lihat kartu terlama di baki"));
+  EXPECT_THAT(Page(), HasSubstr("ORANG r1"));
+  EXPECT_THAT(Do("a2", "do=look&record=r1&attempt=1&outcome=PRINTED"), HasSubstr("hasil baik"));
+  EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().operator_(), "Sari Dewi");
+  EXPECT_THAT(Do("a3", "do=first_good&first=2&cards=r2%2F1%0Ar3%2F1%0A"), HasSubstr("2 kartu teratas"));
+  EXPECT_THAT(state().waiting(), testing::IsEmpty());
+  language_ = "en";
+  EXPECT_THAT(Page(), HasSubstr("Nothing is to be done"));
+}
+
+TEST_F(StationPageTest, ASecondClickBooksNothing) {
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  Post("a2", "do=receive&received=5");
+  Do("a2", "do=receive&received=5");
+  Do("a2", "do=receive&received=5");
+  EXPECT_EQ(state().day().received(), 5);
+}
+
+TEST_F(StationPageTest, ASecondClickBooksTwiceOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "page-answers-twice", 1);
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  Do("a2", "do=receive&received=5");
+  Do("a2", "do=receive&received=5");
+  EXPECT_EQ(state().day().received(), 10) << "the check above sees it";
+}
+
+TEST_F(StationPageTest, WithoutTheTokenOrANameNothingIsDone) {
+  Open();
+  EXPECT_THAT(Send("POST /act", "token=x&act=a1&do=open_day&blanks=10"), HasSubstr(" 403 "));
+  EXPECT_FALSE(state().day().open());
+}
+
+TEST_F(StationPageTest, ARefusalIsSaidAndTheDifferenceCanBeCorrected) {
+  Open();
+  Turn(30);
+  Do("a1", "do=open_day&blanks=10");
+  EXPECT_THAT(Do("a2", "do=end_day&blanks=9&spoiled=0&envelopes=0"), HasSubstr("kurang 1 keping"));
+  EXPECT_THAT(Page("?act=a2"), HasSubstr("<details open id=\"end-day\">"));
+  EXPECT_THAT(Do("a3", "do=end_day&blanks=9&spoiled=0&envelopes=0&second=Budi"), HasSubstr("Hari ditutup"));
+}
+
+TEST_F(StationPageTest, WhatOthersWroteIsNoHtml) {
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  EXPECT_THAT(Do("a2", "do=look&record=%3Cscript%3E&attempt=1&outcome=PRINTED"), Not(HasSubstr("<script>")));
+}
+
+class AssistedPageTest : public StationPageTest {
+ protected:
+  AssistedPageTest() { station_.other_device = &driver_; }
+  void OpenWithCard() {
+    Open();
+    Do("a0", "do=open_day&blanks=10");
+    Turn(10);
+    // The fake server gives no NIK.
+    StationView view = station_.agent().View();
+    ASSERT_TRUE(view.in_hand.has_value());
+    view.in_hand->nik = "1405014107900001";
+    board_.Publish(view);
+  }
+  void Type(const std::string& act, const std::string& nik) {
+    Post(act, "do=look&in_hand=1&record=r1&attempt=1&outcome=PRINTED&nik=" + nik);
+  }
+
+  AssistedDriver driver_;
+};
+
+TEST_F(AssistedPageTest, TheNikFromTheCardMustBeTheRecords) {
+  OpenWithCard();
+  EXPECT_THAT(Page(), HasSubstr("1405 0141 0790 0001"));
+  Type("a1", "1405014107900002");
+  const std::string said = Page("?act=a1");
+  EXPECT_THAT(said, HasSubstr("Percobaan 1 dari 5"));
+  EXPECT_THAT(said, Not(HasSubstr("1405014107900002")));
+  for (const char* act : {"a2", "a3", "a4", "a5"}) Type(act, "1405014107900002");
+  EXPECT_THAT(Page(), HasSubstr("lima kali tidak sama"));
+  Type("a6", "1405014107900001");
+  Turn();
+  EXPECT_EQ(state().OutcomeOf({"r1", 1}), nullptr) << "after five wrong ones it is to be looked at";
+}
+
+TEST_F(AssistedPageTest, TheRightNikEndsTheCard) {
+  OpenWithCard();
+  Type("a1", "1405-0141-0790-0001");
+  Turn();
+  EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().outcome(), scheduler::v1::OUTCOME_PRINTED);
+}
+
+TEST_F(AssistedPageTest, AWrongNikIsTakenOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "wrong-nik-accepted", 1);
+  OpenWithCard();
+  Type("a1", "1405014107900002");
+  Turn();
+  EXPECT_NE(state().OutcomeOf({"r1", 1}), nullptr) << "the check above sees it";
+}
+
+}  // namespace
+}  // namespace blangko::printer

@@ -1,0 +1,81 @@
+// StationView: what the agent shows on the station's page, as plain values. The page's thread reads a copy of it and
+// never the journal.
+//
+// Names and NIKs are here in memory only, of the cards that this process was given; they are in no journal, file or log.
+// Threads: ViewBoard any; a view itself is a value.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "base/trusted_clock.h"
+#include "printer/device.h"
+#include "printer/exchange.h"
+#include "printer/journal_state.h"
+#include "printer/power/power.h"
+
+namespace blangko::printer {
+
+struct CardInView {
+  AttemptKey key;
+  std::string name;  // empty: this process was not told (it started again meanwhile)
+  std::string nik;
+  absl::Time since;  // of a card that waits or is in doubt
+};
+
+struct DoubtInView {
+  CardInView card;
+  std::string reason;
+  std::string envelope;
+  bool in_printer = false;
+};
+
+struct StationView {
+  std::string station_id;
+  std::string printer_id;
+  std::string driver;
+  absl::Time now;
+
+  std::optional<CardInView> in_hand;  // in the printer, or to be printed by the operator
+  std::vector<CardInView> next;       // permitted, in the order of their turn
+  std::vector<CardInView> waiting;    // for a look
+  int tray = 0;                       // cards that may wait
+  std::vector<DoubtInView> doubts;
+  bool blocked = false;  // the printer waits to be cleared
+  std::string next_envelope;
+  DayLedger day;
+
+  bool asks_person = false;  // the operator prints elsewhere
+  DeviceStatus device;
+  bool link_up = false;
+  absl::Time link_since;
+  size_t unreported = 0;  // outcomes that the server does not have
+  std::vector<RefusedFact> refused;
+
+  // Filled in by the program around the agent.
+  std::optional<PowerReading> power;  // nothing: no UPS is asked
+  TrustedClock::Reading clock;
+  std::string journal_copy;  // directory on the second device; empty = none
+};
+
+class ViewBoard {
+ public:
+  void Publish(StationView view) {
+    const std::lock_guard lock(mutex_);
+    view_ = std::move(view);
+  }
+  StationView Read() const {
+    const std::lock_guard lock(mutex_);
+    return view_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  StationView view_;
+};
+
+}  // namespace blangko::printer
