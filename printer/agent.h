@@ -56,6 +56,9 @@ struct AgentCounts {
   int64_t waiting = 0;  // for a look, of this run and of those before it
 };
 
+inline constexpr absl::Duration kAppointmentMax =
+    absl::Minutes(10);  // a clock may jump: nothing waits longer
+
 class Agent {
  public:
   struct Parties {

@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "printer/journal.h"
+#include "services/refusal/words.h"
 
 namespace blangko::printer {
 

@@ -307,7 +307,7 @@ TEST_F(InboxTest, TheClockIsConfirmedByTheRunningAgentAndNotByOneStartedSince) {
   request.set_by("sari");
   request.mutable_confirm_clock();
   const std::string before = Put(request);
-  const OperatorDesk desk(inbox_, station_.agent(), station_.station_clock());
+  const OperatorDesk desk(inbox_, station_.agent(), station_.journal(), station_.station_clock());
   desk.Open();
   EXPECT_THAT(inbox_.TakeReply(before).value(), StatusIs(absl::StatusCode::kAborted));
   EXPECT_EQ(station_.station_clock().note().confirmed_by(), "");

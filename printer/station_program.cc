@@ -163,14 +163,16 @@ absl::StatusOr<std::string> StationIdOf(StationDisk& disk, const StationOptions&
   return screen::UsageError(
       absl::StrCat("--station: sebutkan nomor tempat cetak; ", options.directory, " belum berisi jurnal"),
       absl::StrCat("--station: want the station's id; ", options.directory, " holds no journal yet"));
-  // Null when no page is wanted.
-  absl::StatusOr<std::unique_ptr<StationPage>> StartPage(const StationOptions& options,
-                                                         const StationPage::Parties& parties) {
-    if (options.page_port == "off") return nullptr;
-    ASSIGN_OR_RETURN(auto page, StationPage::Start(options.page_port, parties));
-    Log(LogLevel::kInfo, "station.page", {{"address", page->address()}});
-    return page;
-  }
+}
+
+// Null when no page is wanted.
+absl::StatusOr<std::unique_ptr<StationPage>> StartPage(const StationOptions& options,
+                                                       const StationPage::Parties& parties) {
+  if (options.page_port == "off") return nullptr;
+  ASSIGN_OR_RETURN(auto page, StationPage::Start(options.page_port, parties));
+  Log(LogLevel::kInfo, "station.page", {{"address", page->address()}});
+  return page;
+}
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // How things stand around the station: link, printer, supplies, power, clock, journal.
 #include "absl/strings/str_cat.h"
 #include "printer/page/panels.h"
+#include "printer/station_clock.h"
 
 namespace blangko::printer {
 namespace {

@@ -42,7 +42,7 @@ class StationPageTest : public testing::Test {
 
   // The agent takes up what was asked and shows what there is.
   void Turn(int turns = 1) {
-    const OperatorDesk desk(inbox_, station_.agent(), station_.journal());
+    const OperatorDesk desk(inbox_, station_.agent(), station_.journal(), station_.station_clock());
     for (int i = 0; i < turns; ++i) {
       ASSERT_OK(desk.TakeUp());
       const auto pause = station_.agent().RunOnce();

@@ -28,7 +28,7 @@ class DummyUps {
   static constexpr absl::Duration kSoon = absl::Seconds(20);
 
   // False where nut-server is not installed.
-  static bool IsInstalled() { return access(kUpsd, X_OK) == 0 && access(kDriver, X_OK) == 0; }
+  static bool IsInstalled() { return ::access(kUpsd, X_OK) == 0 && ::access(kDriver, X_OK) == 0; }
 
   DummyUps() {
     address_.port = support::FreePort().value();

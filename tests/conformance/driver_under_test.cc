@@ -52,7 +52,9 @@ class FileUnderTest : public DriverUnderTest {
   CardImage NewestPicture() override {
     const std::vector<std::string> cards = GoodCards();
     const std::vector<std::string> words = absl::StrSplit(cards.back(), '/');
-    return Photos(directory_).Find(absl::StrFormat("%06d-%s-%s", cards.size(), words[0], words[1]), "");
+    return Photos(directory_)
+        .Find(absl::StrFormat("%06d-%s-%s", cards.size(), words[0], words[1]), "")
+        .value_or(CardImage());
   }
   bool counts_cards() const override { return true; }
 

@@ -28,10 +28,10 @@ TEST(CardMachine, ARibbonIsForSoManyCards) {
   const auto machine = Open(dir);
   EXPECT_EQ(machine->Tell("load 20 L1"), "ok");
   for (int card = 0; card < kRibbonCards; ++card) {
-    EXPECT_TRUE(machine->PrintCard("job", Page(), Never)) << card;
+    EXPECT_TRUE(machine->PrintCard("job", Page(), true, Never)) << card;
   }
   EXPECT_EQ(machine->Tell("state"), "blanks=13 out=7 ribbon=0 film=50");
-  EXPECT_FALSE(machine->PrintCard("job", Page(), [] { return true; }));  // waits, and is given up
+  EXPECT_FALSE(machine->PrintCard("job", Page(), true, [] { return true; }));  // waits, and is given up
 }
 
 TEST(CardMachine, SuppliesAndHopperOutliveThePower) {
@@ -41,7 +41,7 @@ TEST(CardMachine, SuppliesAndHopperOutliveThePower) {
     EXPECT_FALSE(machine->was_loaded());
     machine->Tell("load 3 L1");
     machine->Tell("ribbon 40");
-    EXPECT_TRUE(machine->PrintCard("job", Page(), Never));
+    EXPECT_TRUE(machine->PrintCard("job", Page(), true, Never));
   }
   const auto again = Open(dir);
   EXPECT_TRUE(again->was_loaded());
@@ -65,7 +65,7 @@ TEST(CardMachine, OnlyTheNewestPicturesAreKept) {
   const TempDir dir;
   const auto machine = Open(dir, {.png = true, .keep = 2});
   machine->Tell("load 5 L1");
-  for (int card = 0; card < 4; ++card) EXPECT_TRUE(machine->PrintCard("job", Page(), Never));
+  for (int card = 0; card < 4; ++card) EXPECT_TRUE(machine->PrintCard("job", Page(), true, Never));
   EXPECT_FALSE(std::filesystem::exists(dir.File("2.png")));
   EXPECT_TRUE(std::filesystem::exists(dir.File("3.png")));
   EXPECT_TRUE(std::filesystem::exists(dir.File("4.png")));
