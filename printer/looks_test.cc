@@ -177,7 +177,7 @@ TEST_F(LooksTest, OnlyACardThatWaitsCanBeAnsweredAndOnlyOnce) {
   ASSERT_OK(Say("r2", OUTCOME_PRINTED, "", 2));
   ASSERT_OK(Say("r2", OUTCOME_PRINTED, "", 2)) << "the same again";
   EXPECT_THAT(Say("r2", OUTCOME_SPOILED, "CACAT", 2),
-              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("hasil baik by sari")));
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("good by sari")));
 }
 
 TEST_F(LooksTest, AnAnswerNeedsANameAndARusakItsCause) {

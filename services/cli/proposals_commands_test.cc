@@ -76,8 +76,9 @@ class ProposalsCommandsTest : public CommandsTest {
   // R-1 is in doubt, in an envelope.
   void GivenDoubt() {
     GivenPermission();
-    RunOk("jobs report R-1 --attempt 1 --outcome UNCERTAIN");
-    EXPECT_EQ(Cell("jobs report R-1 --attempt 1 --outcome UNCERTAIN --envelope 7", "late"), "false");
+    RunOk("jobs report R-1 --attempt 1 --station-cannot --outcome UNCERTAIN");
+    EXPECT_EQ(Cell("jobs report R-1 --attempt 1 --station-cannot --outcome UNCERTAIN --envelope 7", "late"),
+              "false");
   }
 };
 

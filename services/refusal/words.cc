@@ -70,23 +70,23 @@ constexpr Word kWords[] = {
     {"UPDATED", "Diperbarui", "Updated"},
 
     // what cannot be done to it: "Data R-1 berstatus dibatalkan, jadi tidak dapat dilanjutkan."
-    {"event:HOLD", "ditunda", "put on hold"},
-    {"event:RELEASE", "dilanjutkan", "released"},
-    {"event:RELEASE_CLOSED", "dilanjutkan", "released"},
-    {"event:CANCEL", "dibatalkan", "cancelled"},
-    {"event:MOVE", "dipindahkan", "moved"},
-    {"event:HAND_OVER", "diserahkan", "handed over"},
-    {"event:ISSUE_RECEIPT", "diberi tanda terima", "given a receipt"},
-    {"event:START", "dicetak", "printed"},
-    {"event:RESOLVED_PRINTED", "diputuskan", "decided"},
-    {"event:RESOLVED_SPOILED", "diputuskan", "decided"},
-    {"event:RESOLVED_SPOILED_TOO_OFTEN", "diputuskan", "decided"},
-    {"event:RESOLVED_NOT_PRINTED", "diputuskan tidak tercetak", "decided as not printed"},
-    {"event:RESOLVED_CARD_MISSING", "diputuskan tidak ditemukan", "decided as not found"},
-    {"event:VOIDED", "dihanguskan izinnya", "given up"},
-    {"event:RESOLVE", "diputuskan", "decided"},
-    {"event:SPOILED", "dinyatakan rusak", "said to be spoiled"},
-    {"event:UNCERTAIN", "dinyatakan perlu diperiksa", "said to be in doubt"},
+    {"to event:HOLD", "ditunda", "put on hold"},
+    {"to event:RELEASE", "dilanjutkan", "released"},
+    {"to event:RELEASE_CLOSED", "dilanjutkan", "released"},
+    {"to event:CANCEL", "dibatalkan", "cancelled"},
+    {"to event:MOVE", "dipindahkan", "moved"},
+    {"to event:HAND_OVER", "diserahkan", "handed over"},
+    {"to event:ISSUE_RECEIPT", "diberi tanda terima", "given a receipt"},
+    {"to event:START", "dicetak", "printed"},
+    {"to event:RESOLVED_PRINTED", "diputuskan", "decided"},
+    {"to event:RESOLVED_SPOILED", "diputuskan", "decided"},
+    {"to event:RESOLVED_SPOILED_TOO_OFTEN", "diputuskan", "decided"},
+    {"to event:RESOLVED_NOT_PRINTED", "diputuskan tidak tercetak", "decided as not printed"},
+    {"to event:RESOLVED_CARD_MISSING", "diputuskan tidak ditemukan", "decided as not found"},
+    {"to event:VOIDED", "dihanguskan izinnya", "given up"},
+    {"to event:RESOLVE", "diputuskan", "decided"},
+    {"to event:SPOILED", "dinyatakan rusak", "said to be spoiled"},
+    {"to event:UNCERTAIN", "dinyatakan perlu diperiksa", "said to be in doubt"},
 
     // the ministry's ladder
     {"BIO_CAPTURED", "Sudah direkam", "Biometrics captured"},
@@ -336,7 +336,9 @@ std::string WordOf(std::string_view of, std::string_view code, Language language
 }
 
 std::string WordInside(std::string_view of, std::string_view code, Language language) {
-  std::string word = WordOf(of, code, language);
+  const Word* own = Find(absl::StrCat("to ", ToAbsl(of)), code);
+  const bool has_own = own != nullptr && own->code != code;
+  std::string word = WordOf(has_own ? absl::StrCat("to ", ToAbsl(of)) : std::string(of), code, language);
   if (word == code || word.size() < 2 || absl::ascii_isupper(static_cast<unsigned char>(word[1])))
     return word;
   word[0] = absl::ascii_tolower(static_cast<unsigned char>(word[0]));

@@ -21,7 +21,8 @@ std::string_view CodeOf(Language language);
 // The word for `code`; the code itself when there is none. `of` may be empty.
 std::string WordOf(std::string_view of, std::string_view code, Language language);
 
-// The same inside a sentence: "siap cetak" for READY.
+// The same inside a sentence: "siap cetak" for READY. A code that is said differently there has a row of its own:
+// "to event:HOLD", for "tidak dapat ditunda".
 std::string WordInside(std::string_view of, std::string_view code, Language language);
 
 // One row of the dictionary.

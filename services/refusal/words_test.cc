@@ -24,6 +24,8 @@ TEST(Words, ACodeHasAWordInBothLanguages) {
 TEST(Words, InsideASentenceTheyAreSmall) {
   EXPECT_EQ(WordInside("", "HELD", Language::kIndonesian), "ditunda cetak");
   EXPECT_EQ(WordInside("", "SILENT", Language::kEnglish), "SILENT");
+  EXPECT_EQ(WordInside("event", "RESOLVED_NOT_PRINTED", Language::kIndonesian), "diputuskan tidak tercetak");
+  EXPECT_EQ(WordOf("event", "RESOLVED_NOT_PRINTED", Language::kIndonesian), "Diputuskan: tidak tercetak");
   EXPECT_EQ(WordInside("", "Bahan lain", Language::kEnglish), "Bahan lain");
 }
 

@@ -122,7 +122,7 @@ try {
   const equation = await world.ask('equation');
   assert.match(equation, /diterima 50 = sisa 40 \+ tercetak 8 \+ rusak 2 .*\(tepat\)/);
   assert.match(await world.stationTool('day', 'show'), /akhir +40 keping +seharusnya 40: cocok/);
-  assert.match(await world.stationTool('journal', 'verify'), /0 not yet at the server/);
+  assert.match(await world.stationTool('journal', 'verify'), /0 belum di server/);
   assert.deepEqual(screen.outside, []);
 } finally {
   await screen?.close();
