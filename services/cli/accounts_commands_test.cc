@@ -1,15 +1,10 @@
 // Accounts, logins and PINs as they are typed, against a node in this process.
-#include <sys/stat.h>
-
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "services/cli/accounts_session_file.h"
-#include "services/cli/commands.h"
 #include "services/cli/errors.h"
+#include "services/cli/typed_command_fixture.h"
 #include "services/node/node.h"
-#include "services/refusal/refusal.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
@@ -29,32 +24,8 @@ class AccountsCommandsTest : public testing::Test {
     ASSERT_OK_AND_ASSIGN(node_, node::Node::Start(node::WithDefaults(config), clock_, rng_));
   }
 
-  // Types `line`; the PINs are the lines of a file. The reason of a refusal, or what was printed.
   std::string Run(const std::string& line, const std::vector<std::string>& pins = {}) {
-    const std::string file = dir_.File("pins");
-    std::ofstream(file) << absl::StrJoin(pins, "\n");
-    chmod(file.c_str(), 0600);
-    GlobalOptions options{.server = node_->address(), .operator_name = "budi"};
-    options.session_file = dir_.File("sessions");
-    options.pin_file = file;
-    CLI::App app("", "blangko");
-    app.fallthrough();
-    app.add_option("--output", options.output);
-    app.add_option("--as", options.account);
-    Menu menu(app);
-    AddAllCommands(menu);
-    app.parse(line);
-    const auto kept = ReadSessions(options.session_file);
-    EXPECT_OK(kept);
-    const KeptSession chosen = ChooseSession(*kept, options.server, options.account);
-    options.account = chosen.account;
-    options.session_token = chosen.token;
-    Session session(options);
-    testing::internal::CaptureStdout();
-    const absl::Status status = menu.chosen()(session);
-    const std::string said = testing::internal::GetCapturedStdout();
-    if (status.ok()) return said;
-    return ReasonOf(status).empty() ? std::string(status.message()) : ReasonOf(status);
+    return TypeCommand({node_->address(), "budi", dir_}, line, pins);
   }
   void GivenSiti() {
     Run("accounts add siti --role administrator", {"913482"});

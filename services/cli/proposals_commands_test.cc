@@ -1,10 +1,6 @@
 // Acts of two persons as they are typed, against a node in this process: accounts, doubtful cards, a code by telephone.
-#include <sys/stat.h>
-
-#include "absl/strings/str_join.h"
-#include "services/cli/accounts_session_file.h"
 #include "services/cli/commands_fixture.h"
-#include "services/refusal/refusal.h"
+#include "services/cli/typed_command_fixture.h"
 
 namespace blangko::cli {
 namespace {
@@ -26,33 +22,8 @@ class ProposalsCommandsTest : public CommandsTest {
     EXPECT_THAT(Type("login budi", {kGiven, kBudi}), HasSubstr("account:budi"));
   }
 
-  // Types `line`; PINs and codes are the lines of a file. The reason of a refusal, or what was printed.
   std::string Type(const std::string& line, const std::vector<std::string>& pins = {}) {
-    const std::string file = dir_.File("pins");
-    std::ofstream(file) << absl::StrJoin(pins, "\n");
-    chmod(file.c_str(), 0600);
-    GlobalOptions options{.server = node_->address(), .operator_name = "loket"};
-    options.session_file = dir_.File("sessions");
-    options.pin_file = file;
-    CLI::App app("", "blangko");
-    app.fallthrough();
-    app.add_option("--output", options.output);
-    app.add_option("--lang", options.language);
-    app.add_option("--as", options.account);
-    Menu menu(app);
-    AddAllCommands(menu);
-    app.parse(line);
-    const auto kept = ReadSessions(options.session_file);
-    EXPECT_OK(kept);
-    const KeptSession chosen = ChooseSession(*kept, options.server, options.account);
-    options.account = chosen.account;
-    options.session_token = chosen.token;
-    Session session(options);
-    testing::internal::CaptureStdout();
-    const absl::Status status = menu.chosen()(session);
-    const std::string said = testing::internal::GetCapturedStdout();
-    if (status.ok()) return said;
-    return ReasonOf(status).empty() ? std::string(status.message()) : ReasonOf(status);
+    return TypeCommand({node_->address(), "loket", dir_}, line, pins);
   }
   // One column of the only row, from CSV.
   std::string Column(const std::string& csv, const std::string& name) {
