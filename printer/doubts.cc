@@ -115,9 +115,8 @@ absl::StatusOr<bool> Doubts::Clear(const Clearing& clearing, int64_t jobs_in_pri
 }
 
 // The envelope first: without it the printer stays blocked, and the act is asked for again.
-absl::StatusOr<bool> Doubts::ClearDoubt(const Doubt& found, const Clearing& clearing) {
+absl::StatusOr<bool> Doubts::ClearDoubt(const Doubt& doubt, const Clearing& clearing) {
   RETURN_IF_ERROR(CheckEnvelope(clearing));
-  const Doubt doubt = found;
   if (!doubt.envelope().empty() && doubt.envelope() != clearing.envelope) {
     return Told(StatusCode::kAlreadyExists, absl::StrCat("Kartu ini sudah di amplop ", doubt.envelope(), "."),
                 absl::StrCat("clear: the card is in envelope ", doubt.envelope(), " already"));
@@ -129,13 +128,15 @@ absl::StatusOr<bool> Doubts::ClearDoubt(const Doubt& found, const Clearing& clea
   }
   const bool forgotten = Planted("envelope-forgotten");
   const bool new_envelope = doubt.envelope().empty() && !clearing.envelope.empty() && !forgotten;
-  if (new_envelope) RETURN_IF_ERROR(WriteEnvelope(doubt, clearing));
-  if (!doubt.in_printer()) return new_envelope;
+  const bool in_printer = doubt.in_printer();
   Entry cleared = ClearedEntry(doubt.printer_id(), clearing.by);
   cleared.set_record_id(doubt.record_id());
   cleared.set_attempt(doubt.attempt());
   if (!forgotten) cleared.mutable_cleared()->set_envelope(clearing.envelope);
   cleared.mutable_cleared()->set_nothing_found(clearing.nothing_found);
+  // The doubt is the journal's: from here on it is another one.
+  if (new_envelope) RETURN_IF_ERROR(WriteEnvelope(doubt, clearing));
+  if (!in_printer) return new_envelope;
   RETURN_IF_ERROR(journal_.AppendAndSync(std::move(cleared)));
   return true;
 }

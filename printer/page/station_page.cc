@@ -263,7 +263,8 @@ absl::Status StationPage::CheckNik(const Fields& form, const Screen& screen) {
 }
 
 void StationPage::TakeReplies() {
-  for (auto& [id, sent] : sent_) {
+  for (auto& act : sent_) {
+    Sent& sent = act.second;
     std::erase_if(sent.waiting, [&](const std::string& request) {
       const auto reply = p_.inbox.TakeReply(request);
       if (!reply.has_value()) return false;
