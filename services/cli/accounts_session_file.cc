@@ -81,7 +81,7 @@ absl::Status KeepSession(const std::string& path, const KeptSession& session) {
 KeptSession ChooseSession(const std::vector<KeptSession>& sessions, std::string_view server,
                           std::string_view account) {
   KeptSession chosen;
-  if (account == "-") return chosen;
+  if (account == kNoAccount) return chosen;
   if (!account.empty())
     chosen = {std::string(server), std::string(account), absl::StrCat(ToAbsl(account), ".")};
   for (const KeptSession& kept : sessions) {

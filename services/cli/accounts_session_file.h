@@ -15,6 +15,8 @@
 
 namespace blangko::cli {
 
+inline constexpr char kNoAccount[] = "-";  // for --as: no login, although there is one
+
 struct KeptSession {
   std::string server;
   std::string account;

@@ -143,7 +143,7 @@ TEST_F(CommandsTest, RibbonsAreShownWithTheirAlarm) {
 
 TEST_F(CommandsTest, ARefusalHasItsReasonAndBothSentences) {
   SetUpOffice();
-  Run("handover R-1");
+  Run("handover R-1 --collector owner --check face");
   EXPECT_EQ(ExitCodeOf(status_), kRefusedExit);
   EXPECT_THAT(RenderError(status_, Format::kTable), HasSubstr("tidak dapat diserahkan sekarang"));
 }

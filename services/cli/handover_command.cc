@@ -38,13 +38,13 @@ absl::Status HandOver(Session& session, const Options& options) {
 
 void AddHandOverCommand(Menu& menu) {
   auto options = std::make_shared<Options>();
-  options->request.set_collector("OWNER");
-  options->request.set_check("FINGERPRINT");
   auto* command = menu.Add("handover", "Hand a finished card over",
                            [options](Session& session) { return HandOver(session, *options); });
   command->add_option("record", *options->request.mutable_record_id())->required();
-  command->add_option("--collector", *options->request.mutable_collector(), "OWNER, FAMILY or PROXY");
-  command->add_option("--check", *options->request.mutable_check(), "FINGERPRINT, FACE or PAPERS");
+  command->add_option("--collector", *options->request.mutable_collector(), "OWNER, FAMILY or PROXY")
+      ->required();
+  command->add_option("--check", *options->request.mutable_check(), "FINGERPRINT, FACE or PAPERS")
+      ->required();
   command->add_flag("--old-card", options->old_card, "The old card was taken back");
   command->add_flag("--suket-back", options->suket, "The suket was taken back");
   command->add_option("--note", *options->request.mutable_note(), "Note without personal data");

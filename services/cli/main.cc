@@ -31,6 +31,11 @@ std::string SessionFile() {
   return home == nullptr ? "" : std::string(home) + "/.blangko-sessions";
 }
 
+// Who says under which name to work does not work under a login that happens to be kept here.
+void PreferNamedOperator(const CLI::App& app, GlobalOptions& options) {
+  if (app.count("--operator") > 0 && app.count("--as") == 0) options.account = kNoAccount;
+}
+
 absl::Status UseLogin(GlobalOptions& options) {
   if (options.session_file.empty()) return absl::OkStatus();
   const auto sessions = ReadSessions(options.session_file);
@@ -92,6 +97,7 @@ int Run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return EndOfParsing(app, error, language);
   }
+  PreferNamedOperator(app, options);
   absl::Status status = UseLogin(options);
   Session session(options);
   if (status.ok())

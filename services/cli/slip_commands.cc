@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "base/typed_code.h"
 #include "blangko/desk/v1/desk_service.grpc.pb.h"
@@ -117,10 +118,10 @@ void AddSlipCommands(Menu& menu) {
   issue->add_option("--paper", options->paper, "80mm (receipt printer) or a4")->capture_default_str();
   issue->add_option("--address", options->address,
                     "The QR code holds this address with the code behind it, instead of the code alone");
-  auto code = std::make_shared<std::string>();
+  auto words = std::make_shared<std::vector<std::string>>();
   auto* status = menu.Add(group, "status", "What whoever has the code is told",
-                          [code](Session& session) { return Status(session, *code); });
-  status->add_option("code", *code, "The code on the receipt, with or without blanks")->required();
+                          [words](Session& session) { return Status(session, absl::StrJoin(*words, " ")); });
+  status->add_option("code", *words, "The code on the receipt, with or without blanks")->required();
 }
 
 }  // namespace blangko::cli

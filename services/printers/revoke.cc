@@ -13,11 +13,9 @@ namespace blangko::printers {
 absl::Status Revoke(storage::Txn& txn, const access::Act& act, StationRow station, std::string_view reason) {
   if (Planted("void-keeps-station")) return absl::OkStatus();
   station.set_enabled(false);
-  station.set_epoch(station.epoch() + 1);
-  station.set_last_seq(0);
   PutStation(txn, station);
   rows::v1::LogEntry entry = access::EntryOf(act, absl::StrCat("station:", station.station_id()), "REVOKE");
-  entry.set_detail(absl::StrCat("epoch ", station.epoch(), "; ", ToAbsl(reason)));
+  entry.set_detail(std::string(reason));
   return access::AppendEvent(txn, act, station.office(), entry).status();
 }
 

@@ -1,5 +1,5 @@
-// Revoke ends what a lost station may do: it is switched off and its epoch is over, so that nobody who has its machine
-// can sign for it any more.
+// Revoke ends what a lost station may do: it is switched off and gets no work until somebody switches it on. What it
+// says of cards that it printed before is still heard: a fact is never refused.
 //
 // Failure: storage errors. Threads: borrows one Txn.
 #pragma once

@@ -73,6 +73,23 @@ absl::Status CheckReason(const RecordRow& before, std::string_view why) {
                 {{"reason", "", "why it may go on; no personal data"}});
 }
 
+// The attempts whose cards are out, newest last: "1, 3".
+std::string CardsOut(const RecordRow& record) {
+  std::string numbers;
+  for (const rows::v1::Attempt& attempt : record.attempts()) {
+    if (attempt.outcome() != "PRINTED" && attempt.outcome() != "UNCERTAIN") continue;
+    absl::StrAppend(&numbers, numbers.empty() ? "" : ", ", attempt.number());
+  }
+  return numbers;
+}
+
+absl::Status CheckNoCardIsOut(const RecordRow& before) {
+  const bool held = before.state() == rows::v1::RECORD_STATE_HELD;
+  if (!held || !NeedsCard(before.hold().reason()) || Planted("release-while-card-is-out"))
+    return absl::OkStatus();
+  return Refuse(Reason::kCardIsOut, {{"record", before.record_id()}, {"attempt", CardsOut(before)}});
+}
+
 }  // namespace
 
 absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, const HoldOrder& order) {
@@ -87,6 +104,7 @@ absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, 
 }
 
 absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& before, std::string_view why) {
+  RETURN_IF_ERROR(CheckNoCardIsOut(before));
   return ReleaseChanged(desk, before, before, why);
 }
 

@@ -17,4 +17,8 @@ bool NeedsLook(std::string_view hold_reason) {
   return std::find(kToBeLookedAt.begin(), kToBeLookedAt.end(), hold_reason) != kToBeLookedAt.end();
 }
 
+bool NeedsCard(std::string_view hold_reason) {
+  return hold_reason == kHoldLatePrinted || hold_reason == kHoldLateDoubt;
+}
+
 }  // namespace blangko::records

@@ -23,4 +23,7 @@ inline constexpr char kHoldDuplicatePerson[] = "DUPLICATE";
 // The product held it because something does not fit: a release says why it may go on.
 bool NeedsLook(std::string_view hold_reason);
 
+// A card of the record came out, or may have: whoever has it settles the card first, no release leads to another one.
+bool NeedsCard(std::string_view hold_reason);
+
 }  // namespace blangko::records

@@ -50,6 +50,8 @@ constexpr Arrow kArrows[] = {
     {kHeld, Event::kRelease, {kReady, BlankMove::kNone}},
     {kHeld, Event::kReleaseClosed, {kNotReady, BlankMove::kNone}},
     {kHeld, Event::kCancel, {kCancelled, BlankMove::kNone}},
+    // A card that nobody expected is the card: its blank was booked when it was reported.
+    {kHeld, Event::kResolvedPrinted, {kPrinted, BlankMove::kNone}},
 
     // No right to print existed: a grant goes back at any time.
     {kGranted, Event::kReclaim, {kReady, BlankMove::kReservedToAvailable}},

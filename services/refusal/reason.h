@@ -23,6 +23,7 @@ enum class Reason {
   kNotInLine,
   kForbiddenMove,  // the state table has no such arrow
   kReasonNeeded,   // a hold that a person must look at is released without saying why
+  kCardIsOut,      // a card of the record came out, or may have: it is settled first
   kDuplicateRecord,
   kNikDamaged,
   kNoBlanks,

@@ -7,6 +7,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/waiting_cards.h"
 #include "services/stock/stock_table.h"
 #include "storage/row_codec.h"
 
@@ -24,10 +25,10 @@ std::string DigitsOf(std::string_view uid) {
   return digits;
 }
 
-absl::Status UidDiffers(const RecordRow& record, std::string_view got, std::string_view want) {
-  return Refuse(Reason::kUidDiffers, {{"record", record.record_id()},
-                                      {"got", got.empty() ? "\"\"" : std::string(got)},
-                                      {"want", std::string(want)}});
+absl::Status UidDiffers(const std::string& record_id, std::string_view got, std::string_view want) {
+  return Refuse(
+      Reason::kUidDiffers,
+      {{"record", record_id}, {"got", got.empty() ? "\"\"" : std::string(got)}, {"want", std::string(want)}});
 }
 
 int64_t Unused(const stock::Balances& balances) {
@@ -38,7 +39,7 @@ int64_t Unused(const stock::Balances& balances) {
 
 using BlanksOfLots = std::map<std::string, int64_t>;
 
-// What the ledger has of each lot of the site.
+// The blanks of each lot of the site that are no cards yet, as far as the ledger and the stations know.
 absl::StatusOr<BlanksOfLots> LedgerOf(storage::Snapshot& snapshot, const std::string& site) {
   BlanksOfLots blanks;
   absl::Status bad;
@@ -51,6 +52,10 @@ absl::StatusOr<BlanksOfLots> LedgerOf(storage::Snapshot& snapshot, const std::st
         return bad.ok();
       }));
   if (!bad.ok()) return bad;
+  using Waiting = std::map<std::string, int64_t>;
+  ASSIGN_OR_RETURN(const Waiting waiting,
+                   Planted("count-takes-cards-for-blanks") ? Waiting() : CardsWaitingAt(snapshot, site));
+  for (const auto& [lot, cards] : waiting) blanks[lot] -= cards;
   return blanks;
 }
 
@@ -80,12 +85,13 @@ absl::Status CheckCurrent(const RecordRow& record, uint32_t attempt, records::Ev
 
 bool IsSameUid(std::string_view a, std::string_view b) { return DigitsOf(a) == DigitsOf(b); }
 
-absl::Status CheckUidAlone(const access::Actor& actor, const RecordRow& record, std::string_view uid) {
-  const std::string& read = records::CurrentAttempt(record)->blank_uid();
+absl::Status CheckUidAlone(const access::Actor& actor, const std::string& record_id,
+                           const rows::v1::Attempt& attempt, std::string_view uid) {
+  const std::string& read = attempt.blank_uid();
   if (read.empty()) return absl::OkStatus();
-  if (!uid.empty()) return IsSameUid(read, uid) ? absl::OkStatus() : UidDiffers(record, uid, read);
+  if (!uid.empty()) return IsSameUid(read, uid) ? absl::OkStatus() : UidDiffers(record_id, uid, read);
   if (actor.role != access::Role::kOperator) return absl::OkStatus();
-  return Refuse(Reason::kUidNeeded, {{"record", record.record_id()}});
+  return Refuse(Reason::kUidNeeded, {{"record", record_id}});
 }
 
 absl::Status CheckShownUid(const RecordRow& record, std::string_view uid) {
@@ -96,7 +102,7 @@ absl::Status CheckShownUid(const RecordRow& record, std::string_view uid) {
                                          {"site", attempt.site()}});
   }
   return IsSameUid(attempt.blank_uid(), uid) ? absl::OkStatus()
-                                             : UidDiffers(record, uid, attempt.blank_uid());
+                                             : UidDiffers(record.record_id(), uid, attempt.blank_uid());
 }
 
 absl::Status CheckFullCount(storage::Snapshot& snapshot, const std::string& site,

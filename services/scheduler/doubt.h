@@ -32,9 +32,9 @@ absl::Status CheckCurrent(const records::RecordRow& record, uint32_t attempt, re
 // The same chip, however its UID was written down.
 bool IsSameUid(std::string_view a, std::string_view b);
 
-// One person says PRINTED or SPOILED.
-absl::Status CheckUidAlone(const access::Actor& actor, const records::RecordRow& record,
-                           std::string_view uid);
+// One person says PRINTED or SPOILED of the attempt's card.
+absl::Status CheckUidAlone(const access::Actor& actor, const std::string& record_id,
+                           const rows::v1::Attempt& attempt, std::string_view uid);
 // Two persons say that this blank is the attempt's and still blank.
 absl::Status CheckShownUid(const records::RecordRow& record, std::string_view uid);
 

@@ -258,11 +258,44 @@ TEST_F(DoubtsTest, ALostStationLosesItsPermissionsInOneCommit) {
   EXPECT_EQ(Printer().permits(), 1);
   EXPECT_EQ(RowsOf(storage::Table::kPermit), 1u);
   EXPECT_FALSE(Station().enabled());
-  EXPECT_EQ(Station().epoch(), 2u);
   ExpectLogsIntact();
-  // The rest follows without another epoch.
-  EXPECT_EQ(Approve(ani_, Void(budi_, {jobs[2]})), "");
-  EXPECT_EQ(Station().epoch(), 2u);
+}
+
+TEST_F(DoubtsTest, CardsThatWaitForALookAreNoBlanks) {
+  const v1::Job job = GivenDoubt();
+  const std::vector<v1::Job> waiting = Take(2);
+  v1::ExchangeJobsRequest request = ExchangeOf({}, 0);
+  for (const v1::Job& card : waiting) *request.add_looks() = Ref(card);
+  const access::Act act = Sign(request);
+  EXPECT_OK(scheduler_.Exchange(act, request));
+  EXPECT_EQ(Decide(siti_, Counted(job, {{"L1", 10}})), "COUNT_DIFFERS");
+  EXPECT_EQ(Decide(siti_, Counted(job, {{"L1", 8}})), "1");
+}
+
+TEST_F(DoubtsTest, WhatALostStationDidPrintIsStillHeard) {
+  const std::vector<v1::Job> jobs = Take(2);
+  EXPECT_EQ(Approve(ani_, Void(budi_, {jobs[0]})), "");
+  const v1::OutcomeResult kept = Report(jobs[1], v1::OUTCOME_PRINTED);
+  EXPECT_TRUE(kept.booked());
+  EXPECT_FALSE(kept.late());
+  EXPECT_EQ(State("r002"), "PRINTED");
+  EXPECT_TRUE(Report(jobs[0], v1::OUTCOME_PRINTED).late());
+  EXPECT_EQ(State("r001"), "HELD");
+}
+
+TEST_F(DoubtsTest, AnotherChipThanTheOneThatWasReadDecidesNothing) {
+  const v1::Job job = GivenDoubt("04A1B2C3D4E5F6");
+  v1::OutcomeReport said = ReportOf(job, v1::OUTCOME_PRINTED);
+  said.set_blank_uid("04FFFFFFFFFFFF");
+  const v1::OutcomeResult result = Send(said);
+  EXPECT_TRUE(result.booked());
+  EXPECT_TRUE(result.incident());
+  EXPECT_EQ(State(job.record_id()), "UNCERTAIN");
+  EXPECT_EQ(Record(job.record_id()).attempts(0).blank_uid(), "04A1B2C3D4E5F6");
+  said = ReportOf(job, v1::OUTCOME_PRINTED);
+  said.set_blank_uid("04a1b2c3d4e5f6");
+  EXPECT_FALSE(Send(said).incident());
+  EXPECT_EQ(State(job.record_id()), "PRINTED");
 }
 
 TEST_F(DoubtsTest, ACardOfALostStationThatSurfacesIsBooked) {

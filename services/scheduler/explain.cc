@@ -65,6 +65,16 @@ bool WantsRibbon(const printers::StationRow& station, const printers::PrinterRow
   return ReasonOf(printers::CheckUsable(station, printer)) == TextOf(Reason::kRibbonEmpty).name;
 }
 
+// It prints on as soon as somebody has looked at the cards in its tray.
+bool OnlyWaitsForLooks(printers::PrinterRow printer, const printers::StationRow& station) {
+  auto& reasons = *printer.mutable_reasons();
+  const auto full = std::remove(reasons.begin(), reasons.end(), "output-area-full");
+  if (full == reasons.end()) return false;
+  reasons.erase(full, reasons.end());
+  printer.set_state(printers::v1::PRINTER_STATE_IDLE);
+  return printers::CheckUsable(station, printer).ok();
+}
+
 // Why no printer of the site can take a job: RIBBON (one has none left), PRINTER (held or stopped, or there is
 // none), LINK (every station that serves the site is silent); "" when one can.
 absl::StatusOr<std::string> PrinterTrouble(storage::Snapshot& snapshot, const std::string& site,
@@ -81,8 +91,9 @@ absl::StatusOr<std::string> PrinterTrouble(storage::Snapshot& snapshot, const st
     ASSIGN_OR_RETURN(const auto found, printers::PrintersOf(snapshot, station.station_id()));
     for (const printers::PrinterRow& printer : found) {
       const auto health = printers::HealthOf(station, printer, now);
-      if (health == printers::v1::PRINTER_HEALTH_HEALTHY) return std::string();
       const bool down = health == printers::v1::PRINTER_HEALTH_DOWN;
+      const bool works = health == printers::v1::PRINTER_HEALTH_HEALTHY;
+      if (works || (down && OnlyWaitsForLooks(printer, station))) return std::string();
       wants_ribbon = wants_ribbon || (down && WantsRibbon(station, printer));
     }
     all_silent = all_silent && station.enabled() && printers::IsSilent(station, now);

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "services/printers/print_rate.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/doubt.h"
 #include "services/scheduler/facts.h"
 #include "services/scheduler/granter.h"
 #include "services/scheduler/late_fact.h"
@@ -62,6 +63,13 @@ absl::Status CheckAddsToWhatIsKnown(const v1::OutcomeReport& report, const Recor
                  {"state", std::string(records::NameOf(record.state()))},
                  {"event", std::string(records::NameOf(spoiled ? records::Event::kSpoiled
                                                                : records::Event::kUncertain))}});
+}
+
+// The chip that was read before printing is the card's; whoever says another one holds another card.
+bool SaysAnotherChip(const RecordRow& record, const Finding& finding) {
+  const std::string& read = records::CurrentAttempt(record)->blank_uid();
+  const bool compared = !read.empty() && !finding.blank_uid.empty() && !Planted("another-chip-taken");
+  return compared && !IsSameUid(read, finding.blank_uid);
 }
 
 }  // namespace
@@ -211,7 +219,8 @@ absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::O
                                 v1::OutcomeResult& result, const Finding& finding) {
   const bool card = finding.outcome == v1::OUTCOME_PRINTED || finding.outcome == v1::OUTCOME_SPOILED;
   if (standing == Standing::kCurrent) return ApplyCurrent(edit, report, finding);
-  if (standing == Standing::kInDoubt && card && SomebodyLooked(report)) return EndDoubt(work_, edit, finding);
+  const bool own_card = standing == Standing::kInDoubt && !SaysAnotherChip(edit.row(), finding);
+  if (own_card && card && SomebodyLooked(report)) return EndDoubt(work_, edit, finding);
   if (standing == Standing::kInDoubt && !finding.envelope.empty()) {
     return edit.Note("ENVELOPE", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));
   }
@@ -223,6 +232,7 @@ absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::O
                          finding.looked_by, finding.envelope});
   }
   if (standing == Standing::kInDoubt) {
+    result.set_incident(!own_card);
     return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));
   }
   ASSIGN_OR_RETURN(const bool incident, BookLate(work_, edit, report.attempt(), finding));

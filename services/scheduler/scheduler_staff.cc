@@ -8,6 +8,7 @@
 #include "services/access/once.h"
 #include "services/access/rights.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/card_out.h"
 #include "services/scheduler/doubt.h"
 #include "services/scheduler/explain.h"
 #include "services/scheduler/fence.h"
@@ -69,9 +70,15 @@ absl::StatusOr<v1::ReleaseJobsResponse> ReleaseIn(Work& work, const StationDesk&
 absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(work.txn, request.record_id()));
   RETURN_IF_ERROR(access::CheckScope(work.act.actor, record.site()));
-  RETURN_IF_ERROR(CheckCurrent(record, request.attempt(), records::Event::kResolvedPrinted));
-  RETURN_IF_ERROR(CheckUidAlone(work.act.actor, record, request.blank_uid()));
   RecordEdit edit(work, record);
+  if (IsHeldForItsCard(record)) {
+    RETURN_IF_ERROR(SettleCard(work, edit, request));
+    return edit.Save();
+  }
+  // The table's arrow from HELD is for such cards alone: a spoil has none.
+  RETURN_IF_ERROR(CheckCurrent(record, request.attempt(), records::Event::kResolvedSpoiled));
+  RETURN_IF_ERROR(CheckUidAlone(work.act.actor, record.record_id(), *records::CurrentAttempt(record),
+                                request.blank_uid()));
   RETURN_IF_ERROR(EndDoubt(
       work, edit,
       {request.outcome(), "PERSON", request.reason(), request.blank_uid(), work.act.actor.identity}));

@@ -3,11 +3,13 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "blangko/rows/v1/scheduler.pb.h"
 #include "services/scheduler/station_desk.h"
+#include "storage/key_codec.h"
 #include "storage/row_codec.h"
 
 namespace blangko::scheduler {
@@ -52,6 +54,29 @@ absl::Status NoteWaiting(storage::Txn& txn, printers::PrinterRow& printer, const
     storage::PutRow(txn, key, *permit);
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::map<std::string, int64_t>> CardsWaitingAt(storage::Snapshot& snapshot,
+                                                              std::string_view site) {
+  std::vector<std::string> ids;
+  absl::Status bad;
+  RETURN_IF_ERROR(snapshot.Scan(storage::KeyWriter(storage::Table::kPermit).Range(),
+                                storage::ScanOrder::kForward, [&](std::string_view, std::string_view value) {
+                                  const auto permit = storage::DecodeRow<Permit>(value);
+                                  bad = permit.status();
+                                  if (bad.ok() && permit->look_micros() != 0)
+                                    ids.push_back(permit->record_id());
+                                  return bad.ok();
+                                }));
+  if (!bad.ok()) return bad;
+  std::map<std::string, int64_t> waiting;
+  for (const std::string& id : ids) {
+    ASSIGN_OR_RETURN(const records::RecordRow record, records::GetRecord(snapshot, id));
+    const rows::v1::Attempt* attempt = records::CurrentAttempt(record);
+    const bool here = attempt != nullptr && attempt->site() == site && records::IsPermitted(record.state());
+    if (here) ++waiting[attempt->lot()];
+  }
+  return waiting;
 }
 
 absl::StatusOr<absl::Time> WaitsSince(storage::Snapshot& snapshot, const records::RecordRow& record) {

@@ -6,6 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -25,6 +28,10 @@ absl::StatusOr<int32_t> CountWaiting(storage::Snapshot& snapshot, const printers
 // The same, and remembers in the permits since when, and in the printer how many.
 absl::Status NoteWaiting(storage::Txn& txn, printers::PrinterRow& printer, const JobRefs& looks,
                          absl::Time now);
+
+// Of each lot of `site`: the reserved blanks that are cards already and wait for a look.
+absl::StatusOr<std::map<std::string, int64_t>> CardsWaitingAt(storage::Snapshot& snapshot,
+                                                              std::string_view site);
 
 // Since when the card of a permitted attempt waits for a look; InfiniteFuture when it does not.
 absl::StatusOr<absl::Time> WaitsSince(storage::Snapshot& snapshot, const records::RecordRow& record);

@@ -1,0 +1,104 @@
+// A card that came out and that nobody expected: it is settled before anything else may be printed for its record.
+#include "services/scheduler/card_out.h"
+
+#include "services/records/hold_reason.h"
+#include "services/scheduler/scheduler_fixture.h"
+
+namespace blangko::scheduler {
+namespace {
+
+using rows::v1::ACCOUNT_AVAILABLE;
+using rows::v1::ACCOUNT_CONSUMED;
+using rows::v1::ACCOUNT_SPOILED_HELD;
+using rows::v1::ACCOUNT_UNCERTAIN_HELD;
+
+class CardOutTest : public SchedulerFixture {
+ protected:
+  CardOutTest() {
+    GivenBlanks(kRegency, 10);
+    GivenRecords("r", 3);
+  }
+  // r001 is held: its station had given the permission back, and then says this of its card.
+  v1::Job GivenLate(v1::Outcome outcome) {
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    EXPECT_TRUE(Report(job, outcome).incident());
+    EXPECT_EQ(State("r001"), "HELD");
+    return job;
+  }
+  std::string ReleaseRecord() {
+    records::v1::ReleaseRecordRequest request;
+    request.set_record_id("r001");
+    request.set_reason("sudah diperiksa");
+    const access::Act act = Sign(request, Staff());
+    return ReasonOf(records_.Release(act, request).status());
+  }
+  std::string Settle(const v1::Job& job, v1::Outcome outcome) {
+    return ReasonOf(Resolve(job, outcome).status());
+  }
+};
+
+TEST_F(CardOutTest, NoReleaseLeadsToASecondCard) {
+  GivenLate(v1::OUTCOME_PRINTED);
+  EXPECT_EQ(ReleaseRecord(), "CARD_IS_OUT");
+  EXPECT_EQ(State("r001"), "HELD");
+}
+
+TEST_F(CardOutTest, TheCardThatTurnedUpIsTheCard) {
+  const v1::Job job = GivenLate(v1::OUTCOME_PRINTED);
+  EXPECT_EQ(Settle(job, v1::OUTCOME_PRINTED), "");
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 9);
+  ExpectLogsIntact();
+}
+
+TEST_F(CardOutTest, ACardThatIsNoGoodGoesIntoTheBoxAndThenAPersonReleases) {
+  const v1::Job job = GivenLate(v1::OUTCOME_PRINTED);
+  EXPECT_EQ(Settle(job, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldPerson);
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 0);
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 1);
+  EXPECT_EQ(ReleaseRecord(), "");
+  EXPECT_EQ(State("r001"), "READY");
+  ExpectLogsIntact();
+}
+
+TEST_F(CardOutTest, ADoubtThatCameLateIsSettledToo) {
+  const v1::Job job = GivenLate(v1::OUTCOME_UNCERTAIN);
+  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 1);
+  EXPECT_EQ(ReleaseRecord(), "CARD_IS_OUT");
+  EXPECT_EQ(Settle(job, v1::OUTCOME_PRINTED), "");
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 0);
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
+}
+
+TEST_F(CardOutTest, ADoubtThatCameLateAndIsSpoiledIsOneBlank) {
+  const v1::Job job = GivenLate(v1::OUTCOME_UNCERTAIN);
+  EXPECT_EQ(Settle(job, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 0);
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 1);
+  EXPECT_EQ(ReleaseRecord(), "");
+}
+
+TEST_F(CardOutTest, OnlyAnAttemptWhoseCardIsOutIsSettled) {
+  v1::Job job = GivenLate(v1::OUTCOME_PRINTED);
+  job.set_attempt(7);
+  EXPECT_EQ(Settle(job, v1::OUTCOME_PRINTED), "STALE_ATTEMPT");
+}
+
+TEST_F(CardOutTest, AnotherHoldIsNotEndedByAWordAboutACard) {
+  const v1::Job job = Take(1).at(0);
+  Report(job, v1::OUTCOME_SPOILED);
+  const v1::Job again = Take(1).at(0);
+  EXPECT_EQ(again.record_id(), "r001");
+  Report(again, v1::OUTCOME_SPOILED);
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldSpoils);
+  EXPECT_EQ(Settle(again, v1::OUTCOME_PRINTED), "FORBIDDEN_MOVE");
+  EXPECT_EQ(State("r001"), "HELD");
+}
+
+}  // namespace
+}  // namespace blangko::scheduler
