@@ -53,7 +53,11 @@ absl::Status Remember(const std::string& directory, const std::string& copy_dire
   if (!copy_directory.empty()) now.set_directory(std::filesystem::absolute(copy_directory).string());
   const NoteFile file = CopyNoteIn(directory);
   RETURN_IF_ERROR(file.Load(before).status());
-  return before.directory() == now.directory() ? absl::OkStatus() : file.Save(now);
+  if (before.directory() == now.directory()) return absl::OkStatus();
+  if (now.directory().empty()) {
+    Log(LogLevel::kWarning, "station.journal_copy_given_up", {{"directory", before.directory()}});
+  }
+  return file.Save(now);
 }
 
 }  // namespace
