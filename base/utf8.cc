@@ -41,4 +41,13 @@ bool IsUtf8(std::string_view text) {
   return true;
 }
 
+std::string PlainLine(std::string text) {
+  const bool whole = IsUtf8(text);
+  for (char& c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < ' ' || byte == 0x7f || (byte > 0x7f && !whole)) c = ' ';
+  }
+  return text;
+}
+
 }  // namespace blangko

@@ -10,9 +10,12 @@
 #include "printer/inbox.h"
 #include "printer/looks.h"
 #include "printer/operator_desk.h"
+#include "printer/operator_refusal.h"
+#include "printer/readable.h"
 #include "printer/restart_rules.h"
 #include "printer/segment_files.h"
 #include "printer/station_clock.h"
+#include "printer/station_disks.h"
 #include "services/refusal/told.h"
 
 namespace blangko::printer {
@@ -34,7 +37,7 @@ absl::Status DoHere(Journal& journal, StationClock& clock, const std::string& ac
   return WriteAct(journal, act, request).status();
 }
 
-absl::StatusOr<Asked> AskJournal(FileDisk& disk, const std::string& directory,
+absl::StatusOr<Asked> AskJournal(StationDisk& disk, const std::string& directory,
                                  const std::vector<OperatorRequest>& requests, const AskParties& parties) {
   ASSIGN_OR_RETURN(const station::v1::Header header, ReadJournalHeader(disk));
   ASSIGN_OR_RETURN(const auto clock, StationClock::Open(directory, parties.clock));
@@ -111,9 +114,16 @@ absl::Status NoStation(const std::string& directory) {
 absl::StatusOr<Asked> AskStation(const std::string& directory, const std::vector<OperatorRequest>& requests,
                                  const AskParties& parties) {
   if (!HasSegmentFiles(directory)) return NoStation(directory);
-  const auto disk = FileDisk::Open(directory);
-  if (disk.ok()) return AskJournal(**disk, directory, requests, parties);
-  if (!absl::IsFailedPrecondition(disk.status())) return disk.status();
+  for (const OperatorRequest& request : requests) {
+    RETURN_IF_ERROR(CheckName(request.by()));
+    RETURN_IF_ERROR(CheckReadable(request));
+  }
+  auto own = FileDisk::Open(directory);
+  if (own.ok()) {
+    ASSIGN_OR_RETURN(StationDisks disks, StationDisks::OpenAsBefore(*std::move(own), directory));
+    return AskJournal(disks.disk(), directory, requests, parties);
+  }
+  if (!absl::IsFailedPrecondition(own.status())) return own.status();
   return AskAgent(Inbox(directory), requests, parties);
 }
 

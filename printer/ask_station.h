@@ -1,7 +1,8 @@
 // AskStation: what a person asks is done by the agent that runs in the directory, else in the journal itself.
 //
-// Failure: NOT_FOUND where no station is. Per request: what the journal or the agent said; DEADLINE_EXCEEDED when the
-//          agent did not answer in time: a look stays in its inbox then and counts later, all else is taken back.
+// Failure: NOT_FOUND where no station is, or where its journal has a copy that is not there; INVALID_ARGUMENT for text that
+//          could not be read again. Per request: what the journal or the agent said; DEADLINE_EXCEEDED when the agent did
+//          not answer in time: a look stays in its inbox then and counts later, all else is taken back.
 // Threads: one.
 #pragma once
 

@@ -22,15 +22,7 @@ printers::v1::SupplyKind KindOf(Supply::Kind kind) {
 }
 
 // A printer says what it likes; the server takes short words on one line, in UTF-8.
-std::string Word(const std::string& text) {
-  std::string word = text.substr(0, kWordMax);
-  const bool whole = IsUtf8(word);
-  for (char& c : word) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < ' ' || byte == 0x7f || (byte > 0x7f && !whole)) c = ' ';
-  }
-  return word;
-}
+std::string Word(const std::string& text) { return PlainLine(text.substr(0, kWordMax)); }
 
 }  // namespace
 

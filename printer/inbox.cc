@@ -1,13 +1,13 @@
 #include "printer/inbox.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
@@ -31,9 +31,12 @@ absl::Status InboxError(const std::string& path) {
               absl::StrCat("inbox: cannot write ", path, ": ", why));
 }
 
+// A pipe or a link under an inbox's name, made by whomever, must neither hold the agent up nor lead it elsewhere.
+constexpr int kOwnFile = O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC;
+
 // Durable, and under its name only when it is whole.
 absl::Status WriteWhole(const std::string& draft, const std::string& path, const std::string& bytes) {
-  const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | kOwnFile, 0600);
   if (file < 0) return InboxError(draft);
   const bool written = ::write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
                        ::fdatasync(file) == 0;
@@ -51,18 +54,24 @@ absl::Status SyncFolder(const std::string& path) {
 
 template <typename Message>
 std::optional<Message> ReadMessage(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  const int file = ::open(path.c_str(), O_RDONLY | kOwnFile);
+  if (file < 0) return std::nullopt;
+  struct stat found = {};
   Message message;
-  if (!file || !message.ParseFromIstream(&file)) return std::nullopt;
-  return message;
+  const bool read =
+      ::fstat(file, &found) == 0 && S_ISREG(found.st_mode) && message.ParseFromFileDescriptor(file);
+  ::close(file);
+  return read ? std::optional(std::move(message)) : std::nullopt;
 }
 
-// The ids of the files of that kind, in order.
+// The ids of the regular files of that kind, in order.
 std::vector<std::string> IdsOf(const std::string& folder, const char* kind) {
   std::vector<std::string> ids;
   std::error_code error;
+  std::error_code unread;
   for (fs::directory_iterator file(folder, error), end; !error && file != end; file.increment(error)) {
-    if (file->path().extension() == kind) ids.push_back(file->path().stem().string());
+    if (file->path().extension() == kind && fs::is_regular_file(file->symlink_status(unread)))
+      ids.push_back(file->path().stem().string());
   }
   std::sort(ids.begin(), ids.end());
   return ids;

@@ -36,7 +36,7 @@ class Inbox {
     std::string id;
     station::v1::OperatorRequest request;
   };
-  // Oldest first. A file that is no request is answered with INVALID_ARGUMENT.
+  // Oldest first. A file that is no request is answered with INVALID_ARGUMENT; a pipe, folder or link is passed over.
   std::vector<Received> Read() const;
   // Ends the request.
   void Reply(const std::string& id, const absl::Status& reply) const;

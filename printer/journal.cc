@@ -4,10 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "printer/journal_entries.h"
 #include "printer/journal_format.h"
+#include "printer/readable.h"
 #include "services/refusal/told.h"
 
 namespace blangko::printer {
@@ -103,6 +105,7 @@ absl::Status Journal::Write(Entry entry) {
   if (entry.has_card_outcome()) state_.Complete(entry);
   MaskWords(entry);
   RETURN_IF_ERROR(state_.Check(entry));
+  if (!Planted("unreadable-entry-written")) RETURN_IF_ERROR(CheckReadable(entry));
   JournalRecord record = EncodeRecord(entry, chain_, durable_size_);
   RETURN_IF_ERROR(disk_.AppendJournal(record.bytes));
   if (size_ == 0) begin_size_ = record.bytes.size();

@@ -43,6 +43,7 @@ class Journal {
                                                        const JournalLimits& limits = {});
 
   // Adds seq, time and, to an outcome, the fact number and the UID of the blank. Durable after the next Sync.
+  // INVALID_ARGUMENT, and nothing written, for an entry that could not be read back.
   absl::Status Append(Entry entry);
   absl::Status Sync();  // does nothing when all is durable
   absl::Status AppendAndSync(Entry entry);

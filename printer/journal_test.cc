@@ -207,6 +207,28 @@ TEST(JournalDamage, ARemovedOrSwappedEntryBreaksTheChain) {
   EXPECT_THAT(DecodeSegment(without), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("chain")));
 }
 
+// An entry of a person whose name holds a byte that is not UTF-8.
+Entry UnreadableEntry() { return ClearedEntry(kTestPrinter, "si\xff"); }
+
+TEST_F(JournalTest, WhatCouldNotBeReadBackIsNotWritten) {
+  auto journal = Open().value();
+  ASSERT_OK(journal->AppendAndSync(PermitFor({"r1", 1})));
+  const std::string before = *disk_.ReadSegment(1);
+  EXPECT_THAT(journal->AppendAndSync(UnreadableEntry()),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("UTF-8")));
+  EXPECT_EQ(*disk_.ReadSegment(1), before);
+  EXPECT_OK(journal->AppendAndSync(ClearedEntry(kTestPrinter, "siti"))) << "it goes on";
+  journal.reset();
+  EXPECT_EQ(Open().value()->state().last_seq(), 3U);
+}
+
+TEST_F(JournalTest, CatchesAnUnreadableEntryThatIsWritten) {
+  setenv("BLANGKO_PLANT", "unreadable-entry-written", 1);
+  EXPECT_OK(Open().value()->AppendAndSync(UnreadableEntry()));
+  unsetenv("BLANGKO_PLANT");
+  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kDataLoss));
+}
+
 TEST(FileDisk, KeepsJournalAndSlotAndHoldsTheDirectoryAlone) {
   const TempDir folder;
   const std::string path = folder.File("station");

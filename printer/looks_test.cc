@@ -3,8 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -333,6 +335,32 @@ TEST_F(InboxTest, AFileThatIsNoRequestIsAnsweredAndGone) {
   std::ofstream(folder_.File("inbox/" + id + ".request")) << "\xff\xff";
   ASSERT_OK(OperatorDesk(inbox_, station_.agent(), station_.journal(), station_.station_clock()).TakeUp());
   EXPECT_THAT(inbox_.TakeReply(id).value(), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(inbox_.Read(), IsEmpty());
+}
+
+TEST_F(InboxTest, APipeAFolderOrALinkUnderARequestsNameHoldsNobodyUp) {
+  Given(1);
+  const std::string id = PutClear();
+  const std::string folder = folder_.File("inbox");
+  const std::string elsewhere = folder_.File("elsewhere");
+  std::filesystem::copy_file(folder + "/" + id + ".request", elsewhere);
+  ASSERT_EQ(mkfifo((folder + "/a.request").c_str(), 0600), 0);
+  ASSERT_EQ(mkfifo((folder + "/a.reply").c_str(), 0600), 0);
+  std::filesystem::create_directory(folder + "/b.request");
+  std::filesystem::create_symlink(elsewhere, folder + "/c.request");
+  std::filesystem::create_symlink(folder + "/a.request", folder + "/d.request");
+  const auto received = inbox_.Read();
+  ASSERT_EQ(received.size(), 1U);
+  EXPECT_EQ(received.front().id, id);
+  EXPECT_EQ(inbox_.TakeReply("a"), std::nullopt);
+}
+
+TEST_F(InboxTest, APipeInThePlaceOfADraftHoldsNobodyUp) {
+  Given(1);
+  const std::string id = PutClear();
+  ASSERT_EQ(mkfifo(folder_.File("inbox/" + id + ".draft").c_str(), 0600), 0);
+  inbox_.Reply(id, absl::OkStatus());
+  EXPECT_EQ(inbox_.TakeReply(id), std::nullopt);
   EXPECT_THAT(inbox_.Read(), IsEmpty());
 }
 

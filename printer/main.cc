@@ -64,9 +64,15 @@ void AddDirectory(CLI::App& command, StationOptions& options) {
   command.add_option("--dir", options.directory, "The station's directory: key, journal, tray")->required();
 }
 
+// Before the options are offered. As CLI11's own envname it would win over what was typed: the option of every command that
+// was not given is filled from the environment too, after that of the one that was, and all are one variable.
+void TakeServerOfEnvironment(StationOptions& options) {
+  const char* server = std::getenv("BLANGKO_SERVER");
+  if (server != nullptr && *server != '\0') options.server = server;
+}
+
 void AddServer(CLI::App& command, StationOptions& options) {
-  command.add_option("--server", options.server, "host:port of the node")
-      ->envname("BLANGKO_SERVER")
+  command.add_option("--server", options.server, "host:port of the node; default: BLANGKO_SERVER")
       ->capture_default_str();
   command.add_flag("--insecure", options.insecure, "Allow plaintext to another machine; logged");
   command.add_option("--station", options.station_id, "This station's id; default: the journal's");
@@ -315,6 +321,7 @@ int Main(int argc, char** argv) {
   options.language = screen::LanguageOf(std::getenv("BLANGKO_LANG"), argc, argv);
   std::string language = "id";
   screen::OfferLanguage(app, language);
+  TakeServerOfEnvironment(options);
   AddRun(app, options);
   SignOptions request;
   AddTools(app, options);

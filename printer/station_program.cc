@@ -15,6 +15,7 @@
 #include "printer/look_tool.h"
 #include "printer/open_device.h"
 #include "printer/operator_desk.h"
+#include "printer/operator_refusal.h"
 #include "printer/page/station_page.h"
 #include "printer/photos.h"
 #include "printer/station_disks.h"
@@ -154,6 +155,19 @@ std::string RefusedText(const RefusedFact& fact, Language language) {
                       " --station-cannot --outcome …\n");
 }
 
+// What goes into every entry as it was typed.
+absl::Status CheckIds(const StationOptions& options) {
+  if (!options.station_id.empty()) RETURN_IF_ERROR(CheckId("--station", options.station_id));
+  return CheckId("--printer", options.printer_id);
+}
+
+// A report goes on with the copy that the last run had.
+absl::StatusOr<StationDisks> OpenDisks(const StationOptions& options) {
+  if (!options.report_only) return StationDisks::Open(options.directory, options.journal_copy);
+  ASSIGN_OR_RETURN(auto own, FileDisk::Open(options.directory));
+  return StationDisks::OpenAsBefore(std::move(own), options.directory);
+}
+
 // Whose journal it is, else whom the options name.
 absl::StatusOr<std::string> StationIdOf(StationDisk& disk, const StationOptions& options) {
   if (!options.station_id.empty()) return options.station_id;
@@ -207,7 +221,8 @@ int ExitCodeOf(const RunReport& report, const StationOptions& options) {
 absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& clock, Rng& rng,
                                      const StopFlag& stop) {
   RETURN_IF_ERROR(CheckServer(wanted));
-  ASSIGN_OR_RETURN(StationDisks disks, StationDisks::Open(wanted.directory, wanted.journal_copy));
+  RETURN_IF_ERROR(CheckIds(wanted));
+  ASSIGN_OR_RETURN(StationDisks disks, OpenDisks(wanted));
   StationDisk& disk = disks.disk();
   StationOptions options = wanted;
   ASSIGN_OR_RETURN(options.station_id, StationIdOf(disk, wanted));

@@ -7,6 +7,7 @@
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <mutex>
@@ -19,6 +20,7 @@
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
 #include "printer/fake_world.h"
 #include "printer/look_tool.h"
+#include "printer/segment_files.h"
 #include "printer/station_key.h"
 #include "printer/station_program.h"
 #include "services/rpc/station_proof.h"
@@ -137,6 +139,20 @@ class StationProgramTest : public testing::Test {
     ASSERT_OK(Look(scheduler::v1::OUTCOME_SPOILED, {record + "/1"}, "cacat"));
     ASSERT_OK(RunFor(1));
     ASSERT_THAT(ListLooks(options_).value(), testing::HasSubstr(record + "/2"));
+  }
+  std::string Copy() const { return folder_.File("second"); }
+  // The station ran with a copy, and stands now: the options are those of a tool.
+  void GivenACopyAndACardToLookAt() {
+    backstage_.server.trusts_driver = false;
+    std::filesystem::create_directory(Copy());
+    options_.journal_copy = Copy();
+    ASSERT_OK(RunFor(1));
+    options_.journal_copy.clear();
+  }
+  static std::string JournalIn(const std::string& directory) {
+    std::stringstream text;
+    text << std::ifstream(SegmentPath(directory, 1), std::ios::binary).rdbuf();
+    return text.str();
   }
   std::string TrayLog() {
     std::stringstream text;

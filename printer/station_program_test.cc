@@ -11,10 +11,12 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "printer/clock_tool.h"
 #include "printer/file_disk.h"
 #include "printer/journal_entries.h"
 #include "printer/journal_tools.h"
 #include "printer/look_tool.h"
+#include "printer/segment_files.h"
 #include "printer/station_key.h"
 #include "printer/station_program_fixture.h"
 #include "printer/station_tools.h"
@@ -28,6 +30,8 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+
+auto IsNotUtf8() { return StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("UTF-8")); }
 
 TEST_F(StationProgramTest, RegistersPrintsReportsAndGoesOnWhereItStopped) {
   const auto first = RunFor(2);
@@ -82,6 +86,68 @@ TEST_F(StationProgramTest, GoesOnFromTheCopyWhenTheDirectoryIsLost) {
   ASSERT_OK(RunFor(3));
   EXPECT_TRUE(backstage_.server.AllPrinted());
   EXPECT_THAT(VerifyJournal(options_).value(), HasSubstr("5 hasil (0 belum di server)"));
+}
+
+// What was said to be done is in both places: either may be lost.
+TEST_F(StationProgramTest, AnAnswerBesideTheAgentIsInTheCopyToo) {
+  GivenACopyAndACardToLookAt();
+  ASSERT_OK(Look(scheduler::v1::OUTCOME_SPOILED, {"r1"}, "cacat"));
+  EXPECT_EQ(JournalIn(options_.directory), JournalIn(Copy()));
+  options_.report_only = true;
+  ASSERT_OK(RunFor(0));
+  EXPECT_EQ(JournalIn(options_.directory), JournalIn(Copy()));
+  std::filesystem::remove(SegmentPath(options_.directory, 1));
+  std::filesystem::remove(options_.directory + "/call.slot");
+  options_.report_only = false;
+  options_.journal_copy = Copy();
+  ASSERT_OK(RunFor(1)) << "the copy has not gone back";
+  EXPECT_EQ(backstage_.server.record("r1").spoils, 1);
+  EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {"r1/1"}), StatusIs(absl::StatusCode::kNotFound))
+      << "it was answered";
+}
+
+TEST_F(StationProgramTest, WithoutItsCopyNobodyWritesTheJournal) {
+  GivenACopyAndACardToLookAt();
+  std::filesystem::rename(Copy(), folder_.File("unplugged"));
+  const std::string before = JournalIn(options_.directory);
+  const auto refused = Look(scheduler::v1::OUTCOME_PRINTED, {"r1"});
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kNotFound, HasSubstr("run once without --journal-copy")));
+  EXPECT_THAT(refused.status().message(), HasSubstr(Copy()));
+  options_.report_only = true;
+  EXPECT_THAT(RunFor(0), StatusIs(absl::StatusCode::kNotFound, HasSubstr("nothing was written")));
+  EXPECT_EQ(JournalIn(options_.directory), before);
+  options_.report_only = false;
+  stop_.Stop();
+  ASSERT_OK(RunFor(0));
+  EXPECT_OK(Look(scheduler::v1::OUTCOME_PRINTED, {"r1"})) << "a run without the option goes on without it";
+}
+
+TEST_F(StationProgramTest, TextThatIsNotUtf8IsRefusedAndTheJournalStaysReadable) {
+  backstage_.server.trusts_driver = false;
+  ASSERT_OK(RunFor(1));
+  const std::string before = JournalIn(options_.directory);
+  const AskParties parties = {clock_, rng_, stop_};
+  StationOptions bad = options_;
+  bad.by = "si\xff";
+  bad.look_all = true;
+  bad.nothing_found = true;
+  bad.decide_card = "r1/1";
+  bad.decide_outcome = "printed";
+  EXPECT_THAT(AnswerLooks(bad, scheduler::v1::OUTCOME_PRINTED, parties), IsNotUtf8());
+  EXPECT_THAT(ClearPrinter(bad, parties), IsNotUtf8());
+  EXPECT_THAT(DecideCard(bad, parties), IsNotUtf8());
+  EXPECT_THAT(ConfirmClock(bad, parties), IsNotUtf8());
+  bad.by = "sari";
+  bad.printer_id = "p\xff";
+  EXPECT_THAT(ClearPrinter(bad, parties), IsNotUtf8());
+  EXPECT_THAT(RunStation(bad, clock_, rng_, stop_), IsNotUtf8());
+  bad.printer_id = "p1";
+  bad.blank_uid = "\xff";
+  EXPECT_THAT(DecideCard(bad, parties), IsNotUtf8());
+  bad.station_id = "rumbai\xff";
+  EXPECT_THAT(RunStation(bad, clock_, rng_, stop_), IsNotUtf8());
+  EXPECT_EQ(JournalIn(options_.directory), before);
+  EXPECT_OK(Look(scheduler::v1::OUTCOME_PRINTED, {}));
 }
 
 TEST_F(StationProgramTest, ACardOfAnUntrustedPrinterIsLookedAtWhileTheStationStands) {

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "printer/looks.h"
+#include "printer/operator_refusal.h"
 #include "printer/station_key.h"
 #include "services/refusal/told.h"
 #include "services/rpc/channel.h"
@@ -53,6 +54,7 @@ absl::StatusOr<std::string> InitStation(const StationOptions& options, const Clo
 }
 
 absl::StatusOr<std::string> ClearPrinter(const StationOptions& options, const AskParties& parties) {
+  RETURN_IF_ERROR(CheckId("--printer", options.printer_id));
   station::v1::OperatorRequest request;
   request.set_by(options.by);
   station::v1::ClearPrinter& clear = *request.mutable_clear_printer();

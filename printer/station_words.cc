@@ -7,6 +7,7 @@ constexpr Phrase kHelp[] = {
     {"Blangko print station", "Tempat cetak Blangko"},
     {"The station's directory: key, journal, tray", "Direktori tempat cetak: kunci, jurnal, baki"},
     {"Allow plaintext to another machine; logged", "Izinkan hubungan tanpa sandi ke mesin lain; dicatat"},
+    {"host:port of the node; default: BLANGKO_SERVER", "host:port server; bawaan: BLANGKO_SERVER"},
     {"This station's id; default: the journal's", "Nomor tempat cetak ini; bawaan: yang ada di jurnal"},
     {"This station's id", "Nomor tempat cetak ini"},
     {"Make the station known to the server first", "Daftarkan dahulu tempat cetak ke server"},

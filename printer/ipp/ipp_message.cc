@@ -1,5 +1,7 @@
 #include "printer/ipp/ipp_message.h"
 
+#include "base/utf8.h"
+
 namespace blangko::printer {
 namespace {
 
@@ -40,7 +42,7 @@ std::vector<std::string> IppMessage::Texts(const char* name) const {
   if (attribute == nullptr || !IsText(ippGetValueTag(attribute))) return texts;
   for (int i = 0; i < ippGetCount(attribute); ++i) {
     const char* text = ippGetString(attribute, i, nullptr);
-    texts.emplace_back(text == nullptr ? "" : text);
+    texts.push_back(PlainLine(text == nullptr ? "" : text));
   }
   return texts;
 }
@@ -76,7 +78,7 @@ std::vector<std::string> IppMessage::Octets(const char* name) const {
     int size = 0;
     const void* bytes = ippGetOctetString(attribute, i, &size);
     if (bytes != nullptr && size > 0)
-      texts.emplace_back(static_cast<const char*>(bytes), static_cast<size_t>(size));
+      texts.push_back(PlainLine({static_cast<const char*>(bytes), static_cast<size_t>(size)}));
   }
   return texts;
 }

@@ -1,6 +1,7 @@
 // IppMessage: one IPP request or reply, with the attributes by name.
 //
 // Failure: what is missing or of another type reads as empty; a printer's reply is never trusted to be complete.
+//          Text comes out on one line and in UTF-8 (PlainLine), whatever the printer sent.
 // Threads: belongs to one.
 #pragma once
 

@@ -47,6 +47,17 @@ TEST(PrinterFacts, APrinterThatSaysNothingIsNotReady) {
   EXPECT_EQ(facts.media, kCardMedia);
 }
 
+TEST(PrinterFacts, TextComesOutOnOneLineAndInUtf8) {
+  IppMessage reply = Reply();
+  reply.AddText(IPP_TAG_PRINTER, IPP_TAG_URI, "printer-uuid", "urn:uuid:\xff\x01");
+  reply.AddKeywords(IPP_TAG_PRINTER, "printer-state-reasons", {"bak\xc3\xa9\tkosong", "caf\xe9"});
+  AddOctets(reply, "printer-supply", "index=0;type=ink\xffRibbon;");
+  const PrinterFacts facts = ReadPrinterFacts(reply);
+  EXPECT_EQ(facts.uuid, "urn:uuid:  ");
+  EXPECT_THAT(facts.reasons, ElementsAre("bak\xc3\xa9 kosong", "caf "));
+  EXPECT_THAT(reply.Octets("printer-supply"), ElementsAre("index=0;type=ink Ribbon;"));
+}
+
 TEST(PrinterFacts, AValueOfAnotherTypeIsAsIfMissing) {
   IppMessage reply = Reply();
   reply.AddText(IPP_TAG_PRINTER, IPP_TAG_TEXT, "printer-up-time", "12");
