@@ -218,20 +218,26 @@ std::string NothingToDo(const Screen& screen) {
                    "</p>"));
 }
 
+using PanelMaker = std::string (*)(const Screen&);
+
+PanelMaker WhatIsFirst(const Screen& screen) {
+  const StationView& view = screen.view;
+  if (screen.who.empty()) return AskWho;
+  if (view.blocked) return ClearPrinter;
+  if (view.day.open() && !IsToday(screen, view.day.begin_micros())) return EndYesterday;
+  if (!view.day.open() && !IsToday(screen, view.day.end_micros())) return OpenDay;
+  if (view.asks_person && view.in_hand.has_value()) return PrintByHand;
+  if (!view.waiting.empty()) return LookAtFirst;
+  if (!view.device.ready) return PrinterStands;
+  if (!view.doubts.empty() && !view.in_hand.has_value()) return DecideFirst;
+  return NothingToDo;
+}
+
 }  // namespace
 
-std::string NowPanel(const Screen& screen) {
-  const StationView& view = screen.view;
-  if (screen.who.empty()) return AskWho(screen);
-  if (view.blocked) return ClearPrinter(screen);
-  if (view.day.open() && !IsToday(screen, view.day.begin_micros())) return EndYesterday(screen);
-  if (!view.day.open() && !IsToday(screen, view.day.end_micros())) return OpenDay(screen);
-  if (view.asks_person && view.in_hand.has_value()) return PrintByHand(screen);
-  if (!view.waiting.empty()) return LookAtFirst(screen);
-  if (!view.device.ready) return PrinterStands(screen);
-  if (!view.doubts.empty() && !view.in_hand.has_value()) return DecideFirst(screen);
-  return NothingToDo(screen);
-}
+std::string NowPanel(const Screen& screen) { return WhatIsFirst(screen)(screen); }
+
+bool AsksForTheFirstLook(const Screen& screen) { return WhatIsFirst(screen) == LookAtFirst; }
 
 std::string OpenDayForm(const Screen& screen) {
   const std::string blanks =

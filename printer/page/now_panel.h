@@ -12,6 +12,8 @@
 namespace blangko::printer {
 
 std::string NowPanel(const Screen& screen);
+// Whether that is the oldest card that waits for a look; else the list of those cards begins with it.
+bool AsksForTheFirstLook(const Screen& screen);
 // The form of the day's first count.
 std::string OpenDayForm(const Screen& screen);
 

@@ -88,10 +88,16 @@ absl::StatusOr<Act> LookAct(const Fields& form, const Screen& screen) {
   return act;
 }
 
+absl::Status NotSoMany(int64_t first, size_t shown) {
+  return Told(absl::StatusCode::kInvalidArgument,
+              absl::StrCat("Berapa kartu teratas: tertulis ", first, ", di halaman ada ", shown, "."),
+              absl::StrCat("first: got ", first, ", want 1 to ", shown, ": the page shows no more"));
+}
+
 absl::StatusOr<Act> FirstGoodAct(const Fields& form, const Screen& screen) {
   ASSIGN_OR_RETURN(const int64_t first, NumberIn(form, "first"));
   const std::vector<std::string> shown = absl::StrSplit(FieldOf(form, "cards"), '\n', absl::SkipWhitespace());
-  if (first < 1 || first > static_cast<int64_t>(shown.size())) return Unclear("first");
+  if (first < 1 || first > static_cast<int64_t>(shown.size())) return NotSoMany(first, shown.size());
   Act act;
   for (const std::string& name : std::vector<std::string>(shown.begin(), shown.begin() + first)) {
     const std::string trimmed(absl::StripAsciiWhitespace(name));

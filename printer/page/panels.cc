@@ -1,6 +1,8 @@
 #include "printer/page/panels.h"
 
 #include "absl/strings/str_cat.h"
+#include "base/planted.h"
+#include "printer/page/now_panel.h"
 
 namespace blangko::printer {
 
@@ -95,16 +97,18 @@ std::string DoubtRow(const Screen& screen, const DoubtInView& doubt) {
 
 std::string LooksPanel(const Screen& screen) {
   const auto& waiting = screen.view.waiting;
-  if (waiting.size() < 2 || screen.who.empty()) return "";
+  const size_t above = AsksForTheFirstLook(screen) || Planted("hidden-card-passed") ? 1 : 0;
+  if (waiting.size() <= above || screen.who.empty()) return "";
   std::string rows;
-  for (size_t i = 1; i < waiting.size(); ++i) {
+  for (size_t i = above; i < waiting.size(); ++i) {
     absl::StrAppend(&rows, "<li><p>", CardLine(screen, waiting[i]), " <span class=\"dim\">",
                     TimeOf(waiting[i].since), "</span></p>", LookForm(screen, waiting[i], "good"), "</li>");
   }
-  return absl::StrCat(
-      "<section>",
-      Heading("looks", screen.Say("Kartu berikut di baki", "The next cards in the tray"), waiting.size() - 1),
-      FirstGood(screen), "<ol class=\"cards\" start=\"2\">", rows, "</ol></section>");
+  const std::string title = above == 0
+                                ? screen.Say("Kartu di baki, menunggu dilihat", "Cards in the tray that wait")
+                                : screen.Say("Kartu berikut di baki", "The next cards in the tray");
+  return absl::StrCat("<section>", Heading("looks", title, waiting.size() - above), FirstGood(screen),
+                      "<ol class=\"cards\" start=\"", above + 1, "\">", rows, "</ol></section>");
 }
 
 std::string DoubtsPanel(const Screen& screen) {

@@ -8,8 +8,10 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "printer/drivers/assisted_driver.h"
 #include "printer/fake_station.h"
 #include "printer/operator_desk.h"
@@ -97,6 +99,40 @@ TEST_F(StationPageTest, FirstAsksForTheCountThenForTheLook) {
   EXPECT_THAT(state().waiting(), testing::IsEmpty());
   language_ = "en";
   EXPECT_THAT(Page(), HasSubstr("Nothing is to be done"));
+}
+
+// Cards that the form for the first so many carries, and that the page shows nowhere.
+std::vector<std::string> HiddenIn(const std::string& page) {
+  const std::string form = Between(page, "value=\"first_good\"", "</form>");
+  const std::string cards = Between(form, "name=\"cards\" value=\"", "\"");
+  std::vector<std::string> hidden;
+  for (const absl::string_view card : absl::StrSplit(cards, '\n')) {
+    const bool shown = absl::StrContains(page, absl::StrCat("<span class=\"id\">", card, "</span>"));
+    if (!card.empty() && !shown) hidden.emplace_back(card);
+  }
+  return hidden;
+}
+
+TEST_F(StationPageTest, EveryCardThatCanBePassedIsShownWhateverIsFirst) {
+  Open();
+  Turn(30);
+  ASSERT_EQ(state().waiting().size(), 3U);
+  EXPECT_THAT(Page(), HasSubstr("Hitungan awal"));
+  EXPECT_THAT(Page(), HasSubstr("value=\"r1/1\nr2/1\nr3/1\n\""));
+  EXPECT_THAT(HiddenIn(Page()), testing::IsEmpty());
+  EXPECT_THAT(Page(), HasSubstr("<ol class=\"cards\" start=\"1\">"));
+  EXPECT_THAT(Do("a1", "do=first_good&first=4&cards=r1%2F1%0Ar2%2F1%0Ar3%2F1%0A"),
+              HasSubstr("tertulis 4, di halaman ada 3"));
+  Do("a2", "do=open_day&blanks=10");
+  EXPECT_THAT(Page(), HasSubstr("<ol class=\"cards\" start=\"2\">"));
+  EXPECT_THAT(HiddenIn(Page()), testing::IsEmpty());
+}
+
+TEST_F(StationPageTest, ACardIsPassedUnseenOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "hidden-card-passed", 1);
+  Open();
+  Turn(30);
+  EXPECT_THAT(HiddenIn(Page()), testing::ElementsAre("r1/1")) << "the check above sees it";
 }
 
 TEST_F(StationPageTest, ASecondClickBooksNothing) {
