@@ -1,7 +1,7 @@
 // The first thing on the station's page: what is to be done now, with one clear button.
 //
 // In this order: who is there, a printer to be cleared, the day's first count, the card to be printed by hand, cards to
-// look at, doubtful cards, what keeps the printer from printing; else that nothing is to be done.
+// look at, what keeps the printer from printing, doubtful cards, a pause; else that nothing is to be done.
 // Threads: the page's.
 #pragma once
 

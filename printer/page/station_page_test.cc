@@ -163,9 +163,36 @@ TEST_F(StationPageTest, ARefusalIsSaidAndTheDifferenceCanBeCorrected) {
   Open();
   Turn(30);
   Do("a1", "do=open_day&blanks=10");
+  EXPECT_THAT(Do("a5", "do=end_day&blanks=9&spoiled=1&envelopes=0"),
+              HasSubstr("Rusak: dihitung 1, seharusnya 0"));
   EXPECT_THAT(Do("a2", "do=end_day&blanks=9&spoiled=0&envelopes=0"), HasSubstr("kurang 1 keping"));
   EXPECT_THAT(Page("?act=a2"), HasSubstr("<details open id=\"end-day\">"));
   EXPECT_THAT(Do("a3", "do=end_day&blanks=9&spoiled=0&envelopes=0&second=Budi"), HasSubstr("Hari ditutup"));
+  EXPECT_THAT(Page(), HasSubstr("Kartu baru mulai lagi setelah hitungan awal"));
+}
+
+TEST_F(StationPageTest, ACauseMustBeChosen) {
+  Open();
+  Turn(30);
+  EXPECT_THAT(Page(), HasSubstr("<select name=\"cause\"><option value=\"\">pilih penyebab"));
+  EXPECT_THAT(Do("a1", "do=look&record=r1&attempt=1&outcome=SPOILED&cause="),
+              HasSubstr("Penyebab rusak belum dipilih"));
+  EXPECT_EQ(state().OutcomeOf({"r1", 1}), nullptr);
+}
+
+TEST_F(StationPageTest, TimesNameTheZoneOfTheOffice) {
+  station_.config.zone = absl::FixedTimeZone(8 * 3600);
+  Open();
+  EXPECT_THAT(Page(), HasSubstr("10.40 WITA"));
+}
+
+TEST_F(StationPageTest, APauseHoldsNewCards) {
+  Open();
+  Do("a0", "do=open_day&blanks=10");
+  EXPECT_THAT(Do("a1", "do=pause&paused=1"), HasSubstr("Dijeda"));
+  EXPECT_THAT(Page(), HasSubstr("Lanjutkan"));
+  EXPECT_THAT(Do("a2", "do=pause&paused=0"), HasSubstr("Dilanjutkan"));
+  EXPECT_FALSE(station_.agent().View().paused);
 }
 
 TEST_F(StationPageTest, WhatOthersWroteIsNoHtml) {
@@ -203,13 +230,19 @@ TEST_F(AssistedPageTest, TheNikFromTheCardMustBeTheRecords) {
   EXPECT_THAT(said, Not(HasSubstr("1405014107900002")));
   for (const char* act : {"a2", "a3", "a4", "a5"}) Type(act, "1405014107900002");
   EXPECT_THAT(Page(), HasSubstr("lima kali tidak sama"));
+  EXPECT_THAT(Page(), HasSubstr("<h1 id=\"now-title\">Nyatakan kartu ini perlu diperiksa"));
   Type("a6", "1405014107900001");
+  EXPECT_THAT(Page("?act=a6"), HasSubstr("tinggal perlu diperiksa"));
   Turn();
   EXPECT_EQ(state().OutcomeOf({"r1", 1}), nullptr) << "after five wrong ones it is to be looked at";
 }
 
 TEST_F(AssistedPageTest, TheRightNikEndsTheCard) {
   OpenWithCard();
+  Type("a0-1", "");
+  EXPECT_THAT(Page("?act=a0-1"), HasSubstr("Isi NIK"));
+  Type("a0-2", "1405014107900002");
+  EXPECT_THAT(Page("?act=a0-2"), HasSubstr("Percobaan 1 dari 5")) << "an empty field is no try";
   Type("a1", "1405-0141-0790-0001");
   Turn();
   EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().outcome(), scheduler::v1::OUTCOME_PRINTED);
