@@ -33,6 +33,7 @@ Agent::Agent(AgentConfig config, Parties parties)
       exchange_(config_.station_id, config_.printer_id, {p_.journal, p_.slot, p_.source, p_.ids, p_.clock}),
       runner_(config_.printer_id, p_.journal, p_.device, p_.blanks),
       looks_(p_.journal),
+      hold_(p_.journal),
       backoff_(kFirstPause, kLongestPause, p_.rng) {}
 
 absl::Status Agent::Start() {
@@ -125,6 +126,13 @@ absl::Status Agent::AnswerInHand(const LookAnswer& answer) {
   return TakeStep(answer.card, step);
 }
 
+absl::Status Agent::Pause(bool paused, const std::string& by) {
+  RETURN_IF_ERROR(CheckName(by));
+  hold_.Pause(paused);
+  Log(LogLevel::kInfo, paused ? "station.paused" : "station.goes_on", {{"by", by}});
+  return absl::OkStatus();
+}
+
 void Agent::NoteFact() { oldest_outcome_ = std::min(oldest_outcome_, p_.clock.Now()); }
 
 AgentCounts Agent::counts() const {
@@ -144,6 +152,7 @@ std::string_view Agent::Obstacle() {
 
 std::vector<Hindrance> Agent::Hindrances() {
   std::vector<Hindrance> found;
+  if (const auto hindrance = hold_.Hinders()) found.push_back(*hindrance);
   for (AgentPart* part : p_.parts) {
     if (const auto hindrance = part->Hinders()) found.push_back(*hindrance);
   }
@@ -156,7 +165,7 @@ bool Agent::Reached(absl::Time time) const {
 }
 
 int Agent::WantedJobs() {
-  if (done() || !queue_.empty() || !Reached(take_time_) || !CanPrint()) return 0;
+  if (done() || !queue_.empty() || !Reached(take_time_) || !CanPrint() || hold_.paused()) return 0;
   if (report_only_ && exchange_.reportable() > 0) return 0;
   const int64_t in_hand = runner_.card().has_value() ? 1 : 0;
   const int64_t left = config_.cards.has_value() ? *config_.cards - came_out_ - in_hand : kJobsPerCallMax;

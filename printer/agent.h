@@ -31,6 +31,7 @@
 #include "printer/encoder/blank_desk.h"
 #include "printer/exchange.h"
 #include "printer/looks.h"
+#include "printer/operator_hold.h"
 #include "printer/station_view.h"
 #include "printer/waiter.h"
 
@@ -46,6 +47,7 @@ struct AgentConfig {
   absl::Duration report_after = absl::Seconds(5);  // an outcome waits no longer than this for company
   absl::Duration poll_wait = absl::Seconds(2);     // how long the server may hold a call for work
   absl::Duration heartbeat_every = absl::Seconds(30);
+  absl::TimeZone zone = absl::UTCTimeZone();  // of the office: its dates and times on the page
 };
 
 struct AgentCounts {
@@ -90,6 +92,8 @@ class Agent {
   // A person has looked at a card, or has printed the one that this station shows. Durable when it returns; refusals as
   // Looks.
   absl::Status Answer(const LookAnswer& answer);
+  // The card in hand is finished; no new one begins before somebody says so.
+  absl::Status Pause(bool paused, const std::string& by);
   // A person's act wrote a fact into the journal: the server shall hear of it.
   void NoteFact();
 
@@ -152,6 +156,7 @@ class Agent {
   Exchange exchange_;
   CardRunner runner_;
   Looks looks_;
+  OperatorHold hold_;
   Backoff backoff_;
   std::deque<scheduler::v1::Job> queue_;  // permitted, not begun; its jobs are open in the journal
   AgentCounts counts_;

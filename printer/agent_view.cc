@@ -16,6 +16,8 @@ StationView Agent::View() {
   view.printer_id = config_.printer_id;
   view.driver = std::string(p_.device.driver());
   view.now = p_.clock.Now();
+  view.zone = config_.zone;
+  view.paused = hold_.paused();
   view.asks_person = p_.device.asks_person();
   view.device = p_.device.Status();
   view.day = p_.journal.state().day();
@@ -44,7 +46,7 @@ void Agent::ShowDoubts(StationView& view) const {
   view.blocked = state.IsBlocked(config_.printer_id);
   const auto has_none = [](const DoubtInView& doubt) { return doubt.envelope.empty(); };
   if (std::any_of(view.doubts.begin(), view.doubts.end(), has_none))
-    view.next_envelope = Doubts(p_.journal).NextEnvelope(p_.clock.Now(), absl::LocalTimeZone());
+    view.next_envelope = Doubts(p_.journal).NextEnvelope(config_.station_id, p_.clock.Now(), config_.zone);
 }
 
 void Agent::ShowLink(StationView& view) const {

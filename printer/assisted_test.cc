@@ -6,8 +6,10 @@
 #include <cstdlib>
 #include <string>
 
+#include "printer/day_book.h"
 #include "printer/drivers/assisted_driver.h"
 #include "printer/fake_station.h"
+#include "services/refusal/told.h"
 #include "tests/support/status_matchers.h"
 
 namespace blangko::printer {
@@ -108,6 +110,56 @@ TEST_F(AssistedTest, TheCardIsShownAgainOnlyWithTheBug) {
   ASSERT_OK(station_.Open());
   Show();
   EXPECT_EQ(Shown(), "r1") << "the check above sees it";
+}
+
+TEST_F(AssistedTest, AfterAPauseACleanStopLeavesNoDoubt) {
+  ASSERT_OK(station_.Open());
+  Show();
+  ASSERT_OK(station_.agent().Pause(true, "sari"));
+  ASSERT_OK(Say("r1", OUTCOME_PRINTED));
+  for (int i = 0; i < 50; ++i) ASSERT_OK(station_.agent().RunOnce());
+  EXPECT_EQ(Shown(), "");
+  EXPECT_THAT(station_.agent().Finish(), IsOkAndHolds(true));
+  EXPECT_THAT(state().doubts(), IsEmpty());
+  EXPECT_EQ(station_.server.record("r2").state, State::kReady);
+}
+
+TEST_F(AssistedTest, NoDayEndsWithACardInHand) {
+  ASSERT_OK(station_.Open());
+  station::v1::DayCount count;
+  count.set_by("sari");
+  count.set_blanks(10);
+  count.set_act("a1");
+  ASSERT_OK(DayBook(station_.journal()).Count(count));
+  Show();
+  count.set_day_end(true);
+  count.set_act("a2");
+  const auto refused = DayBook(station_.journal()).Count(count);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(SentenceOf(refused.status(), Language::kIndonesian),
+              testing::HasSubstr("Kartu r1/1 sedang dikerjakan"));
+  ASSERT_OK(Say("r1", OUTCOME_PRINTED));
+  count.set_blanks(9);
+  EXPECT_OK(DayBook(station_.journal()).Count(count));
+}
+
+TEST_F(AssistedTest, TheNextCardComesWhenThePauseEnds) {
+  ASSERT_OK(station_.Open());
+  ASSERT_OK(station_.agent().Pause(true, "sari"));
+  for (int i = 0; i < 50; ++i) ASSERT_OK(station_.agent().RunOnce());
+  EXPECT_EQ(Shown(), "");
+  ASSERT_OK(station_.agent().Pause(false, "sari"));
+  Show();
+}
+
+TEST_F(AssistedTest, ACardIsShownInAPauseOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "pause-ignored", 1);
+  ASSERT_OK(station_.Open());
+  Show();
+  ASSERT_OK(station_.agent().Pause(true, "sari"));
+  ASSERT_OK(Say("r1", OUTCOME_PRINTED));
+  ASSERT_OK(station_.agent().RunOnce());
+  EXPECT_EQ(Shown(), "r2") << "the check above sees it";
 }
 
 TEST_F(AssistedTest, AnOrderlyStopWaitsForNobody) {

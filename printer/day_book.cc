@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "printer/day_ledger.h"
 #include "printer/operator_refusal.h"
@@ -41,17 +46,62 @@ absl::Status CheckTurn(const DayLedger& day, bool day_end) {
                         "day: it is open already; close it first");
 }
 
+// Two spellings of one name.
+bool IsSamePerson(const std::string& one, const std::string& other) {
+  const auto plain = [](const std::string& name) {
+    return absl::AsciiStrToLower(absl::StrJoin(absl::StrSplit(name, ' ', absl::SkipWhitespace()), " "));
+  };
+  return Planted("second-is-the-first") ? one == other : plain(one) == plain(other);
+}
+
+absl::Status AnotherPerson(const std::string& by) {
+  return Told(
+      StatusCode::kInvalidArgument,
+      absl::StrCat("Orang kedua harus orang lain, bukan ", by, ": minta orang lain menghitung ulang."),
+      absl::StrCat("day: the second person must be another one than ", by));
+}
+
 // Who counts alone cannot close a day that does not add up.
-absl::Status CheckSecond(const DayCount& count, int64_t expected) {
-  if (count.blanks() == expected && count.second().empty()) return absl::OkStatus();
-  const bool other = !count.second().empty() && count.second() != count.by();
-  if (other) return CheckSecondName(count.second());
+absl::Status CheckSecond(const DayCount& count) {
+  const std::string differences = DifferencesOf(count, Language::kIndonesian);
+  if (!count.second().empty()) {
+    return IsSamePerson(count.second(), count.by()) ? AnotherPerson(count.by())
+                                                    : CheckSecondName(count.second());
+  }
+  if (differences.empty()) return absl::OkStatus();
   return Told(StatusCode::kInvalidArgument,
-              absl::StrCat("Dihitung ", count.blanks(), " keping, seharusnya ", expected, ": ",
-                           DifferenceInWords(count.blanks(), expected, Language::kIndonesian),
-                           ". Minta orang kedua menghitung ulang, lalu isi namanya."),
-              absl::StrCat("day: counted ", count.blanks(), ", the journal expects ", expected,
+              absl::StrCat(differences, ". Minta orang kedua menghitung ulang, lalu isi namanya."),
+              absl::StrCat("day: ", DifferencesOf(count, Language::kEnglish),
                            ": want another person who counts again"));
+}
+
+int64_t ExpectedEnvelopes(const JournalState& state) {
+  return std::count_if(state.doubts().begin(), state.doubts().end(),
+                       [](const Doubt& doubt) { return !doubt.envelope().empty(); });
+}
+
+// Begun, and neither out nor ended.
+bool IsInHand(const JournalState& state, const AttemptKey& card) {
+  const auto is_it = [&](const WaitingCard& waits) { return waits.key == card; };
+  return state.Find(card)->intent && std::none_of(state.waiting().begin(), state.waiting().end(), is_it);
+}
+
+absl::Status CheckNothingInHand(const JournalState& state) {
+  const auto card = std::find_if(state.open().begin(), state.open().end(),
+                                 [&](const AttemptKey& open) { return IsInHand(state, open); });
+  if (card == state.open().end()) return absl::OkStatus();
+  return Told(StatusCode::kAborted,
+              absl::StrCat("Kartu ", card->record_id, "/", card->attempt,
+                           " sedang dikerjakan: tekan Jeda, selesaikan kartu itu, lalu tutup hari."),
+              absl::StrCat("day: card ", card->record_id, "/", card->attempt,
+                           " is in hand: pause, finish that card, then close the day"));
+}
+
+std::string OneDifference(const std::string& what, int64_t counted, int64_t expected, Language language) {
+  if (counted == expected) return "";
+  return absl::StrCat(what, In(language, ": dihitung ", ": counted "), counted,
+                      In(language, ", seharusnya ", ", expected "), expected, ": ",
+                      DifferenceInWords(counted, expected, language));
 }
 
 }  // namespace
@@ -61,10 +111,16 @@ absl::StatusOr<bool> DayBook::Count(const DayCount& asked) {
   if (HasAct(day, asked.act())) return false;
   RETURN_IF_ERROR(CheckForm(asked));
   RETURN_IF_ERROR(CheckTurn(day, asked.day_end()));
-  if (asked.day_end()) RETURN_IF_ERROR(CheckSecond(asked, ExpectedBlanks(day)));
   Entry entry;
-  *entry.mutable_day_count() = asked;
-  if (asked.day_end()) entry.mutable_day_count()->set_expected_blanks(ExpectedBlanks(day));
+  DayCount& count = *entry.mutable_day_count();
+  count = asked;
+  if (asked.day_end()) {
+    RETURN_IF_ERROR(CheckNothingInHand(journal_.state()));
+    count.set_expected_blanks(ExpectedBlanks(day));
+    count.set_expected_spoiled(ExpectedSpoiled(day));
+    count.set_expected_envelopes(ExpectedEnvelopes(journal_.state()));
+    RETURN_IF_ERROR(CheckSecond(count));
+  }
   RETURN_IF_ERROR(journal_.AppendAndSync(std::move(entry)));
   return true;
 }
@@ -86,6 +142,16 @@ absl::StatusOr<bool> DayBook::Receive(const BlanksReceived& received) {
   *entry.mutable_blanks_received() = received;
   RETURN_IF_ERROR(journal_.AppendAndSync(std::move(entry)));
   return true;
+}
+
+std::string DifferencesOf(const DayCount& end, Language language) {
+  std::vector<std::string> differences = {
+      OneDifference(In(language, "Blangko", "blanks"), end.blanks(), end.expected_blanks(), language),
+      OneDifference(In(language, "Rusak", "spoiled"), end.spoiled(), end.expected_spoiled(), language),
+      OneDifference(In(language, "Amplop", "envelopes"), end.envelopes(), end.expected_envelopes(),
+                    language)};
+  std::erase(differences, "");
+  return absl::StrJoin(differences, "; ");
 }
 
 std::string DifferenceInWords(int64_t counted, int64_t expected, Language language) {

@@ -3,8 +3,8 @@
 // day can be closed without a server.
 //
 // Failure: INVALID_ARGUMENT for a count without name, below zero, or a difference that nobody has counted again;
-//          ALREADY_EXISTS when the day is open or closed already; else of the disk. An act whose id was written before
-//          is OK and writes nothing.
+//          ALREADY_EXISTS when the day is open or closed already; ABORTED for an end with a card in hand; else of the
+//          disk. An act whose id was written before is OK and writes nothing.
 // Threads: one, the journal's.
 #pragma once
 
@@ -24,7 +24,8 @@ class DayBook {
  public:
   explicit DayBook(Journal& journal) : journal_(journal) {}
 
-  // Durable when they return OK; true when it is new. What a day's end expects is filled in here.
+  // Durable when they return OK; true when it is new. What a day's end expects is filled in here. Cards that wait for a
+  // look may be counted as such.
   absl::StatusOr<bool> Count(const station::v1::DayCount& count);
   absl::StatusOr<bool> Receive(const station::v1::BlanksReceived& received);
 
@@ -34,5 +35,7 @@ class DayBook {
 
 // "cocok", "kurang 1 keping" or "lebih 2 keping": what was counted beside what should be there.
 std::string DifferenceInWords(int64_t counted, int64_t expected, Language language);
+// Blanks, spoiled cards and envelopes of a day's end, those that differ; "" when all fit.
+std::string DifferencesOf(const station::v1::DayCount& end, Language language);
 
 }  // namespace blangko::printer

@@ -58,7 +58,10 @@ void TakeCount(const Entry& entry, DayLedger& day) {
 void TakeWaiting(DayLedger& day) { day.set_waiting(day.waiting() + 1); }
 
 void TakeOutcome(const CardOutcome& outcome, uint64_t used_seq, BlankWas was, DayLedger& day) {
-  if (used_seq <= day.begin_seq()) return;
+  if (used_seq <= day.begin_seq()) {
+    const bool found = outcome.outcome() == scheduler::v1::OUTCOME_SPOILED && day.open();
+    return day.set_found_spoiled(day.found_spoiled() + (found ? 1 : 0));
+  }
   if (was == BlankWas::kWaiting) day.set_waiting(day.waiting() - 1);
   if (was == BlankWas::kDoubtful) day.set_doubtful(day.doubtful() - 1);
   switch (outcome.outcome()) {
@@ -74,6 +77,8 @@ int64_t SpoiledOf(const DayLedger& day) {
   for (const SpoilCount& cause : day.spoiled()) blanks += cause.blanks();
   return blanks;
 }
+
+int64_t ExpectedSpoiled(const DayLedger& day) { return SpoiledOf(day) + day.found_spoiled(); }
 
 int64_t ExpectedBlanks(const DayLedger& day) {
   return day.opening() + day.received() - day.printed() - SpoiledOf(day) - day.doubtful() - day.waiting();

@@ -27,6 +27,8 @@ void TakeOutcome(const station::v1::CardOutcome& outcome, uint64_t used_seq, Bla
                  station::v1::DayLedger& day);
 
 int64_t SpoiledOf(const station::v1::DayLedger& day);
+// Spoiled cards that should have been put aside since the first count, whenever their blanks were used.
+int64_t ExpectedSpoiled(const station::v1::DayLedger& day);
 int64_t ExpectedBlanks(const station::v1::DayLedger& day);
 // Whether a request of that id was counted already.
 bool HasAct(const station::v1::DayLedger& day, const std::string& act);

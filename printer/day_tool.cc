@@ -9,6 +9,7 @@
 #include "printer/ask_station.h"
 #include "printer/day_book.h"
 #include "printer/journal_history.h"
+#include "printer/office_time.h"
 #include "printer/segment_files.h"
 #include "services/refusal/told.h"
 
@@ -17,44 +18,60 @@ namespace {
 
 using station::v1::DayCount;
 
-std::string When(const Entry& entry) {
-  return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixMicros(entry.time_micros()), absl::LocalTimeZone());
+// How the lines are said.
+struct Saying {
+  Language language;
+  absl::TimeZone zone;
+};
+
+std::string When(const Entry& entry, absl::TimeZone zone) {
+  return OfficeTime("%Y-%m-%d %H:%M", absl::FromUnixMicros(entry.time_micros()), zone);
 }
 
-// "2026-11-30 08:00  awal       100 keping": the beginning of every line.
-std::string Head(const Entry& entry, const std::string& word, int64_t blanks, Language language) {
-  return absl::StrFormat("%s  %-5s  %6d %s", When(entry), word, blanks, In(language, "keping", "blanks"));
+// "2026-11-30 08:00 WIB  awal       100 keping": the beginning of every line.
+std::string Head(const Entry& entry, const std::string& word, int64_t blanks, const Saying& saying) {
+  return absl::StrFormat("%s  %-5s  %6d %s", When(entry, saying.zone), word, blanks,
+                         In(saying.language, "keping", "blanks"));
 }
 
 std::string By(const std::string& name, Language language) {
   return absl::StrCat(In(language, "  oleh ", "  by "), name);
 }
 
-std::string CountLine(const Entry& entry, Language language) {
+// "2", or "1 (seharusnya 2)".
+std::string Kept(int64_t counted, int64_t expected, Language language) {
+  if (counted == expected) return absl::StrCat(counted);
+  return absl::StrCat(counted, In(language, " (seharusnya ", " (expected "), expected, ")");
+}
+
+std::string CountLine(const Entry& entry, const Saying& saying) {
+  const Language language = saying.language;
   const DayCount& count = entry.day_count();
   const std::string word = count.day_end() ? In(language, "akhir", "end") : In(language, "awal", "start");
-  const std::string head = Head(entry, word, count.blanks(), language);
+  const std::string head = Head(entry, word, count.blanks(), saying);
   if (!count.day_end()) return absl::StrCat(head, By(count.by(), language), "\n");
   const std::string second =
       count.second().empty() ? "" : absl::StrCat(In(language, " dan ", " and "), count.second());
-  return absl::StrCat(head, In(language, "  seharusnya ", "  expected "), count.expected_blanks(), ": ",
-                      DifferenceInWords(count.blanks(), count.expected_blanks(), language),
-                      In(language, "; disimpan: rusak ", "; kept: spoiled "), count.spoiled(),
-                      In(language, ", amplop ", ", envelopes "), count.envelopes(), By(count.by(), language),
-                      second, "\n");
+  return absl::StrCat(
+      head, In(language, "  seharusnya ", "  expected "), count.expected_blanks(), ": ",
+      DifferenceInWords(count.blanks(), count.expected_blanks(), language),
+      In(language, "; disimpan: rusak ", "; kept: spoiled "),
+      Kept(count.spoiled(), count.expected_spoiled(), language), In(language, ", amplop ", ", envelopes "),
+      Kept(count.envelopes(), count.expected_envelopes(), language), By(count.by(), language), second, "\n");
 }
 
-std::string ReceiptLine(const Entry& entry, Language language) {
+std::string ReceiptLine(const Entry& entry, const Saying& saying) {
+  const Language language = saying.language;
   const station::v1::BlanksReceived& received = entry.blanks_received();
-  return absl::StrCat(Head(entry, In(language, "masuk", "in"), received.blanks(), language), "  ",
+  return absl::StrCat(Head(entry, In(language, "masuk", "in"), received.blanks(), saying), "  ",
                       received.document(), By(received.by(), language), "\n");
 }
 
-std::string LinesOf(const SegmentContents& contents, Language language) {
+std::string LinesOf(const SegmentContents& contents, const Saying& saying) {
   std::string lines;
   for (const Entry& entry : contents.entries) {
-    if (entry.has_day_count()) lines += CountLine(entry, language);
-    if (entry.has_blanks_received()) lines += ReceiptLine(entry, language);
+    if (entry.has_day_count()) lines += CountLine(entry, saying);
+    if (entry.has_blanks_received()) lines += ReceiptLine(entry, saying);
   }
   return lines;
 }
@@ -65,9 +82,10 @@ absl::StatusOr<std::string> ShowDays(const StationOptions& options) {
   ASSIGN_OR_RETURN(const std::vector<SegmentBytes> segments, ReadSegmentFiles(options.directory));
   if (segments.empty()) return NoStation(options.directory);
   ASSIGN_OR_RETURN(const JournalHistory history, HistoryOf(segments));
+  const Saying saying = {options.language, ZoneNamed(options.time_zone)};
   std::string text;
-  for (const PastSegment& past : history.past) text += LinesOf(past.contents, options.language);
-  text += LinesOf(history.newest, options.language);
+  for (const PastSegment& past : history.past) text += LinesOf(past.contents, saying);
+  text += LinesOf(history.newest, saying);
   return text.empty() ? In(options.language, "Belum ada hitungan\n", "No count yet\n") : text;
 }
 

@@ -23,6 +23,7 @@ using scheduler::v1::OUTCOME_SPOILED;
 using scheduler::v1::OUTCOME_UNCERTAIN;
 
 constexpr size_t kEnvelopeBytesMax = 40;
+constexpr size_t kOwnPartMax = 28;  // of a suggested number: a day and a count follow
 constexpr size_t kUidBytesMax = 64;
 
 std::string NameOf(const AttemptKey& card) { return absl::StrCat(card.record_id, "/", card.attempt); }
@@ -54,11 +55,31 @@ absl::Status CheckNoJobLeft(const Clearing& clearing, int64_t jobs) {
               "clear: the printer does not tell its jobs: somebody must see that it shows none");
 }
 
+absl::Status OneOfBoth() {
+  return Told(StatusCode::kInvalidArgument,
+              "Isi nomor amplop atau nyatakan tidak ada kartu (--nothing-found), salah satu saja.",
+              "clear: want the number of the envelope or --nothing-found, only one of both");
+}
+
+absl::Status NothingToClear(const std::string& printer) {
+  return Told(
+      StatusCode::kNotFound,
+      absl::StrCat("Pencetak ", printer, " tidak menunggu dikosongkan: tidak ada yang perlu dicatat."),
+      absl::StrCat("clear: printer ", printer, " does not wait to be cleared: nothing to clear"));
+}
+
+absl::Status DecidedAtServer(const AttemptKey& card) {
+  return Told(StatusCode::kAlreadyExists,
+              absl::StrCat("Kartu ", NameOf(card), " sudah diputuskan di server."),
+              absl::StrCat("decide: card ", NameOf(card), " was decided at the server"));
+}
+
 absl::Status CheckEnvelope(const Clearing& clearing) {
   if (IsEnvelope(clearing.envelope) != clearing.nothing_found &&
       (clearing.envelope.empty() || !clearing.nothing_found)) {
     return absl::OkStatus();
   }
+  if (clearing.nothing_found && !clearing.envelope.empty()) return OneOfBoth();
   return Told(StatusCode::kInvalidArgument,
               absl::StrCat("Nomor amplop: tertulis \"", clearing.envelope,
                            "\". Isi 1 sampai 40 huruf tanpa spasi, atau pilih bahwa tidak ada kartu."),
@@ -91,7 +112,7 @@ absl::Status CheckForm(const Decision& decision) {
 
 bool SaysTheSame(const station::v1::CardOutcome& said, const Decision& decision) {
   return said.evidence() == EVIDENCE_OPERATOR && said.outcome() == decision.outcome &&
-         said.reason() == decision.cause && said.blank_uid() == decision.blank_uid &&
+         said.reason() == decision.cause && said.blank_uid() == absl::AsciiStrToUpper(decision.blank_uid) &&
          said.operator_() == decision.by;
 }
 
@@ -108,6 +129,10 @@ absl::StatusOr<bool> Doubts::Clear(const Clearing& clearing, int64_t jobs_in_pri
   const bool named = !clearing.card.record_id.empty();
   const Doubt* doubt = named ? state.FindDoubt(clearing.card) : state.DoubtIn(clearing.printer_id);
   if (named && doubt == nullptr) return NotInDoubt(clearing.card);
+  if (doubt == nullptr && !state.IsBlocked(clearing.printer_id) && !clearing.envelope.empty()) {
+    if (IsTaken(clearing.envelope)) return false;
+    return NothingToClear(clearing.printer_id);
+  }
   if (doubt == nullptr || doubt->in_printer()) RETURN_IF_ERROR(CheckNoJobLeft(clearing, jobs_in_printer));
   if (doubt != nullptr) return ClearDoubt(*doubt, clearing);
   RETURN_IF_ERROR(journal_.AppendAndSync(ClearedEntry(clearing.printer_id, clearing.by)));
@@ -156,6 +181,7 @@ absl::StatusOr<bool> Doubts::Decide(const Decision& decision) {
     const Entry* said = journal_.state().OutcomeOf(decision.card);
     if (said == nullptr) return NotInDoubt(decision.card);
     if (SaysTheSame(said->card_outcome(), decision)) return false;
+    if (said->card_outcome().outcome() == OUTCOME_UNCERTAIN) return DecidedAtServer(decision.card);
     return AlreadyAnswered(decision.card, said->card_outcome());
   }
   if (doubt->in_printer()) return WaitsToBeCleared();
@@ -186,8 +212,10 @@ bool Doubts::IsTaken(const std::string& envelope) const {
   });
 }
 
-std::string Doubts::NextEnvelope(absl::Time now, absl::TimeZone zone) const {
-  const std::string day = absl::FormatTime("%m%d-", now, zone);
+std::string Doubts::NextEnvelope(const std::string& station, absl::Time now, absl::TimeZone zone) const {
+  const std::string own =
+      station.size() > kOwnPartMax ? station.substr(station.size() - kOwnPartMax) : station;
+  const std::string day = absl::StrCat(own, absl::FormatTime("-%m%d-", now, zone));
   int newest = 0;
   for (const Entry& entry : journal_.state().OutcomesAfter(0)) {
     const std::string& envelope = entry.card_outcome().envelope();

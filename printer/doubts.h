@@ -5,9 +5,10 @@
 //
 // Both are facts for the server, with the name of who did it. That nothing was printed, or that the card is missing,
 // takes two persons at the server; Drop takes such a card off this station's list.
-// Failure: INVALID_ARGUMENT for an act without name, envelope or cause; NOT_FOUND for a card that is not in doubt;
-//          ALREADY_EXISTS when it is in another envelope or was decided otherwise; ABORTED while the printer still
-//          shows a job, or waits to be cleared; else of the disk. The same act again is OK and writes nothing.
+// Failure: INVALID_ARGUMENT for an act without name, envelope or cause; NOT_FOUND for a card that is not in doubt, or an
+//          envelope where nothing is to be cleared; ALREADY_EXISTS when it is in another envelope or was decided otherwise;
+//          ABORTED while the printer still shows a job, or waits to be cleared; else of the disk. The same act again is OK
+//          and writes nothing.
 // Threads: one, the journal's.
 #pragma once
 
@@ -51,8 +52,8 @@ class Doubts {
   absl::StatusOr<bool> Decide(const Decision& decision);
   absl::StatusOr<bool> Drop(const AttemptKey& card, const std::string& by);
 
-  // A number for the next envelope, "1130-2": the second one of 30 November.
-  std::string NextEnvelope(absl::Time now, absl::TimeZone zone) const;
+  // A number for the next envelope, "dinas-1-1130-2": the station's second one of 30 November. Of a long id the end.
+  std::string NextEnvelope(const std::string& station, absl::Time now, absl::TimeZone zone) const;
 
  private:
   absl::StatusOr<bool> ClearDoubt(const Doubt& doubt, const Clearing& clearing);

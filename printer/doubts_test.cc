@@ -116,13 +116,36 @@ TEST_F(DoubtsTest, WithoutAnEnvelopeOnlyAnEmptyPrinterIsCleared) {
 
 TEST_F(DoubtsTest, AnEnvelopeHoldsOneCard) {
   GivenDoubt();
-  ASSERT_OK(Clear("0714-1"));
+  ASSERT_OK(Clear("rumbai-1-0714-1"));
   station_.device.answers = false;
   ASSERT_OK(station_.RunUntil([&] { return state().IsBlocked("p1"); }));
-  const absl::Status second = Clear("0714-1");
+  const absl::Status second = Clear("rumbai-1-0714-1");
   EXPECT_THAT(second, StatusIs(absl::StatusCode::kAlreadyExists));
   EXPECT_THAT(SentenceOf(second, Language::kIndonesian), HasSubstr("sudah berisi kartu lain"));
-  EXPECT_EQ(Doubts(station_.journal()).NextEnvelope(station_.clock.Now(), absl::UTCTimeZone()), "0714-2");
+  const auto next = [&](const std::string& station) {
+    return Doubts(station_.journal()).NextEnvelope(station, station_.clock.Now(), absl::UTCTimeZone());
+  };
+  EXPECT_EQ(next("rumbai-1"), "rumbai-1-0714-2");
+  EXPECT_EQ(next("rumbai-2"), "rumbai-2-0714-1");
+  EXPECT_LE(next(std::string(40, 'a')).size(), 40U);
+}
+
+TEST_F(DoubtsTest, ThereMustBeSomethingToClear) {
+  GivenDoubt();
+  EXPECT_THAT(SentenceOf(Clear("0714-1", true), Language::kIndonesian), HasSubstr("salah satu saja"));
+  ASSERT_OK(Clear("0714-1"));
+  EXPECT_THAT(Clear("0714-2"), StatusIs(absl::StatusCode::kNotFound, HasSubstr("nothing to clear")));
+  EXPECT_OK(Clear("", true)) << "that the printer is empty is true";
+  EXPECT_OK(Clear("0714-1")) << "as it was said";
+}
+
+TEST_F(DoubtsTest, ADecisionIsRefusedWithHowTheCardEnded) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), IsOkAndHolds(true));
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), IsOkAndHolds(false)) << "the same by the same";
+  const auto other = Doubts(station_.journal()).Decide({{"r1", 1}, OUTCOME_PRINTED, "", "04a1", "sari"});
+  EXPECT_THAT(SentenceOf(other.status(), Language::kIndonesian), HasSubstr("hasil baik, oleh budi"));
 }
 
 TEST_F(DoubtsTest, AsLongAsThePrinterShowsAJobItIsNotClear) {
@@ -163,6 +186,8 @@ TEST_F(DoubtsTest, ADoubtThatWasDecidedAtTheServerIsTakenOffTheList) {
   ASSERT_OK(Clear("0714-1"));
   EXPECT_THAT(Doubts(station_.journal()).Drop({"r1", 1}, "sari"), IsOkAndHolds(true));
   EXPECT_THAT(state().doubts(), IsEmpty());
+  EXPECT_THAT(SentenceOf(Decide(OUTCOME_PRINTED).status(), Language::kIndonesian),
+              HasSubstr("sudah diputuskan di server"));
 }
 
 }  // namespace

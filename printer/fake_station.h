@@ -74,7 +74,8 @@ class FakeStation {
     const Doubt* doubt = journal_->state().DoubtIn("p1");
     const bool is_in_one = doubt != nullptr && !doubt->envelope().empty();
     const std::string envelope =
-        is_in_one ? doubt->envelope() : Doubts(*journal_).NextEnvelope(clock.Now(), absl::UTCTimeZone());
+        is_in_one ? doubt->envelope()
+                  : Doubts(*journal_).NextEnvelope("rumbai-1", clock.Now(), absl::UTCTimeZone());
     return agent_->Clear(
         {.printer_id = "p1", .card = {}, .envelope = envelope, .no_job_left = true, .by = "sari"});
   }

@@ -10,6 +10,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "printer/looks.h"
+#include "printer/office_time.h"
 #include "printer/operator_desk.h"
 #include "printer/segment_files.h"
 #include "services/refusal/told.h"
@@ -65,6 +66,12 @@ absl::StatusOr<AttemptKey> FindCard(const std::vector<WaitingCard>& waiting, con
   return Unclear(typed, of_record);
 }
 
+absl::Status NotSoMany(const StationOptions& options, size_t waiting) {
+  return Told(absl::StatusCode::kFailedPrecondition,
+              absl::StrCat("look: --first ", options.look_first, ": yang menunggu dilihat hanya ", waiting),
+              absl::StrCat("look: --first ", options.look_first, ": only ", waiting, " wait for a look"));
+}
+
 absl::StatusOr<std::vector<AttemptKey>> ChosenCards(const std::vector<WaitingCard>& waiting,
                                                     const StationOptions& options) {
   const bool by_name = !options.look_cards.empty();
@@ -72,6 +79,7 @@ absl::StatusOr<std::vector<AttemptKey>> ChosenCards(const std::vector<WaitingCar
     return screen::UsageError("look: sebutkan kartunya, atau --first N, atau --all",
                               "look: want cards, or --first N, or --all");
   }
+  if (options.look_first > static_cast<int64_t>(waiting.size())) return NotSoMany(options, waiting.size());
   std::vector<AttemptKey> cards;
   for (const std::string& typed : options.look_cards) {
     ASSIGN_OR_RETURN(AttemptKey card, FindCard(waiting, typed));
@@ -102,9 +110,9 @@ absl::Status FirstRefusal(const std::vector<AttemptKey>& cards, const std::vecto
   return absl::OkStatus();
 }
 
-std::string Since(const WaitingCard& card) {
-  return absl::FormatTime("%Y-%m-%d %H:%M:%S", absl::FromUnixMicros(card.since_micros),
-                          absl::LocalTimeZone());
+std::string Since(const WaitingCard& card, const StationOptions& options) {
+  return OfficeTime("%Y-%m-%d %H:%M:%S", absl::FromUnixMicros(card.since_micros),
+                    ZoneNamed(options.time_zone));
 }
 
 }  // namespace
@@ -122,7 +130,7 @@ absl::StatusOr<std::string> ListLooks(const StationOptions& options) {
   size_t number = 0;
   for (const WaitingCard& card : waiting) {
     absl::StrAppendFormat(&text, "%4d  %-40s  %-8s  %s\n", ++number, NameOf(card.key), card.printer_id,
-                          Since(card));
+                          Since(card, options));
   }
   return text;
 }

@@ -43,6 +43,11 @@ absl::Status CheckForm(const LookAnswer& answer) {
 absl::Status CheckCause(Outcome outcome, const std::string& cause) {
   const bool known = std::find(kSpoilCauses.begin(), kSpoilCauses.end(), cause) != kSpoilCauses.end();
   if ((outcome == OUTCOME_SPOILED) == known && (known || cause.empty())) return absl::OkStatus();
+  if (outcome == OUTCOME_SPOILED && cause.empty()) {
+    return Told(absl::StatusCode::kInvalidArgument,
+                "Penyebab rusak belum dipilih: gagal encode, gagal cetak, atau cacat.",
+                absl::StrCat("look: cause: it is empty, want ", absl::StrJoin(kSpoilCauses, ", ")));
+  }
   return Told(absl::StatusCode::kInvalidArgument,
               "Penyebab: pilih gagal encode, gagal cetak, atau cacat untuk kartu rusak.",
               absl::StrCat("look: cause: got '", cause, "', want ", absl::StrJoin(kSpoilCauses, ", "),

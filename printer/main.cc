@@ -60,6 +60,11 @@ class StopOnSignal {
   std::thread thread_;
 };
 
+std::string KnownTimeZone(const std::string& name) {
+  absl::TimeZone zone;
+  return absl::LoadTimeZone(name, &zone) ? "" : name + " is no time zone";
+}
+
 void AddDirectory(CLI::App& command, StationOptions& options) {
   command.add_option("--dir", options.directory, "The station's directory: key, journal, tray")->required();
 }
@@ -322,6 +327,9 @@ int Main(int argc, char** argv) {
   std::string language = "id";
   screen::OfferLanguage(app, language);
   TakeServerOfEnvironment(options);
+  app.add_option("--time-zone", options.time_zone, "How times are shown")
+      ->check(KnownTimeZone)
+      ->capture_default_str();
   AddRun(app, options);
   SignOptions request;
   AddTools(app, options);

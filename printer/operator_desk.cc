@@ -121,6 +121,7 @@ absl::Status OperatorDesk::CarryOut(const Inbox::Received& received) const {
   if (request.has_look_answer()) return agent_.Answer(AnswerIn(request));
   if (request.has_clear_printer()) return agent_.Clear(ClearingIn(request));
   if (request.has_confirm_clock()) return clock_.Confirm(request.by(), agent_.journal_seq());
+  if (request.has_pause()) return agent_.Pause(request.pause().paused(), request.by());
   RETURN_IF_ERROR(WriteAct(journal_, received.id, request).status());
   agent_.NoteFact();
   return absl::OkStatus();

@@ -35,7 +35,7 @@ class OperatorDesk {
 // What is asked inside a request, and the request for an answer. `act` is the request's id.
 LookAnswer AnswerIn(const station::v1::OperatorRequest& request);
 Clearing ClearingIn(const station::v1::OperatorRequest& request);
-// What needs nothing but the journal: all but looks and clearing.
+// What needs nothing but the journal: all but looks, clearing and a pause.
 absl::StatusOr<bool> WriteAct(Journal& journal, const std::string& act,
                               const station::v1::OperatorRequest& request);
 station::v1::OperatorRequest RequestFor(const LookAnswer& answer);

@@ -11,6 +11,7 @@ namespace blangko::printer {
 
 struct StationOptions {
   Language language = Language::kIndonesian;  // of what is said on the screen
+  std::string time_zone = "Asia/Jakarta";     // how times are shown
 
   std::string directory;
   std::string journal_copy;  // a directory on a second device; empty = none

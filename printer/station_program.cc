@@ -13,11 +13,13 @@
 #include "printer/grpc_job_source.h"
 #include "printer/inbox.h"
 #include "printer/look_tool.h"
+#include "printer/office_time.h"
 #include "printer/open_device.h"
 #include "printer/operator_desk.h"
 #include "printer/operator_refusal.h"
 #include "printer/page/station_page.h"
 #include "printer/photos.h"
+#include "printer/segment_files.h"
 #include "printer/station_disks.h"
 #include "printer/station_key.h"
 #include "printer/station_parts.h"
@@ -91,6 +93,7 @@ AgentConfig ConfigOf(const StationOptions& options) {
   config.version = kVersion;
   config.batch = options.batch;
   config.looks = options.looks;
+  config.zone = ZoneNamed(options.time_zone);
   if (options.page_port != "off") config.poll_wait = kPollWithPage;
   if (options.cards > 0) config.cards = options.cards;
   if (options.report_only) config.cards = 0;
@@ -168,21 +171,31 @@ absl::StatusOr<StationDisks> OpenDisks(const StationOptions& options) {
   return StationDisks::OpenAsBefore(std::move(own), options.directory);
 }
 
+absl::Status NoName(const StationOptions& options) {
+  return screen::UsageError(
+      absl::StrCat("--station: sebutkan nomor tempat cetak; ", options.directory, " belum berisi jurnal"),
+      absl::StrCat("--station: want the station's id; ", options.directory, " holds no journal yet"));
+}
+
 // Whose journal it is, else whom the options name.
 absl::StatusOr<std::string> StationIdOf(StationDisk& disk, const StationOptions& options) {
   if (!options.station_id.empty()) return options.station_id;
   const auto header = ReadJournalHeader(disk);
   if (header.ok()) return header->station_id();
   if (!absl::IsNotFound(header.status())) return header.status();
-  return screen::UsageError(
-      absl::StrCat("--station: sebutkan nomor tempat cetak; ", options.directory, " belum berisi jurnal"),
-      absl::StrCat("--station: want the station's id; ", options.directory, " holds no journal yet"));
+  return NoName(options);
+}
+
+// Before a directory is made for it.
+absl::Status CheckIsNamed(const StationOptions& options) {
+  const bool has_journal = HasSegmentFiles(options.directory) || !options.journal_copy.empty();
+  return has_journal || !options.station_id.empty() ? absl::OkStatus() : NoName(options);
 }
 
 // Null when no page is wanted.
 absl::StatusOr<std::unique_ptr<StationPage>> StartPage(const StationOptions& options,
                                                        const StationPage::Parties& parties) {
-  if (options.page_port == "off") return nullptr;
+  if (options.page_port == "off" || options.report_only) return nullptr;
   ASSIGN_OR_RETURN(auto page, StationPage::Start(options.page_port, parties));
   Log(LogLevel::kInfo, "station.page", {{"address", page->address()}});
   return page;
@@ -222,6 +235,7 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& 
                                      const StopFlag& stop) {
   RETURN_IF_ERROR(CheckServer(wanted));
   RETURN_IF_ERROR(CheckIds(wanted));
+  RETURN_IF_ERROR(CheckIsNamed(wanted));
   ASSIGN_OR_RETURN(StationDisks disks, OpenDisks(wanted));
   StationDisk& disk = disks.disk();
   StationOptions options = wanted;

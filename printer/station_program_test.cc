@@ -191,6 +191,19 @@ TEST_F(StationProgramTest, ACardIsLookedAtWhileTheStationRuns) {
   EXPECT_TRUE(backstage_.server.AllPrinted());
 }
 
+TEST_F(StationProgramTest, OnlyAsManyAsWaitCanBeAnswered) {
+  backstage_.server.trusts_driver = false;
+  ASSERT_OK(RunFor(3));
+  options_.look_first = 4;
+  options_.by = "sari";
+  const auto refused = AnswerLooks(options_, scheduler::v1::OUTCOME_PRINTED, {clock_, rng_, stop_});
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("3 wait")));
+  EXPECT_THAT(ListLooks(options_).value(), HasSubstr("3 keping"));
+  EXPECT_THAT(ListLooks(options_).value(), HasSubstr(" WIB\n"));
+  options_.time_zone = "Asia/Jayapura";
+  EXPECT_THAT(ListLooks(options_).value(), HasSubstr(" WIT\n"));
+}
+
 TEST_F(StationProgramTest, ARunForANumberOfCardsSaysThatTheTrayIsFull) {
   backstage_.server.trusts_driver = false;
   options_.looks = 2;
@@ -250,6 +263,14 @@ TEST_F(StationProgramTest, WithoutAnIdItIsTheStationOfItsJournal) {
   EXPECT_OK(RunFor(0));
   options_.directory = folder_.File("new");
   EXPECT_THAT(RunFor(0), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("--station")));
+  EXPECT_FALSE(std::filesystem::exists(options_.directory)) << "a refusal makes none";
+}
+
+TEST_F(StationProgramTest, AReportOpensNoPage) {
+  ASSERT_OK(RunFor(1));
+  options_.report_only = true;
+  options_.page_port = options_.server.substr(options_.server.find(':') + 1);  // taken
+  EXPECT_OK(RunFor(0));
 }
 
 TEST_F(StationProgramTest, AReportThatNobodyTookEndsWithThree) {
@@ -318,7 +339,16 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
   EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds("p1: sudah dikosongkan\n"));
   options.decide_card = "r1/1";
   options.decide_outcome = "printed";
-  EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds("r1/1: hasil baik, diputuskan sari\n"));
+  const std::string decided = "r1/1: hasil baik, diputuskan sari\n";
+  EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds(decided));
+  EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds(decided)) << "the same by the same";
+  options.by = "budi";
+  EXPECT_THAT(SentenceOf(DecideCard(options, {clock, rng, stop}).status(), Language::kIndonesian),
+              HasSubstr("sudah dijawab: hasil baik, oleh sari"));
+  EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds(HasSubstr("sudah")))
+      << "as it was said";
+  options.envelope = "0714-2";
+  EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), StatusIs(absl::StatusCode::kNotFound));
   const auto disk = FileDisk::Open(folder.path()).value();
   const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
   EXPECT_FALSE(journal->state().IsBlocked("p1"));

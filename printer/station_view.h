@@ -39,6 +39,7 @@ struct StationView {
   std::string printer_id;
   std::string driver;
   absl::Time now;
+  absl::TimeZone zone;  // of the office
 
   std::optional<CardInView> in_hand;  // in the printer, or to be printed by the operator
   std::vector<CardInView> next;       // permitted, in the order of their turn
@@ -48,6 +49,7 @@ struct StationView {
   bool blocked = false;  // the printer waits to be cleared
   std::string next_envelope;
   DayLedger day;
+  bool paused = false;  // by a person: no new card begins
 
   bool asks_person = false;  // the operator prints elsewhere
   DeviceStatus device;

@@ -5,6 +5,7 @@ namespace {
 
 constexpr Phrase kHelp[] = {
     {"Blangko print station", "Tempat cetak Blangko"},
+    {"How times are shown", "Zona waktu tampilan"},
     {"The station's directory: key, journal, tray", "Direktori tempat cetak: kunci, jurnal, baki"},
     {"Allow plaintext to another machine; logged", "Izinkan hubungan tanpa sandi ke mesin lain; dicatat"},
     {"host:port of the node; default: BLANGKO_SERVER", "host:port server; bawaan: BLANGKO_SERVER"},

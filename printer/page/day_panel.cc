@@ -64,14 +64,22 @@ std::string EndForm(const Screen& screen) {
   return absl::StrCat(
       "<details", open ? " open" : "", " id=\"end-day\"><summary>",
       screen.Say("Opname akhir hari", "Day-end count"), "</summary>",
-      FormFor(
-          screen, "end_day",
-          absl::StrCat(
-              "<div class=\"row\">", NumberInput(screen, screen.Say("Blangko di laci", "Blanks"), "blanks"),
-              NumberInput(screen, screen.Say("Kartu rusak disimpan", "Spoiled cards kept"), "spoiled"),
-              NumberInput(screen, screen.Say("Amplop disimpan", "Envelopes kept"), "envelopes"), second,
-              "</div>", Button("plain", screen.Say("Tutup hari", "Close the day")))),
+      FormFor(screen, "end_day",
+              absl::StrCat("<div class=\"row\">",
+                           NumberInput(screen, screen.Say("Blangko di laci", "Blanks"), "blanks"),
+                           NumberInput(screen,
+                                       screen.Say("Kartu rusak sejak hitungan awal",
+                                                  "Spoiled cards since the opening count"),
+                                       "spoiled"),
+                           NumberInput(screen, screen.Say("Amplop disimpan", "Envelopes kept"), "envelopes"),
+                           second, "</div>", Button("plain", screen.Say("Tutup hari", "Close the day")))),
       "</details>");
+}
+
+std::string Fits(const Screen& screen, const station::v1::DayCount& end) {
+  return absl::StrCat(screen.Say("dihitung ", "counted "), end.blanks(),
+                      screen.Say(", seharusnya ", ", expected "), end.expected_blanks(), ": ",
+                      DifferenceInWords(end.blanks(), end.expected_blanks(), screen.language));
 }
 
 std::string Closed(const Screen& screen) {
@@ -85,12 +93,15 @@ std::string Closed(const Screen& screen) {
           : "";
   const std::string second =
       end.second().empty() ? "" : absl::StrCat(screen.Say(" dan ", " and "), EscapeHtml(end.second()));
-  return absl::StrCat(
-      "<p class=\"", end.blanks() == end.expected_blanks() ? "ok" : "warn", "\">",
-      screen.Say("Hari ditutup ", "The day was closed at "), TimeOf(absl::FromUnixMicros(day.end_micros())),
-      screen.Say(" oleh ", " by "), EscapeHtml(end.by()), second, ": ", screen.Say("dihitung ", "counted "),
-      end.blanks(), screen.Say(", seharusnya ", ", expected "), end.expected_blanks(), screen.Say(": ", ": "),
-      DifferenceInWords(end.blanks(), end.expected_blanks(), screen.language), ".</p>", next);
+  const std::string differences = DifferencesOf(end, screen.language);
+  return absl::StrCat("<p class=\"", differences.empty() ? "ok" : "warn", "\">",
+                      screen.Say("Hari ditutup ", "The day was closed at "),
+                      TimeOf(screen, absl::FromUnixMicros(day.end_micros())), screen.Say(" oleh ", " by "),
+                      EscapeHtml(end.by()), second, ": ",
+                      differences.empty() ? Fits(screen, end) : differences,
+                      screen.Say(". Kartu baru mulai lagi setelah hitungan awal.",
+                                 ". New cards begin after an opening count."),
+                      "</p>", next);
 }
 
 }  // namespace

@@ -57,16 +57,14 @@ std::string ClearForm(const Screen& screen, const DoubtInView& doubt) {
   const std::string envelope =
       Input(screen.Say("Nomor amplop", "Envelope number"), "envelope",
             absl::StrCat("required maxlength=\"40\" value=\"", EscapeHtml(number), "\""));
-  return absl::StrCat(
-      FormFor(screen, "clear",
-              absl::StrCat(CardFields(doubt.card.key), JobsField(screen), "<div class=\"row\">", envelope,
-                           Button("go", screen.Say("Kartu sudah di amplop", "The card is in the envelope")),
-                           "</div>")),
-      FormFor(
-          screen, "clear",
-          absl::StrCat(CardFields(doubt.card.key), Hidden("nothing_found", "1"), Hidden("no_job_left", "1"),
-                       Button("plain", screen.Say("Tidak ada kartu di dalam pencetak",
-                                                  "There is no card in the printer")))));
+  const std::string nothing =
+      Button("plain", screen.Say("Tidak ada kartu di dalam pencetak", "There is no card in the printer"),
+             "nothing_found", "1");
+  return FormFor(
+      screen, "clear",
+      absl::StrCat(CardFields(doubt.card.key), JobsField(screen), "<div class=\"row\">", envelope,
+                   Button("go", screen.Say("Kartu sudah di amplop", "The card is in the envelope")),
+                   "</div><div class=\"row more\">", nothing, "</div>"));
 }
 
 std::string ClearPrinter(const Screen& screen) {
@@ -120,9 +118,13 @@ std::string Grouped(const std::string& nik) {
   return EscapeHtml(text);
 }
 
-std::string AssistedAnswers(const Screen& screen, const CardInView& card) {
+bool WrongTooOften(const Screen& screen, const CardInView& card) {
   const auto wrong = screen.wrong_niks.find(card.key);
-  const bool too_often = wrong != screen.wrong_niks.end() && wrong->second >= kWrongNiksMax;
+  return wrong != screen.wrong_niks.end() && wrong->second >= kWrongNiksMax;
+}
+
+std::string AssistedAnswers(const Screen& screen, const CardInView& card) {
+  const bool too_often = WrongTooOften(screen, card);
   const std::string doubtful = Button(
       too_often ? "go" : "plain", screen.Say("Perlu diperiksa", "To be looked at"), "outcome", "UNCERTAIN");
   const std::string fields = CardFields(card.key) + Hidden("in_hand", "1");
@@ -147,13 +149,15 @@ std::string AssistedAnswers(const Screen& screen, const CardInView& card) {
 
 std::string PrintByHand(const Screen& screen) {
   const CardInView& card = *screen.view.in_hand;
-  return Panel(
-      "work",
-      screen.Say("Cetak kartu ini di aplikasi kementerian", "Print this card in the ministry's application"),
-      absl::StrCat("<dl class=\"big\"><dt>", screen.Say("Nama", "Name"), "</dt><dd>", EscapeHtml(card.name),
-                   "</dd><dt>NIK</dt><dd class=\"mono\">", Grouped(card.nik), "</dd><dt>",
-                   screen.Say("Data cetak", "Record"), "</dt><dd class=\"small\">", CardId(card.key),
-                   "</dd></dl>", AssistedAnswers(screen, card)));
+  return Panel("work",
+               WrongTooOften(screen, card)
+                   ? screen.Say("Nyatakan kartu ini perlu diperiksa", "Say that this card is to be looked at")
+                   : screen.Say("Cetak kartu ini di aplikasi kementerian",
+                                "Print this card in the ministry's application"),
+               absl::StrCat("<dl class=\"big\"><dt>", screen.Say("Nama", "Name"), "</dt><dd>",
+                            EscapeHtml(card.name), "</dd><dt>NIK</dt><dd class=\"mono\">", Grouped(card.nik),
+                            "</dd><dt>", screen.Say("Data cetak", "Record"), "</dt><dd class=\"small\">",
+                            CardId(card.key), "</dd></dl>", AssistedAnswers(screen, card)));
 }
 
 std::string LookAtFirst(const Screen& screen) {
@@ -195,7 +199,15 @@ std::string PrinterStands(const Screen& screen) {
 std::string ClosedToday(const Screen& screen) {
   const DayLedger& day = screen.view.day;
   if (day.open() || !day.has_end()) return "";
-  return absl::StrCat("<p>", screen.Say("Hari ini sudah ditutup.", "This day is closed."), "</p>");
+  return absl::StrCat("<p>",
+                      screen.Say("Hari ini sudah ditutup: kartu baru mulai lagi setelah hitungan awal.",
+                                 "This day is closed: new cards begin after an opening count."),
+                      "</p>");
+}
+
+std::string Paused(const Screen& screen) {
+  return Panel("ask", screen.Say("Dijeda: tidak ada kartu baru", "Paused: no new card begins"),
+               FormFor(screen, "pause", Button("go", screen.Say("Lanjutkan", "Go on"), "paused", "0")));
 }
 
 std::string NothingToDo(const Screen& screen) {
@@ -218,20 +230,27 @@ std::string NothingToDo(const Screen& screen) {
                    "</p>"));
 }
 
+using PanelMaker = std::string (*)(const Screen&);
+
+PanelMaker WhatIsFirst(const Screen& screen) {
+  const StationView& view = screen.view;
+  if (screen.who.empty()) return AskWho;
+  if (view.blocked) return ClearPrinter;
+  if (view.day.open() && !IsToday(screen, view.day.begin_micros())) return EndYesterday;
+  if (!view.day.open() && !IsToday(screen, view.day.end_micros())) return OpenDay;
+  if (view.asks_person && view.in_hand.has_value()) return PrintByHand;
+  if (!view.waiting.empty()) return LookAtFirst;
+  if (!view.device.ready) return PrinterStands;
+  if (!view.doubts.empty() && !view.in_hand.has_value()) return DecideFirst;
+  if (view.paused && !view.in_hand.has_value()) return Paused;
+  return NothingToDo;
+}
+
 }  // namespace
 
-std::string NowPanel(const Screen& screen) {
-  const StationView& view = screen.view;
-  if (screen.who.empty()) return AskWho(screen);
-  if (view.blocked) return ClearPrinter(screen);
-  if (view.day.open() && !IsToday(screen, view.day.begin_micros())) return EndYesterday(screen);
-  if (!view.day.open() && !IsToday(screen, view.day.end_micros())) return OpenDay(screen);
-  if (view.asks_person && view.in_hand.has_value()) return PrintByHand(screen);
-  if (!view.waiting.empty()) return LookAtFirst(screen);
-  if (!view.device.ready) return PrinterStands(screen);
-  if (!view.doubts.empty() && !view.in_hand.has_value()) return DecideFirst(screen);
-  return NothingToDo(screen);
-}
+std::string NowPanel(const Screen& screen) { return WhatIsFirst(screen)(screen); }
+
+bool AsksForTheFirstLook(const Screen& screen) { return WhatIsFirst(screen) == LookAtFirst; }
 
 std::string OpenDayForm(const Screen& screen) {
   const std::string blanks =

@@ -88,10 +88,16 @@ absl::StatusOr<Act> LookAct(const Fields& form, const Screen& screen) {
   return act;
 }
 
+absl::Status NotSoMany(int64_t first, size_t shown) {
+  return Told(absl::StatusCode::kInvalidArgument,
+              absl::StrCat("Berapa kartu teratas: tertulis ", first, ", di halaman ada ", shown, "."),
+              absl::StrCat("first: got ", first, ", want 1 to ", shown, ": the page shows no more"));
+}
+
 absl::StatusOr<Act> FirstGoodAct(const Fields& form, const Screen& screen) {
   ASSIGN_OR_RETURN(const int64_t first, NumberIn(form, "first"));
   const std::vector<std::string> shown = absl::StrSplit(FieldOf(form, "cards"), '\n', absl::SkipWhitespace());
-  if (first < 1 || first > static_cast<int64_t>(shown.size())) return Unclear("first");
+  if (first < 1 || first > static_cast<int64_t>(shown.size())) return NotSoMany(first, shown.size());
   Act act;
   for (const std::string& name : std::vector<std::string>(shown.begin(), shown.begin() + first)) {
     const std::string trimmed(absl::StripAsciiWhitespace(name));
@@ -111,8 +117,10 @@ absl::StatusOr<Act> ClearAct(const Fields& form, const Screen& screen) {
   act.requests = {RequestBy(screen)};
   station::v1::ClearPrinter& clear = *act.requests.front().mutable_clear_printer();
   clear.set_printer_id(screen.view.printer_id);
-  clear.set_envelope(std::string(absl::StripAsciiWhitespace(FieldOf(form, "envelope"))));
   clear.set_nothing_found(!FieldOf(form, "nothing_found").empty());
+  // The number stands in the form whichever button is pressed.
+  if (!clear.nothing_found())
+    clear.set_envelope(std::string(absl::StripAsciiWhitespace(FieldOf(form, "envelope"))));
   clear.set_no_job_left(!FieldOf(form, "no_job_left").empty());
   act.words = screen.Say("Pencetak dikosongkan", "The printer was cleared");
   if (FieldOf(form, "record").empty()) return act;
@@ -192,6 +200,16 @@ absl::StatusOr<Act> ReceiveAct(const Fields& form, const Screen& screen) {
   return act;
 }
 
+absl::StatusOr<Act> PauseAct(const Fields& form, const Screen& screen) {
+  ASSIGN_OR_RETURN(const int64_t paused, NumberIn(form, "paused"));
+  Act act;
+  act.requests = {RequestBy(screen)};
+  act.requests.front().mutable_pause()->set_paused(paused != 0);
+  act.words = paused != 0 ? screen.Say("Dijeda: kartu baru tidak dimulai", "Paused: no new card begins")
+                          : screen.Say("Dilanjutkan", "Cards go on");
+  return act;
+}
+
 std::string DigitsOf(const std::string& typed) {
   std::string digits;
   for (const char c : typed) {
@@ -200,13 +218,27 @@ std::string DigitsOf(const std::string& typed) {
   return digits;
 }
 
+absl::Status NoNikTyped() {
+  return Told(absl::StatusCode::kInvalidArgument, "Isi NIK: pindai atau ketik yang tertera pada kartu.",
+              "nik: it is empty: scan or type it as the card shows it");
+}
+
+absl::Status TooManyTries() {
+  return Told(absl::StatusCode::kInvalidArgument,
+              absl::StrCat("NIK sudah ", kWrongNiksMax,
+                           " kali salah untuk kartu ini: tinggal perlu diperiksa yang dapat dinyatakan."),
+              absl::StrCat("nik: ", kWrongNiksMax,
+                           " wrong tries for this card: only that it is to be looked at is left"));
+}
+
 }  // namespace
 
 absl::StatusOr<Act> ActOf(const Fields& form, const Screen& screen) {
   static const std::map<std::string, absl::StatusOr<Act> (*)(const Fields&, const Screen&), std::less<>>
       kActs = {
-          {"look", LookAct}, {"first_good", FirstGoodAct}, {"clear", ClearAct},    {"decide", DecideAct},
-          {"drop", DropAct}, {"open_day", OpenDayAct},     {"end_day", EndDayAct}, {"receive", ReceiveAct},
+          {"look", LookAct},   {"first_good", FirstGoodAct}, {"clear", ClearAct},    {"decide", DecideAct},
+          {"drop", DropAct},   {"open_day", OpenDayAct},     {"end_day", EndDayAct}, {"receive", ReceiveAct},
+          {"pause", PauseAct},
       };
   const auto act = kActs.find(FieldOf(form, "do"));
   return act == kActs.end() ? Unclear("do") : act->second(form, screen);
@@ -216,9 +248,11 @@ absl::Status NikCheck::Check(const CardInView& card, const std::string& typed) {
   if (Planted("wrong-nik-accepted")) return absl::OkStatus();
   std::erase_if(wrong_, [&](const auto& one) { return one.first != card.key; });
   int& wrong = wrong_[card.key];
+  if (wrong >= kWrongNiksMax) return TooManyTries();
   const std::string digits = DigitsOf(typed);
-  if (digits == card.nik && wrong < kWrongNiksMax) return absl::OkStatus();
-  wrong = std::min(wrong + 1, kWrongNiksMax);
+  if (digits.empty()) return NoNikTyped();
+  if (digits == card.nik) return absl::OkStatus();
+  ++wrong;
   return Told(
       absl::StatusCode::kInvalidArgument,
       absl::StrCat("NIK pada kartu tidak sama dengan data ini: diketik ", TailOf(digits), ", seharusnya ",

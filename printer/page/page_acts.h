@@ -27,8 +27,8 @@ absl::StatusOr<Act> ActOf(const Fields& form, const Screen& screen);
 // Compares what was typed from a card with the NIK of the card in hand, and counts what differs.
 class NikCheck {
  public:
-  // OK when it is the same. INVALID_ARGUMENT when it differs, with the last four digits of both; also after
-  // kWrongNiksMax that did, whatever is typed then.
+  // OK when it is the same. INVALID_ARGUMENT when it differs, with the last four digits of both; after
+  // kWrongNiksMax that did, whatever is typed then; and for an empty field, which is no try.
   absl::Status Check(const CardInView& card, const std::string& typed);
   const std::map<AttemptKey, int>& wrong() const { return wrong_; }
 

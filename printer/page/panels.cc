@@ -1,6 +1,8 @@
 #include "printer/page/panels.h"
 
 #include "absl/strings/str_cat.h"
+#include "base/planted.h"
+#include "printer/page/now_panel.h"
 
 namespace blangko::printer {
 
@@ -95,16 +97,19 @@ std::string DoubtRow(const Screen& screen, const DoubtInView& doubt) {
 
 std::string LooksPanel(const Screen& screen) {
   const auto& waiting = screen.view.waiting;
-  if (waiting.size() < 2 || screen.who.empty()) return "";
+  const size_t above = AsksForTheFirstLook(screen) || Planted("hidden-card-passed") ? 1 : 0;
+  if (waiting.size() <= above || screen.who.empty()) return "";
   std::string rows;
-  for (size_t i = 1; i < waiting.size(); ++i) {
+  for (size_t i = above; i < waiting.size(); ++i) {
     absl::StrAppend(&rows, "<li><p>", CardLine(screen, waiting[i]), " <span class=\"dim\">",
-                    TimeOf(waiting[i].since), "</span></p>", LookForm(screen, waiting[i], "good"), "</li>");
+                    TimeOf(screen, waiting[i].since), "</span></p>", LookForm(screen, waiting[i], "good"),
+                    "</li>");
   }
-  return absl::StrCat(
-      "<section>",
-      Heading("looks", screen.Say("Kartu berikut di baki", "The next cards in the tray"), waiting.size() - 1),
-      FirstGood(screen), "<ol class=\"cards\" start=\"2\">", rows, "</ol></section>");
+  const std::string title = above == 0
+                                ? screen.Say("Kartu di baki, menunggu dilihat", "Cards in the tray that wait")
+                                : screen.Say("Kartu berikut di baki", "The next cards in the tray");
+  return absl::StrCat("<section>", Heading("looks", title, waiting.size() - above), FirstGood(screen),
+                      "<ol class=\"cards\" start=\"", above + 1, "\">", rows, "</ol></section>");
 }
 
 std::string DoubtsPanel(const Screen& screen) {
@@ -116,6 +121,23 @@ std::string DoubtsPanel(const Screen& screen) {
       Heading("doubts", screen.Say("Perlu diperiksa", "To be looked at"), screen.view.doubts.size()),
       "<ul class=\"cards\">", rows, "</ul></section>");
 }
+
+namespace {
+
+std::string PauseForm(const Screen& screen) {
+  if (screen.who.empty()) return "";
+  if (!screen.view.paused) {
+    return FormFor(screen, "pause",
+                   Button("plain", screen.Say("Jeda: jangan mulai kartu baru", "Pause: begin no new card"),
+                          "paused", "1"));
+  }
+  return absl::StrCat(
+      "<p class=\"warn\">",
+      screen.Say("Dijeda: kartu berikut tidak dimulai.", "Paused: the next card does not begin."), "</p>",
+      FormFor(screen, "pause", Button("plain", screen.Say("Lanjutkan", "Go on"), "paused", "0")));
+}
+
+}  // namespace
 
 std::string NextPanel(const Screen& screen) {
   std::string rows;
@@ -137,7 +159,8 @@ std::string NextPanel(const Screen& screen) {
                          screen.Say("Belum ada izin cetak berikut.", "No further card is permitted yet."),
                          "</p>")
           : absl::StrCat("<ol class=\"next\">", rows, "</ol>");
-  return absl::StrCat("<section><h2>", screen.Say("Giliran", "Turn"), "</h2>", now, list, "</section>");
+  return absl::StrCat("<section><h2>", screen.Say("Giliran", "Turn"), "</h2>", now, list, PauseForm(screen),
+                      "</section>");
 }
 
 }  // namespace blangko::printer

@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "base/text.h"
 #include "printer/looks.h"
+#include "printer/office_time.h"
 
 namespace blangko::printer {
 namespace {
@@ -50,7 +51,8 @@ std::string CardFields(const AttemptKey& key) {
 }
 
 std::string SpoilFields(const Screen& screen) {
-  std::string options;
+  std::string options =
+      absl::StrCat("<option value=\"\">", screen.Say("pilih penyebab", "choose the cause"), "</option>");
   for (const char* cause : kSpoilCauses) {
     absl::StrAppend(&options, "<option value=\"", cause, "\">", CauseWord(screen, cause), "</option>");
   }
@@ -80,20 +82,22 @@ std::string CardId(const AttemptKey& key) {
   return absl::StrCat("<span class=\"id\">", EscapeHtml(CardText(key)), "</span>");
 }
 
-std::string TimeOf(absl::Time time) { return absl::FormatTime("%H.%M", time, absl::LocalTimeZone()); }
+std::string TimeOf(const Screen& screen, absl::Time time) {
+  return OfficeTime("%H.%M", time, screen.view.zone);
+}
 
 std::string Since(const Screen& screen, absl::Time time) {
   const int64_t minutes = absl::ToInt64Minutes(screen.view.now - time);
-  if (minutes < 1) return screen.Say("sejak ", "since ") + TimeOf(time);
+  if (minutes < 1) return screen.Say("sejak ", "since ") + TimeOf(screen, time);
   const std::string hours =
       minutes < 60 ? "" : absl::StrCat(minutes / 60, screen.Say(" jam", minutes < 120 ? " hour" : " hours"));
   const std::string rest = minutes % 60 == 0 ? "" : absl::StrCat(minutes % 60, screen.Say(" menit", " min"));
-  return absl::StrCat(screen.Say("sejak ", "since "), TimeOf(time), " (", hours,
+  return absl::StrCat(screen.Say("sejak ", "since "), TimeOf(screen, time), " (", hours,
                       hours.empty() || rest.empty() ? "" : " ", rest, ")");
 }
 
 bool IsToday(const Screen& screen, int64_t micros) {
-  const absl::TimeZone zone = absl::LocalTimeZone();
+  const absl::TimeZone zone = screen.view.zone;
   return absl::ToCivilDay(absl::FromUnixMicros(micros), zone) == absl::ToCivilDay(screen.view.now, zone);
 }
 

@@ -43,9 +43,9 @@ std::string SpoilFields(const Screen& screen);
 
 // Name, the last four digits of the NIK, record and attempt.
 std::string CardLine(const Screen& screen, const CardInView& card);
-std::string TailOf(const std::string& nik);  // "…0001"
-std::string CardId(const AttemptKey& key);   // record and attempt
-std::string TimeOf(absl::Time time);         // "10.32"
+std::string TailOf(const std::string& nik);                 // "…0001"
+std::string CardId(const AttemptKey& key);                  // record and attempt
+std::string TimeOf(const Screen& screen, absl::Time time);  // "10.32 WIB"
 // "sejak 10.32 (1 jam 5 menit)".
 std::string Since(const Screen& screen, absl::Time time);
 // Whether the station's clock showed the same date then.

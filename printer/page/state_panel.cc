@@ -1,5 +1,6 @@
 // How things stand around the station: link, printer, supplies, power, clock, journal.
 #include "absl/strings/str_cat.h"
+#include "printer/office_time.h"
 #include "printer/page/panels.h"
 #include "printer/station_clock.h"
 
@@ -81,7 +82,7 @@ std::string PowerLine(const Screen& screen) {
 }
 
 std::string ClockLine(const Screen& screen) {
-  const std::string now = absl::FormatTime("%d-%m-%Y %H.%M", screen.view.now, absl::LocalTimeZone());
+  const std::string now = OfficeTime("%d-%m-%Y %H.%M", screen.view.now, screen.view.zone);
   const std::string trouble = ClockTrouble(screen.view.clock, screen.language);
   return Line(screen.Say("Jam", "Clock"), trouble.empty() ? "ok" : "warn",
               trouble.empty() ? now

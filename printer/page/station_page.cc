@@ -185,7 +185,7 @@ std::string StationPage::Notice(const Screen& screen, const std::string& act) co
                         screen.Say("Sedang dicatat: ", "Being written: "), EscapeHtml(sent.words), " …</p>");
   }
   return absl::StrCat("<p class=\"notice good\" role=\"status\"><strong>",
-                      screen.Say("Tercatat ", "Written at "), TimeOf(sent.time), ".</strong> ",
+                      screen.Say("Tercatat ", "Written at "), TimeOf(screen, sent.time), ".</strong> ",
                       EscapeHtml(sent.words), screen.Say(". Oleh ", ". By "), EscapeHtml(screen.who),
                       ".</p>");
 }
@@ -197,8 +197,8 @@ std::string StationPage::History(const Screen& screen) const {
     const Sent& sent = sent_.at(*id);
     if (!sent.refusal.ok() || !sent.waiting.empty()) continue;
     ++shown;
-    absl::StrAppend(&rows, "<li><span class=\"dim\">", TimeOf(sent.time), "</span> ", EscapeHtml(sent.words),
-                    "</li>");
+    absl::StrAppend(&rows, "<li><span class=\"dim\">", TimeOf(screen, sent.time), "</span> ",
+                    EscapeHtml(sent.words), "</li>");
   }
   if (rows.empty()) return "";
   return absl::StrCat("<section><h2>", screen.Say("Baru dicatat", "Written last"),

@@ -156,6 +156,7 @@ constexpr Word kWords[] = {
     {"STATION_STOPS", "Tempat cetak berhenti", "The station stopped"},
     {"STATION_LOST", "Tempat cetak hilang", "The station is lost"},
     {"STATION_REPLACED", "Tempat cetak diganti", "The station was replaced"},
+    {"DAY_CLOSED", "Hari sudah ditutup", "The day is closed"},
     {"POWER_BATTERY", "Listrik dari baterai UPS", "On battery power"},
     {"POWER_UNKNOWN", "Keadaan listrik tidak diketahui", "Power unknown"},
     {"CLOCK_NOT_TRUSTED", "Jam stasiun tidak dipercaya", "Station clock not trusted"},

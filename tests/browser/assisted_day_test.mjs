@@ -55,7 +55,7 @@ try {
   await screen.picture('13-setelah-mati');
   await screen.field('Saya lihat').check();
   await screen.button('Kartu sudah di amplop').click();
-  assert.match(await screen.said(), /di amplop \d{4}-1/);
+  assert.match(await screen.said(), /di amplop dinas-1-\d{4}-1/);
   await screen.waitForNow('Cetak kartu ini');
   assert.notEqual(await screen.page.locator('.big .id').innerText(), shown);
   const doubt = screen.page.locator('ul.cards > li');
@@ -68,13 +68,26 @@ try {
     await screen.button('Tercetak, hasil baik').click();
     assert.match(await screen.said(true), new RegExp(`Percobaan ${i} dari 5`));
   }
+  await screen.waitForNow('Nyatakan kartu ini perlu diperiksa');
   await screen.picture('14-lima-kali');
   await screen.button('Perlu diperiksa').click();
   await screen.waitForNow('Kosongkan pencetak');
 
+  // In the evening: a pause, so that the station stops between two cards.
+  await screen.button('Jeda: jangan mulai kartu baru', 'main').click();
+  assert.match(await screen.said(), /Dijeda/);
+  await screen.field('Saya lihat').check();
+  await screen.button('Tidak ada kartu di dalam pencetak').click();
+  assert.match(await screen.said(), /tidak ada kartu di dalamnya/);
+  await screen.waitForNow('Putuskan kartu');
+  assert.equal(await screen.page.locator('.big').count(), 0);
+  await screen.picture('16-dijeda');
+  await screen.button('Lanjutkan', 'main').click();
+  await screen.waitForNow('Cetak kartu ini');
+
   // In English.
   await screen.page.getByRole('button', { name: 'English' }).click();
-  await screen.waitForNow('Clear the printer');
+  await screen.waitForNow('Print this card');
   await screen.picture('15-english');
   assert.deepEqual(screen.outside, []);
 } finally {

@@ -40,7 +40,7 @@ try {
   await screen.picture('04-kosongkan');
   await world.tell('clear');
   const envelope = await screen.field('Nomor amplop').inputValue();
-  assert.match(envelope, /^\d{4}-1$/);
+  assert.match(envelope, /^dinas-1-\d{4}-1$/);
   await until('the printer shows no job', async () => {
     await screen.page.reload();
     return screen.page.getByText('tidak ada pekerjaan tersisa').isVisible();
@@ -92,7 +92,7 @@ try {
   const endDay = async (blanks) => {
     await screen.page.locator('#end-day').evaluate((part) => { part.open = true; });
     await screen.field('Blangko di laci', '#end-day').fill(String(blanks));
-    await screen.field('Kartu rusak disimpan', '#end-day').fill('2');
+    await screen.field('Kartu rusak sejak hitungan awal', '#end-day').fill('2');
     await screen.field('Amplop disimpan', '#end-day').fill('0');
     await screen.button('Tutup hari', '#end-day').click();
   };
