@@ -141,6 +141,8 @@ TEST_F(AssistedTest, NoDayEndsWithACardInHand) {
   ASSERT_OK(Say("r1", OUTCOME_PRINTED));
   count.set_blanks(9);
   EXPECT_OK(DayBook(station_.journal()).Count(count));
+  ASSERT_OK(station_.RunUntil([&] { return state().unbooked().empty() && state().open().empty(); }));
+  EXPECT_EQ(station_.server.told[(AttemptKey{"r2", 1})].reason(), "DAY_CLOSED");
 }
 
 TEST_F(AssistedTest, TheNextCardComesWhenThePauseEnds) {
