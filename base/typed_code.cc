@@ -36,7 +36,8 @@ std::string TypedCodeFrom(std::string_view random) {
   int bits = 0;
   for (const char byte : random) {
     buffer = buffer << 8 | static_cast<unsigned char>(byte);
-    for (bits += 8; bits >= kBitsPerCharacter && code.size() + 1 < kTypedCodeLength; bits -= kBitsPerCharacter) {
+    for (bits += 8; bits >= kBitsPerCharacter && code.size() + 1 < kTypedCodeLength;
+         bits -= kBitsPerCharacter) {
       code += kAlphabet[buffer >> (bits - kBitsPerCharacter) & 31];
     }
   }

@@ -11,7 +11,9 @@ namespace {
 
 constexpr char kAlphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-std::string AnyCode() { return TypedCodeFrom(*rc::gen::container<std::string>(10, rc::gen::arbitrary<char>())); }
+std::string AnyCode() {
+  return TypedCodeFrom(*rc::gen::container<std::string>(10, rc::gen::arbitrary<char>()));
+}
 
 TEST(TypedCode, IsTheSameOnEveryMachine) {
   EXPECT_EQ(TypedCodeFrom(std::string(10, '\0')), "0000000000000000");
@@ -23,7 +25,8 @@ TEST(TypedCode, IsReadAsItWasMeant) {
   EXPECT_EQ(CleanTypedCode(" 60rk-4csm 6mv3 eeLp"), "60RK4CSM6MV3EE1P");
   EXPECT_EQ(CleanTypedCode("oOiIlL"), "001111");
   EXPECT_TRUE(IsTypedCode("60RK4CSM6MV3EE1P"));
-  for (const char* wrong : {"", "60RK4CSM6MV3EE1", "60RK4CSM6MV3EE1PS", "60RK4CSM6MV3EE1U", "60RK4CSM6MV3EE1\xff"}) {
+  for (const char* wrong :
+       {"", "60RK4CSM6MV3EE1", "60RK4CSM6MV3EE1PS", "60RK4CSM6MV3EE1U", "60RK4CSM6MV3EE1\xff"}) {
     EXPECT_FALSE(IsTypedCode(wrong)) << wrong;
   }
 }

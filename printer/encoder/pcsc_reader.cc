@@ -9,9 +9,9 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "base/chip_uid.h"
 #include "base/status_macros.h"
 #include "base/text.h"
-#include "base/chip_uid.h"
 
 namespace blangko::printer {
 namespace {

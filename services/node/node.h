@@ -49,8 +49,8 @@ class Node {
   void WatchTurn(const std::string& step, const absl::StatusOr<WakeStep::Done>& done);
 
   const Config config_;
-  const Clock& clock_;         // the machine's
-  TrustedClock time_;  // what the node goes by
+  const Clock& clock_;  // the machine's
+  TrustedClock time_;   // what the node goes by
   Rng& rng_;
   std::atomic<bool> serving_ = false;
   std::unique_ptr<storage::Store> store_;

@@ -63,8 +63,8 @@ constexpr Row kCatalogue[] = {
      {"CARD_IS_OUT", Code::kFailedPrecondition,
       "Record {record}: the card of attempt {attempt} is out, or may be. Say first what became of it (blangko jobs resolve, "
       "PRINTED or SPOILED); another card must not follow while it exists.",
-      "Data {record}: kartu percobaan {attempt} sudah keluar, atau mungkin sudah. Sebutkan dahulu nasib kartu itu (blangko jobs "
-      "resolve, PRINTED atau SPOILED); selama kartu itu ada, kartu lain tidak boleh dicetak."}},
+      "Data {record}: kartu percobaan {attempt} sudah keluar, atau mungkin sudah. Sebutkan dahulu nasib kartu itu "
+      "(blangko jobs resolve, PRINTED atau SPOILED); selama kartu itu ada, kartu lain tidak boleh dicetak."}},
     {Reason::kDuplicateRecord,
      {"DUPLICATE_RECORD", Code::kAlreadyExists, "Record {record} exists with other content.",
       "Data {record} sudah ada dengan isi yang berbeda."}},
@@ -292,7 +292,8 @@ constexpr Row kCatalogue[] = {
       "{site}, lot {lot}: {got} unused blanks were counted, which is not what the books say (available, permitted and not "
       "yet out, and this one; not the cards that wait for a look). Count again; if one is missing, a card came out.",
       "{site}, lot {lot}: terhitung {got} keping kosong, tidak sama dengan buku (tersedia, diizinkan dan belum keluar, "
-      "dan keping ini; kartu yang menunggu dilihat tidak dihitung). Hitung lagi; bila kurang, berarti ada kartu yang keluar."}},
+      "dan keping ini; kartu yang menunggu dilihat tidak dihitung). Hitung lagi; bila kurang, berarti ada kartu yang "
+      "keluar."}},
 };
 
 }  // namespace
