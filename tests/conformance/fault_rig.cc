@@ -26,8 +26,8 @@ constexpr char kPrinterId[] = "p1";
 constexpr int kBlanks = 300;
 constexpr size_t kInDocumentBytes = 8 * 1024;
 constexpr absl::Duration kLook = absl::Milliseconds(30);
-constexpr absl::Duration kAnswerWithin = absl::Milliseconds(500);
-constexpr absl::Duration kPatience = absl::Seconds(20);
+constexpr absl::Duration kAnswerWithin = absl::Seconds(2);
+constexpr absl::Duration kPatience = absl::Seconds(60);
 
 }  // namespace
 
