@@ -50,14 +50,9 @@ absl::StatusOr<ImportFile> FileOf(Session& session, const Options& options) {
   return file;
 }
 
-// How long the server has worked on it, or did.
-absl::Duration TimeOf(const Session& session, const records::v1::Import& import) {
-  return (import.done() ? ToTime(import.end_time()) : session.Now()) - ToTime(import.start_time());
-}
-
-void PrintResult(Session& session, const ImportRecordsResponse& response) {
-  std::vector<Table> tables = {
-      ImportSummary(response.import(), TimeOf(session, response.import()), session.language())};
+// `elapsed`: how long the whole list took, as it was seen here.
+void PrintResult(Session& session, const ImportRecordsResponse& response, absl::Duration elapsed) {
+  std::vector<Table> tables = {ImportSummary(response.import(), elapsed, session.language())};
   Table held = ImportHeldList();
   for (const auto& record : response.held()) AddImportHeld(held, record);
   Table errors = ImportErrorList();
@@ -99,7 +94,7 @@ absl::Status SendList(Session& session, const Options& options) {
     }
     return response.status();
   }
-  PrintResult(session, *response);
+  PrintResult(session, *response, session.Now() - begin);
   return absl::OkStatus();
 }
 
@@ -184,7 +179,7 @@ void AddImports(Menu& menu) {
     records::v1::GetImportRequest request;
     request.set_import_id(*id);
     ASSIGN_OR_RETURN(const auto response, session.Call(&RecordsService::Stub::GetImport, request));
-    session.Print({ImportSummary(response.import(), TimeOf(session, response.import()), session.language())});
+    session.Print({ImportSummary(response.import(), absl::ZeroDuration(), session.language())});
     return absl::OkStatus();
   });
   show->add_option("import", *id)->required();

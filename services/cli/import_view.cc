@@ -76,6 +76,7 @@ void AddImport(Table& list, const records::v1::Import& import, Format format, La
 }
 
 Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed, Language language) {
+  const bool timed = elapsed > absl::ZeroDuration();
   return {.key = "import",
           .title = "",
           .columns = {{"import_id", "Impor"},
@@ -95,8 +96,8 @@ Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed, L
                       {"refused", "Ditolak", Kind::kCount},
                       {"import_state", "Keadaan", Kind::kCode},
                       {"refusal", "Sebab"},
-                      {"seconds", "Detik", Kind::kDecimal},
-                      {"rows_per_second", "Baris per detik", Kind::kCount},
+                      {"seconds", "Detik", Kind::kDecimal, Shown::kWhenUsed},
+                      {"rows_per_second", "Baris per detik", Kind::kCount, Shown::kWhenUsed},
                       {"ignored_columns", "Kolom yang tidak dibaca"}},
           .rows = {{import.import_id(),
                     import.file_name(),
@@ -115,8 +116,8 @@ Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed, L
                     Raw(import.refused_count()),
                     StateOf(import),
                     RefusalOf(import, language),
-                    RawDecimal(absl::ToDoubleSeconds(elapsed)),
-                    Raw(PerSecond(import.row_count(), elapsed)),
+                    timed ? RawDecimal(absl::ToDoubleSeconds(elapsed)) : "",
+                    timed ? Raw(PerSecond(import.row_count(), elapsed)) : "",
                     absl::StrJoin(import.ignored_columns(), ", ")}},
           .single = true};
 }

@@ -20,6 +20,7 @@ std::string ProgressBar(const records::v1::Import& import, int64_t file_bytes, a
 Table ImportList();
 void AddImport(Table& list, const records::v1::Import& import, Format format, Language language);
 
+// `elapsed`: how long it took; zero = not known.
 Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed,
                     Language language = Language::kIndonesian);
 
