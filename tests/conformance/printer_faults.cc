@@ -40,6 +40,13 @@ PrinterFault Lack(const std::string& name, Kind kind, const std::string& order, 
   return {name, Card::kWaits, false, Order("lack " + reason), Order("go"), BeforeABlankIsPicked, nullptr};
 }
 
+// Of a cover ippeveprinter was seen to say nothing for a minute, and then everything at once.
+PrinterFault CoverOpen(Kind kind) {
+  const auto is_late = [](CardStage) -> std::string { return "ippeveprinter says it late, or not"; };
+  if (kind == Kind::kEve) return {"cover open", Card::kGoesOn, false, nullptr, nullptr, is_late, nullptr};
+  return Lack("cover open", kind, "cover open", "cover closed", "cover-open");
+}
+
 PrinterFault Stopped(Kind kind) {
   if (kind == Kind::kEve) return {"stopped", Card::kGoesOn, false, nullptr, nullptr, NotWithEve, nullptr};
   return {"stopped", Card::kWaits, true, Order("stop"), Order("resume"), Always, nullptr};
@@ -145,7 +152,7 @@ std::vector<PrinterFault> FaultsOf(Kind kind) {
           jam,
           low,
           Lack("ribbon out", kind, "ribbon 0", "ribbon 100", "marker-supply-empty"),
-          Lack("cover open", kind, "cover open", "cover closed", "cover-open"),
+          CoverOpen(kind),
           Stopped(kind),
           PowerOff(),
           ByOrder("double feed", next + "double-feed", UntilTheCardIsOut),
