@@ -52,7 +52,7 @@ CardImage Load(const std::string& path) {
 
 // Only plain names are looked up: an id is never a way out of the folder.
 bool IsPlainName(std::string_view name) {
-  return !name.empty() && name.find_first_of("/\\") == name.npos && name[0] != '.';
+  return !name.empty() && name.find_first_of("/\\") == std::string_view::npos && name[0] != '.';
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ class StationParts {
   StationParts() = default;
   absl::Status WatchPower(const StationOptions& options);
 
-  const SteadyClock steady_;
+  SteadyClock steady_;
   std::unique_ptr<StationClock> clock_;
   std::unique_ptr<BlockedBlanks> blocked_;
   std::unique_ptr<PowerWatch> watch_;  // null without a UPS

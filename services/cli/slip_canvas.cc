@@ -102,7 +102,9 @@ bool SlipCanvas::QrCode(const std::string& content, double side) {
   cairo_set_source_rgb(cairo_, 0, 0, 0);
   for (int i = 0; i < code->width * code->width; ++i) {
     if ((code->data[i] & 1) == 0) continue;
-    cairo_rectangle(cairo_, x + module * (i % code->width), y + module * (i / code->width), module, module);
+    const int row = i / code->width;
+    const int column = i % code->width;
+    cairo_rectangle(cairo_, x + module * column, y + module * row, module, module);
   }
   cairo_fill(cairo_);
   bottom_ += side;

@@ -45,7 +45,7 @@ BlankUse NewUse(const access::Act& act, const UidUse& use, std::string incident)
   row.set_attempt(use.attempt);
   row.set_office(use.office);
   row.set_lot(use.lot);
-  row.set_account(use.account);
+  row.set_account(static_cast<uint32_t>(use.account));
   row.set_since_micros(absl::ToUnixMicros(act.now));
   row.set_station_id(use.station_id);
   row.set_incident(std::move(incident));
@@ -93,7 +93,7 @@ absl::StatusOr<bool> NoteUid(storage::Txn& txn, const access::Act& act, std::str
   }
   if (BlankUse* known = FindUse(row, use)) {
     const bool moves = use.account != rows::v1::ACCOUNT_UNSPECIFIED;
-    if (moves) known->set_account(use.account);
+    if (moves) known->set_account(static_cast<uint32_t>(use.account));
     if (moves) storage::PutRow(txn, UidKey(uid), row);
     return !known->incident().empty();
   }

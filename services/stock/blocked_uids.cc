@@ -47,8 +47,8 @@ absl::StatusOr<std::optional<BlockedUids>> LastUpTo(storage::Snapshot& snapshot,
   RETURN_IF_ERROR(
       snapshot.Scan(upto, storage::ScanOrder::kReverse, [&](std::string_view, std::string_view value) {
         auto row = storage::DecodeRow<BlockedUids>(value);
-        if (row.ok()) found = *std::move(row);
         bad = row.status();
+        if (bad.ok()) found = *std::move(row);
         return false;
       }));
   RETURN_IF_ERROR(bad);

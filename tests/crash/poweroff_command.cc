@@ -113,7 +113,9 @@ std::map<Hit, std::map<std::string, Results::Count>> TableOf(const Results& resu
 
 void PrintTable(const Results& results) {
   std::printf("\n%-12s %-23s %-38s %6s %6s %7s\n", "step", "off", "the card", "pappl", "eve", "failed");
-  for (const auto& [hit, counts] : TableOf(results)) {
+  for (const auto& row : TableOf(results)) {
+    const auto& hit = row.first;
+    const auto& counts = row.second;
     int64_t failed = 0;
     for (const auto& [printer, count] : counts) failed += count.failed;
     const auto runs = [&counts](const char* printer) {
@@ -134,7 +136,9 @@ void PrintTable(const Results& results) {
 absl::Status WriteTable(const std::string& path, const Results& results) {
   if (path.empty()) return absl::OkStatus();
   std::ofstream file(path);
-  for (const auto& [hit, counts] : TableOf(results)) {
+  for (const auto& row : TableOf(results)) {
+    const auto& hit = row.first;
+    const auto& counts = row.second;
     for (const auto& [printer, count] : counts) {
       file << absl::StrCat("{\"step\":\"", NameOf(hit.step), "\",\"off\":\"", hit.off, "\",\"printer\":\"",
                            printer, "\",\"outcome\":\"", hit.outcome, "\",\"runs\":", count.runs,
