@@ -310,13 +310,6 @@ int RunCommand(const CLI::App& app, const StationOptions& options, const SignOpt
   return ExitCodeOf(*report, options);
 }
 
-// Help goes to standard output; a mistake is one line and where the help is.
-int EndOfParsing(const CLI::App& app, const CLI::ParseError& error, Language language) {
-  if (error.get_exit_code() == 0) return app.exit(error);
-  std::cerr << screen::ParseErrorText("blangko-station", error.what(), language);
-  return screen::kUsageExit;
-}
-
 int Main(int argc, char** argv) {
   CLI::App app("Blangko print station", "blangko-station");
   app.require_subcommand(1);
@@ -342,7 +335,9 @@ int Main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return EndOfParsing(app, error, options.language);
+    if (error.get_exit_code() == 0) return app.exit(error);  // the help or the version was asked for
+    std::cerr << screen::MistakeText(app, error, options.language);
+    return screen::kUsageExit;
   }
   if (!InitCrypto()) return Say(absl::InternalError("the system has no randomness"), options.language);
   return RunCommand(app, options, request, journal);

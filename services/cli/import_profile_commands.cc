@@ -87,7 +87,7 @@ void AddImportProfileCommands(Menu& menu, Menu::Command imports) {
   struct Options {
     std::string name, path;
   };
-  Menu::Command group = menu.Group(imports, "profiles", "How the lists of a source are read");
+  Menu::Command group = Menu::Group(imports, "profiles", "How the lists of a source are read");
   auto options = std::make_shared<Options>();
   auto* set = menu.Add(group, "set", "Keep a profile under a name",
                        [options](Session& session) { return Set(session, options->name, options->path); });

@@ -74,13 +74,6 @@ void HideEmptyLists(CLI::App& app) {
     HideEmptyLists(*command);
 }
 
-// Help and version go to standard output; a mistake is one line and where the help is.
-int EndOfParsing(const CLI::App& app, const CLI::ParseError& error, Language language) {
-  if (error.get_exit_code() == 0) return app.exit(error);
-  std::cerr << screen::ParseErrorText("blangko", error.what(), language);
-  return kUsageExit;
-}
-
 int Run(int argc, char** argv) {
   CLI::App app("Blangko: print queue and blank stock of identity cards", "blangko");
   const Language language = screen::LanguageOf(std::getenv("BLANGKO_LANG"), argc, argv);
@@ -95,7 +88,9 @@ int Run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return EndOfParsing(app, error, language);
+    if (error.get_exit_code() == 0) return app.exit(error);  // the help or the version was asked for
+    std::cerr << screen::MistakeText(app, error, language);
+    return kUsageExit;
   }
   PreferNamedOperator(app, options);
   absl::Status status = UseLogin(options);

@@ -132,6 +132,26 @@ constexpr Phrase kPhrases[] = {
     {"Role, scope or release of an account", "Peran, wilayah, atau pembukaan akun"},
     {"Any account but those of two administrators", "Akun selain milik dua administrator"},
 
+    // accounts
+    {"2 to 32 of a-z, 0-9, '.' and '-', a letter first",
+     "2 sampai 32 huruf a-z, angka, '.' dan '-', diawali huruf"},
+    {"# to # characters", "# sampai # huruf"},
+    {"not one character again and again, and no row such as 123456",
+     "bukan satu huruf berulang-ulang, dan bukan deretan seperti 123456"},
+    {"not the name of the account", "bukan nama akunnya"},
+    {"the old PIN", "PIN lama"},
+    {"another one", "yang lain"},
+    {"an area code such as 14.05, or empty", "kode wilayah seperti 14.05, atau kosong"},
+    {"a new role, scope or state, with a value that is known",
+     "peran, wilayah, atau keadaan baru yang dikenal"},
+    {"OPERATOR, SUPERVISOR, ADMINISTRATOR, PROVINCE, CENTRE or AUDITOR",
+     "OPERATOR, SUPERVISOR, ADMINISTRATOR, PROVINCE, CENTRE, atau AUDITOR"},
+
+    // blanks and cards
+    {"a chip's UID: 8, 14 or 20 hex digits", "UID chip: 8, 14, atau 20 angka heksadesimal"},
+    {"the cause: GAGAL_ENCODE, GAGAL_CETAK, CACAT", "sebabnya: GAGAL_ENCODE, GAGAL_CETAK, CACAT"},
+    {"OPERATOR: a person looked", "OPERATOR: orang sudah melihatnya"},
+
     // profiles of lists
     {"# to # of a-z, 0-9, - and _", "# sampai # huruf a-z, angka, - dan _"},
     {"# to # bytes of UTF-8", "# sampai # bita UTF-8"},

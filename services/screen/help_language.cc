@@ -4,11 +4,14 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "base/text.h"
 #include "services/refusal/refusal.h"
 
 namespace blangko::screen {
 namespace {
+
 // What every such program says.
 constexpr Phrase kCommon[] = {
     {"Print this help message and exit", "Tampilkan bantuan ini"},
@@ -23,8 +26,11 @@ constexpr Phrase kCommon[] = {
 constexpr Phrase kMistakes[] = {
     {"A subcommand is required", "Sebutkan perintahnya"},
     {"The following argument was not expected: #", "Tidak dikenal: #"},
+    {"There is no command #", "Tidak ada perintah #"},
     {"# is required", "# wajib diisi"},
     {"#: Value # not in range # to #", "#: \"#\" bukan angka dari # sampai #"},
+    {"#: Value # not # or more", "#: \"#\" bukan angka # atau lebih"},
+    {"#: Number less or equal to 0: #", "#: \"#\" bukan angka lebih dari 0"},
     {"#: # not in #", "#: \"#\" tidak dikenal; pilih salah satu: #"},
     {"#: # is no time zone", "#: \"#\" bukan zona waktu"},
     {"Could not convert: # = #", "#: \"#\" tidak terbaca"},
@@ -78,6 +84,37 @@ void Collect(const CLI::App& app, const HelpIndex& words, std::vector<std::strin
     Collect(*command, words, missing);
 }
 
+// CLI11 writes the ends of a range as doubles: "0.100000", and 309 digits for "no end".
+std::string ReadableNumber(std::string_view word) {
+  const bool number = word.find_first_not_of("0123456789.") == std::string_view::npos;
+  if (!number || word.find('.') == std::string_view::npos) return std::string(word);
+  word = word.substr(0, word.find_last_not_of('0') + 1);
+  return std::string(word.ends_with('.') ? word.substr(0, word.size() - 1) : word);
+}
+
+std::string ReadableNumbers(std::string_view error) {
+  constexpr size_t kDigitsOfNoEnd = 100;
+  std::vector<std::string> words;
+  for (const absl::string_view word : absl::StrSplit(ToAbsl(error), ' '))
+    words.push_back(ReadableNumber(ToStd(word)));
+  const size_t n = words.size();
+  const bool endless = n >= 5 && words[n - 5] == "in" && words[n - 4] == "range" && words[n - 2] == "to" &&
+                       words[n - 1].size() > kDigitsOfNoEnd;
+  if (endless) {
+    const std::string least = words[n - 3];
+    words.resize(n - 5);
+    words.insert(words.end(), {least, "or", "more"});
+  }
+  return absl::StrJoin(words, " ");
+}
+
+// CLI11 asks for a command before it says that it does not know the word that was given.
+std::string MistakeOf(const CLI::App& app, const CLI::ParseError& error) {
+  const std::vector<std::string> unknown = app.remaining(true);
+  const bool asks = error.what() == std::string_view("A subcommand is required");
+  return asks && !unknown.empty() ? absl::StrCat("There is no command ", unknown.front()) : error.what();
+}
+
 }  // namespace
 
 void SpeakIndonesian(CLI::App& app, std::span<const Phrase> words) {
@@ -103,10 +140,14 @@ std::vector<std::string> Untranslated(const CLI::App& app, std::span<const Phras
 
 std::string ParseErrorText(std::string_view program, std::string_view error, Language language) {
   const bool english = language == Language::kEnglish;
-  std::string text(error);
-  if (!english) text = Rephrased(error, kMistakes).value_or(text);
+  std::string text = ReadableNumbers(error);
+  if (!english) text = Rephrased(text, kMistakes).value_or(text);
   return absl::StrCat(ToAbsl(program), ": ", MaskNiks(text),
                       english ? ". Help: --help\n" : ". Bantuan: --help\n");
+}
+
+std::string MistakeText(const CLI::App& app, const CLI::ParseError& error, Language language) {
+  return ParseErrorText(app.get_name(), MistakeOf(app, error), language);
 }
 
 Language LanguageOf(const char* environment, int argc, char** argv) {

@@ -27,7 +27,9 @@ void SpeakIndonesian(CLI::App& app, std::span<const Phrase> words);
 // Descriptions of the tree that have no Indonesian.
 std::vector<std::string> Untranslated(const CLI::App& app, std::span<const Phrase> words);
 
-// What CLI11 says of a mistake, as one line and where the help is. A NIK in it is masked.
+// A mistake in what was typed, as one line and where the help is. A NIK in it is masked.
+std::string MistakeText(const CLI::App& app, const CLI::ParseError& error, Language language);
+// The same for what CLI11 said of it in `error`.
 std::string ParseErrorText(std::string_view program, std::string_view error, Language language);
 
 }  // namespace blangko::screen

@@ -21,6 +21,31 @@ TEST(Help, AMistakeIsOneLineAndNamesNoNik) {
             "blangko: record is required. Help: --help\n");
 }
 
+TEST(Help, NumbersAreWrittenAsPeopleWriteThem) {
+  EXPECT_EQ(ParseErrorText("blangko", "--timeout: Value 0 not in range 0.100000 to 3600.000000",
+                           Language::kIndonesian),
+            "blangko: --timeout: \"0\" bukan angka dari 0.1 sampai 3600. Bantuan: --help\n");
+  const std::string endless =
+      "--cards: Value -1 not in range 0.000000 to " + std::string(309, '1') + ".000000";
+  EXPECT_EQ(ParseErrorText("blangko", endless, Language::kEnglish),
+            "blangko: --cards: Value -1 not 0 or more. Help: --help\n");
+  EXPECT_EQ(ParseErrorText("blangko", endless, Language::kIndonesian),
+            "blangko: --cards: \"-1\" bukan angka 0 atau lebih. Bantuan: --help\n");
+}
+
+TEST(Help, AWordThatIsNoCommandIsNamed) {
+  CLI::App app("A program", "blangko");
+  app.require_subcommand(1);
+  app.add_subcommand("status", "How things are");
+  try {
+    app.parse("stat", false);
+    FAIL() << "it was taken";
+  } catch (const CLI::ParseError& error) {
+    EXPECT_EQ(MistakeText(app, error, Language::kIndonesian),
+              "blangko: Tidak ada perintah stat. Bantuan: --help\n");
+  }
+}
+
 TEST(Exits, TellWhatMayBeGivenAgain) {
   EXPECT_EQ(ExitCodeOf(absl::OkStatus()), 0);
   EXPECT_EQ(ExitCodeOf(UsageError("salah", "wrong")), kUsageExit);
