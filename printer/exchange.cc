@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "printer/journal_entries.h"
 #include "printer/looks.h"
+#include "services/journal_file/outcome_report.h"
 #include "services/refusal/told.h"
 
 namespace blangko::printer {
@@ -110,7 +111,7 @@ scheduler::v1::ExchangeJobsRequest Exchange::NewCall(int max_jobs, absl::Duratio
   }
   for (const auto& [seq, entry] : Reportable()) {
     if (call.outcomes_size() >= outcomes_per_call_) break;
-    *call.add_outcomes() = ReportOf(entry);
+    *call.add_outcomes() = journal_file::ReportOf(entry);
   }
   return call;
 }

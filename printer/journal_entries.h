@@ -22,7 +22,4 @@ Entry ClearedEntry(std::string_view printer_id, std::string_view by);
 // to others.
 void MaskWords(Entry& entry);
 
-// The report of a journaled outcome, for the server.
-scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry);
-
 }  // namespace blangko::printer

@@ -17,6 +17,7 @@ struct Area {
 
 const Patterns kClient = {"base/*",
                           "proto:*",
+                          "services/journal_file/*",
                           "services/refusal/*",
                           "services/screen/*",
                           "services/rpc/channel.h",
@@ -41,6 +42,7 @@ const std::vector<Area>& Areas() {
       {"services/access/",
        {"base/*", "storage/*", "proto:*", "rows:*", "services/refusal/*", "services/rpc/*"}},
       {"services/refusal/", {"base/*", "proto:*"}},
+      {"services/journal_file/", {"base/*", "proto:*"}},
       {"services/rpc/", {"base/*", "proto:*", "services/refusal/*", "services/access/*"}},
       {"services/records/", above({})},
       {"services/stock/", above({})},
