@@ -103,6 +103,24 @@ constexpr Row kCatalogue[] = {
     {Reason::kStationDisabled,
      {"STATION_DISABLED", Code::kFailedPrecondition, "Print station {station} is switched off.",
       "Tempat cetak {station} dinonaktifkan."}},
+    {Reason::kJournalAwaited,
+     {"JOURNAL_AWAITED", Code::kUnavailable,
+      "The server was restored from a backup: bring the journal of station {station} first (`blangko-station journal "
+      "export`, then `blangko recovery take FILE`).",
+      "Server dipulihkan dari cadangan: bawa dahulu jurnal tempat cetak {station} (`blangko-station journal export`, lalu "
+      "`blangko recovery take BERKAS`)."}},
+    {Reason::kSiteClosed,
+     {"SITE_CLOSED", Code::kUnavailable,
+      "The server was restored from a backup: nothing is granted at {site} before the journals of {stations} were taken, "
+      "or two persons declare the station lost.",
+      "Server dipulihkan dari cadangan: belum ada yang dibagikan di {site} sebelum jurnal {stations} diambil, atau dua "
+      "orang menyatakan tempat cetaknya hilang."}},
+    {Reason::kBackupRefused,
+     {"BACKUP_REFUSED", Code::kFailedPrecondition, "{directory}: no backup: {what}.",
+      "{directory}: bukan cadangan yang dapat dipakai: {what}."}},
+    {Reason::kJournalNotTaken,
+     {"JOURNAL_NOT_TAKEN", Code::kFailedPrecondition, "The journal was not taken: {what}.",
+      "Jurnal tidak diambil: {what}."}},
     {Reason::kStationAlive,
      {"STATION_ALIVE", Code::kFailedPrecondition,
       "Station {station} is alive (heard of {seconds} s ago): answer there with `blangko-station look …`. If it cannot "

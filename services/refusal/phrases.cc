@@ -173,6 +173,25 @@ constexpr Phrase kPhrases[] = {
     {"names for it, or extends", "namanya, atau extends"},
     {"64 hexadecimal digits in lower case", "64 angka heksadesimal dengan huruf kecil"},
 
+    // backups and journals
+    {"record # is not here; import the lists since the backup first",
+     "data # tidak ada di sini; impor dahulu daftar sejak cadangan"},
+    {"no blank at # for record #; enter the receipts since the backup first",
+     "tidak ada blangko di # untuk data #; masukkan dahulu penerimaan sejak cadangan"},
+    {"this store was not restored; the station reports itself",
+     "server ini tidak dipulihkan dari cadangan; tempat cetak melapor sendiri"},
+    {"station # is not awaited: the backup does not know it, or it was switched off",
+     "jurnal tempat cetak # tidak ditunggu: cadangan tidak mengenalnya, atau tempat cetak itu nonaktif"},
+    {"it is signed with another key than that of station #",
+     "ditandatangani dengan kunci lain dari milik tempat cetak #"},
+    {"it is of epoch # of station #, which is at #", "berasal dari epoch # tempat cetak #, yang sekarang #"},
+    {"it was exported at #, before the restore at #; export it again",
+     "diekspor pada #, sebelum pemulihan pada #; ekspor lagi"},
+    {"it begins after fact #, but the backup knows facts up to # only",
+     "dimulai setelah fakta #, padahal cadangan hanya mengenal fakta sampai #"},
+    {"it holds facts up to #, but the backup knows # already: the station's disk is older than the backup",
+     "berisi fakta sampai #, padahal cadangan sudah mengenal #: disk tempat cetak lebih lama daripada cadangan"},
+
     // sentences that go into {why} and {what}
     {"no class takes every record", "tidak ada kelas yang menerima setiap data"},
     {"class # is there twice", "kelas # ada dua kali"},

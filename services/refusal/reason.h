@@ -35,6 +35,10 @@ enum class Reason {
   kOpeningTooLate,
   kAlreadyExists,
   kStationDisabled,
+  kJournalAwaited,  // the store was restored: what the station printed since the backup comes first
+  kSiteClosed,      // the same, for a line that an awaited station serves
+  kBackupRefused,   // the directory, or what is in it, cannot be a backup
+  kJournalNotTaken,  // the file is no journal of a station that is known here
   kStationAlive,  // a person reports for a station that can report itself
   kStationKeyMismatch,
   kStationProofInvalid,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/status_macros.h"
+#include "services/refusal/refusal.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/wire_time.h"
@@ -24,6 +25,20 @@ size_t PageOf(const printers::StationRow& station) {
   return std::max<size_t>(1, 16 / sites);
 }
 
+// The lines that may be granted from; `closed` says so when some may not.
+absl::Status AddOpenSites(LineMerge& merge, const printers::StationRow& station,
+                          const printers::AwaitedJournals& awaited, PolicyCache& policies,
+                          std::string& closed) {
+  for (const std::string& site : station.sites()) {
+    if (awaited.IsClosed(site)) {
+      closed = TextOf(Reason::kSiteClosed).name;
+    } else {
+      RETURN_IF_ERROR(merge.AddSite(site, policies));
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 Granter::Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printers::PrinterRow& printer)
@@ -36,9 +51,7 @@ Granter::Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printer
 
 absl::StatusOr<Taken> Granter::Take(GrantMode mode, int32_t most) {
   mode_ = mode;
-  for (const std::string& site : desk_.station().sites()) {
-    RETURN_IF_ERROR(merge_.AddSite(site, work_.policies));
-  }
+  RETURN_IF_ERROR(AddOpenSites(merge_, desk_.station(), desk_.awaited(), work_.policies, blocked_by_));
   RETURN_IF_ERROR(TakeUntil(static_cast<size_t>(std::max(most, 0))));
   if (mode_ == GrantMode::kPermit) {
     printers::AddPermits(printer_, static_cast<int32_t>(taken_.jobs.size()), desk_.day());
@@ -196,14 +209,16 @@ absl::StatusOr<std::string> LookForWork(storage::Snapshot& snapshot, storage::He
                                         const printers::PrinterRow& printer) {
   PolicyCache policies(snapshot, now);
   LineMerge merge(snapshot, heads, 1);
-  for (const std::string& site : station.sites()) RETURN_IF_ERROR(merge.AddSite(site, policies));
-  std::string reason = kNoRecords;
+  std::string closed;
+  ASSIGN_OR_RETURN(const printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(snapshot));
+  RETURN_IF_ERROR(AddOpenSites(merge, station, awaited, policies, closed));
+  std::string reason = closed.empty() ? kNoRecords : closed;
   for (size_t looked = 0; looked < kSkipsMax; ++looked) {
     ASSIGN_OR_RETURN(const std::optional<Head> head, merge.Next());
     if (!head.has_value()) return reason;
     ASSIGN_OR_RETURN(const bool has_blank, HasBlank(snapshot, *head, printer));
     if (has_blank) return std::string();
-    if (reason != kNoRecords) continue;
+    if (reason != kNoRecords && reason != closed) continue;
     ASSIGN_OR_RETURN(const SkipCause cause, CauseOf(snapshot, *head, printer));
     reason = std::string(NameOf(cause));
   }

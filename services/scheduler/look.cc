@@ -25,6 +25,8 @@ absl::StatusOr<Look> LookAt(storage::Snapshot& snapshot, storage::HeadHint* head
                             const LookFor& wanted) {
   Look look;
   ASSIGN_OR_RETURN(look.station, StationFor(snapshot, act.actor, wanted.station_id));
+  ASSIGN_OR_RETURN(const printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(snapshot));
+  RETURN_IF_ERROR(awaited.CheckStation(wanted.station_id));
   ASSIGN_OR_RETURN(look.found, WasServed(snapshot, act));
   if (look.found) return look;
   ASSIGN_OR_RETURN(printers::PrinterRow printer,

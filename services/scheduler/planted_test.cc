@@ -64,6 +64,12 @@ class PlantedTest : public DoubtsFixture {
     EXPECT_OK(records_.WakeDue(clock_.Now(), 10));
     return State("r001") == "READY";
   }
+  // INV-6: what a station printed since the backup may not be granted again.
+  bool ARestoreWaitsForJournals() {
+    EXPECT_OK(store_.Update(
+        "test.restore", [](storage::Txn& txn) { return printers::BeginAwaiting(txn, rows::v1::Restore()); }));
+    return !TryExchange({}, 1).ok();
+  }
   // INV-4: a chip is in one card. The second card that claims it is booked, and somebody must look.
   bool UidsAreUnique() {
     const std::vector<v1::Job> jobs = Take(2);
@@ -204,6 +210,12 @@ TEST_F(PlantedTest, CountsAreClean) { EXPECT_TRUE(ACountIsOfBlanks()); }
 TEST_F(PlantedTest, NotPrintedIsClean) { EXPECT_TRUE(NotPrintedTakesTwo()); }
 TEST_F(PlantedTest, LostStationIsClean) { EXPECT_TRUE(ALostStationIsOut()); }
 
+TEST_F(PlantedTest, RestoreIsClean) { EXPECT_TRUE(ARestoreWaitsForJournals()); }
+
+TEST_F(PlantedTest, CatchesRestoreForgetsStations) {
+  Plant("restore-forgets-stations");
+  EXPECT_FALSE(ARestoreWaitsForJournals());
+}
 TEST_F(PlantedTest, CatchesUsedUidUnnoticed) {
   Plant("used-uid-unnoticed");
   EXPECT_FALSE(UidsAreUnique());

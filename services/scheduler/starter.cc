@@ -52,6 +52,7 @@ absl::StatusOr<bool> Starter::StartOne(const v1::JobRef& job, printers::PrinterR
   if (!Serves(desk_.station(), record.site())) {
     return Refuse(Reason::kOutOfScope, {{"actor", work_.act.actor.identity}});
   }
+  RETURN_IF_ERROR(desk_.awaited().CheckSite(record.site()));
   RETURN_IF_ERROR(CheckRoom(printer));
   ASSIGN_OR_RETURN(const std::string list, HoldIfWatched(record));
   if (!list.empty()) return Refuse(Reason::kOnWatchList, {{"record", record.record_id()}, {"list", list}});

@@ -49,9 +49,17 @@ bool Serves(const printers::StationRow& station, std::string_view site) {
 
 absl::StatusOr<StationDesk> StationDesk::Open(storage::Txn& txn, const access::Act& act,
                                               std::string_view station_id) {
+  ASSIGN_OR_RETURN(StationDesk desk, OpenAwaited(txn, act, station_id));
+  if (act.actor.role == access::Role::kStation) RETURN_IF_ERROR(desk.awaited_.CheckStation(station_id));
+  return desk;
+}
+
+absl::StatusOr<StationDesk> StationDesk::OpenAwaited(storage::Txn& txn, const access::Act& act,
+                                                     std::string_view station_id) {
   ASSIGN_OR_RETURN(printers::StationRow station, StationFor(txn, act.actor, station_id));
   ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(txn, station.office()));
-  StationDesk desk(txn, std::move(station));
+  ASSIGN_OR_RETURN(printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(txn));
+  StationDesk desk(txn, std::move(station), std::move(awaited));
   desk.day_ = access::OfficeDay(zone, act.now);
   if (act.actor.role == access::Role::kStation) desk.fact_epoch_ = desk.station_.epoch();
   return desk;
@@ -65,6 +73,15 @@ absl::StatusOr<printers::PrinterRow*> StationDesk::Printer(std::string_view prin
     found = printers_.emplace(std::string(printer_id), std::move(row)).first;
   }
   return &found->second;
+}
+
+absl::StatusOr<printers::PrinterRow*> StationDesk::PrinterOrNew(std::string_view printer_id) {
+  absl::StatusOr<printers::PrinterRow*> known = Printer(printer_id);
+  if (known.ok() || ReasonOf(known.status()).empty()) return known;
+  printers::PrinterRow row;
+  row.set_station_id(station_.station_id());
+  row.set_printer_id(std::string(printer_id));
+  return &printers_.emplace(std::string(printer_id), std::move(row)).first->second;
 }
 
 void StationDesk::NoteSeq(uint64_t seq) {

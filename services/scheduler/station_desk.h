@@ -2,7 +2,7 @@
 //
 // A station acts only for itself. Staff may act at a station in their scope, as an operator at its keyboard does; what
 // they report is kept apart from the station's own journal (epoch 0).
-// Failure: UNKNOWN_STATION, UNKNOWN_PRINTER, OUT_OF_SCOPE, NOT_ALLOWED; storage errors pass through.
+// Failure: UNKNOWN_STATION, UNKNOWN_PRINTER, OUT_OF_SCOPE, NOT_ALLOWED; JOURNAL_AWAITED after a restore; storage errors pass through.
 // Threads: borrows one Txn.
 #pragma once
 
@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/access/actor.h"
+#include "services/printers/awaited_journals.h"
 #include "services/printers/station_table.h"
 #include "storage/txn.h"
 
@@ -34,13 +35,21 @@ class StationDesk {
   static absl::StatusOr<StationDesk> Open(storage::Txn& txn, const access::Act& act,
                                           std::string_view station_id);
 
+  // The same while the journal of the station is awaited, for who takes it.
+  static absl::StatusOr<StationDesk> OpenAwaited(storage::Txn& txn, const access::Act& act,
+                                                 std::string_view station_id);
+
   const printers::StationRow& station() const { return station_; }
   // Under which epoch facts of this caller are kept: the station's own, or 0 for a person's.
   uint64_t fact_epoch() const { return fact_epoch_; }
   int64_t day() const { return day_; }  // the office's working day
+  const printers::AwaitedJournals& awaited() const { return awaited_; }
 
   // The pointer holds as long as the desk.
   absl::StatusOr<printers::PrinterRow*> Printer(std::string_view printer_id);
+
+  // The same; one that this store has not heard of yet is made.
+  absl::StatusOr<printers::PrinterRow*> PrinterOrNew(std::string_view printer_id);
 
   void NoteSeq(uint64_t seq);
 
@@ -48,10 +57,12 @@ class StationDesk {
   void Save();
 
  private:
-  StationDesk(storage::Txn& txn, printers::StationRow station) : txn_(&txn), station_(std::move(station)) {}
+  StationDesk(storage::Txn& txn, printers::StationRow station, printers::AwaitedJournals awaited)
+      : txn_(&txn), station_(std::move(station)), awaited_(std::move(awaited)) {}
 
   storage::Txn* txn_;
   printers::StationRow station_;
+  printers::AwaitedJournals awaited_;
   uint64_t fact_epoch_ = 0;
   int64_t day_ = 0;
   bool station_changed_ = false;

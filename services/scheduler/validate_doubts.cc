@@ -74,8 +74,8 @@ absl::Status ValidateTwoPersonDecision(const v1::ResolveJobRequest& request) {
 absl::Status ValidateVoid(const v1::VoidAttemptsRequest& request) {
   Violations bad;
   CheckWhy(request.reason(), bad);
-  if (request.jobs().empty() || request.jobs_size() > kVoidsMax) {
-    bad.push_back({"jobs", absl::StrCat(request.jobs_size()), absl::StrCat("1 to ", kVoidsMax)});
+  if (request.jobs_size() > kVoidsMax) {
+    bad.push_back({"jobs", absl::StrCat(request.jobs_size()), absl::StrCat("at most ", kVoidsMax)});
   }
   std::set<std::string> records;
   for (const v1::JobRef& job : request.jobs()) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "services/printers/awaited_journals.h"
 #include "services/printers/revoke.h"
 #include "services/printers/station_table.h"
 #include "services/refusal/refusal.h"
@@ -92,7 +93,10 @@ absl::Status VoidExecutor::Execute(storage::Txn& txn, const access::Act& act, co
     of_this_epoch |= records::CurrentAttempt(record)->station_epoch() == station.epoch();
     RETURN_IF_ERROR(VoidOne(work, std::move(record)));
   }
-  return of_this_epoch ? printers::Revoke(txn, act, station, proposal.reason()) : absl::OkStatus();
+  const std::string second = act.second.has_value() ? act.second->identity : "";
+  RETURN_IF_ERROR(printers::SettleAsLost(txn, station.station_id(), act.actor.identity, second, act.now));
+  const bool whole = lost.jobs().empty() || of_this_epoch;
+  return whole ? printers::Revoke(txn, act, station, proposal.reason()) : absl::OkStatus();
 }
 
 }  // namespace blangko::scheduler

@@ -33,7 +33,8 @@ const std::vector<Area>& Areas() {
     more.insert(more.end(), kBelowDomains.begin(), kBelowDomains.end());
     return more;
   };
-  static const Patterns kThree = {"services/records/*", "services/stock/*", "services/printers/*"};
+  static const Patterns kThree = {"services/records/*", "services/stock/*", "services/printers/*",
+                                  "services/journal_file/*"};
   static const Patterns kScheduler = {"services/records/*", "services/stock/*", "services/printers/*",
                                       "services/scheduler/*"};
   static const Patterns kAll = {"services/records/*",   "services/stock/*",    "services/printers/*",

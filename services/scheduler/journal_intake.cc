@@ -1,0 +1,235 @@
+#include "services/scheduler/journal_intake.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/hash.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "services/access/event_log.h"
+#include "services/journal_file/outcome_report.h"
+#include "services/journal_file/read_export.h"
+#include "services/refusal/refusal.h"
+#include "services/scheduler/outcome_book.h"
+#include "services/scheduler/permit_adopter.h"
+
+namespace blangko::scheduler {
+namespace {
+
+using printers::AwaitedJournals;
+using printers::StationRow;
+using recovery::v1::TakeJournalResponse;
+using station::v1::Entry;
+using station::v1::ExportHeader;
+
+constexpr char kTake[] = "recovery.take_journal";
+constexpr size_t kEntriesPerCommit = 16;  // row budget: a permission and its outcome write at most 14 rows
+
+absl::Status NotTaken(const std::string& what) { return Refuse(Reason::kJournalNotTaken, {{"what", what}}); }
+
+// What of an entry changes the store; the rest is the station's own.
+bool Matters(const Entry& entry) { return entry.has_permit() || entry.has_card_outcome(); }
+
+struct Brought {
+  ExportHeader header;
+  std::vector<Entry> entries;  // those that matter, in order
+  uint64_t facts_before = 0;   // newest fact before the first one here
+  uint64_t last_fact = 0;
+};
+
+// A journal whose older files are gone begins with what it carries on from them.
+void Keep(Entry entry, Brought& brought) {
+  if (entry.has_checkpoint()) {
+    const bool first = brought.entries.empty() && entry.seq() == brought.header.first_seq();
+    if (!first) return;
+    brought.facts_before = entry.checkpoint().last_fact_seq();
+    brought.last_fact = brought.facts_before;
+    for (const Entry& carried : entry.checkpoint().carried()) {
+      if (!Matters(carried)) continue;
+      brought.entries.push_back(carried);
+      brought.entries.back().set_seq(entry.seq());
+      if (carried.has_card_outcome())
+        brought.facts_before = std::min(brought.facts_before, carried.card_outcome().fact_seq() - 1);
+    }
+  } else if (Matters(entry)) {
+    if (entry.has_card_outcome()) brought.last_fact = entry.card_outcome().fact_seq();
+    brought.entries.push_back(std::move(entry));
+  }
+}
+
+absl::StatusOr<Brought> Read(std::string_view file) {
+  Brought brought;
+  std::vector<Entry> all;
+  const auto header = journal_file::ReadExport(file, [&](const Entry& entry) {
+    all.push_back(entry);
+    return absl::OkStatus();
+  });
+  if (!header.ok()) return NotTaken(std::string(ToStd(header.status().message())));
+  brought.header = *header;
+  for (Entry& entry : all) Keep(std::move(entry), brought);
+  return brought;
+}
+
+std::string TextOfTime(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
+}
+
+// It must be this station's, of now, and leave no gap to what the backup knows.
+absl::Status CheckFits(const Brought& brought, const StationRow& station, const rows::v1::Restore& restore) {
+  const ExportHeader& header = brought.header;
+  if (header.public_key() != ToHex(station.public_key()))
+    return NotTaken(
+        absl::StrCat("it is signed with another key than that of station ", station.station_id()));
+  if (header.epoch() != station.epoch()) {
+    return NotTaken(absl::StrCat("it is of epoch ", header.epoch(), " of station ", station.station_id(),
+                                 ", which is at ", station.epoch()));
+  }
+  const absl::Time exported = absl::FromUnixSeconds(header.export_time().seconds());
+  const absl::Time restored = absl::FromUnixMicros(restore.restored_micros());
+  if (exported < absl::Floor(restored - absl::UnixEpoch(), absl::Seconds(1)) + absl::UnixEpoch()) {
+    return NotTaken(absl::StrCat("it was exported at ", TextOfTime(exported), ", before the restore at ",
+                                 TextOfTime(restored), "; export it again"));
+  }
+  if (brought.facts_before > station.last_seq()) {
+    return NotTaken(absl::StrCat("it begins after fact ", brought.facts_before,
+                                 ", but the backup knows facts up to ", station.last_seq(), " only"));
+  }
+  if (brought.last_fact >= station.last_seq()) return absl::OkStatus();
+  return NotTaken(absl::StrCat("it holds facts up to ", brought.last_fact, ", but the backup knows ",
+                               station.last_seq(), " already: the station's disk is older than the backup"));
+}
+
+// One transaction's share of the entries.
+class Step {
+ public:
+  Step(storage::Txn& txn, storage::HeadHint& heads, const access::Act& bringer, const Brought& brought)
+      : txn_(txn), heads_(heads), bringer_(bringer), brought_(brought) {
+    as_station_.actor.identity = absl::StrCat("station:", brought.header.station_id());
+    as_station_.actor.role = access::Role::kStation;
+    as_station_.now = bringer.now;
+  }
+
+  // True when there is nothing left to take.
+  absl::StatusOr<bool> Run(TakeJournalResponse& told) {
+    ASSIGN_OR_RETURN(AwaitedJournals awaited, AwaitedJournals::Read(txn_));
+    rows::v1::AwaitedJournal& journal = *awaited.Find(brought_.header.station_id());
+    ASSIGN_OR_RETURN(StationDesk desk,
+                     StationDesk::OpenAwaited(txn_, as_station_, brought_.header.station_id()));
+    const auto& entries = brought_.entries;
+    auto next = std::upper_bound(entries.begin(), entries.end(), journal.taken_seq(),
+                                 [](uint64_t seq, const Entry& entry) { return seq < entry.seq(); });
+    PolicyCache policies(txn_, bringer_.now);
+    Work work{txn_, &heads_, as_station_, policies};
+    for (size_t n = 0; n < kEntriesPerCommit && next != entries.end(); ++n, ++next) {
+      const absl::StatusOr<bool> taken = TakeOne(work, desk, *next, told);
+      if (!taken.ok() && (n == 0 || ReasonOf(taken.status()).empty())) return taken.status();
+      if (!taken.ok() || !*taken) break;  // what was taken before is kept; a refusal is met again
+      journal.set_taken_seq(std::max(journal.taken_seq(), next->seq()));
+    }
+    const bool waits = !told.waits_for_station().empty();
+    const bool whole = next == entries.end();
+    if (whole) RETURN_IF_ERROR(Settle(desk.station(), journal));
+    desk.Save();
+    awaited.Save(txn_);
+    told.set_state(static_cast<recovery::v1::JournalState>(journal.state()));
+    told.set_taken_seq(journal.taken_seq());
+    const auto closed = awaited.ClosedSites();
+    told.mutable_closed_sites()->Assign(closed.begin(), closed.end());
+    return whole || waits;
+  }
+
+ private:
+  // False when another station's journal comes first.
+  absl::StatusOr<bool> TakeOne(Work& work, StationDesk& desk, const Entry& entry, TakeJournalResponse& told) {
+    if (entry.has_card_outcome()) return Book(work, desk, entry, told);
+    ASSIGN_OR_RETURN(const PermitAdopter::Adopted adopted, PermitAdopter(work, desk).Adopt(entry));
+    if (adopted.permitted) told.set_permits(told.permits() + 1);
+    if (adopted.waits_for_station.empty()) return true;
+    told.set_waits_for_station(adopted.waits_for_station);
+    told.set_waits_for_record(entry.record_id());
+    return false;
+  }
+
+  absl::StatusOr<bool> Book(Work& work, StationDesk& desk, const Entry& entry, TakeJournalResponse& told) {
+    const v1::OutcomeReport report = journal_file::ReportOf(entry);
+    OutcomeBook book(work, desk, absl::FromUnixMicros(entry.time_micros()));
+    const absl::StatusOr<v1::OutcomeResult> booked = book.Book(report);
+    if (!booked.ok() && ReasonOf(booked.status()).empty()) return booked.status();
+    if (!booked.ok()) {
+      told.set_refused(told.refused() + 1);
+      return true;
+    }
+    told.set_facts(told.facts() + 1);
+    if (booked->incident()) told.set_incidents(told.incidents() + 1);
+    return true;
+  }
+
+  absl::Status Settle(const StationRow& station, rows::v1::AwaitedJournal& journal) {
+    if (journal.state() != rows::v1::JOURNAL_STATE_AWAITED) return absl::OkStatus();
+    journal.set_state(rows::v1::JOURNAL_STATE_TAKEN);
+    journal.set_taken_seq(brought_.header.last_seq());
+    journal.set_settled_micros(absl::ToUnixMicros(bringer_.now));
+    journal.set_settled_by(bringer_.actor.identity);
+    rows::v1::LogEntry entry =
+        access::EntryOf(bringer_, absl::StrCat("station:", station.station_id()), "JOURNAL_TAKEN");
+    entry.set_detail(
+        absl::StrCat("entries=", brought_.header.last_seq(), " chain=", brought_.header.chain()));
+    return access::AppendEvent(txn_, bringer_, station.office(), entry).status();
+  }
+
+  storage::Txn& txn_;
+  storage::HeadHint& heads_;
+  const access::Act& bringer_;
+  const Brought& brought_;
+  access::Act as_station_;
+};
+
+absl::Status CheckBrought(storage::Snapshot& snapshot, const access::Act& act, const Brought& brought) {
+  const std::string& station_id = brought.header.station_id();
+  ASSIGN_OR_RETURN(const StationRow station, StationFor(snapshot, act.actor, station_id));
+  ASSIGN_OR_RETURN(AwaitedJournals awaited, AwaitedJournals::Read(snapshot));
+  if (!awaited.restore().has_value())
+    return NotTaken("this store was not restored; the station reports itself");
+  const rows::v1::AwaitedJournal* journal = awaited.Find(station_id);
+  if (journal == nullptr || journal->state() == rows::v1::JOURNAL_STATE_LOST) {
+    return NotTaken(absl::StrCat("station ", station_id,
+                                 " is not awaited: the backup does not know it, or it was switched off"));
+  }
+  if (journal->state() == rows::v1::JOURNAL_STATE_TAKEN) return absl::OkStatus();
+  return CheckFits(brought, station, *awaited.restore());
+}
+
+void Add(const TakeJournalResponse& step, TakeJournalResponse& whole) {
+  TakeJournalResponse sum = step;
+  sum.set_permits(whole.permits() + step.permits());
+  sum.set_facts(whole.facts() + step.facts());
+  sum.set_incidents(whole.incidents() + step.incidents());
+  sum.set_refused(whole.refused() + step.refused());
+  whole = std::move(sum);
+}
+
+}  // namespace
+
+absl::StatusOr<TakeJournalResponse> JournalIntake::Take(const access::Act& act, std::string_view file) {
+  RETURN_IF_ERROR(access::CheckStaff(act.actor));
+  ASSIGN_OR_RETURN(const Brought brought, Read(file));
+  RETURN_IF_ERROR(
+      store_.View([&](storage::Snapshot& snapshot) { return CheckBrought(snapshot, act, brought); }));
+  TakeJournalResponse whole;
+  for (bool done = false; !done;) {
+    TakeJournalResponse step;
+    ASSIGN_OR_RETURN(done, storage::UpdateFor<bool>(store_, kTake, [&](storage::Txn& txn) {
+                       step.Clear();
+                       return Step(txn, heads_, act, brought).Run(step);
+                     }));
+    Add(step, whole);
+  }
+  whole.set_station_id(brought.header.station_id());
+  whole.set_last_seq(brought.header.last_seq());
+  return whole;
+}
+
+}  // namespace blangko::scheduler
