@@ -45,6 +45,26 @@ std::string PlainDigest(std::string_view bytes) {
   return digest;
 }
 
+struct PlainDigester::State {
+  crypto_generichash_state hash;
+};
+
+PlainDigester::PlainDigester() : state_(std::make_unique<State>()) {
+  crypto_generichash_init(&state_->hash, nullptr, 0, kDigestBytes);
+}
+
+PlainDigester::~PlainDigester() = default;
+
+void PlainDigester::Add(std::string_view bytes) {
+  crypto_generichash_update(&state_->hash, Bytes(bytes), bytes.size());
+}
+
+std::string PlainDigester::Finish() {
+  std::string digest(kDigestBytes, '\0');
+  crypto_generichash_final(&state_->hash, Bytes(digest), digest.size());
+  return digest;
+}
+
 std::string KeyedDigest(std::string_view key, std::initializer_list<std::string_view> parts) {
   return key.size() == 32 ? DigestParts(key, parts) : std::string();
 }

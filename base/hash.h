@@ -5,6 +5,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,18 @@ bool InitCrypto();
 std::string Digest(std::initializer_list<std::string_view> parts);
 // BLAKE2b-256 of just these bytes: what `b2sum -l 256` prints, for names that other programs must be able to make.
 std::string PlainDigest(std::string_view bytes);
+// PlainDigest of bytes that come in pieces, a file for example. Belongs to one thread.
+class PlainDigester {
+ public:
+  PlainDigester();
+  ~PlainDigester();
+  void Add(std::string_view bytes);
+  std::string Finish();  // once
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 // Digest with a 32-byte secret: a pseudonym that cannot be guessed from a list of all NIKs.
 std::string KeyedDigest(std::string_view key, std::initializer_list<std::string_view> parts);
 

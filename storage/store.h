@@ -18,12 +18,14 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "storage/txn.h"
 
@@ -52,6 +54,13 @@ class Store {
 
   // Reads one consistent, durable state: at least as new as every Update that returned before the call.
   virtual absl::Status View(Reader read) = 0;
+
+  // A copy of one durable state as files: it holds no snapshot, survives a restart, and LookAtStore reads it. Answers
+  // its directory, which whoever asked removes. ALREADY_EXISTS; UNIMPLEMENTED for engines without files.
+  virtual absl::StatusOr<std::string> Checkpoint(std::string_view name) {
+    return absl::UnimplementedError(absl::StrCat("no checkpoint ", absl::string_view(name.data(), name.size()),
+                                                 ": this engine keeps no files"));
+  }
 
   // Number of the newest durable group; grows with every commit, never goes back. Trailer `blangko-revision`.
   virtual uint64_t DurableRevision() const = 0;

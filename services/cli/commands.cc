@@ -24,6 +24,7 @@ void AddAllCommands(Menu& menu) {
   AddAccountsCommands(menu);
   AddProposalsCommands(menu);
   AddClockCommands(menu);
+  AddRecoveryCommands(menu);
   AddStatusCommands(menu);
   AddCompletionCommand(menu);
 }

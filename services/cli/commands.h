@@ -29,6 +29,7 @@ void AddLoginCommands(Menu& menu);      // login, logout, whoami
 void AddAccountsCommands(Menu& menu);   // accounts
 void AddProposalsCommands(Menu& menu);  // proposals
 void AddClockCommands(Menu& menu);      // clock
+void AddRecoveryCommands(Menu& menu);   // recovery
 void AddStatusCommands(Menu& menu);     // status, watch
 void AddCompletionCommand(Menu& menu);  // completion
 

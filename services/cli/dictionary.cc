@@ -10,6 +10,13 @@ constexpr Entry kEntries[] = {
 
     // titles and headings
     {"Amplop", "Envelope"},
+    {"Bita", "Bytes"},
+    {"Cadangan dari", "Backup of"},
+    {"Dipulihkan", "Restored"},
+    {"Direktori di server", "Directory on the server"},
+    {"Izin", "Permissions"},
+    {"Jurnal tempat cetak", "Journals of stations"},
+    {"Sampai catatan", "Up to entry"},
     {"Berakhir", "Ends"},
     {"Berlaku sampai", "Good until"},
     {"Disetujui oleh", "Approved by"},

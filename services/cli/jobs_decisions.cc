@@ -100,7 +100,8 @@ void AddVoid(Menu& menu, Menu::Command group) {
   auto* command = menu.Add(group, "void", "Give up what a lost station may print; takes two persons",
                            [options](Session& session) { return Void(session, *options); });
   command->add_option("station", options->station)->required();
-  command->add_option("--job", options->jobs, "RECORD:ATTEMPT (jobs list --station); at most 20")->required();
+  command->add_option("--job", options->jobs,
+                      "RECORD:ATTEMPT (jobs list --station); at most 20; none when it has none");
   command->add_option("--reason", options->reason, "What happened to the station")->required();
 }
 

@@ -28,6 +28,8 @@
 #include "services/printers/printers_service.h"
 #include "services/records/records.h"
 #include "services/records/records_service.h"
+#include "services/recovery/recovery.h"
+#include "services/recovery/recovery_service.h"
 #include "services/reports/reports.h"
 #include "services/reports/reports_service.h"
 #include "services/rpc/handle_call.h"
@@ -106,6 +108,7 @@ struct Graph::Domains {
         doubts(*parts.store, scheduler, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
+        recovery(*parts.store, heads),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
@@ -155,6 +158,7 @@ struct Graph::Domains {
   scheduler::Doubts doubts;
   desk::Desk desk;
   desk::Receipts receipts;
+  recovery::Recovery recovery;
   reports::Reports reports;
   const rpc::Rpc rpc;
 };
@@ -194,6 +198,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
        [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
       {"desk", "blangko.desk.v1.DeskService",
        [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
+      {"recovery", "blangko.recovery.v1.RecoveryService",
+       [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
       {"reports", "blangko.reports.v1.ReportsService",
        [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };

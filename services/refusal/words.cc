@@ -127,8 +127,14 @@ constexpr Word kWords[] = {
     {"hold_reason:LATE_PRINTED", "Kartu mungkin sudah tercetak", "A card may be out already"},
     {"hold_reason:LATE_UNCERTAIN", "Mungkin ada kartu, perlu diperiksa", "There may be a card, look for it"},
 
+    // journals after a restore
+    {"AWAITED", "Ditunggu", "Awaited"},
+    {"TAKEN", "Sudah diambil", "Taken"},
+    {"state:LOST", "Dinyatakan hilang", "Declared lost"},
+
     // what a record waits for
     {"OPEN", "Terbuka", "Open"},
+    {"SITE_CLOSED", "Jurnal tempat cetak setelah pemulihan", "The stations' journals after a restore"},
     {"UPSTREAM", "Pemeriksaan di pusat", "The check at the centre"},
     {"UNDER_17", "Usia 17 tahun", "The age of 17"},
     {"gate:HOLD", "Ditunda cetak", "On hold"},

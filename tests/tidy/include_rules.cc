@@ -51,6 +51,7 @@ const std::vector<Area>& Areas() {
       {"services/scheduler/", above(kThree)},
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
+      {"services/recovery/", above(kScheduler)},
       {"services/reports/", above(kAll)},
       {"services/screen/", {"base/*", "services/refusal/*"}},
       {"services/web/", {"base/*", "proto:*", "services/rpc/*"}},

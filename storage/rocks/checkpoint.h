@@ -1,0 +1,19 @@
+// Checkpoints: copies of one durable state beside the database, made of links to its files. They cost the room of what
+// the database rewrites meanwhile.
+//
+// Failure: ALREADY_EXISTS; UNAVAILABLE for errors of the disk; then nothing is left. Threads: any.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "rocksdb/db.h"
+
+namespace blangko::storage {
+
+// `directory`: that of the store. Answers <directory>/checkpoints/<name>, in the form of a store without a witness.
+absl::StatusOr<std::string> MakeCheckpoint(rocksdb::DB& db, const std::string& directory,
+                                           std::string_view name);
+
+}  // namespace blangko::storage
