@@ -118,6 +118,7 @@ struct Graph::Domains {
             .callers = RulesOf(*parts.config),
             .checks = ChecksOf(),
             .revision = [this] { return parts.store->DurableRevision(); },
+            .waiting = [this] { return scheduler.sleeping(); },
             .observe =
                 [this](const rpc::EndedCall& call) {
                   parts.metrics->CountCall(call);

@@ -84,6 +84,8 @@ grpc::Status Rpc::Run(Call& call, Handler handler) const {
 absl::Status Rpc::Attempt(Call& call, Handler handler) const {
   try {
     if (call.context->IsCancelled()) return absl::DeadlineExceededError("the caller had given up");
+    const auto entry = admission_.Enter(UrgencyOf(call.method, call.request));
+    RETURN_IF_ERROR(entry.status());
     absl::Status status = Identify(call);
     if (status.ok()) status = handler(call.act);
     return status.ok() || parts_.advise == nullptr ? status : parts_.advise(status);

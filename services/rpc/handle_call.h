@@ -8,7 +8,7 @@
 //     });
 //   }
 //
-// Around it: a call that was given up is not begun; the caller becomes an access::Actor (caller.h) whose role must have
+// Around it: a call that was given up, or is too much now (admission.h), is not begun; the caller becomes an access::Actor (caller.h) whose role must have
 // the right to call this method (access/rights.h); `request_id`, where the request has one, must be a UUIDv7; a unary
 // request is at most 1 MiB; one log line with method, code, micros,
 // reason, actor, request_id and trace id (from `traceparent`), never a field of the request; the trailer
@@ -30,6 +30,7 @@
 #include "grpcpp/support/status.h"
 #include "services/access/actor.h"
 #include "services/access/rights.h"
+#include "services/rpc/admission.h"
 #include "services/rpc/caller.h"
 #include "services/rpc/ended_call.h"
 
@@ -50,6 +51,7 @@ struct RpcParts {
   // May this actor call this method at all? By the full name of the request message, a client stream by its label.
   std::function<absl::Status(const access::Actor&, std::string_view)> check_method = access::CheckMethod;
   std::function<uint64_t()> revision = {};             // Store::DurableRevision
+  std::function<size_t()> waiting = {};                // calls that only wait for work; may be empty
   std::function<void(const EndedCall&)> observe = {};  // may be empty
   // Makes of an error of the store, which no client understands, the refusal that says what to do; may be empty.
   std::function<absl::Status(const absl::Status&)> advise = {};
@@ -59,7 +61,7 @@ class Rpc {
  public:
   using Handler = absl::FunctionRef<absl::Status(const access::Act&)>;
 
-  explicit Rpc(RpcParts parts) : parts_(std::move(parts)) {}
+  explicit Rpc(RpcParts parts) : parts_(std::move(parts)), admission_(parts_.waiting) {}
 
   // Runs `handler` for one request. `method` is the dotted use case label for logs and metrics.
   grpc::Status Handle(grpc::ServerContext* context, std::string_view method,
@@ -76,6 +78,7 @@ class Rpc {
   void Report(const Call& call, const absl::Status& status, std::string_view log_id) const;
 
   const RpcParts parts_;
+  mutable Admission admission_;
 };
 
 // The trace id inside a W3C traceparent, or "" when it is not one.

@@ -81,6 +81,8 @@ class Scheduler {
   // Ends all waits, for a graceful stop.
   void StopWaiting() { waiters_.Stop(); }
   size_t waiting() const { return waiters_.waiting(); }
+  // Of these, those that sleep until there may be work.
+  size_t sleeping() const { return waiters_.sleeping(); }
 
  private:
   struct Pulled;

@@ -33,8 +33,10 @@ bool WaitList::Place::Wait() {
   Waiter& self = **position_;
   self.looking = false;
   list_.WakeNext();
+  ++list_.sleeping_;
   const bool woken = self.wake.wait_for(lock, absl::ToChronoNanoseconds(turn),
                                         [this] { return list_.stopped_ || list_.IsTurn(*position_); });
+  --list_.sleeping_;
   if (!woken) timed_out_ += turn;
   self.looking = woken;
   self.seen = list_.notices_;

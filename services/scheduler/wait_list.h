@@ -9,6 +9,7 @@
 // Threads: any; a Place belongs to one thread. The clock only bounds waits.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <list>
@@ -62,6 +63,8 @@ class WaitList {
   void Stop();
 
   size_t waiting() const;
+  // Those inside Wait.
+  size_t sleeping() const { return sleeping_; }
 
  private:
   bool IsTurn(Position waiter) const;  // with mutex_ held
@@ -72,6 +75,7 @@ class WaitList {
   std::list<Waiter> waiters_;  // guarded by mutex_; oldest first; at most one is looking
   uint64_t notices_ = 0;       // guarded by mutex_
   bool stopped_ = false;       // guarded by mutex_
+  std::atomic<size_t> sleeping_ = 0;
 };
 
 }  // namespace blangko::scheduler
