@@ -1,21 +1,13 @@
 #include "storage/rocks/executor.h"
 
-#include <chrono>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "base/failpoint.h"
-#include "base/hash.h"
 #include "base/log.h"
-#include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
-#include "rocksdb/write_batch.h"
 #include "storage/buffered_txn.h"
 #include "storage/disk_space.h"
-#include "storage/rocks/fatal.h"
 #include "storage/rocks/file_descriptor.h"
-#include "storage/rocks/mark_row.h"
 #include "storage/rocks/rocks_snapshot.h"
 
 namespace blangko::storage {
@@ -23,29 +15,13 @@ namespace {
 
 constexpr size_t kMaxGroupBodies = 1024;
 constexpr size_t kMaxGroupBytes = size_t{4} << 20;
-constexpr std::chrono::milliseconds kWitnessSyncEvery(5);
-
-void PutWrites(const WriteMap& writes, rocksdb::WriteBatch& batch) {
-  for (const auto& [key, value] : writes) {
-    if (value.has_value()) {
-      batch.Put(key, *value);
-    } else {
-      batch.Delete(key);
-    }
-  }
-}
 
 }  // namespace
 
 Executor::Executor(rocksdb::DB& db, Witness witness, CommitMark mark, ExecutorOptions options)
     : db_(db),
       options_(std::move(options)),
-      reply_before_write_(Planted("reply-before-write")),
-      witness_not_written_(Planted("witness-not-written")),
-      durable_group_(mark.group),
-      witness_(std::move(witness)),
-      witness_synced_(std::chrono::steady_clock::now()),
-      mark_(std::move(mark)),
+      commits_(db, std::move(witness), std::move(mark)),
       thread_([this] { Loop(); }) {}
 
 Executor::~Executor() {
@@ -59,7 +35,7 @@ Executor::~Executor() {
 
 std::vector<absl::Status> Executor::Run(std::string_view label, std::span<const Store::Body> bodies) {
   if (bodies.empty()) return {};
-  const auto ticket = std::make_shared<Ticket>();  // shared: the executor may still hold its mutex
+  const auto ticket = std::make_shared<Ticket>();  // shared: the committer may still hold its mutex
   ticket->label = label;
   ticket->bodies = bodies;
   ticket->statuses.reserve(bodies.size());
@@ -77,22 +53,18 @@ void Executor::Loop() {
   while (TakeWaiting()) {
     while (!waiting_.empty()) {
       RunGroup();
-      if (reply_before_write_) Reply();
-      CommitGroup();
-      Reply();
-      SyncWitnessIfDue();
+      HandOver();
     }
   }
-  if (const absl::Status synced = witness_.Sync(); !synced.ok())
-    DieOfDisk("commit witness", ToStd(synced.message()));
+  commits_.Finish();
 }
 
 bool Executor::TakeWaiting() {
   std::unique_lock lock(mutex_);
   const auto ready = [this] { return stop_ || !queue_.empty(); };
-  if (witness_dirty_ && !arrived_.wait_for(lock, kWitnessSyncEvery, ready)) {
+  if (commits_.witness_dirty() && !arrived_.wait_for(lock, Committer::kWitnessSyncEvery, ready)) {
     lock.unlock();
-    SyncWitnessIfDue();
+    commits_.SyncWitnessIfDue();
     lock.lock();
   }
   arrived_.wait(lock, ready);
@@ -101,22 +73,22 @@ bool Executor::TakeWaiting() {
 }
 
 void Executor::RunGroup() {
-  size_t bodies = 0;
   const absl::Status space = CheckSpace();
-  while (!waiting_.empty() && bodies < kMaxGroupBodies && group_bytes_ < kMaxGroupBytes) {
+  while (!waiting_.empty() && group_.bodies < kMaxGroupBodies && group_.bytes < kMaxGroupBytes) {
     Ticket& ticket = *waiting_.front();
     const Store::Body& body = ticket.bodies[ticket.statuses.size()];
     ticket.statuses.push_back(space.ok() ? RunBody(ticket, body) : space);
-    ++bodies;
+    ++group_.bodies;
     if (ticket.statuses.size() < ticket.bodies.size()) continue;
-    finished_.push_back(std::move(waiting_.front()));
+    group_.finished.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
 }
 
 absl::Status Executor::RunBody(const Ticket& ticket, const Store::Body& body) {
   RocksSnapshot rows(db_, nullptr);
-  OverlaySnapshot state(group_, rows);
+  OverlaySnapshot committed(in_flight_.writes, rows);
+  OverlaySnapshot state(group_.writes, committed);
   BufferedTxn txn(state, options_.limits);
   absl::Status status = txn.Run(body);
   if (status.ok()) {
@@ -131,56 +103,21 @@ absl::Status Executor::RunBody(const Ticket& ticket, const Store::Body& body) {
 void Executor::AddToGroup(WriteMap writes) {
   while (!writes.empty()) {
     auto write = writes.extract(writes.begin());
-    group_bytes_ += write.key().size() + (write.mapped().has_value() ? write.mapped()->size() : 0);
-    auto inserted = group_.insert(std::move(write));
+    group_.bytes += write.key().size() + (write.mapped().has_value() ? write.mapped()->size() : 0);
+    auto inserted = group_.writes.insert(std::move(write));
     if (!inserted.inserted) inserted.position->second = std::move(inserted.node.mapped());
   }
 }
 
-void Executor::CommitGroup() {
-  if (group_.empty()) return;
-  rocksdb::WriteBatch batch(group_bytes_ + group_.size() * 16);
-  PutWrites(group_, batch);
-  CommitMark mark{mark_.store_epoch, mark_.group + 1, Digest({mark_.hash, batch.Data()}), mark_.hash};
-  batch.Put(MarkKey(), EncodeMark(mark));
-  rocksdb::WriteOptions synced;
-  synced.sync = true;
-  rocksdb::Status written = BLANGKO_FAILPOINT("rocks.before_write") ? rocksdb::Status::IOError("failpoint")
-                                                                    : db_.Write(synced, &batch);
-  if (!written.ok()) DieOfDisk("write of a group", written.ToString());
-  if (BLANGKO_FAILPOINT("rocks.after_write")) DieOfDisk("write of a group", "failpoint");
-  mark_ = std::move(mark);
-  group_.clear();
-  group_bytes_ = 0;
-  RecordInWitness();
-  durable_group_ = mark_.group;
-}
-
-void Executor::RecordInWitness() {
-  if (witness_not_written_) return;
-  absl::Status recorded = witness_.Record(mark_);
-  if (BLANGKO_FAILPOINT("rocks.after_witness")) recorded = absl::UnavailableError("failpoint");
-  if (!recorded.ok()) DieOfDisk("commit witness", ToStd(recorded.message()));
-  witness_dirty_ = true;
-}
-
-void Executor::Reply() {
-  for (const auto& ticket : finished_) {
-    const std::lock_guard lock(ticket->mutex);
-    ticket->done = true;
-    ticket->answered.notify_one();
-  }
-  finished_.clear();
-  if (BLANGKO_FAILPOINT("rocks.after_reply")) DieOfDisk("after the reply", "failpoint");
-}
-
-void Executor::SyncWitnessIfDue() {
-  const auto now = std::chrono::steady_clock::now();
-  if (!witness_dirty_ || now - witness_synced_ < kWitnessSyncEvery) return;
-  if (const absl::Status synced = witness_.Sync(); !synced.ok())
-    DieOfDisk("commit witness", ToStd(synced.message()));
-  witness_dirty_ = false;
-  witness_synced_ = now;
+// The group before must be durable first: replies leave in order. Until then, and until this one is handed over, its
+// writes lie over the database, which need not show them yet.
+void Executor::HandOver() {
+  const bool alone = group_.bodies <= options_.alone_up_to && !commits_.busy();
+  commits_.Finish();
+  in_flight_ = std::exchange(group_, {});
+  if (!alone) return commits_.Start(in_flight_);
+  commits_.CommitHere(in_flight_);
+  in_flight_ = {};
 }
 
 absl::Status Executor::CheckSpace() {
