@@ -7,6 +7,7 @@
 
 #include "base/status_macros.h"
 #include "services/access/offices.h"
+#include "services/printers/awaited_journals.h"
 #include "services/printers/health.h"
 #include "services/printers/station_table.h"
 #include "services/records/hold_reason.h"
@@ -121,6 +122,8 @@ absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record, 
   if (is_out || record.state() == rows::v1::RECORD_STATE_UNCERTAIN) answer.add_waits_for("CHECK");
   if (record.state() == rows::v1::RECORD_STATE_PRINTED) answer.add_waits_for("COLLECT");
   if (record.state() != rows::v1::RECORD_STATE_READY) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(snapshot));
+  if (awaited.IsClosed(record.site())) answer.add_waits_for(std::string(TextOf(Reason::kSiteClosed).name));
   if (answer.available_blanks() <= answer.ahead()) answer.add_waits_for("BLANKS");
   ASSIGN_OR_RETURN(const std::string trouble, PrinterTrouble(snapshot, record.site(), now));
   if (!trouble.empty()) answer.add_waits_for(trouble);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "base/text.h"
+#include "services/refusal/refusal.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -31,6 +32,9 @@ constexpr Sentence kNoRibbon = {"; pita pencetak di {place} habis, jadi menunggu
                                 "; the printer of {place} has no ribbon left, so it waits for a new one"};
 constexpr Sentence kNoLink = {"; tempat cetak di {place} sedang tidak terhubung",
                               "; the print station of {place} is not connected now"};
+constexpr Sentence kRestored = {
+    "; catatan server sedang dicocokkan dengan tempat cetak di {place}",
+    "; the server's records are being compared with the print stations of {place}"};
 constexpr Sentence kSoon = {"Belum perlu datang. Kartu segera dicetak.",
                             "No need to come yet. The card is about to be printed."};
 constexpr Sentence kPrinting = {"Belum perlu datang. Kartu sedang dicetak.",
@@ -60,6 +64,7 @@ bool IsToStop(const v1::ExplainRecordResponse& answer) {
 }
 
 Sentence TroubleOf(const v1::ExplainRecordResponse& answer) {
+  if (WaitsFor(answer, TextOf(Reason::kSiteClosed).name)) return kRestored;
   if (WaitsFor(answer, "BLANKS")) return answer.available_blanks() == 0 ? kNoBlanks : kFewBlanks;
   if (WaitsFor(answer, "PRINTER")) return kNoPrinter;
   if (WaitsFor(answer, "RIBBON")) return kNoRibbon;

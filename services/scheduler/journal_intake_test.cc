@@ -36,6 +36,14 @@ TEST_F(JournalIntakeTest, NothingIsGrantedBeforeTheJournalsAreHere) {
   ASSERT_OK(closed);
   EXPECT_THAT(closed->jobs(), IsEmpty());
   EXPECT_EQ(closed->empty_reason(), "SITE_CLOSED");
+  const auto explained = scheduler_.Explain(Staff(), [] {
+    v1::ExplainRecordRequest request;
+    request.set_record_id("k001");
+    return request;
+  }());
+  ASSERT_OK(explained);
+  EXPECT_THAT(explained->waits_for(), testing::Contains("SITE_CLOSED"));
+  EXPECT_THAT(explained->sentence_id(), HasSubstr("sedang dicocokkan"));
   const auto taken = TakeJournal(JournalOf(kOtherStation));
   EXPECT_EQ(taken.state(), recovery::v1::JOURNAL_STATE_TAKEN);
   EXPECT_THAT(taken.closed_sites(), ElementsAre(kRegency));
