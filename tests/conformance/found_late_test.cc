@@ -113,5 +113,19 @@ TEST_F(FoundLateTest, WhatTheServerDecidedIsLearnedWithoutANewPermission) {
   ASSERT_OK(station_.RunUntil([&] { return state().doubts().front().decision() == v1::OUTCOME_PRINTED; }));
 }
 
+TEST_F(FoundLateTest, AnotherChipIsKeptInDoubtByTheServerThoughThePersonInsists) {
+  station_.has_encoder = true;
+  GivenEnvelope();
+  printer::Decision decision{{"r1", 1}, v1::OUTCOME_PRINTED, "", "04ffffff", "sari"};
+  printer::Doubts doubts(station_.journal());
+  EXPECT_THAT(doubts.Decide(decision), StatusIs(absl::StatusCode::kInvalidArgument));
+  decision.other_uid = true;
+  EXPECT_THAT(doubts.Decide(decision), IsOkAndHolds(true));
+  station_.agent().NoteFact();
+  ASSERT_OK(station_.RunUntil([&] { return state().unbooked().empty(); }));
+  EXPECT_EQ(State("r1"), "UNCERTAIN") << "somebody at the server must look";
+  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 1);
+}
+
 }  // namespace
 }  // namespace blangko::scheduler
