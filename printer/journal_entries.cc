@@ -50,6 +50,7 @@ void MaskWords(Entry& entry) {
     Mask(*entry.mutable_card_outcome()->mutable_reason());
     Mask(*entry.mutable_card_outcome()->mutable_operator_());
     Mask(*entry.mutable_card_outcome()->mutable_envelope());
+    Mask(*entry.mutable_card_outcome()->mutable_found_at());
   }
   if (entry.has_cleared()) {
     Mask(*entry.mutable_cleared()->mutable_by());
@@ -59,6 +60,7 @@ void MaskWords(Entry& entry) {
   if (entry.has_day_count()) {
     Mask(*entry.mutable_day_count()->mutable_by());
     Mask(*entry.mutable_day_count()->mutable_second());
+    Mask(*entry.mutable_day_count()->mutable_cause());
   }
   if (entry.has_blanks_received()) {
     Mask(*entry.mutable_blanks_received()->mutable_by());
@@ -74,7 +76,7 @@ scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry) {
   report.set_attempt(outcome_entry.attempt());
   report.set_outcome(static_cast<scheduler::v1::Outcome>(outcome.outcome()));
   report.set_evidence(static_cast<scheduler::v1::Evidence>(outcome.evidence()));
-  report.set_reason(outcome.reason());
+  report.set_reason(outcome.reason().empty() ? outcome.found_at() : outcome.reason());
   report.set_blank_uid(outcome.blank_uid());
   report.set_operator_(outcome.operator_());
   report.set_envelope(outcome.envelope());

@@ -215,6 +215,8 @@ constexpr Word kWords[] = {
     {"offline", "tidak terhubung", "offline"},
     {"output-area-full", "wadah keluar penuh", "output tray full"},
     {"output-tray-missing", "wadah keluar tidak terpasang", "output tray missing"},
+    {"day-closed", "hari sudah ditutup di tempat cetak", "the day is closed at the station"},
+    {"paused-by-person", "dijeda oleh petugas", "paused by somebody at the station"},
     {"paused", "dijeda: perlu dilihat petugas", "paused: somebody must look"},
     {"shutdown", "dimatikan", "shut down"},
     {"stopping", "sedang berhenti", "stopping"},
