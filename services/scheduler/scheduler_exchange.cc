@@ -204,8 +204,10 @@ absl::StatusOr<std::vector<v1::OutcomeResult>> Scheduler::BookEach(const access:
             ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(txn, act, station_id));
             PolicyCache policies(txn, act.now);
             Work work{txn, &heads_, act, policies};
-            ASSIGN_OR_RETURN(v1::OutcomeResult made, OutcomeBook(work, desk, newest).Book(*report));
-            desk.Save();
+            absl::StatusOr<v1::OutcomeResult> made = OutcomeBook(work, desk, newest).Book(*report);
+            // What was refused leaves nothing behind, but for the quarantine that it led to.
+            if (!made.ok() && desk.was_put_in_quarantine()) made = ItemOf(*report, made);
+            if (made.ok()) desk.Save();
             return made;
           }();
           return result.status();
