@@ -7,6 +7,7 @@ namespace blangko {
 namespace {
 
 constexpr std::string_view kStopping[] = {"cover-open",
+                                          "day-closed",
                                           "door-open",
                                           "fuser-over-temp",
                                           "fuser-under-temp",
@@ -22,6 +23,7 @@ constexpr std::string_view kStopping[] = {"cover-open",
                                           "output-area-full",
                                           "output-tray-missing",
                                           "paused",
+                                          "paused-by-person",
                                           "shutdown",
                                           "stopping",
                                           "timed-out"};

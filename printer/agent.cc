@@ -176,6 +176,7 @@ int Agent::WantedJobs() {
 bool Agent::CallIsDue() {
   if (!Reached(call_time_)) return false;
   if (exchange_.pending() || WantedJobs() > 0) return true;
+  if (Reached(ask_time_) && !Unknown().empty()) return true;
   return exchange_.reportable() > 0 && (queue_.empty() || Reached(oldest_outcome_ + config_.report_after));
 }
 
@@ -183,13 +184,14 @@ absl::Status Agent::CallIfDue() {
   if (!CallIsDue()) return absl::OkStatus();
   const bool busy = exchange_.reportable() > 0 || runner_.card().has_value();
   const absl::Duration wait = busy ? absl::ZeroDuration() : config_.poll_wait;
-  ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(WantedJobs(), wait));
+  ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(WantedJobs(), wait, ToAsk()));
   return TakeResult(result);
 }
 
 absl::Status Agent::TakeResult(const CallResult& result) {
   NoteLink(result.kind != CallResult::Kind::kNoAnswer);
   if (result.kind == CallResult::Kind::kAnswered) {
+    RETURN_IF_ERROR(TakeHeld(result.response));
     TakeAnswer(result.response);
   } else {
     report_only_ = result.kind == CallResult::Kind::kRefused;

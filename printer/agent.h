@@ -128,6 +128,9 @@ class Agent {
   absl::Status TakeBeat(const printers::v1::HeartbeatResponse& response);
   absl::Status CallIfDue();
   absl::Status TakeResult(const CallResult& result);
+  std::vector<AttemptKey> Unknown() const;
+  std::vector<AttemptKey> ToAsk();
+  absl::Status TakeHeld(const scheduler::v1::ExchangeJobsResponse& response);
   void TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response);
   void NoteTrouble(std::string_view event, const absl::Status& error);
   void QueueJob(const scheduler::v1::Job& job);
@@ -168,6 +171,8 @@ class Agent {
   std::string told_;                                    // news in the newest heartbeat
   absl::Time look_time_ = absl::InfinitePast();         // no look at the card in hand before
   absl::Time oldest_outcome_ = absl::InfiniteFuture();  // of those not yet reported
+  absl::Time ask_time_ = absl::InfinitePast();          // nothing asked about cards here before
+  size_t asked_ = 0;                                    // cards asked about so far: each has its turn
   bool report_only_ = false;  // the last call was refused: report first, then ask for jobs
   std::string trouble_;       // what the server last said, or why it did not answer
   bool link_up_ = false;      // the newest call was answered

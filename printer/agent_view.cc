@@ -40,8 +40,15 @@ void Agent::ShowCards(StationView& view) const {
 void Agent::ShowDoubts(StationView& view) const {
   const JournalState& state = p_.journal.state();
   for (const Doubt& doubt : state.doubts()) {
-    view.doubts.push_back({CardOf({doubt.record_id(), doubt.attempt()}, doubt.since_micros()), doubt.reason(),
-                           doubt.envelope(), doubt.in_printer()});
+    if (!IsListed(doubt)) continue;
+    view.doubts.push_back({.card = CardOf({doubt.record_id(), doubt.attempt()}, doubt.since_micros()),
+                           .reason = doubt.reason(),
+                           .envelope = doubt.envelope(),
+                           .in_printer = doubt.in_printer(),
+                           .nothing_found = doubt.nothing_found(),
+                           .decided = doubt.decided_elsewhere(),
+                           .decision = static_cast<scheduler::v1::Outcome>(doubt.decision()),
+                           .decision_cause = doubt.decision_reason()});
   }
   view.blocked = state.IsBlocked(config_.printer_id);
   const auto has_none = [](const DoubtInView& doubt) { return doubt.envelope.empty(); };

@@ -11,6 +11,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "printer/day_ledger.h"
+#include "printer/journal_entries.h"
 #include "printer/operator_refusal.h"
 #include "services/refusal/told.h"
 
@@ -21,7 +22,7 @@ using absl::StatusCode;
 using station::v1::BlanksReceived;
 using station::v1::DayCount;
 
-constexpr size_t kDocumentBytesMax = 100;
+constexpr size_t kWordsBytesMax = 100;
 
 absl::Status CheckNumber(const char* field, int64_t number, int64_t least) {
   if (number >= least && number <= kBlanksMax) return absl::OkStatus();
@@ -76,8 +77,9 @@ absl::Status CheckSecond(const DayCount& count) {
 }
 
 int64_t ExpectedEnvelopes(const JournalState& state) {
-  return std::count_if(state.doubts().begin(), state.doubts().end(),
-                       [](const Doubt& doubt) { return !doubt.envelope().empty(); });
+  return std::count_if(state.doubts().begin(), state.doubts().end(), [](const Doubt& doubt) {
+    return !doubt.envelope().empty() && !doubt.decided_elsewhere();
+  });
 }
 
 // Begun, and neither out nor ended.
@@ -104,44 +106,90 @@ std::string OneDifference(const std::string& what, int64_t counted, int64_t expe
                       DifferenceInWords(counted, expected, language));
 }
 
+absl::Status WantsCause(const std::string& differences, const std::string& in_english) {
+  return Told(StatusCode::kInvalidArgument,
+              absl::StrCat(differences,
+                           " menurut hitungan akhir sebelumnya. Hitung sekali lagi; bila tetap "
+                           "berbeda, tulis sebabnya."),
+              absl::StrCat("day: ", in_english,
+                           " by the last day-end count: count again; if it still differs, want the cause in "
+                           "words"));
+}
+
+// What lay here when the last day was closed lies here still, or somebody says why not.
+absl::Status CompareStart(const DayLedger& day, DayCount& count) {
+  if (count.cause().size() > kWordsBytesMax) {
+    return Told(StatusCode::kInvalidArgument, "Sebab: paling banyak 100 huruf.",
+                "cause: want at most 100 bytes");
+  }
+  if (!day.has_end() || Planted("opening-count-believed")) return absl::OkStatus();
+  count.set_compared(true);
+  count.set_expected_blanks(ExpectedOpening(day));
+  const auto differs = [&](Language language) {
+    return StartDifferenceOf(count.blanks(), count.expected_blanks(), language);
+  };
+  if (differs(Language::kEnglish).empty() || !absl::StripAsciiWhitespace(count.cause()).empty())
+    return absl::OkStatus();
+  return WantsCause(differs(Language::kIndonesian), differs(Language::kEnglish));
+}
+
+absl::Status CompareEnd(const JournalState& state, DayCount& count) {
+  RETURN_IF_ERROR(CheckNothingInHand(state));
+  count.set_expected_blanks(ExpectedBlanks(state.day()));
+  count.set_expected_spoiled(ExpectedSpoiled(state.day()));
+  count.set_expected_envelopes(ExpectedEnvelopes(state));
+  return CheckSecond(count);
+}
+
+// The act's id was used before.
+absl::StatusOr<bool> CheckSame(ActKnown known) {
+  if (known == ActKnown::kSame || Planted("act-id-is-enough")) return false;
+  return Told(
+      StatusCode::kInvalidArgument,
+      "Formulir ini sudah dikirim dengan isi lain, dan isi itu yang dicatat. Muat ulang halaman, lalu isi "
+      "kembali.",
+      "act: this form was sent before with other content, which was written down; load the page again "
+      "and fill it in anew");
+}
+
 }  // namespace
 
 absl::StatusOr<bool> DayBook::Count(const DayCount& asked) {
   const DayLedger& day = journal_.state().day();
-  if (HasAct(day, asked.act())) return false;
-  RETURN_IF_ERROR(CheckForm(asked));
-  RETURN_IF_ERROR(CheckTurn(day, asked.day_end()));
   Entry entry;
   DayCount& count = *entry.mutable_day_count();
   count = asked;
-  if (asked.day_end()) {
-    RETURN_IF_ERROR(CheckNothingInHand(journal_.state()));
-    count.set_expected_blanks(ExpectedBlanks(day));
-    count.set_expected_spoiled(ExpectedSpoiled(day));
-    count.set_expected_envelopes(ExpectedEnvelopes(journal_.state()));
-    RETURN_IF_ERROR(CheckSecond(count));
-  }
+  MaskWords(entry);
+  if (const ActKnown known = FindAct(day, entry); known != ActKnown::kNew) return CheckSame(known);
+  RETURN_IF_ERROR(CheckForm(asked));
+  RETURN_IF_ERROR(CheckTurn(day, asked.day_end()));
+  RETURN_IF_ERROR(asked.day_end() ? CompareEnd(journal_.state(), count) : CompareStart(day, count));
   RETURN_IF_ERROR(journal_.AppendAndSync(std::move(entry)));
   return true;
 }
 
 absl::StatusOr<bool> DayBook::Receive(const BlanksReceived& received) {
   const DayLedger& day = journal_.state().day();
-  if (HasAct(day, received.act())) return false;
+  Entry entry;
+  *entry.mutable_blanks_received() = received;
+  MaskWords(entry);
+  if (const ActKnown known = FindAct(day, entry); known != ActKnown::kNew) return CheckSame(known);
   RETURN_IF_ERROR(CheckName(received.by()));
   RETURN_IF_ERROR(CheckNumber("blangko", received.blanks(), 1));
-  if (received.document().size() > kDocumentBytesMax) {
+  if (received.document().size() > kWordsBytesMax) {
     return Told(StatusCode::kInvalidArgument, "Nomor surat: paling banyak 100 huruf.",
                 "document: want at most 100 bytes");
   }
-  if (!day.open()) {
+  if (!day.open() && !day.has_end()) {
     return Told(StatusCode::kAborted, "Hari ini belum dibuka: hitung dahulu blangko yang ada.",
                 "day: it has no opening count yet: count what lies there first");
   }
-  Entry entry;
-  *entry.mutable_blanks_received() = received;
   RETURN_IF_ERROR(journal_.AppendAndSync(std::move(entry)));
   return true;
+}
+
+std::string StartDifferenceOf(int64_t counted, int64_t expected, Language language) {
+  return OneDifference(In(language, "Blangko", "blanks"), counted, expected, language);
 }
 
 std::string DifferencesOf(const DayCount& end, Language language) {

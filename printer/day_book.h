@@ -1,10 +1,11 @@
 // DayBook takes the counts of a day at this station into the journal: how many blanks lie there in the morning, what is
 // put to them, and how many lie there in the evening. What should lie there is computed from the journal alone, so a
-// day can be closed without a server.
+// day can be closed without a server. A first count is compared with the end before it.
 //
-// Failure: INVALID_ARGUMENT for a count without name, below zero, or a difference that nobody has counted again;
-//          ALREADY_EXISTS when the day is open or closed already; ABORTED for an end with a card in hand; else of the
-//          disk. An act whose id was written before is OK and writes nothing.
+// Failure: INVALID_ARGUMENT for a count without name, below zero, an end that differs and that nobody has counted again,
+//          a start that differs without a cause, or an act's id that came before with other content; ALREADY_EXISTS when
+//          the day is open or closed already; ABORTED for an end with a card in hand; else of the disk. An act that was
+//          written before is OK and writes nothing.
 // Threads: one, the journal's.
 #pragma once
 
@@ -35,6 +36,8 @@ class DayBook {
 
 // "cocok", "kurang 1 keping" or "lebih 2 keping": what was counted beside what should be there.
 std::string DifferenceInWords(int64_t counted, int64_t expected, Language language);
+// "Blangko: dihitung 9, seharusnya 10: kurang 1 keping"; "" when it fits.
+std::string StartDifferenceOf(int64_t counted, int64_t expected, Language language);
 // Blanks, spoiled cards and envelopes of a day's end, those that differ; "" when all fit.
 std::string DifferencesOf(const station::v1::DayCount& end, Language language);
 

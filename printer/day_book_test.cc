@@ -127,6 +127,23 @@ TEST_F(DayBookTest, AfterTheEndNothingBeginsUntilTheNextCount) {
   PrintAll();
 }
 
+TEST_F(DayBookTest, TheServerHearsWhyNothingBegins) {
+  using testing::Contains;
+  ASSERT_OK(station_.Open());
+  ASSERT_THAT(Count(false, 10), IsOkAndHolds(true));
+  ASSERT_OK(station_.agent().Pause(true, "sari"));
+  ASSERT_OK(station_.RunUntil([&] { return !station_.server.beats.empty(); }));
+  const auto reasons = [&] { return station_.server.beats.back().printers(0).reasons(); };
+  const auto tells = [&](const char* reason) {
+    return station_.RunUntil([&] { return testing::Value(reasons(), Contains(reason)); }, 200);
+  };
+  ASSERT_OK(tells("paused-by-person"));
+  ASSERT_OK(station_.agent().Pause(false, "sari"));
+  ASSERT_THAT(Count(true, 10), IsOkAndHolds(true));
+  ASSERT_OK(tells("day-closed"));
+  EXPECT_THAT(reasons(), testing::Not(Contains("paused-by-person")));
+}
+
 TEST_F(DayBookTest, AClosedDayPrintsOnlyWithTheBug) {
   setenv("BLANGKO_PLANT", "closed-day-prints", 1);
   ASSERT_OK(station_.Open());
@@ -166,6 +183,150 @@ TEST_F(DayBookTest, TheDaySurvivesRotationAndPowerCut) {
   EXPECT_EQ(day().printed(), 1);
   EXPECT_EQ(ExpectedBlanks(day()), 6);
   EXPECT_THAT(Count(false, 10), IsOkAndHolds(false)) << "the act is still known";
+}
+
+class TwoDaysTest : public DayBookTest {
+ protected:
+  // The day was closed with ten blanks in the drawer.
+  void GivenClosedDay() {
+    ASSERT_OK(station_.Open());
+    ASSERT_THAT(Count(false, 10), IsOkAndHolds(true));
+    ASSERT_THAT(Count(true, 10), IsOkAndHolds(true));
+  }
+  absl::StatusOr<bool> Start(int64_t blanks, const std::string& cause = "", const std::string& act = "next") {
+    station::v1::DayCount count;
+    count.set_by("sari");
+    count.set_blanks(blanks);
+    count.set_cause(cause);
+    count.set_act(act);
+    return DayBook(station_.journal()).Count(count);
+  }
+};
+
+TEST_F(TwoDaysTest, AFirstCountIsComparedWithTheEndBeforeIt) {
+  GivenClosedDay();
+  const auto differs = Start(8);
+  EXPECT_THAT(differs, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(SentenceOf(differs.status(), Language::kIndonesian),
+              HasSubstr("Blangko: dihitung 8, seharusnya 10: kurang 2 keping menurut hitungan akhir"));
+  EXPECT_FALSE(day().open());
+  EXPECT_THAT(Start(8, "dua keping dipinjam kantor"), IsOkAndHolds(true));
+  EXPECT_EQ(day().opening(), 8);
+  EXPECT_EQ(day().opening_expected(), 10);
+  EXPECT_EQ(day().opening_cause(), "dua keping dipinjam kantor");
+}
+
+TEST_F(TwoDaysTest, AFirstCountThatFitsNeedsNoCause) {
+  GivenClosedDay();
+  EXPECT_THAT(Receive(5, "night"), IsOkAndHolds(true)) << "blanks came after the end";
+  EXPECT_THAT(Start(10), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Start(15), IsOkAndHolds(true));
+  EXPECT_TRUE(day().compared());
+}
+
+TEST_F(TwoDaysTest, AFirstCountIsBelievedOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "opening-count-believed", 1);
+  GivenClosedDay();
+  EXPECT_THAT(Start(8), IsOkAndHolds(true)) << "the check above sees it";
+}
+
+TEST_F(TwoDaysTest, TheDifferenceSurvivesRotationAndPowerCut) {
+  station_.limits.segment_bytes = 1;  // every entry begins a segment
+  GivenClosedDay();
+  ASSERT_THAT(Start(8, "belum jelas"), IsOkAndHolds(true));
+  station_.CutPower();
+  ASSERT_OK(station_.Open());
+  EXPECT_EQ(day().opening_expected(), 10);
+  EXPECT_EQ(day().opening_cause(), "belum jelas");
+}
+
+TEST_F(DayBookTest, TheSameActWithOtherContentIsRefused) {
+  ASSERT_OK(station_.Open());
+  ASSERT_THAT(Count(false, 10), IsOkAndHolds(true));
+  EXPECT_THAT(Count(false, 10), IsOkAndHolds(false));
+  EXPECT_THAT(Count(false, 11), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("other content")));
+  ASSERT_THAT(Receive(5, "b"), IsOkAndHolds(true));
+  EXPECT_THAT(Receive(6, "b"), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_EQ(day().received(), 5);
+}
+
+TEST_F(DayBookTest, OtherContentIsAnsweredOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "act-id-is-enough", 1);
+  ASSERT_OK(station_.Open());
+  ASSERT_THAT(Count(false, 10), IsOkAndHolds(true));
+  EXPECT_THAT(Count(false, 11), IsOkAndHolds(false)) << "the check above sees it";
+}
+
+// A doubt of this day ends at the server, in each way.
+class DecidedElsewhereTest : public DayBookTest {
+ protected:
+  void GivenDecided(scheduler::v1::Outcome outcome) {
+    ASSERT_OK(station_.Open());
+    ASSERT_THAT(Count(false, 10), IsOkAndHolds(true));
+    PrintAll();
+    ASSERT_OK(Look("r1", scheduler::v1::OUTCOME_UNCERTAIN));
+    ASSERT_OK(
+        station_.agent().Clear({.printer_id = "p1", .card = {"r1", 1}, .envelope = "e-1", .by = "sari"}));
+    ASSERT_EQ(ExpectedBlanks(day()), 6);
+    ASSERT_THAT(Doubts(station_.journal()).Learn({{"r1", 1}, outcome, Cause(outcome)}), IsOkAndHolds(true));
+  }
+  static std::string Cause(scheduler::v1::Outcome outcome) {
+    return outcome == scheduler::v1::OUTCOME_SPOILED ? "CACAT" : "";
+  }
+  absl::StatusOr<bool> Find(scheduler::v1::Outcome outcome) {
+    return Doubts(station_.journal()).Decide({{"r1", 1}, outcome, Cause(outcome), "", "budi"});
+  }
+};
+
+TEST_F(DecidedElsewhereTest, ABlankThatWasNotPrintedIsBackInTheCount) {
+  GivenDecided(scheduler::v1::OUTCOME_NOT_PRINTED);
+  EXPECT_EQ(ExpectedBlanks(day()), 7);
+  EXPECT_EQ(day().doubtful(), 0);
+  EXPECT_THAT(Count(true, 7), IsOkAndHolds(true)) << "and its envelope is not expected";
+}
+
+TEST_F(DecidedElsewhereTest, TheCountIsWrongOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "decision-elsewhere-uncounted", 1);
+  GivenDecided(scheduler::v1::OUTCOME_NOT_PRINTED);
+  EXPECT_THAT(Count(true, 7), StatusIs(absl::StatusCode::kInvalidArgument)) << "the check above sees it";
+}
+
+TEST_F(DecidedElsewhereTest, ACardStaysOutOfTheCountHoweverItEnded) {
+  GivenDecided(scheduler::v1::OUTCOME_SPOILED);
+  EXPECT_EQ(ExpectedBlanks(day()), 6);
+  EXPECT_EQ(ExpectedSpoiled(day()), 1);
+  EXPECT_THAT(Find(scheduler::v1::OUTCOME_PRINTED), IsOkAndHolds(true)) << "somebody found otherwise";
+  EXPECT_EQ(ExpectedSpoiled(day()), 0);
+  EXPECT_EQ(day().printed(), 1);
+  EXPECT_EQ(ExpectedBlanks(day()), 6);
+}
+
+TEST_F(DecidedElsewhereTest, AMissingCardIsCountedAsMissing) {
+  GivenDecided(scheduler::v1::OUTCOME_CARD_MISSING);
+  EXPECT_EQ(day().missing(), 1);
+  EXPECT_EQ(ExpectedBlanks(day()), 6);
+  EXPECT_THAT(Find(scheduler::v1::OUTCOME_PRINTED), IsOkAndHolds(true));
+  EXPECT_EQ(day().missing(), 0);
+  EXPECT_EQ(day().printed(), 1);
+}
+
+TEST_F(DecidedElsewhereTest, ACardThatTurnsUpAfterAllLeavesTheCountAgain) {
+  GivenDecided(scheduler::v1::OUTCOME_NOT_PRINTED);
+  EXPECT_THAT(Find(scheduler::v1::OUTCOME_PRINTED), IsOkAndHolds(true));
+  EXPECT_EQ(ExpectedBlanks(day()), 6);
+  EXPECT_EQ(day().printed(), 1);
+}
+
+TEST_F(TwoDaysTest, TheNextFirstCountKnowsWhatCameBackAfterTheEnd) {
+  ASSERT_OK(station_.Open());
+  ASSERT_THAT(Count(false, 10), IsOkAndHolds(true));
+  PrintAll();
+  ASSERT_OK(Look("r1", scheduler::v1::OUTCOME_UNCERTAIN));
+  ASSERT_THAT(Count(true, 6), IsOkAndHolds(true));
+  ASSERT_THAT(Doubts(station_.journal()).Learn({{"r1", 1}, scheduler::v1::OUTCOME_NOT_PRINTED, ""}),
+              IsOkAndHolds(true));
+  EXPECT_THAT(Start(6), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Start(7), IsOkAndHolds(true));
 }
 
 }  // namespace

@@ -44,12 +44,21 @@ std::string Kept(int64_t counted, int64_t expected, Language language) {
   return absl::StrCat(counted, In(language, " (seharusnya ", " (expected "), expected, ")");
 }
 
+// Of a first count that differs from the end before it; "" when it fits, or nothing came before.
+std::string StartWords(const DayCount& count, Language language) {
+  if (!count.compared() || count.blanks() == count.expected_blanks()) return "";
+  return absl::StrCat(In(language, "  seharusnya ", "  expected "), count.expected_blanks(), ": ",
+                      DifferenceInWords(count.blanks(), count.expected_blanks(), language),
+                      In(language, "; sebab: ", "; cause: "), count.cause());
+}
+
 std::string CountLine(const Entry& entry, const Saying& saying) {
   const Language language = saying.language;
   const DayCount& count = entry.day_count();
   const std::string word = count.day_end() ? In(language, "akhir", "end") : In(language, "awal", "start");
   const std::string head = Head(entry, word, count.blanks(), saying);
-  if (!count.day_end()) return absl::StrCat(head, By(count.by(), language), "\n");
+  if (!count.day_end())
+    return absl::StrCat(head, StartWords(count, language), By(count.by(), language), "\n");
   const std::string second =
       count.second().empty() ? "" : absl::StrCat(In(language, " dan ", " and "), count.second());
   return absl::StrCat(

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
+#include "printer/doubt_refusals.h"
 #include "printer/journal_entries.h"
 #include "printer/looks.h"
 #include "printer/operator_refusal.h"
@@ -25,13 +26,21 @@ using scheduler::v1::OUTCOME_UNCERTAIN;
 constexpr size_t kEnvelopeBytesMax = 40;
 constexpr size_t kOwnPartMax = 28;  // of a suggested number: a day and a count follow
 constexpr size_t kUidBytesMax = 64;
-
-std::string NameOf(const AttemptKey& card) { return absl::StrCat(card.record_id, "/", card.attempt); }
+constexpr size_t kFoundAtBytesMax = 150;
 
 bool IsEnvelope(const std::string& envelope) {
   return !envelope.empty() && envelope.size() <= kEnvelopeBytesMax &&
          std::all_of(envelope.begin(), envelope.end(),
                      [](char c) { return absl::ascii_isgraph(static_cast<unsigned char>(c)); });
+}
+
+// As people and readers write it, "04 a1:b2": the same chip however it is written.
+std::string PlainUid(const std::string& typed) {
+  std::string uid;
+  for (const char c : typed) {
+    if (c != ' ' && c != ':' && c != '-') uid += absl::ascii_toupper(static_cast<unsigned char>(c));
+  }
+  return uid;
 }
 
 bool IsUid(const std::string& uid) {
@@ -55,43 +64,13 @@ absl::Status CheckNoJobLeft(const Clearing& clearing, int64_t jobs) {
               "clear: the printer does not tell its jobs: somebody must see that it shows none");
 }
 
-absl::Status OneOfBoth() {
-  return Told(StatusCode::kInvalidArgument,
-              "Isi nomor amplop atau nyatakan tidak ada kartu (--nothing-found), salah satu saja.",
-              "clear: want the number of the envelope or --nothing-found, only one of both");
-}
-
-absl::Status NothingToClear(const std::string& printer) {
-  return Told(
-      StatusCode::kNotFound,
-      absl::StrCat("Pencetak ", printer, " tidak menunggu dikosongkan: tidak ada yang perlu dicatat."),
-      absl::StrCat("clear: printer ", printer, " does not wait to be cleared: nothing to clear"));
-}
-
-absl::Status DecidedAtServer(const AttemptKey& card) {
-  return Told(StatusCode::kAlreadyExists,
-              absl::StrCat("Kartu ", NameOf(card), " sudah diputuskan di server."),
-              absl::StrCat("decide: card ", NameOf(card), " was decided at the server"));
-}
-
 absl::Status CheckEnvelope(const Clearing& clearing) {
   if (IsEnvelope(clearing.envelope) != clearing.nothing_found &&
       (clearing.envelope.empty() || !clearing.nothing_found)) {
     return absl::OkStatus();
   }
   if (clearing.nothing_found && !clearing.envelope.empty()) return OneOfBoth();
-  return Told(StatusCode::kInvalidArgument,
-              absl::StrCat("Nomor amplop: tertulis \"", clearing.envelope,
-                           "\". Isi 1 sampai 40 huruf tanpa spasi, atau pilih bahwa tidak ada kartu."),
-              absl::StrCat("clear: envelope: got '", clearing.envelope,
-                           "', want the number of the envelope, 1 to 40 characters without spaces, or "
-                           "that nothing was found (--nothing-found)"));
-}
-
-absl::Status NotInDoubt(const AttemptKey& card) {
-  return Told(StatusCode::kNotFound,
-              absl::StrCat("Kartu ", NameOf(card), " tidak termasuk perlu diperiksa di tempat cetak ini."),
-              absl::StrCat("card ", NameOf(card), " is not in doubt at this station"));
+  return NoEnvelope(clearing.envelope);
 }
 
 absl::Status CheckForm(const Decision& decision) {
@@ -104,21 +83,22 @@ absl::Status CheckForm(const Decision& decision) {
                 "missing, takes two persons: blangko jobs resolve");
   }
   RETURN_IF_ERROR(CheckCause(decision.outcome, decision.cause));
-  if (IsUid(decision.blank_uid)) return absl::OkStatus();
+  if (decision.found_at.size() > kFoundAtBytesMax) {
+    return Told(StatusCode::kInvalidArgument, "Tempat ditemukan: paling banyak 150 huruf.",
+                "decide: found: want at most 150 bytes");
+  }
+  if (IsUid(PlainUid(decision.blank_uid))) return absl::OkStatus();
   return Told(StatusCode::kInvalidArgument,
               absl::StrCat("UID chip: tertulis \"", decision.blank_uid, "\". Isi angka heksadesimal."),
               absl::StrCat("decide: uid: got '", decision.blank_uid, "', want hex digits, at most 64"));
 }
 
+// The UID that was said before may be the journal's own: whoever names none says nothing else.
 bool SaysTheSame(const station::v1::CardOutcome& said, const Decision& decision) {
+  const std::string uid = PlainUid(decision.blank_uid);
   return said.evidence() == EVIDENCE_OPERATOR && said.outcome() == decision.outcome &&
-         said.reason() == decision.cause && said.blank_uid() == absl::AsciiStrToUpper(decision.blank_uid) &&
+         said.reason() == decision.cause && (uid.empty() || PlainUid(said.blank_uid()) == uid) &&
          said.operator_() == decision.by;
-}
-
-absl::Status WaitsToBeCleared() {
-  return Told(StatusCode::kAborted, "Pencetak belum dikosongkan: masukkan dahulu kartunya ke amplop.",
-              "decide: the printer waits to be cleared: first the card goes into its envelope");
 }
 
 }  // namespace
@@ -146,11 +126,7 @@ absl::StatusOr<bool> Doubts::ClearDoubt(const Doubt& doubt, const Clearing& clea
     return Told(StatusCode::kAlreadyExists, absl::StrCat("Kartu ini sudah di amplop ", doubt.envelope(), "."),
                 absl::StrCat("clear: the card is in envelope ", doubt.envelope(), " already"));
   }
-  if (doubt.envelope().empty() && IsTaken(clearing.envelope)) {
-    return Told(StatusCode::kAlreadyExists,
-                absl::StrCat("Amplop ", clearing.envelope, " sudah berisi kartu lain."),
-                absl::StrCat("clear: envelope ", clearing.envelope, " holds another card"));
-  }
+  if (doubt.envelope().empty() && IsTaken(clearing.envelope)) return HoldsAnother(clearing.envelope);
   const bool forgotten = Planted("envelope-forgotten");
   const bool new_envelope = doubt.envelope().empty() && !clearing.envelope.empty() && !forgotten;
   const bool in_printer = doubt.in_printer();
@@ -174,6 +150,24 @@ absl::Status Doubts::WriteEnvelope(const Doubt& doubt, const Clearing& clearing)
   return journal_.AppendAndSync(std::move(entry));
 }
 
+// Whether this can be the card in doubt.
+absl::Status Doubts::CheckFound(const Doubt& doubt, const Decision& decision) const {
+  if (doubt.in_printer()) return WaitsToBeCleared();
+  if (!decision.envelope.empty() && !doubt.envelope().empty() && decision.envelope != doubt.envelope())
+    return InAnotherEnvelope(doubt, decision.envelope);
+  const bool told = !doubt.envelope().empty() || !decision.envelope.empty() || !decision.found_at.empty();
+  if (doubt.nothing_found() && !told && !Planted("nothing-found-then-printed"))
+    return WhereWasIt(decision.card);
+  if (!decision.envelope.empty() && doubt.envelope().empty()) {
+    if (!IsEnvelope(decision.envelope)) return NoEnvelope(decision.envelope);
+    if (IsTaken(decision.envelope)) return HoldsAnother(decision.envelope);
+  }
+  const std::string want = PlainUid(journal_.state().Find(decision.card)->blank_uid);
+  const std::string got = PlainUid(decision.blank_uid);
+  const bool differs = !want.empty() && !got.empty() && got != want && !Planted("station-takes-any-uid");
+  return differs && !decision.other_uid ? UidDiffers(got, want) : absl::OkStatus();
+}
+
 absl::StatusOr<bool> Doubts::Decide(const Decision& decision) {
   RETURN_IF_ERROR(CheckForm(decision));
   const Doubt* doubt = journal_.state().FindDoubt(decision.card);
@@ -182,14 +176,16 @@ absl::StatusOr<bool> Doubts::Decide(const Decision& decision) {
     if (said == nullptr) return NotInDoubt(decision.card);
     if (SaysTheSame(said->card_outcome(), decision)) return false;
     if (said->card_outcome().outcome() == OUTCOME_UNCERTAIN) return DecidedAtServer(decision.card);
-    return AlreadyAnswered(decision.card, said->card_outcome());
+    return SaidOtherwise(decision.card, said->card_outcome());
   }
-  if (doubt->in_printer()) return WaitsToBeCleared();
+  RETURN_IF_ERROR(CheckFound(*doubt, decision));
   Entry entry =
       OutcomeEntry(decision.card, doubt->printer_id(), decision.outcome, EVIDENCE_OPERATOR, decision.cause);
   entry.mutable_card_outcome()->set_operator_(decision.by);
-  entry.mutable_card_outcome()->set_blank_uid(absl::AsciiStrToUpper(decision.blank_uid));
-  entry.mutable_card_outcome()->set_envelope(doubt->envelope());
+  entry.mutable_card_outcome()->set_blank_uid(PlainUid(decision.blank_uid));
+  entry.mutable_card_outcome()->set_envelope(doubt->envelope().empty() ? decision.envelope
+                                                                       : doubt->envelope());
+  entry.mutable_card_outcome()->set_found_at(decision.found_at);
   RETURN_IF_ERROR(journal_.AppendAndSync(std::move(entry)));
   return true;
 }
@@ -198,10 +194,22 @@ absl::StatusOr<bool> Doubts::Drop(const AttemptKey& card, const std::string& by)
   RETURN_IF_ERROR(CheckName(by));
   const Doubt* doubt = journal_.state().FindDoubt(card);
   if (doubt == nullptr) return NotInDoubt(card);
+  if (doubt->closed()) return false;
   if (doubt->in_printer()) return WaitsToBeCleared();
   Entry entry = EntryFor(card, doubt->printer_id());
   entry.mutable_decided_elsewhere()->set_by(by);
   RETURN_IF_ERROR(journal_.AppendAndSync(std::move(entry)));
+  return true;
+}
+
+absl::StatusOr<bool> Doubts::Learn(const DecidedThere& decided) {
+  const Doubt* doubt = journal_.state().FindDoubt(decided.card);
+  if (doubt == nullptr || doubt->decision() != 0 || decided.outcome == scheduler::v1::OUTCOME_UNSPECIFIED)
+    return false;
+  Entry entry = EntryFor(decided.card, doubt->printer_id());
+  entry.mutable_decided_elsewhere()->set_outcome(decided.outcome);
+  entry.mutable_decided_elsewhere()->set_reason(decided.cause);
+  RETURN_IF_ERROR(journal_.Append(std::move(entry)));
   return true;
 }
 

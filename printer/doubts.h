@@ -4,11 +4,14 @@
 //   Decide   says, after somebody has opened the envelope, that the card is good or spoiled
 //
 // Both are facts for the server, with the name of who did it. That nothing was printed, or that the card is missing,
-// takes two persons at the server; Drop takes such a card off this station's list.
-// Failure: INVALID_ARGUMENT for an act without name, envelope or cause; NOT_FOUND for a card that is not in doubt, or an
-//          envelope where nothing is to be cleared; ALREADY_EXISTS when it is in another envelope or was decided otherwise;
-//          ABORTED while the printer still shows a job, or waits to be cleared; else of the disk. The same act again is OK
-//          and writes nothing.
+// takes two persons at the server; what they decided is learned from the server (Learn), and Drop takes such a card off
+// this station's list when its envelope is emptied. What somebody finds after that can be said all the same: the server
+// books it late.
+// Failure: INVALID_ARGUMENT for an act without name, envelope or cause, for another UID than the journal's, and for a card
+//          that nobody had found in the printer and of which nobody says where it lay; NOT_FOUND for a card that is not in
+//          doubt, or an envelope where nothing is to be cleared; ALREADY_EXISTS when it is in another envelope or was
+//          decided otherwise here; ABORTED while the printer still shows a job, or waits to be cleared; else of the disk.
+//          The same act again is OK and writes nothing.
 // Threads: one, the journal's.
 #pragma once
 
@@ -40,6 +43,16 @@ struct Decision {
   std::string cause;                                                    // of a spoil: one of kSpoilCauses
   std::string blank_uid;                                                // hex, or empty
   std::string by;
+  bool other_uid = false;     // read again: it is another chip than the journal names
+  std::string envelope = {};  // that it was found in, where none was written down
+  std::string found_at = {};  // where it lay, when nothing was in the printer
+};
+
+// How a doubt ended at the server, as the server told it.
+struct DecidedThere {
+  AttemptKey card;
+  scheduler::v1::Outcome outcome = scheduler::v1::OUTCOME_UNSPECIFIED;
+  std::string cause;  // of a spoil
 };
 
 class Doubts {
@@ -51,12 +64,15 @@ class Doubts {
   absl::StatusOr<bool> Clear(const Clearing& clearing, int64_t jobs_in_printer);
   absl::StatusOr<bool> Decide(const Decision& decision);
   absl::StatusOr<bool> Drop(const AttemptKey& card, const std::string& by);
+  // True when it is new; what this station does not doubt is passed over.
+  absl::StatusOr<bool> Learn(const DecidedThere& decided);
 
   // A number for the next envelope, "dinas-1-1130-2": the station's second one of 30 November. Of a long id the end.
   std::string NextEnvelope(const std::string& station, absl::Time now, absl::TimeZone zone) const;
 
  private:
   absl::StatusOr<bool> ClearDoubt(const Doubt& doubt, const Clearing& clearing);
+  absl::Status CheckFound(const Doubt& doubt, const Decision& decision) const;
   absl::Status WriteEnvelope(const Doubt& doubt, const Clearing& clearing);
   bool IsTaken(const std::string& envelope) const;
 

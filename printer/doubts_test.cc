@@ -35,6 +35,7 @@ class DoubtsTest : public testing::Test {
     ASSERT_OK(station_.RunUntil([&] { return state().IsBlocked("p1"); }));
     station_.device.answers = true;
   }
+  void GivenOvertaken();
   const JournalState& state() { return station_.journal().state(); }
   absl::Status Clear(const std::string& envelope, bool nothing = false) {
     return station_.agent().Clear({.printer_id = "p1",
@@ -171,23 +172,164 @@ TEST_F(DoubtsTest, DoubtAndEnvelopeSurviveRotationAndPowerCut) {
   EXPECT_EQ(Record().spoils, 1);
 }
 
-TEST_F(DoubtsTest, WhatTheServerDecidedLeavesTheListWithTheNextPermission) {
-  GivenDoubt();
-  ASSERT_OK(Clear("", true));
+// Two persons at the server said that nothing was printed, and the next attempt went through.
+void DoubtsTest::GivenOvertaken() {
   ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
-  Record().state = State::kReady;  // two persons: nothing was printed
+  Record().state = State::kReady;
   ASSERT_OK(station_.RunUntil([&] { return Record().attempt == 2 && Record().state == State::kPrinted; }));
-  EXPECT_THAT(state().doubts(), IsEmpty());
 }
 
-TEST_F(DoubtsTest, ADoubtThatWasDecidedAtTheServerIsTakenOffTheList) {
+TEST_F(DoubtsTest, AnEmptyDoubtLeavesTheListWithTheNextPermission) {
+  GivenDoubt();
+  ASSERT_OK(Clear("", true));
+  GivenOvertaken();
+  EXPECT_THAT(station_.agent().View().doubts, IsEmpty());
+}
+
+TEST_F(DoubtsTest, WhatIsFoundInAnEnvelopeIsSaidThoughTheRecordWasPermittedAgain) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  GivenOvertaken();
+  ASSERT_EQ(station_.agent().View().doubts.size(), 1U);
+  EXPECT_TRUE(station_.agent().View().doubts.front().decided);
+  station_.server.decided[{"r1", 1}] = OUTCOME_NOT_PRINTED;
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), IsOkAndHolds(true));
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), IsOkAndHolds(false));
+  station_.agent().NoteFact();
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_TRUE(station_.server.late.contains({"r1", 1}));
+  EXPECT_EQ((station_.server.told[{"r1", 1}].outcome()), OUTCOME_PRINTED);
+  EXPECT_THAT(station_.agent().View().doubts, IsEmpty());
+  EXPECT_FALSE(state().IsBlocked("p1"));
+}
+
+TEST_F(DoubtsTest, WhatIsFoundLateIsRefusedOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "overtaken-doubt-forgotten", 1);
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  GivenOvertaken();
+  EXPECT_FALSE(Decide(OUTCOME_PRINTED).ok()) << "the check above sees it";
+}
+
+TEST_F(DoubtsTest, TheOvertakenEnvelopeSurvivesRotationAndPowerCut) {
+  station_.limits.segment_bytes = 1;  // every entry begins a segment
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  GivenOvertaken();
+  station_.server.decided[{"r1", 1}] = OUTCOME_NOT_PRINTED;
+  station_.CutPower();
+  ASSERT_OK(station_.Open());
+  ASSERT_EQ(station_.agent().View().doubts.size(), 1U);
+  EXPECT_THAT(Decide(OUTCOME_SPOILED, "CACAT"), IsOkAndHolds(true));
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_EQ((station_.server.told[{"r1", 1}].outcome()), OUTCOME_SPOILED);
+}
+
+TEST_F(DoubtsTest, TheStationLearnsFromTheServerHowItsDoubtEnded) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  station_.server.decided[{"r1", 1}] = OUTCOME_NOT_PRINTED;
+  ASSERT_OK(station_.RunUntil([&] { return state().doubts().front().decision() == OUTCOME_NOT_PRINTED; }));
+  EXPECT_TRUE(station_.agent().View().doubts.front().decided);
+  EXPECT_THAT(Doubts(station_.journal()).Drop({"r1", 1}, "sari"), IsOkAndHolds(true));
+  EXPECT_THAT(station_.agent().View().doubts, IsEmpty());
+}
+
+TEST_F(DoubtsTest, TheStationLearnsNothingOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "station-asks-nothing", 1);
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  station_.server.decided[{"r1", 1}] = OUTCOME_NOT_PRINTED;
+  EXPECT_THAT(station_.RunUntil([&] { return state().doubts().front().decision() != 0; }, 300),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+}
+
+TEST_F(DoubtsTest, AfterARestartTheNamesComeFromTheServer) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  station_.CutPower();
+  ASSERT_OK(station_.Open());
+  station_.server.away = true;
+  ASSERT_OK(station_.agent().RunOnce());
+  EXPECT_EQ(station_.agent().View().doubts.front().card.name, "");
+  station_.server.away = false;
+  ASSERT_OK(
+      station_.RunUntil([&] { return station_.agent().View().doubts.front().card.name == "ORANG r1"; }));
+}
+
+TEST_F(DoubtsTest, WhatWasDroppedCanStillBeFound) {
   GivenDoubt();
   EXPECT_THAT(Doubts(station_.journal()).Drop({"r1", 1}, "sari"), StatusIs(absl::StatusCode::kAborted));
   ASSERT_OK(Clear("0714-1"));
   EXPECT_THAT(Doubts(station_.journal()).Drop({"r1", 1}, "sari"), IsOkAndHolds(true));
-  EXPECT_THAT(state().doubts(), IsEmpty());
-  EXPECT_THAT(SentenceOf(Decide(OUTCOME_PRINTED).status(), Language::kIndonesian),
-              HasSubstr("sudah diputuskan di server"));
+  EXPECT_THAT(Doubts(station_.journal()).Drop({"r1", 1}, "sari"), IsOkAndHolds(false));
+  EXPECT_THAT(station_.agent().View().doubts, IsEmpty());
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), IsOkAndHolds(true));
+}
+
+TEST_F(DoubtsTest, ACardThatNobodyFoundHasAPlaceWhenItIsFound) {
+  GivenDoubt();
+  ASSERT_OK(Clear("", true));
+  const auto unasked = Decide(OUTCOME_PRINTED);
+  EXPECT_THAT(unasked, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(SentenceOf(unasked.status(), Language::kIndonesian), HasSubstr("dinyatakan tidak ada kartu"));
+  Decision found{{"r1", 1}, OUTCOME_PRINTED, "", "", "budi"};
+  found.found_at = "di belakang pencetak";
+  EXPECT_THAT(Doubts(station_.journal()).Decide(found), IsOkAndHolds(true));
+  station_.agent().NoteFact();
+  ASSERT_OK(station_.RunUntil([&] { return AllReported(); }));
+  EXPECT_EQ((station_.server.told[{"r1", 1}].reason()), "di belakang pencetak");
+}
+
+TEST_F(DoubtsTest, ACardThatNobodyFoundIsPrintedOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "nothing-found-then-printed", 1);
+  GivenDoubt();
+  ASSERT_OK(Clear("", true));
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), IsOkAndHolds(true)) << "the check above sees it";
+}
+
+TEST_F(DoubtsTest, AnotherSpellingOfTheUidIsTheSameDecision) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  Decision decision{{"r1", 1}, OUTCOME_PRINTED, "", "04:a1 B2", "budi"};
+  EXPECT_THAT(Doubts(station_.journal()).Decide(decision), IsOkAndHolds(true));
+  for (const char* again : {"04A1B2", "04-a1-b2", ""}) {
+    decision.blank_uid = again;
+    EXPECT_THAT(Doubts(station_.journal()).Decide(decision), IsOkAndHolds(false)) << again;
+  }
+  decision.outcome = OUTCOME_SPOILED;
+  decision.cause = "CACAT";
+  const auto other = Doubts(station_.journal()).Decide(decision);
+  EXPECT_THAT(
+      SentenceOf(other.status(), Language::kIndonesian),
+      HasSubstr(
+          "hasil baik, oleh budi. Bila itu keliru, catat yang benar di server: blangko jobs report r1"));
+}
+
+class DoubtsWithChipTest : public DoubtsTest {
+ protected:
+  // The chip of the first card was written, and its end never heard of.
+  DoubtsWithChipTest() { station_.has_encoder = true; }
+  std::string Uid() { return state().Find({"r1", 1})->blank_uid; }
+};
+
+TEST_F(DoubtsWithChipTest, AnotherChipThanTheJournalsIsRefusedUnlessThePersonInsists) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  const auto other = Decide(OUTCOME_PRINTED);
+  EXPECT_THAT(other, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("got 04A1, want " + Uid())));
+  Decision insists{{"r1", 1}, OUTCOME_PRINTED, "", "04a1", "budi"};
+  insists.other_uid = true;
+  EXPECT_THAT(Doubts(station_.journal()).Decide(insists), IsOkAndHolds(true));
+  EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().blank_uid(), "04A1");
+}
+
+TEST_F(DoubtsWithChipTest, AnotherChipIsTakenOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "station-takes-any-uid", 1);
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  EXPECT_THAT(Decide(OUTCOME_PRINTED), IsOkAndHolds(true)) << "the check above sees it";
 }
 
 }  // namespace

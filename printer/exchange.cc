@@ -33,6 +33,13 @@ bool MayHaveHappened(absl::StatusCode code) {
 
 AttemptKey KeyOf(const scheduler::v1::Job& job) { return {job.record_id(), job.attempt()}; }
 
+scheduler::v1::JobRef RefOf(const AttemptKey& card) {
+  scheduler::v1::JobRef ref;
+  ref.set_record_id(card.record_id);
+  ref.set_attempt(card.attempt);
+  return ref;
+}
+
 }  // namespace
 
 absl::Status Exchange::Load() {
@@ -73,9 +80,10 @@ std::map<uint64_t, Entry> Exchange::Reportable() const {
   return facts;
 }
 
-absl::StatusOr<CallResult> Exchange::Call(int max_jobs, absl::Duration wait) {
+absl::StatusOr<CallResult> Exchange::Call(int max_jobs, absl::Duration wait,
+                                          const std::vector<AttemptKey>& held) {
   if (!pending_.has_value()) {
-    scheduler::v1::ExchangeJobsRequest call = NewCall(max_jobs, wait);
+    scheduler::v1::ExchangeJobsRequest call = NewCall(max_jobs, wait, held);
     RETURN_IF_ERROR(p_.journal.Sync());
     RETURN_IF_ERROR(p_.slot.Save({call, p_.journal.mark()}));
     pending_ = std::move(call);
@@ -94,7 +102,8 @@ absl::StatusOr<CallResult> Exchange::Call(int max_jobs, absl::Duration wait) {
   return CallResult{CallResult::Kind::kRefused, response.status(), {}};
 }
 
-scheduler::v1::ExchangeJobsRequest Exchange::NewCall(int max_jobs, absl::Duration wait) {
+scheduler::v1::ExchangeJobsRequest Exchange::NewCall(int max_jobs, absl::Duration wait,
+                                                     const std::vector<AttemptKey>& held) {
   scheduler::v1::ExchangeJobsRequest call;
   call.set_request_id(p_.ids.Next());
   call.set_station_id(station_id_);
@@ -105,10 +114,9 @@ scheduler::v1::ExchangeJobsRequest Exchange::NewCall(int max_jobs, absl::Duratio
   call.mutable_wait()->set_nanos(static_cast<int32_t>(nanos % kNanosPerSecond));
   for (const WaitingCard& card : p_.journal.state().waiting()) {
     if (call.looks_size() >= kLooksMax) break;
-    scheduler::v1::JobRef& look = *call.add_looks();
-    look.set_record_id(card.key.record_id);
-    look.set_attempt(card.key.attempt);
+    *call.add_looks() = RefOf(card.key);
   }
+  for (const AttemptKey& card : held) *call.add_held() = RefOf(card);
   for (const auto& [seq, entry] : Reportable()) {
     if (call.outcomes_size() >= outcomes_per_call_) break;
     *call.add_outcomes() = journal_file::ReportOf(entry);

@@ -27,6 +27,7 @@ namespace blangko::printer {
 
 inline constexpr int kOutcomesPerCallMax = 50;
 inline constexpr int kJobsPerCallMax = 50;
+inline constexpr size_t kHeldPerCallMax = 50;
 inline constexpr absl::Duration kRefusedFactPause = absl::Minutes(5);
 
 // A fact that the server does not take.
@@ -66,7 +67,9 @@ class Exchange {
   // True when cards wait for a look of which the server was not told.
   bool HasNewLooks() const;
 
-  absl::StatusOr<CallResult> Call(int max_jobs, absl::Duration wait);
+  // `held`: cards here that the server is asked about; at most kHeldPerCallMax.
+  absl::StatusOr<CallResult> Call(int max_jobs, absl::Duration wait,
+                                  const std::vector<AttemptKey>& held = {});
   // Facts that the server has refused and that are not reported otherwise meanwhile, oldest first.
   std::vector<RefusedFact> refused() const;
   // After the last call of a process that stops: nothing is left to repeat.
@@ -75,7 +78,8 @@ class Exchange {
   void ReportAgainAfter(uint64_t fact_seq);
 
  private:
-  scheduler::v1::ExchangeJobsRequest NewCall(int max_jobs, absl::Duration wait);
+  scheduler::v1::ExchangeJobsRequest NewCall(int max_jobs, absl::Duration wait,
+                                             const std::vector<AttemptKey>& held);
   std::map<uint64_t, Entry> Reportable() const;
   absl::Status Accept(const scheduler::v1::ExchangeJobsResponse& response);
   absl::Status AcceptResults(const scheduler::v1::ExchangeJobsResponse& response);

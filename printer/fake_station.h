@@ -35,9 +35,9 @@ class FakeStation {
     if (!journal.ok()) return journal.status();
     journal_ = *std::move(journal);
     if (const absl::Status opened = OpenParts(); !opened.ok()) return opened;
-    agent_.emplace(
-        config, Agent::Parties{*journal_, *slot_, server, other_device != nullptr ? *other_device : device,
-                               waiter_, draw, ids_, rng_, clock, Parts(), has_encoder ? &*blanks_ : nullptr});
+    agent_.emplace(config, Agent::Parties{*journal_, *slot_, other_server != nullptr ? *other_server : server,
+                                          other_device != nullptr ? *other_device : device, waiter_, draw,
+                                          ids_, rng_, clock, Parts(), has_encoder ? &*blanks_ : nullptr});
     return agent_->Start();
   }
 
@@ -113,7 +113,8 @@ class FakeStation {
   ManualClock clock{absl::FromUnixSeconds(1'500'000'000)};
   AgentConfig config{
       .station_id = "rumbai-1", .printer_id = "p1", .version = "test", .batch = 3, .cards = {}};
-  Device* other_device = nullptr;  // instead of `device`
+  Device* other_device = nullptr;     // instead of `device`
+  JobSource* other_server = nullptr;  // instead of `server`
   JournalLimits limits;
   FakeEncoder encoder{fate, device};
   bool has_encoder = false;

@@ -45,6 +45,7 @@ absl::StatusOr<scheduler::v1::ExchangeJobsResponse> FakeServer::Exchange(
     CheckLooks(request);
     for (const auto& report : request.outcomes()) *response.add_results() = Book(report);
     Grant(request.max_jobs(), response);
+    TellHeld(request, response);
     for (const auto& [id, record] : records_) {
       if (record.stop.empty() || record.state != State::kStarted) continue;
       scheduler::v1::StopRequest& stop = *response.add_stop_requests();
@@ -55,6 +56,19 @@ absl::StatusOr<scheduler::v1::ExchangeJobsResponse> FakeServer::Exchange(
   }
   if (std::exchange(lose_reply, false)) return absl::DeadlineExceededError("the reply was lost");
   return fate_.Step() ? absl::StatusOr<scheduler::v1::ExchangeJobsResponse>(response) : Gone();
+}
+
+void FakeServer::TellHeld(const scheduler::v1::ExchangeJobsRequest& request,
+                          scheduler::v1::ExchangeJobsResponse& response) const {
+  for (const auto& held : request.held()) {
+    scheduler::v1::HeldCard& card = *response.add_held();
+    card.set_record_id(held.record_id());
+    card.set_attempt(held.attempt());
+    card.set_name("ORANG " + held.record_id());
+    const auto decision = decided.find({held.record_id(), held.attempt()});
+    if (decision != decided.end()) card.set_decided(decision->second);
+    if (card.decided() == scheduler::v1::OUTCOME_SPOILED) card.set_reason("GAGAL_CETAK");
+  }
 }
 
 void FakeServer::CheckLooks(const scheduler::v1::ExchangeJobsRequest& request) {
@@ -88,6 +102,10 @@ scheduler::v1::OutcomeResult FakeServer::Book(const scheduler::v1::OutcomeReport
 void FakeServer::Move(const scheduler::v1::OutcomeReport& report) {
   Record& record = records_.at(report.record_id());
   if (SaysMoreOfDoubt(report)) return;
+  if (!Permits(KeyOf(report)) && decided.contains(KeyOf(report))) {
+    late.insert(KeyOf(report));
+    return;
+  }
   if (!Permits(KeyOf(report))) {
     mistakes.push_back(
         absl::StrCat("an outcome of ", report.record_id(), "/", report.attempt(), " came late"));

@@ -58,9 +58,13 @@ class FakeServer : public JobSource {
   std::vector<printers::v1::HeartbeatRequest> beats;
   std::function<void(const printers::v1::HeartbeatRequest&, printers::v1::HeartbeatResponse&)> on_beat;
   std::map<AttemptKey, scheduler::v1::OutcomeReport> told;  // what was booked of each attempt
+  std::map<AttemptKey, scheduler::v1::Outcome> decided;     // doubts, by people at the server
+  std::set<AttemptKey> late;                                // attempts of which facts came after their end
 
  private:
   void CheckLooks(const scheduler::v1::ExchangeJobsRequest& request);
+  void TellHeld(const scheduler::v1::ExchangeJobsRequest& request,
+                scheduler::v1::ExchangeJobsResponse& response) const;
   scheduler::v1::OutcomeResult Book(const scheduler::v1::OutcomeReport& report);
   void Move(const scheduler::v1::OutcomeReport& report);
   bool SaysMoreOfDoubt(const scheduler::v1::OutcomeReport& report);

@@ -47,6 +47,7 @@ void MaskWords(Entry& entry) {
     Mask(*entry.mutable_card_outcome()->mutable_reason());
     Mask(*entry.mutable_card_outcome()->mutable_operator_());
     Mask(*entry.mutable_card_outcome()->mutable_envelope());
+    Mask(*entry.mutable_card_outcome()->mutable_found_at());
   }
   if (entry.has_cleared()) {
     Mask(*entry.mutable_cleared()->mutable_by());
@@ -56,6 +57,7 @@ void MaskWords(Entry& entry) {
   if (entry.has_day_count()) {
     Mask(*entry.mutable_day_count()->mutable_by());
     Mask(*entry.mutable_day_count()->mutable_second());
+    Mask(*entry.mutable_day_count()->mutable_cause());
   }
   if (entry.has_blanks_received()) {
     Mask(*entry.mutable_blanks_received()->mutable_by());

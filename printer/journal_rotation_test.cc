@@ -232,6 +232,37 @@ TEST_F(RotationTest, ACheckpointThatSaysOtherwiseIsRefused) {
   EXPECT_FALSE(journal_->state().Check(entry).ok());
 }
 
+// One doubtful card, taken out of the printer, and a newer permission of its record.
+JournalState Overtaken() {
+  JournalState state;
+  std::vector<Entry> entries(1);
+  entries[0].mutable_header()->set_station_id("s1");
+  for (const Entry& entry : CardEntries({"r1", 1}, scheduler::v1::OUTCOME_UNCERTAIN))
+    entries.push_back(entry);
+  entries.push_back(ClearedEntry(kTestPrinter, "sari"));
+  entries.back().mutable_cleared()->set_nothing_found(true);
+  entries.push_back(PermitFor({"r1", 2}));
+  for (Entry& entry : entries) {
+    entry.set_seq(state.last_seq() + 1);
+    if (entry.has_card_outcome()) state.Complete(entry);
+    EXPECT_OK(state.Check(entry));
+    state.Apply(entry);
+  }
+  return state;
+}
+
+TEST(Checkpoint, OfAReleaseThatForgotOvertakenDoubtsIsStillTaken) {
+  const JournalState state = Overtaken();
+  ASSERT_EQ(state.doubts().size(), 1U);
+  Entry now;
+  *now.mutable_checkpoint() = state.MakeCheckpoint();
+  EXPECT_OK(state.Check(now));
+  now.mutable_checkpoint()->clear_doubts();
+  EXPECT_FALSE(state.Check(now).ok()) << "this release keeps them";
+  now.mutable_checkpoint()->clear_edition();
+  EXPECT_OK(state.Check(now));
+}
+
 // A journal just before a rotation that also removes segments; killed at `step` of it. False when it got through.
 bool KillRotation(int64_t step, uint64_t seed) {
   Fate fate;

@@ -31,22 +31,30 @@ bool GivesBlankBack(int32_t outcome) {
   return outcome == scheduler::v1::OUTCOME_RELEASED || outcome == scheduler::v1::OUTCOME_NOT_PRINTED;
 }
 
-absl::Status Refused(const Entry& entry, std::string_view why) {
-  return absl::FailedPreconditionError(
-      absl::StrCat("journal: entry kind ", static_cast<int>(entry.kind_case()),
-                   " for record=", entry.record_id(), " attempt=", entry.attempt(), ": ", ToAbsl(why)));
-}
-
 bool SameEntries(const std::vector<Entry>& some, const std::vector<Entry>& others) {
   return std::equal(
       some.begin(), some.end(), others.begin(), others.end(),
       [](const Entry& a, const Entry& b) { return a.SerializeAsString() == b.SerializeAsString(); });
 }
 
+constexpr uint32_t kEdition = 1;  // of checkpoints
+
 bool SameDoubts(const std::vector<Doubt>& some, const std::vector<Doubt>& others) {
   return std::equal(
       some.begin(), some.end(), others.begin(), others.end(),
       [](const Doubt& a, const Doubt& b) { return a.SerializeAsString() == b.SerializeAsString(); });
+}
+
+// As a release would have written it that forgot doubts when they were decided elsewhere.
+std::vector<Doubt> OfFirstEdition(std::vector<Doubt> doubts) {
+  std::erase_if(doubts, [](const Doubt& doubt) { return doubt.decided_elsewhere(); });
+  for (Doubt& doubt : doubts) doubt.clear_nothing_found();
+  return doubts;
+}
+
+DayLedger OfFirstEdition(DayLedger day) {
+  day.clear_act_prints();
+  return day;
 }
 
 Doubt DoubtOf(const Entry& entry, const Attempt& attempt, bool in_hand) {
@@ -63,6 +71,12 @@ Doubt DoubtOf(const Entry& entry, const Attempt& attempt, bool in_hand) {
 
 }  // namespace
 
+absl::Status JournalState::Refused(const Entry& entry, std::string_view why) {
+  return absl::FailedPreconditionError(
+      absl::StrCat("journal: entry kind ", static_cast<int>(entry.kind_case()),
+                   " for record=", entry.record_id(), " attempt=", entry.attempt(), ": ", ToAbsl(why)));
+}
+
 absl::Status JournalState::Check(const Entry& entry) const {
   if (entry.kind_case() == Entry::kCheckpoint) return CheckCheckpoint(entry);
   if ((entry.kind_case() == Entry::kHeader) != (last_seq_ == 0)) {
@@ -76,11 +90,7 @@ absl::Status JournalState::Check(const Entry& entry) const {
       const std::string wrong = WrongInDay(day_, entry);
       return wrong.empty() ? absl::OkStatus() : Refused(entry, wrong);
     }
-    case Entry::kDecidedElsewhere: {
-      const Doubt* doubt = FindDoubt(KeyOf(entry));
-      return doubt != nullptr && !doubt->in_printer() ? absl::OkStatus()
-                                                      : Refused(entry, "it is no doubt that is in hand");
-    }
+    case Entry::kDecidedElsewhere: return CheckDecided(entry);
     case Entry::kPermit:
       return Find(KeyOf(entry)) == nullptr ? absl::OkStatus() : Refused(entry, "it has a permit already");
     case Entry::kBooked:
@@ -102,9 +112,11 @@ absl::Status JournalState::CheckCheckpoint(const Entry& entry) const {
   told.Begin(entry.checkpoint());
   bool same = told.last_fact_seq_ == last_fact_seq_ && told.blocked_ == blocked_ &&
               SameEntries(told.Carried(), Carried());
+  const bool first = entry.checkpoint().edition() == 0;
   if (entry.checkpoint().has_day()) {  // earlier releases did not write it
-    same = same && SameDoubts(told.doubts_, doubts_) &&
-           told.day_.SerializeAsString() == day_.SerializeAsString();
+    const DayLedger day = first ? OfFirstEdition(day_) : day_;
+    same = same && SameDoubts(told.doubts_, first ? OfFirstEdition(doubts_) : doubts_) &&
+           told.day_.SerializeAsString() == day.SerializeAsString();
   }
   return same ? absl::OkStatus()
               : Refused(entry, "the checkpoint does not say what the entries before it say");
@@ -138,41 +150,13 @@ absl::Status JournalState::CheckAttempt(const Entry& entry, const Attempt& attem
              : Refused(entry, "what came before does not fit");
 }
 
-// A doubt ends by a decision here, or elsewhere.
-absl::Status JournalState::CheckMoreWords(const Entry& entry) const {
-  const Doubt* doubt = FindDoubt(KeyOf(entry));
-  const station::v1::CardOutcome& said = entry.card_outcome();
-  if (doubt == nullptr || !entry.has_card_outcome() || said.evidence() != scheduler::v1::EVIDENCE_OPERATOR)
-    return Refused(entry, "it has an outcome already");
-  if (said.fact_seq() != last_fact_seq() + 1) return Refused(entry, "the fact is not the next one");
-  switch (said.outcome()) {
-    case scheduler::v1::OUTCOME_PRINTED:
-    case scheduler::v1::OUTCOME_SPOILED:
-      return doubt->in_printer() ? Refused(entry, "the printer waits to be cleared") : absl::OkStatus();
-    case scheduler::v1::OUTCOME_UNCERTAIN:
-      return doubt->envelope().empty() && !said.envelope().empty()
-                 ? absl::OkStatus()
-                 : Refused(entry, "it says nothing new of the doubt");
-    default: return Refused(entry, "the card may have moved");
-  }
-}
-
-// Without a record it is of an earlier release, or of a printer in which no doubtful card is known.
-absl::Status JournalState::CheckCleared(const Entry& entry) const {
-  if (entry.record_id().empty()) return absl::OkStatus();
-  const Doubt* doubt = FindDoubt(KeyOf(entry));
-  return doubt != nullptr && doubt->in_printer() && doubt->envelope() == entry.cleared().envelope()
-             ? absl::OkStatus()
-             : Refused(entry, "no doubtful card is in the printer, or it is in another envelope");
-}
-
 void JournalState::Apply(const Entry& entry) {
   if (entry.kind_case() == Entry::kCheckpoint && last_seq_ == 0) Begin(entry.checkpoint());
   last_seq_ = entry.seq();
   for (const uint64_t fact : entry.booked().fact_seqs()) unbooked_.erase(fact);
   switch (entry.kind_case()) {
     case Entry::kCleared: return ApplyCleared(entry);
-    case Entry::kDecidedElsewhere: return DropDoubt(KeyOf(entry));
+    case Entry::kDecidedElsewhere: return ApplyDecided(entry);
     case Entry::kDayCount:
     case Entry::kBlanksReceived: return TakeCount(entry, day_);
     default: break;
@@ -188,9 +172,7 @@ void JournalState::ApplyToAttempt(const Entry& entry) {
   open_entries_[key].push_back(entry);
   switch (entry.kind_case()) {
     case Entry::kPermit:
-      std::erase_if(doubts_, [&](const Doubt& doubt) {
-        return doubt.record_id() == key.record_id && doubt.attempt() < key.attempt;
-      });
+      Overtake(key);
       open_.insert(key);
       attempt.driver_trusted = entry.permit().driver_trusted();
       break;
@@ -253,32 +235,11 @@ void JournalState::ApplyOutcome(const Entry& entry, Attempt& attempt) {
   const bool own = blank != blanks_.end() && blank->second == key;
   if (own && GivesBlankBack(outcome.outcome())) blanks_.erase(blank);
   TakeFact(entry, attempt);
-  TakeOutcome(outcome, attempt.used_seq, waited ? BlankWas::kWaiting : BlankWas::kUncounted, day_);
+  TakeOutcome(outcome, {attempt.used_seq, waited ? BlankWas::kWaiting : BlankWas::kUncounted}, day_);
   if (outcome.outcome() != scheduler::v1::OUTCOME_UNCERTAIN) return;
   const bool in_hand = attempt.done && outcome.evidence() == scheduler::v1::EVIDENCE_OPERATOR;
   doubts_.push_back(DoubtOf(entry, attempt, in_hand));
   if (!in_hand) blocked_.insert(entry.printer_id());
-}
-
-void JournalState::ApplyMoreWords(const Entry& entry, Attempt& attempt) {
-  const station::v1::CardOutcome& outcome = entry.card_outcome();
-  TakeFact(entry, attempt);
-  const AttemptKey key = KeyOf(entry);
-  Bind(key, attempt, outcome.blank_uid());
-  const auto doubt =
-      std::find_if(doubts_.begin(), doubts_.end(), [&](const Doubt& one) { return KeyOf(one) == key; });
-  if (doubt == doubts_.end()) return;  // of a checkpoint, which tells what came of it
-  if (!outcome.envelope().empty()) doubt->set_envelope(outcome.envelope());
-  if (outcome.outcome() == scheduler::v1::OUTCOME_UNCERTAIN) return;
-  TakeOutcome(outcome, doubt->used_seq(), BlankWas::kDoubtful, day_);
-  doubts_.erase(doubt);
-}
-
-void JournalState::ApplyCleared(const Entry& entry) {
-  blocked_.erase(entry.printer_id());
-  for (Doubt& doubt : doubts_) {
-    if (doubt.printer_id() == entry.printer_id()) doubt.set_in_printer(false);
-  }
 }
 
 void JournalState::TakeFact(const Entry& entry, Attempt& attempt) {
@@ -286,23 +247,6 @@ void JournalState::TakeFact(const Entry& entry, Attempt& attempt) {
   last_fact_seq_ = attempt.fact_seq;
   outcomes_[last_fact_seq_] = entry;
   unbooked_[last_fact_seq_] = entry;
-}
-
-void JournalState::DropDoubt(const AttemptKey& key) {
-  std::erase_if(doubts_, [&](const Doubt& doubt) { return KeyOf(doubt) == key; });
-}
-
-const Doubt* JournalState::FindDoubt(const AttemptKey& key) const {
-  const auto found =
-      std::find_if(doubts_.begin(), doubts_.end(), [&](const Doubt& doubt) { return KeyOf(doubt) == key; });
-  return found == doubts_.end() ? nullptr : &*found;
-}
-
-const Doubt* JournalState::DoubtIn(std::string_view printer_id) const {
-  const auto found = std::find_if(doubts_.begin(), doubts_.end(), [&](const Doubt& doubt) {
-    return doubt.in_printer() && doubt.printer_id() == printer_id;
-  });
-  return found == doubts_.end() ? nullptr : &*found;
 }
 
 const Attempt* JournalState::Find(const AttemptKey& key) const {
@@ -349,6 +293,7 @@ station::v1::Checkpoint JournalState::MakeCheckpoint() const {
   }
   checkpoint.mutable_doubts()->Assign(doubts_.begin(), doubts_.end());
   *checkpoint.mutable_day() = day_;
+  checkpoint.set_edition(kEdition);
   return checkpoint;
 }
 

@@ -5,7 +5,9 @@
 //        NOT_PRINTED only after a tombstone; an UNCERTAIN card blocks its printer until a person has cleared it,
 //        unless a person said so of a card that had come out: that one is in somebody's hand, not in the printer.
 //        Of a doubtful card, and of no other, a person may say more: the envelope it was put in, and, when the printer
-//        is cleared, PRINTED or SPOILED. A day is counted at its start, then at its end, by turns.
+//        is cleared, PRINTED or SPOILED; also after the server decided otherwise, or permitted a newer attempt of the
+//        record: what somebody found is a fact. Such a doubt takes no place here. A day is counted at its start, then
+//        at its end, by turns.
 //        A checkpoint says what the entries before it say; where those are gone it begins the state.
 // Failure: Check answers FAILED_PRECONDITION for an entry that breaks a rule. Threads: pure, one owner.
 #pragma once
@@ -78,8 +80,7 @@ class JournalState {
   const std::vector<WaitingCard>& waiting() const { return waiting_; }
   // The attempt that a blank was begun for and that did not give it back whole; null when there is none here.
   const AttemptKey* HolderOf(std::string_view blank_uid) const;
-  // Null while it has none, or when it was forgotten.
-  // Cards of which nobody knows whether they came out, oldest first.
+  // Cards of which nobody at this station has said whether they came out, oldest first: those to be shown are IsListed.
   const std::vector<Doubt>& doubts() const { return doubts_; }
   const Doubt* FindDoubt(const AttemptKey& key) const;
   // The one for which the printer waits to be cleared; null when there is none.
@@ -101,10 +102,12 @@ class JournalState {
   uint64_t last_fact_seq() const { return last_fact_seq_; }
 
  private:
+  static absl::Status Refused(const Entry& entry, std::string_view why);
   absl::Status CheckAttempt(const Entry& entry, const Attempt& attempt) const;
   absl::Status CheckCheckpoint(const Entry& entry) const;
   absl::Status CheckMoreWords(const Entry& entry) const;
   absl::Status CheckCleared(const Entry& entry) const;
+  absl::Status CheckDecided(const Entry& entry) const;
   void ApplyToAttempt(const Entry& entry);
   void ApplyDevice(const Entry& entry, Attempt& attempt);
   void ApplyOutcome(const Entry& entry, Attempt& attempt);
@@ -112,7 +115,11 @@ class JournalState {
   void ApplyMoreWords(const Entry& entry, Attempt& attempt);
   void ApplyCleared(const Entry& entry);
   void TakeFact(const Entry& entry, Attempt& attempt);
-  void DropDoubt(const AttemptKey& key);
+  void ApplyDecided(const Entry& entry);
+  void Reopen(const Entry& entry, Doubt& doubt);
+  void Overtake(const AttemptKey& newer);
+  void ForgetOldDoubts();
+  Doubt* MutableDoubt(const AttemptKey& key);
   void Begin(const station::v1::Checkpoint& checkpoint);
 
   std::map<AttemptKey, Attempt> attempts_;
@@ -128,5 +135,8 @@ class JournalState {
   uint64_t last_seq_ = 0;
   uint64_t last_fact_seq_ = 0;
 };
+
+// The printer waits for it, or it is in an envelope, or nobody has decided it.
+bool IsListed(const Doubt& doubt);
 
 }  // namespace blangko::printer

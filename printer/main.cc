@@ -182,6 +182,10 @@ void AddTools(CLI::App& app, StationOptions& options) {
       ->required();
   decide.add_option("--cause", options.look_cause, "gagal-encode, gagal-cetak or cacat");
   decide.add_option("--uid", options.blank_uid, "Of the chip, hex, if it can be read");
+  decide.add_flag("--other-uid", options.other_uid,
+                  "The chip is another one than the journal names: read again");
+  decide.add_option("--envelope", options.envelope, "Number of the envelope, where none was written down");
+  decide.add_option("--found", options.found_at, "Where the card was found, when the printer was empty");
   decide.add_option("--by", options.by, "Who has opened the envelope")->required();
   CLI::App& day = *app.add_subcommand("day", "The station's days")->require_subcommand(1);
   AddDirectory(*day.add_subcommand("show", "Every count of blanks that the journal holds"), options);

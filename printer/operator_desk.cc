@@ -15,7 +15,10 @@ Decision DecisionIn(const station::v1::OperatorRequest& request) {
           .outcome = static_cast<scheduler::v1::Outcome>(decided.outcome()),
           .cause = decided.cause(),
           .blank_uid = decided.blank_uid(),
-          .by = request.by()};
+          .by = request.by(),
+          .other_uid = decided.other_uid(),
+          .envelope = decided.envelope(),
+          .found_at = decided.found_at()};
 }
 
 station::v1::DayCount CountIn(const std::string& act, const station::v1::OperatorRequest& request) {
@@ -27,6 +30,7 @@ station::v1::DayCount CountIn(const std::string& act, const station::v1::Operato
   count.set_blanks(asked.blanks());
   count.set_spoiled(asked.spoiled());
   count.set_envelopes(asked.envelopes());
+  count.set_cause(asked.cause());
   count.set_act(act);
   return count;
 }

@@ -63,6 +63,8 @@ struct StationOptions {
   std::string decide_card;     // RECORD/ATTEMPT
   std::string decide_outcome;  // PRINTED or SPOILED
   std::string blank_uid;
+  bool other_uid = false;
+  std::string found_at;
 };
 
 }  // namespace blangko::printer

@@ -14,6 +14,7 @@ absl::StatusOr<std::unique_ptr<StationParts>> StationParts::Open(const StationOp
   std::unique_ptr<StationParts> parts(new StationParts());
   ASSIGN_OR_RETURN(parts->clock_, StationClock::Open(options.directory, machine));
   ASSIGN_OR_RETURN(parts->blocked_, BlockedBlanks::Open(options.directory));
+  ASSIGN_OR_RETURN(parts->quarantine_, Quarantine::Open(options.directory));
   if (!options.ups.empty()) RETURN_IF_ERROR(parts->WatchPower(options));
   return parts;
 }
@@ -42,7 +43,7 @@ absl::Status StationParts::Attach(const StationOptions& options, const Journal& 
 }
 
 std::vector<AgentPart*> StationParts::list() {
-  std::vector<AgentPart*> parts = {clock_.get(), blocked_.get()};
+  std::vector<AgentPart*> parts = {clock_.get(), blocked_.get(), quarantine_.get()};
   if (power_ != nullptr) parts.push_back(power_.get());
   if (blanks_ != nullptr) parts.push_back(blanks_.get());
   return parts;

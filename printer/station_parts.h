@@ -17,6 +17,7 @@
 #include "printer/journal.h"
 #include "printer/power/power_part.h"
 #include "printer/power/power_watch.h"
+#include "printer/quarantine.h"
 #include "printer/station_clock.h"
 #include "printer/station_options.h"
 
@@ -46,6 +47,7 @@ class StationParts {
   SteadyClock steady_;
   std::unique_ptr<StationClock> clock_;
   std::unique_ptr<BlockedBlanks> blocked_;
+  std::unique_ptr<Quarantine> quarantine_;
   std::unique_ptr<PowerWatch> watch_;  // null without a UPS
   std::unique_ptr<PowerPart> power_;
   std::unique_ptr<CardEncoder> encoder_;

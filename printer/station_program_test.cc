@@ -344,7 +344,7 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
   EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds(decided)) << "the same by the same";
   options.by = "budi";
   EXPECT_THAT(SentenceOf(DecideCard(options, {clock, rng, stop}).status(), Language::kIndonesian),
-              HasSubstr("sudah dijawab: hasil baik, oleh sari"));
+              HasSubstr("sudah diputuskan: hasil baik, oleh sari. Bila itu keliru"));
   EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds(HasSubstr("sudah")))
       << "as it was said";
   options.envelope = "0714-2";

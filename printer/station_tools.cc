@@ -88,6 +88,9 @@ absl::StatusOr<std::string> DecideCard(const StationOptions& options, const AskP
   decide.set_outcome(outcome);
   decide.set_cause(CauseOf(options.look_cause));
   decide.set_blank_uid(options.blank_uid);
+  decide.set_other_uid(options.other_uid);
+  decide.set_envelope(options.envelope);
+  decide.set_found_at(options.found_at);
   ASSIGN_OR_RETURN(const Asked asked, AskStation(options.directory, {request}, parties));
   RETURN_IF_ERROR(asked.answers.front());
   const Language language = options.language;

@@ -22,7 +22,7 @@ namespace blangko::printer {
 
 struct CardInView {
   AttemptKey key;
-  std::string name;  // empty: this process was not told (it started again meanwhile)
+  std::string name;  // empty: this process started again meanwhile and the server has not told it yet
   std::string nik;
   absl::Time since;  // of a card that waits or is in doubt
 };
@@ -32,6 +32,10 @@ struct DoubtInView {
   std::string reason;
   std::string envelope;
   bool in_printer = false;
+  bool nothing_found = false;  // when the printer was cleared
+  bool decided = false;        // at the server, or by a newer permission: it takes no place here
+  scheduler::v1::Outcome decision = scheduler::v1::OUTCOME_UNSPECIFIED;  // unspecified: not told how
+  std::string decision_cause;
 };
 
 struct StationView {

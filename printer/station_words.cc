@@ -52,6 +52,11 @@ constexpr Phrase kHelp[] = {
     {"Says that somebody has looked into the printer and emptied it",
      "Menyatakan bahwa pencetak sudah dilihat dan dikosongkan orang"},
     {"Who has looked", "Siapa yang melihat"},
+    {"The chip is another one than the journal names: read again",
+     "Chipnya lain dari yang tercatat di jurnal: sudah dibaca ulang"},
+    {"Number of the envelope, where none was written down", "Nomor amplop, bila belum tercatat"},
+    {"Where the card was found, when the printer was empty",
+     "Di mana kartu ditemukan, bila pencetak kosong saat dilihat"},
     {"Reports what the journal holds to the server; prints nothing",
      "Melaporkan isi jurnal ke server; tidak mencetak"},
 

@@ -41,7 +41,7 @@ enum class Table : uint8_t {
   kImport = 0x26,         // Text import_id                           -> rows.Import
   kImportError = 0x27,    // Text import_id, U64 row                  -> rows.ImportError
   kWatch = 0x28,          // Text person_id                           -> rows.Watch
-  kImportSeen = 0x29,     // Text import_id, Text record_id           -> empty; who is on a full list
+  kImportSeen = 0x29,     // Text import_id, Text record_id           -> rows.ImportSeen: who is on a list
   kImportProfile = 0x2B,  // Text import_id ("" = kept by name), Text name -> rows.ImportProfile
   kImportHeld = 0x2A,     // Text import_id, U64 row, Text record_id  -> rows.ImportHeld
 
@@ -67,6 +67,11 @@ enum class Table : uint8_t {
   // desk
   kReceipt = 0x60,        // Text keyed hash of the code               -> rows.Receipt: those that hold
   kRecordReceipt = 0x61,  // Text record_id                           -> rows.RecordReceipt
+
+  // incidents
+  kIncident = 0x70,        // U64 number                              -> rows.Incident
+  kOpenIncident = 0x71,    // U64 number                              -> empty; those that nobody has settled
+  kRecordIncident = 0x72,  // Text record_id, U64 number              -> empty
 };
 
 }  // namespace blangko::storage

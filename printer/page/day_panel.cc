@@ -20,17 +20,34 @@ std::string SpoilRows(const Screen& screen) {
   return rows;
 }
 
+std::string RowIfAny(const std::string& what, int64_t blanks) { return blanks == 0 ? "" : Row(what, blanks); }
+
+// A first count that differed from the end before it stays in sight until the day ends.
+std::string OpeningDifference(const Screen& screen) {
+  const DayLedger& day = screen.view.day;
+  const std::string differs =
+      day.compared() ? StartDifferenceOf(day.opening(), day.opening_expected(), screen.language) : "";
+  if (differs.empty()) return "";
+  return absl::StrCat(
+      "<p class=\"warn\">", screen.Say("Hitungan awal. ", "Opening count. "), differs,
+      screen.Say(" menurut hitungan akhir sebelumnya. Sebab: ", " by the last day-end count. Cause: "),
+      EscapeHtml(day.opening_cause()), "</p>");
+}
+
 std::string Balance(const Screen& screen) {
   const DayLedger& day = screen.view.day;
-  return absl::StrCat("<table class=\"balance\"><caption>",
-                      screen.Say("Neraca blangko hari ini (keping)", "Blanks of this day"),
-                      "</caption><tbody>", Row(screen.Say("hitungan awal", "opening count"), day.opening()),
-                      Row(screen.Say("+ masuk", "+ received"), day.received()),
-                      Row(screen.Say("− hasil baik", "− good"), day.printed()), SpoilRows(screen),
-                      Row(screen.Say("− perlu diperiksa", "− to be looked at"), day.doubtful()),
-                      Row(screen.Say("− menunggu dilihat", "− wait for a look"), day.waiting()),
-                      Row(screen.Say("= seharusnya ada", "= should be there"), ExpectedBlanks(day), "sum"),
-                      "</tbody></table>");
+  return absl::StrCat(
+      OpeningDifference(screen), "<table class=\"balance\"><caption>",
+      screen.Say("Neraca blangko hari ini (keping)", "Blanks of this day"), "</caption><tbody>",
+      Row(screen.Say("hitungan awal", "opening count"), day.opening()),
+      Row(screen.Say("+ masuk", "+ received"), day.received()),
+      RowIfAny(screen.Say("+ kembali, tidak tercetak", "+ came back, not printed"), day.returned()),
+      Row(screen.Say("− hasil baik", "− good"), day.printed()), SpoilRows(screen),
+      Row(screen.Say("− perlu diperiksa", "− to be looked at"), day.doubtful()),
+      RowIfAny(screen.Say("− kartu hilang", "− card missing"), day.missing()),
+      Row(screen.Say("− menunggu dilihat", "− wait for a look"), day.waiting()),
+      Row(screen.Say("= seharusnya ada", "= should be there"), ExpectedBlanks(day), "sum"),
+      "</tbody></table>");
 }
 
 std::string NumberInput(const Screen& screen, const std::string& label, const char* name) {
@@ -88,8 +105,9 @@ std::string Closed(const Screen& screen) {
   const station::v1::DayCount& end = day.end();
   const std::string next =
       IsToday(screen, day.end_micros())
-          ? absl::StrCat("<details><summary>", screen.Say("Buka hari lagi", "Open the day again"),
-                         "</summary>", OpenDayForm(screen), "</details>")
+          ? absl::StrCat("<details", FieldOf(screen.again, "do") == "open_day" ? " open" : "", "><summary>",
+                         screen.Say("Buka hari lagi", "Open the day again"), "</summary>",
+                         OpenDayForm(screen), "</details>")
           : "";
   const std::string second =
       end.second().empty() ? "" : absl::StrCat(screen.Say(" dan ", " and "), EscapeHtml(end.second()));
@@ -110,7 +128,7 @@ std::string DayPanel(const Screen& screen) {
   const DayLedger& day = screen.view.day;
   const bool known = day.open() || day.has_end();
   if (screen.who.empty() || !known) return "";
-  const std::string forms = day.open() ? ReceiveForm(screen) + EndForm(screen) : Closed(screen);
+  const std::string forms = ReceiveForm(screen) + (day.open() ? EndForm(screen) : Closed(screen));
   return absl::StrCat("<section><h2>", screen.Say("Blangko hari ini", "Blanks today"), "</h2>",
                       Balance(screen), forms, "</section>");
 }

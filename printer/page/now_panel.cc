@@ -177,10 +177,15 @@ std::string LookAtFirst(const Screen& screen) {
                    CardLine(screen, waiting.front()), "</p>", LookForm(screen, waiting.front(), "go")));
 }
 
+int64_t Undecided(const StationView& view) {
+  return std::count_if(view.doubts.begin(), view.doubts.end(),
+                       [](const DoubtInView& doubt) { return !doubt.decided; });
+}
+
 std::string DecideFirst(const Screen& screen) {
   return Panel(
       "ask", screen.Say("Putuskan kartu yang perlu diperiksa", "Decide the doubtful cards"),
-      absl::StrCat("<p>", screen.view.doubts.size(),
+      absl::StrCat("<p>", Undecided(screen.view),
                    screen.Say(" kartu perlu diperiksa. Buka amplopnya, lihat, lalu putuskan.",
                               " card(s) in doubt. Open the envelope, look, then decide."),
                    "</p><p><a class=\"button go\" href=\"#doubts\">",
@@ -241,7 +246,7 @@ PanelMaker WhatIsFirst(const Screen& screen) {
   if (view.asks_person && view.in_hand.has_value()) return PrintByHand;
   if (!view.waiting.empty()) return LookAtFirst;
   if (!view.device.ready) return PrinterStands;
-  if (!view.doubts.empty() && !view.in_hand.has_value()) return DecideFirst;
+  if (Undecided(view) > 0 && !view.in_hand.has_value()) return DecideFirst;
   if (view.paused && !view.in_hand.has_value()) return Paused;
   return NothingToDo;
 }
@@ -251,6 +256,17 @@ PanelMaker WhatIsFirst(const Screen& screen) {
 std::string NowPanel(const Screen& screen) { return WhatIsFirst(screen)(screen); }
 
 bool AsksForTheFirstLook(const Screen& screen) { return WhatIsFirst(screen) == LookAtFirst; }
+
+namespace {
+
+// After a count that differed: what may explain it.
+std::string OpeningCause(const Screen& screen) {
+  if (FieldOf(screen.again, "do") != "open_day") return "";
+  return Input(screen.Say("Sebab perbedaan, bila tetap berbeda", "Cause, if it still differs"), "cause",
+               "maxlength=\"100\" class=\"wide\"");
+}
+
+}  // namespace
 
 std::string OpenDayForm(const Screen& screen) {
   const std::string blanks =
@@ -263,7 +279,7 @@ std::string OpenDayForm(const Screen& screen) {
           "Count every blank here that is no card yet, those in the printer too."),
       "</p>",
       FormFor(screen, "open_day",
-              absl::StrCat("<div class=\"row\">", blanks,
+              absl::StrCat("<div class=\"row\">", blanks, OpeningCause(screen),
                            Button("go", screen.Say("Catat hitungan awal", "Write it down")), "</div>")));
 }
 

@@ -145,6 +145,8 @@ absl::StatusOr<Act> DecideAct(const Fields& form, const Screen& screen) {
   decide.set_outcome(OutcomeIn(form));
   decide.set_cause(CauseIn(form));
   decide.set_blank_uid(std::string(absl::StripAsciiWhitespace(FieldOf(form, "uid"))));
+  decide.set_other_uid(!FieldOf(form, "other_uid").empty());
+  decide.set_found_at(std::string(absl::StripAsciiWhitespace(FieldOf(form, "found_at"))));
   act.words = absl::StrCat(NameIn(screen.view, card), ": ", screen.Say("diputuskan ", "decided: "),
                            WordsOf(OutcomeIn(form), CauseIn(form), screen.language));
   return act;
@@ -157,7 +159,8 @@ absl::StatusOr<Act> DropAct(const Fields& form, const Screen& screen) {
   act.requests.front().mutable_drop_doubt()->set_record_id(card.record_id);
   act.requests.front().mutable_drop_doubt()->set_attempt(card.attempt);
   act.words = absl::StrCat(NameIn(screen.view, card), ": ",
-                           screen.Say("sudah diputuskan di server", "was decided at the server"));
+                           screen.Say("sudah diputuskan di server, amplopnya dikosongkan",
+                                      "was decided at the server, its envelope is emptied"));
   return act;
 }
 
@@ -166,6 +169,8 @@ absl::StatusOr<Act> OpenDayAct(const Fields& form, const Screen& screen) {
   Act act;
   act.requests = {RequestBy(screen)};
   act.requests.front().mutable_count_day()->set_blanks(blanks);
+  act.requests.front().mutable_count_day()->set_cause(
+      std::string(absl::StripAsciiWhitespace(FieldOf(form, "cause"))));
   act.words = absl::StrCat(screen.Say("Hitungan awal: ", "Opening count: "), blanks,
                            screen.Say(" keping", " blanks"));
   return act;

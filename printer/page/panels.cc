@@ -38,18 +38,76 @@ std::string FirstGood(const Screen& screen) {
                    Button("plain", screen.Say("Semuanya hasil baik", "All of them are good")), "</div>"));
 }
 
+// Whether the form that was refused just now was about this card.
+bool IsAskedAgain(const Screen& screen, const DoubtInView& doubt) {
+  return FieldOf(screen.again, "do") == "decide" &&
+         FieldOf(screen.again, "record") == doubt.card.key.record_id;
+}
+
+// Of a card that nobody had found in the printer: where it lay. Of another chip, once it was asked: that it is so.
+std::string FoundFields(const Screen& screen, const DoubtInView& doubt) {
+  std::string fields;
+  if (doubt.nothing_found && doubt.envelope.empty()) {
+    fields += Input(screen.Say("Tidak ada kartu saat pencetak dikosongkan: di mana ditemukan?",
+                               "Nothing was in the printer: where was it found?"),
+                    "found_at", "required maxlength=\"150\" class=\"wide\"");
+  }
+  if (IsAskedAgain(screen, doubt) && !FieldOf(screen.again, "uid").empty()) {
+    absl::StrAppend(
+        &fields, "<label class=\"check\"><input type=\"checkbox\" name=\"other_uid\" value=\"1\"> ",
+        screen.Say("Sudah dibaca ulang: chipnya memang lain", "Read again: it is another chip"), "</label>");
+  }
+  return fields;
+}
+
+std::string DecideForm(const Screen& screen, const DoubtInView& doubt) {
+  const std::string uid = Input(screen.Say("UID chip, bila terbaca", "Chip UID, if it can be read"), "uid",
+                                "maxlength=\"64\" class=\"mono\"");
+  return FormFor(screen, "decide",
+                 absl::StrCat(CardFields(doubt.card.key), FoundFields(screen, doubt), "<div class=\"row\">",
+                              uid, Button("good", screen.Say("Hasil baik", "Good"), "outcome", "PRINTED"),
+                              SpoilFields(screen), "</div>"));
+}
+
+std::string DecisionWords(const Screen& screen, const DoubtInView& doubt) {
+  switch (doubt.decision) {
+    case scheduler::v1::OUTCOME_NOT_PRINTED:
+      return screen.Say("tidak tercetak: kembalikan blangko dari amplop ke laci",
+                        "not printed: put the blank from the envelope back into the drawer");
+    case scheduler::v1::OUTCOME_PRINTED:
+      return screen.Say("hasil baik: kartu dari amplop dapat diserahkan",
+                        "good: the card in the envelope can be handed over");
+    case scheduler::v1::OUTCOME_SPOILED:
+      return screen.Say("rusak: pindahkan kartu dari amplop ke kartu rusak",
+                        "spoiled: put the card from the envelope to the spoiled ones");
+    case scheduler::v1::OUTCOME_CARD_MISSING:
+      return screen.Say("kartu dinyatakan hilang", "the card was declared missing");
+    default:
+      return screen.Say("sudah ada izin cetak yang lebih baru untuk data ini",
+                        "a newer permission for this record is there");
+  }
+}
+
+// Decided elsewhere: one word ends it, unless something else is found.
+std::string DecidedForms(const Screen& screen, const DoubtInView& doubt) {
+  return absl::StrCat(
+      "<p class=\"ok\">", screen.Say("Diputuskan di server: ", "Decided at the server: "),
+      DecisionWords(screen, doubt), ".</p>",
+      FormFor(screen, "drop",
+              CardFields(doubt.card.key) +
+                  Button("plain", screen.Say("Amplop sudah dikosongkan", "The envelope is emptied"))),
+      "<details><summary>",
+      screen.Say("Isinya lain? Katakan apa yang ditemukan", "Something else in it? Say what was found"),
+      "</summary>", DecideForm(screen, doubt), "</details>");
+}
+
 std::string DoubtForms(const Screen& screen, const DoubtInView& doubt) {
   if (doubt.in_printer) {
     return absl::StrCat(
         "<p>", screen.Say("Kosongkan pencetak dahulu (di atas).", "Clear the printer first (above)."),
         "</p>");
   }
-  const std::string uid = Input(screen.Say("UID chip, bila terbaca", "Chip UID, if it can be read"), "uid",
-                                "maxlength=\"64\" class=\"mono\"");
-  return FormFor(screen, "decide",
-                 absl::StrCat(CardFields(doubt.card.key), "<div class=\"row\">", uid,
-                              Button("good", screen.Say("Hasil baik", "Good"), "outcome", "PRINTED"),
-                              SpoilFields(screen), "</div>"));
+  return doubt.decided ? DecidedForms(screen, doubt) : DecideForm(screen, doubt);
 }
 
 std::string EnvelopeForm(const Screen& screen, const DoubtInView& doubt) {
@@ -64,7 +122,7 @@ std::string EnvelopeForm(const Screen& screen, const DoubtInView& doubt) {
 }
 
 std::string AtServer(const Screen& screen, const DoubtInView& doubt) {
-  if (doubt.in_printer) return "";
+  if (doubt.in_printer || doubt.decided) return "";
   const std::string record = EscapeHtml(doubt.card.key.record_id);
   return absl::StrCat(
       "<details><summary>",

@@ -64,14 +64,14 @@ std::string SpoilFields(const Screen& screen) {
 
 std::string CardLine(const Screen& screen, const CardInView& card) {
   if (card.name.empty()) {
-    return absl::StrCat("<span class=\"person\">", EscapeHtml(CardText(card.key)),
-                        "</span> <span class=\"dim\">",
-                        screen.Say("nama tidak diketahui lagi setelah program dijalankan ulang",
-                                   "name not known any more since the program was restarted"),
-                        "</span>");
+    return absl::StrCat(
+        "<span class=\"person\">", EscapeHtml(CardText(card.key)), "</span> <span class=\"dim\">",
+        screen.Say("nama tidak diketahui tanpa server", "name not known without the server"), "</span>");
   }
-  return absl::StrCat("<span class=\"person\">", EscapeHtml(card.name), "</span> <span class=\"nik\">NIK ",
-                      EscapeHtml(TailOf(card.nik)), "</span> ", CardId(card.key));
+  const std::string nik =
+      card.nik.empty() ? ""
+                       : absl::StrCat("<span class=\"nik\">NIK ", EscapeHtml(TailOf(card.nik)), "</span> ");
+  return absl::StrCat("<span class=\"person\">", EscapeHtml(card.name), "</span> ", nik, CardId(card.key));
 }
 
 std::string TailOf(const std::string& nik) {

@@ -230,8 +230,26 @@ PageReply StationPage::TakeAct(const PageRequest& request, const Screen& screen)
     const std::string request_id = Planted("page-answers-twice") ? ids_.Next() : id;
     sent.refusal = Send(request_id, request.form, screen, sent);
     sent.form = request.form;
+    sent.who = screen.who;
     Keep(id, std::move(sent));
+  } else if (const Sent& before = sent_.at(id); before.form != request.form || before.who != screen.who) {
+    if (!Planted("act-id-is-enough")) return RefuseOtherContent();
   }
+  return SeeOther("/?act=" + id);
+}
+
+// What was sent first is written down, or being written; this is said beside it, and changes nothing.
+PageReply StationPage::RefuseOtherContent() {
+  Sent refused;
+  refused.time = p_.clock.Now();
+  refused.refusal =
+      Told(absl::StatusCode::kInvalidArgument,
+           "Formulir ini sudah dikirim dengan isi lain, dan isi itu yang berlaku. Muat ulang "
+           "halaman, lalu isi kembali.",
+           "This form was sent before with other content, and that holds. Load the page again and "
+           "fill it in anew.");
+  const std::string id = ids_.Next();
+  Keep(id, std::move(refused));
   return SeeOther("/?act=" + id);
 }
 

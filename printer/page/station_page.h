@@ -2,7 +2,8 @@
 //
 // It shows the newest StationView and asks through the station's inbox, so every act is durable before it is carried
 // out. The id of an act is made with the form: a form that is sent again, by a reload or a second click, is the same
-// request. What became of an act is said at the top of the page; until the agent has answered, the page says that too.
+// request; with other content it is refused. What became of an act is said at the top of the page; until the agent has
+// answered, the page says that too.
 // Failure: Start UNAVAILABLE when the port is taken. Threads: its own, besides Start's; it never touches the journal.
 #pragma once
 
@@ -48,7 +49,8 @@ class StationPage {
     std::vector<std::string> waiting;  // ids of requests without reply
     absl::Status refusal;              // the first one
     absl::Time time;
-    Fields form;  // to be corrected when it was refused
+    Fields form;      // to be corrected when it was refused
+    std::string who;  // sent it
   };
 
   explicit StationPage(Parties parties) : p_(parties), ids_(parties.clock, parties.rng) {}
@@ -57,6 +59,7 @@ class StationPage {
   PageReply Show(const PageRequest& request);
   PageReply Take(const PageRequest& request);
   PageReply TakeAct(const PageRequest& request, const Screen& screen);
+  PageReply RefuseOtherContent();
   absl::Status Send(const std::string& id, const Fields& form, const Screen& screen, Sent& sent);
   absl::Status CheckNik(const Fields& form, const Screen& screen);
   void TakeReplies();

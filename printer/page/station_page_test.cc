@@ -144,6 +144,38 @@ TEST_F(StationPageTest, ASecondClickBooksNothing) {
   EXPECT_EQ(state().day().received(), 5);
 }
 
+TEST_F(StationPageTest, TheSameFormWithOtherContentIsRefused) {
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  Do("a2", "do=receive&received=5");
+  const std::string reply = Post("a2", "do=receive&received=6");
+  const std::string shown = Between(reply, "Location: /", "\r");
+  Turn();
+  EXPECT_THAT(Page(shown), HasSubstr("sudah dikirim dengan isi lain"));
+  EXPECT_EQ(state().day().received(), 5);
+  EXPECT_THAT(Page("?act=a2"), HasSubstr("Blangko masuk: 5 keping"));
+}
+
+TEST_F(StationPageTest, OtherContentIsAnsweredOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "act-id-is-enough", 1);
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  Do("a2", "do=receive&received=5");
+  EXPECT_THAT(Do("a2", "do=receive&received=6"), HasSubstr("5 keping")) << "the check above sees it";
+}
+
+TEST_F(StationPageTest, AFirstCountThatDiffersAsksForTheCauseAndStaysInSight) {
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  Turn(30);
+  EXPECT_THAT(Do("a2", "do=end_day&blanks=8&spoiled=0&envelopes=0"), HasSubstr("Hari ditutup"));
+  Do("a3", "do=open_day&blanks=7");
+  EXPECT_THAT(Page("?act=a3"), HasSubstr("dihitung 7, seharusnya 8: kurang 1 keping"));
+  EXPECT_THAT(Page("?act=a3"), HasSubstr("name=\"cause\""));
+  Do("a4", "do=open_day&blanks=7&cause=belum+jelas");
+  EXPECT_THAT(Page(), HasSubstr("Sebab: belum jelas"));
+}
+
 TEST_F(StationPageTest, ASecondClickBooksTwiceOnlyWithTheBug) {
   setenv("BLANGKO_PLANT", "page-answers-twice", 1);
   Open();

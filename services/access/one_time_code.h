@@ -22,6 +22,13 @@ std::string CleanSpokenCode(std::string_view typed);
 // The text that is hashed for a code of this proposal.
 std::string BoundCode(std::string_view code, const ProposalRow& proposal);
 
+// Counts the try of a request; the try of that request, nullptr when there was none.
+void CountTry(std::string_view request_id, rows::v1::OneTimeCode& code);
+const rows::v1::CodeTry* FindTry(const rows::v1::OneTimeCode& code, std::string_view request_id);
+rows::v1::CodeTry* FindTry(rows::v1::OneTimeCode& code, std::string_view request_id);
+// A new code answers the requests of the one before too.
+void KeepTries(const rows::v1::OneTimeCode& before, rows::v1::OneTimeCode& code);
+
 // A code was issued for it, its time is not over, and it has tries left.
 bool CodeHolds(const ProposalRow& proposal, absl::Time now);
 

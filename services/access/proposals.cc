@@ -7,6 +7,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "services/access/once.h"
@@ -75,21 +76,47 @@ absl::Status PutCode(storage::Txn& txn, const Act& own, uint64_t number, const r
   ASSIGN_OR_RETURN(ProposalRow row, GetProposal(txn, number));
   RETURN_IF_ERROR(CheckMayDecide(own.actor, row));
   RETURN_IF_ERROR(CheckWaits(row, own.now));
+  const rows::v1::OneTimeCode before = row.code();
   *row.mutable_code() = code;
+  KeepTries(before, *row.mutable_code());
   PutProposal(txn, row);
   return LogAccess(txn, own, absl::StrCat("proposal:", number), "ISSUE_CODE", row.subject());
 }
 
-// The proposal whose code is tried, after the try was counted; nothing when this request was served before.
-absl::StatusOr<std::optional<ProposalRow>> BeginTry(storage::Txn& txn, const Act& act, uint64_t number) {
+// A try as it stands when it begins.
+struct CodeTry {
+  ProposalRow proposal;
+  bool counted_before = false;  // by this same request, whose code was right
+};
+
+absl::StatusOr<CodeTry> BeginTryAgain(const ProposalRow& row, const rows::v1::CodeTry& tried) {
+  if (tried.right()) return CodeTry{row, true};
+  return CodeRefused(row.number(), kCodeTries - tried.number());
+}
+
+// The proposal whose code is tried, after the try was counted; nothing when this request has approved it before. A
+// request that was counted before uses no further try and gets its answer again.
+absl::StatusOr<std::optional<CodeTry>> BeginTry(storage::Txn& txn, const Act& act, uint64_t number) {
   ASSIGN_OR_RETURN(ProposalRow row, GetProposal(txn, number));
   RETURN_IF_ERROR(CheckIsProposer(act.actor, row));
-  if (row.decided_request() == act.request_id) return std::optional<ProposalRow>();
+  if (row.decided_request() == act.request_id) return std::optional<CodeTry>();
+  const rows::v1::CodeTry* tried = FindTry(row.code(), act.request_id);
+  if (tried != nullptr && !Planted("repeat-uses-a-try")) return BeginTryAgain(row, *tried);
   RETURN_IF_ERROR(CheckWaits(row, act.now));
   if (!CodeHolds(row, act.now)) return CodeRefused(number, 0);
-  row.mutable_code()->set_tries(row.code().tries() + 1);
+  CountTry(act.request_id, *row.mutable_code());
   PutProposal(txn, row);
-  return std::optional(row);
+  return std::optional(CodeTry{row});
+}
+
+// From now on a repeat of this request is answered as the right code.
+absl::Status NoteRight(storage::Txn& txn, const Act& act, uint64_t number) {
+  ASSIGN_OR_RETURN(ProposalRow row, GetProposal(txn, number));
+  rows::v1::CodeTry* tried = FindTry(*row.mutable_code(), act.request_id);
+  if (tried == nullptr) return absl::OkStatus();
+  tried->set_right(true);
+  PutProposal(txn, row);
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -174,15 +201,19 @@ absl::StatusOr<v1::IssueCodeResponse> Proposals::IssueCode(const Act& act,
 // The hash that the code fits; empty when this request was served before.
 absl::StatusOr<std::string> Proposals::TryCode(const Act& act, std::string_view id, std::string_view code) {
   ASSIGN_OR_RETURN(const uint64_t number, ProposalNumber(id));
-  ASSIGN_OR_RETURN(
-      const std::optional<ProposalRow> tried,
-      storage::UpdateFor<std::optional<ProposalRow>>(
-          store_, "access.code_try", [&](storage::Txn& txn) { return BeginTry(txn, act, number); }));
+  using Try = std::optional<CodeTry>;
+  ASSIGN_OR_RETURN(const Try tried,
+                   storage::UpdateFor<Try>(store_, "access.code_try",
+                                           [&](storage::Txn& txn) { return BeginTry(txn, act, number); }));
   if (!tried.has_value()) return std::string();
-  const std::string& hash = tried->code().hash();
-  ASSIGN_OR_RETURN(const bool right, pins_.Fits(hash, BoundCode(CleanSpokenCode(code), *tried)));
-  if (!right) return CodeRefused(number, kCodeTries - tried->code().tries());
-  return hash;
+  const rows::v1::OneTimeCode& issued = tried->proposal.code();
+  if (tried->counted_before) return issued.hash();
+  ASSIGN_OR_RETURN(const bool right,
+                   pins_.Fits(issued.hash(), BoundCode(CleanSpokenCode(code), tried->proposal)));
+  if (!right) return CodeRefused(number, kCodeTries - issued.tries());
+  RETURN_IF_ERROR(
+      store_.Update("access.code_right", [&](storage::Txn& txn) { return NoteRight(txn, act, number); }));
+  return issued.hash();
 }
 
 absl::StatusOr<v1::Proposal> Proposals::EnterCode(const Act& act, const v1::EnterCodeRequest& request) {

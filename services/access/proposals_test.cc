@@ -1,6 +1,8 @@
 // Acts of two persons: who may propose, approve, reject and withdraw, once, and never alone.
 #include "services/access/proposals.h"
 
+#include <cstdlib>
+
 #include "services/access/access_fixture.h"
 #include "services/access/one_time_code.h"
 
@@ -285,6 +287,38 @@ TEST_F(ProposalsTest, ACodeHoldsForTenMinutesAndFiveTries) {
   EXPECT_EQ(Enter("siti", id, code), "CODE_REFUSED");
   EXPECT_FALSE(Exists("tono"));
   EXPECT_EQ(Enter("siti", id, Issue("budi", id)), "");
+}
+
+TEST_F(ProposalsTest, ARepeatedTryIsAnsweredAgainAndUsesNoFurtherOne) {
+  const std::string id = GivenProposal();
+  const std::string code = Issue("budi", id);
+  v1::EnterCodeRequest request;
+  request.set_proposal_id(id);
+  request.set_code(code == "00000000" ? "00000001" : "00000000");
+  const Act act = Sign(Named("siti"), request);
+  const absl::Status first = proposals_.EnterCode(act, request).status();
+  EXPECT_EQ(ReasonOf(first), "CODE_REFUSED");
+  for (uint32_t i = 0; i < kCodeTries; ++i) {
+    EXPECT_EQ(proposals_.EnterCode(act, request).status().message(), first.message());
+  }
+  request.set_code(code);
+  EXPECT_EQ(proposals_.EnterCode(act, request).status().message(), first.message()) << "one try, one code";
+  EXPECT_EQ(Enter("siti", id, code), "") << "four tries are left";
+}
+
+TEST_F(ProposalsTest, FindsARepeatThatUsesATry) {
+  setenv("BLANGKO_PLANT", "repeat-uses-a-try", 1);
+  const std::string id = GivenProposal();
+  const std::string code = Issue("budi", id);
+  v1::EnterCodeRequest request;
+  request.set_proposal_id(id);
+  request.set_code(code == "00000000" ? "00000001" : "00000000");
+  const Act act = Sign(Named("siti"), request);
+  for (uint32_t i = 0; i < kCodeTries; ++i) {
+    EXPECT_EQ(ReasonOf(proposals_.EnterCode(act, request).status()), "CODE_REFUSED");
+  }
+  EXPECT_EQ(Enter("siti", id, code), "CODE_REFUSED");
+  unsetenv("BLANGKO_PLANT");
 }
 
 TEST_F(ProposalsTest, ANewCodeEndsTheOneBefore) {

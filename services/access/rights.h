@@ -32,6 +32,7 @@ enum class Verb {
   kPrint,              // start, outcomes
   kReclaim,            // give an unstarted grant back
   kResolveDoubt,       // PRINTED or SPOILED, by looking
+  kSettleIncident,     // what was booked although it does not fit
   kResolveNotPrinted,  // the blank of a doubt is still blank
   kDeclareLost,        // a blank that cannot be found
   kVoidAttempt,        // of a station that cannot be reached

@@ -66,6 +66,16 @@ absl::StatusOr<int> ParseEnum(const google::protobuf::EnumDescriptor* type, std:
   return type->FindValueByName(PrefixOf(type) + name)->number();
 }
 
+absl::StatusOr<CardName> ParseCard(const std::string& record, uint32_t attempt) {
+  if (attempt != 0) return CardName{record, attempt};
+  const size_t slash = record.rfind('/');
+  CardName card{record.substr(0, slash), 0};
+  if (slash != std::string::npos && absl::SimpleAtoi(record.substr(slash + 1), &card.attempt)) return card;
+  return UsageError(
+      absl::StrCat("percobaan: \"", record, "\" tidak menyebutnya; tulis DATA/PERCOBAAN atau --attempt N"),
+      absl::StrCat("attempt: \"", record, "\" does not name it; want RECORD/ATTEMPT or --attempt N"));
+}
+
 absl::StatusOr<std::vector<LotCount>> ParseLots(std::string_view option,
                                                 const std::vector<std::string>& words) {
   std::vector<LotCount> lots;

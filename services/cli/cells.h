@@ -43,6 +43,13 @@ absl::StatusOr<Enum> ParseEnum(std::string_view what, std::string_view word) {
 }
 
 // "LOT-1:8000"
+// The card that is meant: "R-1" and an attempt, or "R-1/2" alone.
+struct CardName {
+  std::string record_id;
+  uint32_t attempt = 0;
+};
+absl::StatusOr<CardName> ParseCard(const std::string& record, uint32_t attempt);
+
 struct LotCount {
   std::string lot;
   int64_t count = 0;

@@ -23,6 +23,18 @@ TEST(Cells, EnumsLoseTheirPrefixBothWays) {
   EXPECT_FALSE(ParseEnum<records::v1::RecordState>("--state", "unspecified").ok());
 }
 
+TEST(Cells, ACardIsNamedInOneWordOrTwo) {
+  ASSERT_OK_AND_ASSIGN(const CardName one, ParseCard("R-1/2", 0));
+  EXPECT_EQ(one.record_id, "R-1");
+  EXPECT_EQ(one.attempt, 2u);
+  ASSERT_OK_AND_ASSIGN(const CardName two, ParseCard("R/1", 3));
+  EXPECT_EQ(two.record_id, "R/1") << "an id may have a slash of its own";
+  EXPECT_EQ(two.attempt, 3u);
+  for (const char* wrong : {"R-1", "R-1/", "R-1/x"}) {
+    EXPECT_THAT(ParseCard(wrong, 0).status(), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(wrong)));
+  }
+}
+
 TEST(Cells, TimesAreReadInTheOfficesZone) {
   absl::TimeZone jakarta;
   ASSERT_TRUE(absl::LoadTimeZone("Asia/Jakarta", &jakarta));

@@ -18,6 +18,7 @@ void AddAllCommands(Menu& menu) {
   AddStationsCommands(menu);
   AddPrintersCommands(menu);
   AddJobsCommands(menu);
+  AddIncidentsCommands(menu);
   AddPolicyCommands(menu);
   AddOfficesCommands(menu);
   AddLoginCommands(menu);

@@ -21,6 +21,7 @@ void AddStockViews(Menu& menu);         // balance, movements, equation
 void AddStationsCommands(Menu& menu);   // stations
 void AddPrintersCommands(Menu& menu);   // printers
 void AddJobsCommands(Menu& menu);       // jobs
+void AddIncidentsCommands(Menu& menu);  // incidents
 void AddPolicyCommands(Menu& menu);     // policy
 void AddOfficesCommands(Menu& menu);    // offices
 void AddHandOverCommand(Menu& menu);    // handover

@@ -124,6 +124,32 @@ TEST_F(CommandsTest, AReceiptIsWrittenOnceAndItsCodeIsAnswered) {
   EXPECT_EQ(ExitCodeOf(status_), kUsageExit);
 }
 
+TEST_F(CommandsTest, AnIncidentIsListedNamedAndSettledByADecision) {
+  SetUpOffice();
+  SetUpStation();
+  RunOk("jobs report R-1/1 --outcome uncertain --station-cannot");  // never begun: it came out all the same
+  EXPECT_EQ(Cell("incidents list", "kind"), "UNEXPECTED_CARD");
+  EXPECT_EQ(Cell("status", "open_incidents"), "1");
+  EXPECT_EQ(Cell("records explain R-1", "open_incidents"), "1");
+  EXPECT_THAT(RunOk("records show R-1"), HasSubstr("Kartu yang tidak ditunggu"));
+  RunOk("jobs resolve R-1/1 --outcome printed --note dilihat");
+  EXPECT_EQ(Cell("incidents show 1", "settle_reason"), "RESOLVED_PRINTED");
+  EXPECT_THAT(RunOk("records show R-1"), HasSubstr("dilihat")) << "what was written stands in the history";
+  RunOk("jobs report R-1/1 --outcome printed --station-cannot");
+  EXPECT_THAT(RunOk("incidents list"), HasSubstr("(kosong)"));
+  Run("jobs resolve R-1 --outcome printed");
+  EXPECT_EQ(ExitCodeOf(status_), kUsageExit) << "which attempt?";
+}
+
+TEST_F(CommandsTest, AListOfWhichNoRowGoesInIsAFailure) {
+  SetUpOffice();
+  Write("bad.csv", absl::StrCat(kHeader, absl::StrReplaceAll(Row(4), {{"14.05", "99.99"}})));
+  Run(absl::StrCat("import ", dir_.File("bad.csv"), " --office 14.05"));
+  EXPECT_EQ(ExitCodeOf(status_), kRefusedExit);
+  EXPECT_EQ(ReasonOf(status_), "NO_ROW_WENT_IN");
+  EXPECT_EQ(Cell("imports list", "refused"), "1");
+}
+
 TEST_F(CommandsTest, RibbonsAreShownWithTheirAlarm) {
   SetUpOffice();
   SetUpStation();

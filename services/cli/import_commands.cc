@@ -14,6 +14,7 @@
 #include "services/cli/import_profile_commands.h"
 #include "services/cli/import_stream.h"
 #include "services/cli/import_view.h"
+#include "services/refusal/refusal.h"
 
 namespace blangko::cli {
 namespace {
@@ -72,6 +73,14 @@ void PrintResult(Session& session, const ImportRecordsResponse& response, absl::
   }
 }
 
+// A script must notice a list of which no row was taken.
+absl::Status CheckSomethingWentIn(const records::v1::Import& import) {
+  const bool all_refused = import.refused_count() > 0 && import.refused_count() == import.row_count();
+  return all_refused ? Refuse(Reason::kNoRowWentIn,
+                              {{"import", import.import_id()}, {"rows", absl::StrCat(import.row_count())}})
+                     : absl::OkStatus();
+}
+
 absl::Status SendList(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const ImportFile file, FileOf(session, options));
   const absl::Time begin = session.Now();
@@ -95,7 +104,7 @@ absl::Status SendList(Session& session, const Options& options) {
     return response.status();
   }
   PrintResult(session, *response, session.Now() - begin);
-  return absl::OkStatus();
+  return CheckSomethingWentIn(response->import());
 }
 
 // One list, or a word about what a list looks like.

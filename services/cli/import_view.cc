@@ -23,6 +23,13 @@ std::string StateOf(const records::v1::Import& import) {
   return import.refusal_sentence_en().empty() ? "UNFINISHED" : "REFUSED";
 }
 
+// How long the server worked on it, from its first byte to its end.
+absl::Duration TookOf(const records::v1::Import& import) {
+  if (!import.has_end_time()) return absl::ZeroDuration();
+  return absl::Seconds(import.end_time().seconds() - import.start_time().seconds()) +
+         absl::Nanoseconds(import.end_time().nanos() - import.start_time().nanos());
+}
+
 std::string RefusalOf(const records::v1::Import& import, Language language) {
   return In(language, import.refusal_sentence_id(), import.refusal_sentence_en());
 }
@@ -75,7 +82,8 @@ void AddImport(Table& list, const records::v1::Import& import, Format format, La
                        StateOf(import), RefusalOf(import, language)});
 }
 
-Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed, Language language) {
+Table ImportSummary(const records::v1::Import& import, absl::Duration seen, Language language) {
+  const absl::Duration elapsed = seen > absl::ZeroDuration() ? seen : TookOf(import);
   const bool timed = elapsed > absl::ZeroDuration();
   return {.key = "import",
           .title = "",
@@ -87,6 +95,7 @@ Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed, L
                       {"office", "Kantor"},
                       {"actor", "Oleh"},
                       {"start_time", "Waktu", Kind::kTime},
+                      {"end_time", "Selesai", Kind::kTime, Shown::kWhenUsed},
                       {"rows", "Baris", Kind::kCount},
                       {"added", "Masuk", Kind::kCount},
                       {"updated", "Diperbarui", Kind::kCount},
@@ -107,6 +116,7 @@ Table ImportSummary(const records::v1::Import& import, absl::Duration elapsed, L
                     import.office(),
                     import.actor(),
                     TimeCell(import.start_time()),
+                    TimeCell(import.end_time()),
                     Raw(import.row_count()),
                     Raw(import.added_count()),
                     Raw(import.updated_count()),

@@ -138,7 +138,10 @@ absl::Status RefusedItem(const scheduler::v1::OutcomeResult& result) {
 }
 
 // Somebody who has the card in hand says what the station cannot say any more.
-absl::Status Report(Session& session, const ReportOptions& options) {
+absl::Status Report(Session& session, ReportOptions options) {
+  ASSIGN_OR_RETURN(const CardName card, ParseCard(options.record, options.attempt));
+  options.record = card.record_id;
+  options.attempt = card.attempt;
   ASSIGN_OR_RETURN(const auto outcome, ParseEnum<scheduler::v1::Outcome>("--outcome", options.outcome));
   ASSIGN_OR_RETURN(const records::v1::Attempt attempt, FindAttempt(session, options));
   const auto request = RequestOf(session, options, attempt, outcome);
@@ -154,8 +157,8 @@ void AddReport(Menu& menu, Menu::Command group) {
   auto* report =
       menu.Add(group, "report", "Say what became of a card whose station cannot, after looking at the card",
                [options](Session& session) { return Report(session, *options); });
-  report->add_option("record", options->record)->required();
-  report->add_option("--attempt", options->attempt, "Number of the attempt (jobs list)")->required();
+  report->add_option("record", options->record, "Record, or RECORD/ATTEMPT")->required();
+  report->add_option("--attempt", options->attempt, "Number of the attempt (jobs list)");
   report->add_option("--outcome", options->outcome, "PRINTED, SPOILED or UNCERTAIN")->required();
   report->add_flag("--station-cannot", options->station_cannot,
                    "The station is alive, but it cannot report this card");

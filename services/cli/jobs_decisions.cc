@@ -28,7 +28,9 @@ struct ResolveOptions {
 // The request without its PIN.
 absl::StatusOr<scheduler::v1::ResolveJobRequest> RequestOf(const ResolveOptions& options) {
   scheduler::v1::ResolveJobRequest request = options.request;
-  request.set_attempt(options.attempt);
+  ASSIGN_OR_RETURN(const CardName card, ParseCard(options.request.record_id(), options.attempt));
+  request.set_record_id(card.record_id);
+  request.set_attempt(card.attempt);
   ASSIGN_OR_RETURN(const auto outcome, ParseEnum<scheduler::v1::Outcome>("--outcome", options.outcome));
   request.set_outcome(outcome);
   if (!options.evidence.empty()) {
@@ -111,8 +113,9 @@ void AddJobsDecisions(Menu& menu, Menu::Command group) {
   auto chosen = std::make_shared<ResolveOptions>();
   auto* resolve = menu.Add(group, "resolve", "Decide a doubtful card after looking for it",
                            [chosen](Session& session) { return Resolve(session, *chosen); });
-  resolve->add_option("record", *chosen->request.mutable_record_id())->required();
-  resolve->add_option("--attempt", chosen->attempt, "Number of the attempt (jobs list)")->required();
+  resolve->add_option("record", *chosen->request.mutable_record_id(), "Record, or RECORD/ATTEMPT")
+      ->required();
+  resolve->add_option("--attempt", chosen->attempt, "Number of the attempt (jobs list)");
   resolve
       ->add_option("--outcome", chosen->outcome,
                    "PRINTED or SPOILED, alone; NOT_PRINTED or CARD_MISSING, by two persons")

@@ -54,7 +54,8 @@ void OfferGlobals(CLI::App& app, GlobalOptions& options) {
   app.set_version_flag("--version", "blangko 0.1.0");
   app.add_option("--server", options.server, "host:port of the node")->envname("BLANGKO_SERVER");
   screen::OfferLanguage(app, options.language);
-  app.add_option("--output", options.output, "table, json or csv")
+  app.add_option("--output", options.output,
+                 "table, json or csv; in csv a text that begins like a formula has ' before it")
       ->transform(CLI::IsMember({"table", "json", "csv"}, CLI::ignore_case));
   app.add_option("--operator", options.operator_name,
                  "Your name without a login; it goes into every entry of the log");

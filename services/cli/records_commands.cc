@@ -8,6 +8,7 @@
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
+#include "services/cli/incident_view.h"
 #include "services/cli/record_tables.h"
 
 namespace blangko::cli {
@@ -94,6 +95,10 @@ void AddShow(Menu& menu, Menu::Command group) {
         request.set_with_personal(options->personal);
         ASSIGN_OR_RETURN(const auto response, session.Call(&RecordsService::Stub::GetRecord, request));
         std::vector<Table> tables = RecordSheets(response.record());
+        if (!response.incidents().empty()) {
+          tables.push_back(IncidentList("Kejadian"));
+          for (const auto& incident : response.incidents()) AddIncident(tables.back(), incident);
+        }
         if (options->personal) tables.push_back(PersonalSheet(response.personal()));
         session.Print(tables);
         return absl::OkStatus();
@@ -115,31 +120,32 @@ void AddSentence(Table& sheet, const std::string& key, const std::string& title,
 
 Table ExplainSheet(const ExplainRecordResponse& explained, Language language) {
   const auto& hold = explained.hold();
-  Table sheet{
-      .key = "explain",
-      .title = "",
-      .columns = {{"record_id", "Nomor"},
-                  {"state", "Status", Kind::kCode},
-                  {"gate", "Gerbang", Kind::kCode},
-                  {"class_id", "Kelas"},
-                  {"class_name", "Nama kelas"},
-                  {"key_time", "Kunci antrean", Kind::kTime},
-                  {"rank", "Di depannya di kelasnya", Kind::kCount},
-                  {"ahead", "Dilayani lebih dahulu", Kind::kCount},
-                  {"waits_for", "Menunggu", Kind::kCodes},
-                  {"available_blanks", "Blangko tersedia", Kind::kCount},
-                  {"hold_reason", "Ditunda karena", Kind::kCode},
-                  {"hold_until", "Ditunda sampai", Kind::kTime},
-                  {"hold_note", "Catatan tunda"},
-                  {"hold_by", "Ditunda oleh"},
-                  {"stop_request", "Permintaan kepada tempat cetak", Kind::kCode}},
-      .rows = {{explained.record_id(), EnumCell(explained.state()), explained.gate(),
-                std::to_string(explained.class_id()), explained.class_name(), TimeCell(explained.key_time()),
-                explained.has_rank() ? Raw(explained.rank()) : "",
-                explained.has_ahead() ? Raw(explained.ahead()) : "",
-                absl::StrJoin(explained.waits_for(), " "), Raw(explained.available_blanks()), hold.reason(),
-                TimeCell(hold.until()), hold.note(), hold.by(), explained.stop_request()}},
-      .single = true};
+  Table sheet{.key = "explain",
+              .title = "",
+              .columns = {{"record_id", "Nomor"},
+                          {"state", "Status", Kind::kCode},
+                          {"gate", "Gerbang", Kind::kCode},
+                          {"class_id", "Kelas"},
+                          {"class_name", "Nama kelas"},
+                          {"key_time", "Kunci antrean", Kind::kTime},
+                          {"rank", "Di depannya di kelasnya", Kind::kCount},
+                          {"ahead", "Dilayani lebih dahulu", Kind::kCount},
+                          {"waits_for", "Menunggu", Kind::kCodes},
+                          {"available_blanks", "Blangko tersedia", Kind::kCount},
+                          {"hold_reason", "Ditunda karena", Kind::kCode},
+                          {"hold_until", "Ditunda sampai", Kind::kTime},
+                          {"hold_note", "Catatan tunda"},
+                          {"hold_by", "Ditunda oleh"},
+                          {"stop_request", "Permintaan kepada tempat cetak", Kind::kCode},
+                          {"open_incidents", "Kejadian terbuka", Kind::kText, Shown::kWhenUsed}},
+              .rows = {{explained.record_id(), EnumCell(explained.state()), explained.gate(),
+                        std::to_string(explained.class_id()), explained.class_name(),
+                        TimeCell(explained.key_time()), explained.has_rank() ? Raw(explained.rank()) : "",
+                        explained.has_ahead() ? Raw(explained.ahead()) : "",
+                        absl::StrJoin(explained.waits_for(), " "), Raw(explained.available_blanks()),
+                        hold.reason(), TimeCell(hold.until()), hold.note(), hold.by(),
+                        explained.stop_request(), absl::StrJoin(explained.open_incidents(), " ")}},
+              .single = true};
   AddSentence(sheet, "staff_sentence", "Untuk petugas", language, explained.staff_sentence_id(),
               explained.staff_sentence_en());
   AddSentence(sheet, "sentence", "Untuk pemohon", language, explained.sentence_id(), explained.sentence_en());

@@ -1,4 +1,4 @@
-// blangko stations register|list|enable|disable: who may print.
+// blangko stations register|list|show|enable|disable: who may print.
 #include <fstream>
 #include <memory>
 
@@ -34,7 +34,12 @@ Table StationList() {
                       {"last_seq", "Catatan terakhir", Kind::kCount},
                       {"heartbeat_time", "Terakhir terdengar pada", Kind::kTime, Shown::kNever},
                       {"version", "Versi"},
-                      {"public_key", "Kunci", Kind::kText, Shown::kNever}},
+                      {"public_key", "Kunci", Kind::kText, Shown::kNever},
+                      {"quarantine_time", "Dikarantina sejak", Kind::kTime, Shown::kWhenUsed},
+                      {"quarantine_reason", "Sebab karantina", Kind::kCode, Shown::kWhenUsed},
+                      {"quarantine_seq", "Catatan yang bertentangan", Kind::kText, Shown::kWhenUsed},
+                      {"held_digest", "Sidik yang dibukukan", Kind::kText, Shown::kNever},
+                      {"said_digest", "Sidik yang dilaporkan", Kind::kText, Shown::kNever}},
           .rows = {}};
 }
 
@@ -43,6 +48,7 @@ std::string KeyCell(const std::string& public_key) {
 }
 
 std::string ConditionOf(const Station& station) {
+  if (station.has_quarantine()) return "QUARANTINED";
   if (!station.enabled()) return "DISABLED";
   return station.silent() ? "SILENT" : "CONNECTED";
 }
@@ -52,7 +58,11 @@ void AddStation(Table& list, const Station& station) {
       {station.station_id(), station.name(), station.office(), absl::StrJoin(station.sites(), " "),
        ConditionOf(station), station.has_heartbeat_age_seconds() ? Raw(station.heartbeat_age_seconds()) : "",
        RawYesNo(station.enabled()), std::to_string(station.epoch()), std::to_string(station.last_seq()),
-       TimeCell(station.heartbeat_time()), station.version(), KeyCell(station.public_key())});
+       TimeCell(station.heartbeat_time()), station.version(), KeyCell(station.public_key()),
+       TimeCell(station.quarantine().time()), station.quarantine().reason(),
+       station.has_quarantine() ? std::to_string(station.quarantine().seq()) : "",
+       absl::BytesToHexString(station.quarantine().held_digest()),
+       absl::BytesToHexString(station.quarantine().said_digest())});
 }
 
 absl::Status PrintStation(Session& session, const Station& station) {
@@ -122,6 +132,22 @@ absl::Status List(Session& session, const std::string& office) {
   return absl::OkStatus();
 }
 
+// One station with everything that is known of it.
+absl::Status Show(Session& session, const std::string& id) {
+  printers::v1::GetStationRequest request;
+  request.set_station_id(id);
+  ASSIGN_OR_RETURN(const auto response, session.Call(&PrintersService::Stub::GetStation, request));
+  Table sheet = StationList();
+  AddStation(sheet, response.station());
+  sheet.key = "station";
+  sheet.single = true;
+  for (Column& column : sheet.columns) {
+    if (column.shown == Shown::kNever) column.shown = Shown::kWhenUsed;
+  }
+  session.Print({sheet});
+  return absl::OkStatus();
+}
+
 void AddSwitch(Menu& menu, Menu::Command group, bool enabled) {
   struct Options {
     std::string station, reason;
@@ -151,6 +177,11 @@ void AddStationsCommands(Menu& menu) {
   auto* list =
       menu.Add(group, "list", "All stations", [office](Session& session) { return List(session, *office); });
   list->add_option("--office", *office, "Area code");
+  auto id = std::make_shared<std::string>();
+  menu.Add(group, "show", "One station, and why it is quarantined if it is",
+           [id](Session& session) { return Show(session, *id); })
+      ->add_option("station", *id)
+      ->required();
   AddSwitch(menu, group, true);
   AddSwitch(menu, group, false);
 }

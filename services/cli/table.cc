@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -121,6 +122,14 @@ std::string JsonDocument(const std::vector<Table>& tables) {
   return absl::StrCat("{", absl::StrJoin(members, ",\n"), "}\n");
 }
 
+// A text that a spreadsheet would take for a formula begins with ' in CSV: then it is shown and not run.
+std::string Defused(const std::string& raw) {
+  double number = 0;
+  const bool is_number = absl::SimpleAtod(raw, &number);
+  const bool is_formula = !raw.empty() && std::string_view("=+-@\t\r").find(raw[0]) != std::string_view::npos;
+  return is_formula && !is_number ? "'" + raw : raw;
+}
+
 std::string CsvCell(const std::string& raw) {
   if (raw.find_first_of(",\"\r\n;") == std::string::npos) return raw;
   return absl::StrCat("\"", absl::StrReplaceAll(raw, {{"\"", "\"\""}}), "\"");
@@ -128,7 +137,7 @@ std::string CsvCell(const std::string& raw) {
 
 std::string CsvLine(const std::vector<std::string>& cells) {
   std::vector<std::string> quoted;
-  for (const std::string& cell : cells) quoted.push_back(CsvCell(cell));
+  for (const std::string& cell : cells) quoted.push_back(CsvCell(Defused(cell)));
   return absl::StrJoin(quoted, ",") + "\n";
 }
 

@@ -5,7 +5,7 @@
 // a face. People see one language: titles are Indonesian here, their English is in dictionary.cc; codes have their words
 // in services/refusal/words.cc.
 // CSV is one table: the answer of a command with several has a first column `section` with their keys, and the columns of
-// all of them.
+// all of them. A text that begins as a formula does (= + - @, a tab) has ' before it there, unless it is a number.
 // Threads: plain values.
 #pragma once
 

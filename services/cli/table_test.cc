@@ -34,6 +34,22 @@ TEST(Table, GivesRawValuesToScripts) {
             "site,count,since\n14.05,15213,2016-09-30T18:30:00Z\n14.05.07,7,\n");
 }
 
+TEST(Table, ATextThatASpreadsheetWouldRunIsOnlyShown) {
+  const Table table{.key = "rows",
+                    .title = "",
+                    .columns = {{"note", "Catatan"}, {"count", "Jumlah", Kind::kCount}},
+                    .rows = {{"=1+1", "-5"},
+                             {"+62811", "0"},
+                             {"-3.5", "0"},
+                             {"-x", "0"},
+                             {"@a", "0"},
+                             {"\ta", "0"},
+                             {"a=b", "0"}}};
+  EXPECT_EQ(Render({table}, Format::kCsv, Jakarta()),
+            "note,count\n'=1+1,-5\n+62811,0\n-3.5,0\n'-x,0\n'@a,0\n'\ta,0\na=b,0\n");
+  EXPECT_NE(Render({table}, Format::kJson, Jakarta()).find("\"=1+1\""), std::string::npos);
+}
+
 TEST(Table, AnEmptyTableSaysSo) {
   Table table = Backlog();
   table.rows.clear();

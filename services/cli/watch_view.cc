@@ -90,7 +90,7 @@ std::vector<std::string> WaitingLines(const GetOverviewResponse& overview, const
 
 struct Labels {
   std::string_view printed, today, last_minute, waiting, uncertain, printers, ready, held, silent, down,
-      supply_low, supply_empty, available;
+      supply_low, supply_empty, quarantined, incidents, available;
 };
 constexpr Labels kIndonesian = {"Tercetak",
                                 "hari ini",
@@ -104,6 +104,8 @@ constexpr Labels kIndonesian = {"Tercetak",
                                 "tidak dapat mencetak",
                                 "dengan pita/film menipis",
                                 "dengan pita/film habis",
+                                "tempat cetak DIKARANTINA",
+                                "kejadian terbuka",
                                 "tersedia"};
 constexpr Labels kEnglish = {"Printed",
                              "today",
@@ -117,6 +119,8 @@ constexpr Labels kEnglish = {"Printed",
                              "cannot print",
                              "low on ribbon/film",
                              "out of ribbon/film",
+                             "stations QUARANTINED",
+                             "open incidents",
                              "available"};
 
 const Labels& LabelsOf(const ViewFace& face) {
@@ -127,14 +131,19 @@ std::string Count(std::string_view label, int64_t count, const ViewFace& face) {
   return absl::StrCat(ToAbsl(label), " ", Grouped(count, face.language));
 }
 
+std::string IncidentsPart(const GetOverviewResponse& overview, const ViewFace& face) {
+  if (overview.open_incident_count() == 0) return "";
+  return "   " + Count(LabelsOf(face).incidents, overview.open_incident_count(), face);
+}
+
 std::string CardsLine(const GetOverviewResponse& overview, const ViewFace& face) {
   const Labels& labels = LabelsOf(face);
   const auto minute = static_cast<int64_t>(overview.cards_per_minute());
-  return absl::StrCat(Count(labels.printed, overview.printed_count(), face), " (", ToAbsl(labels.today), " ",
-                      Grouped(overview.printed_today_count(), face.language), ", ",
-                      Grouped(minute, face.language), " ", ToAbsl(labels.last_minute), ")   ",
-                      Count(labels.waiting, overview.waiting_count(), face), "   ",
-                      Count(labels.uncertain, overview.uncertain_count(), face));
+  return absl::StrCat(
+      Count(labels.printed, overview.printed_count(), face), " (", ToAbsl(labels.today), " ",
+      Grouped(overview.printed_today_count(), face.language), ", ", Grouped(minute, face.language), " ",
+      ToAbsl(labels.last_minute), ")   ", Count(labels.waiting, overview.waiting_count(), face), "   ",
+      Count(labels.uncertain, overview.uncertain_count(), face), IncidentsPart(overview, face));
 }
 
 std::string PrintersLine(const GetOverviewResponse& overview, const ViewFace& face) {
@@ -149,6 +158,7 @@ std::string PrintersLine(const GetOverviewResponse& overview, const ViewFace& fa
   add(overview.printers_down(), labels.down);
   add(overview.printers_supply_low() - overview.printers_supply_empty(), labels.supply_low);
   add(overview.printers_supply_empty(), labels.supply_empty);
+  add(overview.stations_quarantined(), labels.quarantined);
   return line;
 }
 

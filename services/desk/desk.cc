@@ -4,10 +4,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/access/event_log.h"
 #include "services/access/once.h"
 #include "services/desk/validate_desk.h"
+#include "services/incidents/incident_table.h"
+#include "services/refusal/refusal.h"
 
 namespace blangko::desk {
 namespace {
@@ -23,12 +26,22 @@ std::string DetailOf(const v1::HandOverRequest& request) {
                       " suket=", request.suket_taken_back() ? "yes" : "no");
 }
 
+// Whoever collects a card must be sure that it is the only one, and the right one.
+absl::Status CheckNothingIsOpen(storage::Snapshot& snapshot, const RecordRow& record) {
+  ASSIGN_OR_RETURN(const auto open, incidents::OpenAbout(snapshot, record.record_id()));
+  if (!open.has_value() || Planted("handed-over-with-incident")) return absl::OkStatus();
+  return Refuse(Reason::kIncidentOpen, {{"record", record.record_id()},
+                                        {"incident", absl::StrCat(open->number())},
+                                        {"what", incidents::NameOf(*open)}});
+}
+
 absl::Status HandOverIn(storage::Txn& txn, const access::Act& act, const v1::HandOverRequest& request) {
   ASSIGN_OR_RETURN(const RecordRow before, records::GetRecord(txn, request.record_id()));
   RETURN_IF_ERROR(access::CheckScope(act.actor, before.site()));
   RecordRow after = before;
   ASSIGN_OR_RETURN(records::Step step,
                    records::Advance(after, records::Event::kHandOver, request.collector()));
+  RETURN_IF_ERROR(CheckNothingIsOpen(txn, before));
   rows::v1::LogEntry entry = access::EntryOf(act, "", "");
   entry.set_detail(DetailOf(request));
   *entry.mutable_record() = std::move(step.change);

@@ -1,6 +1,6 @@
 // Desk: the counter. For now the hand-over of a finished card.
 //
-// Failure: FORBIDDEN_MOVE unless the card is PRINTED, INVALID_FIELD, OUT_OF_SCOPE, NOT_ALLOWED; storage errors.
+// Failure: FORBIDDEN_MOVE unless the card is PRINTED, INCIDENT_OPEN, INVALID_FIELD, OUT_OF_SCOPE, NOT_ALLOWED; storage errors.
 // Threads: any.
 #pragma once
 

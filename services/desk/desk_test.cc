@@ -1,5 +1,8 @@
 #include "services/desk/desk.h"
 
+#include <cstdlib>
+
+#include "services/incidents/incidents.h"
 #include "services/scheduler/scheduler_fixture.h"
 
 namespace blangko::desk {
@@ -51,6 +54,32 @@ TEST_F(DeskTest, OnlyAPrintedCardOfTheOwnAreaByStaff) {
   v1::HandOverRequest by_station = RequestFor("r001");
   EXPECT_EQ(ReasonOf(desk_.HandOver(Sign(by_station, StationAct()), by_station).status()), "NOT_ALLOWED");
   EXPECT_EQ(State("r001"), "PRINTED");
+}
+
+TEST_F(DeskTest, ACardWithAnOpenIncidentStaysUntilItIsSettled) {
+  const scheduler::v1::Job job = Take(1).at(0);
+  Report(job, scheduler::v1::OUTCOME_PRINTED);
+  Report(job, scheduler::v1::OUTCOME_SPOILED);
+  const absl::Status refused = HandOver(RequestFor("r001")).status();
+  EXPECT_EQ(ReasonOf(refused), "INCIDENT_OPEN");
+  EXPECT_THAT(refused.message(), testing::HasSubstr("blangko incidents settle 1"));
+  EXPECT_EQ(State("r001"), "PRINTED");
+  incidents::v1::SettleIncidentRequest settle;
+  settle.set_incident_id("1");
+  settle.set_reason("kartu dilihat, baik");
+  const access::Act act = Sign(settle, Staff());
+  ASSERT_OK(incidents::Incidents(store_).Settle(act, settle));
+  EXPECT_OK(HandOver(RequestFor("r001")));
+  ExpectLogsIntact();
+}
+
+TEST_F(DeskTest, FindsADeskThatHandsOverWhatDoesNotFit) {
+  setenv("BLANGKO_PLANT", "handed-over-with-incident", 1);
+  const scheduler::v1::Job job = Take(1).at(0);
+  Report(job, scheduler::v1::OUTCOME_PRINTED);
+  Report(job, scheduler::v1::OUTCOME_SPOILED);
+  EXPECT_NE(ReasonOf(HandOver(RequestFor("r001")).status()), "INCIDENT_OPEN");
+  unsetenv("BLANGKO_PLANT");
 }
 
 TEST_F(DeskTest, WhoCollectsAndHowTheyWereCheckedMustBeSaid) {

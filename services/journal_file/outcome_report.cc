@@ -16,7 +16,7 @@ scheduler::v1::OutcomeReport ReportOf(const station::v1::Entry& outcome_entry) {
   report.set_attempt(outcome_entry.attempt());
   report.set_outcome(static_cast<scheduler::v1::Outcome>(outcome.outcome()));
   report.set_evidence(static_cast<scheduler::v1::Evidence>(outcome.evidence()));
-  report.set_reason(outcome.reason());
+  report.set_reason(outcome.reason().empty() ? outcome.found_at() : outcome.reason());
   report.set_blank_uid(outcome.blank_uid());
   report.set_operator_(outcome.operator_());
   report.set_envelope(outcome.envelope());

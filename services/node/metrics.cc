@@ -51,7 +51,12 @@ class Probe : public prometheus::Collectable {
             GaugeOf("blangko_printers_supply_low", "Printers with ribbon or film for few cards, or none.",
                     gauges_.printers_supply_low()),
             GaugeOf("blangko_printers_supply_empty", "Printers without ribbon or film.",
-                    gauges_.printers_supply_empty())};
+                    gauges_.printers_supply_empty()),
+            GaugeOf("blangko_incidents_open", "Incidents that nobody has settled.", gauges_.incidents_open()),
+            GaugeOf("blangko_incidents_oldest_age_seconds", "Age of the oldest open incident; 0 = none is.",
+                    gauges_.incidents_oldest_age_seconds()),
+            GaugeOf("blangko_stations_quarantined", "Stations whose journal is not believed.",
+                    gauges_.stations_quarantined())};
   }
 
  private:

@@ -4,7 +4,8 @@
 //   blangko_rpc_requests_total{method,code}   blangko_rpc_duration_seconds{method} (histogram)
 //   blangko_waker_worked_total{step}          blangko_waker_failures_total{step}
 //   blangko_store_revision, blangko_pull_waiters, blangko_serving, blangko_clock_trusted, blangko_printers_supply_low,
-//   blangko_printers_supply_empty: asked for at each scrape
+//   blangko_printers_supply_empty, blangko_incidents_open, blangko_incidents_oldest_age_seconds,
+//   blangko_stations_quarantined: asked for at each scrape
 //
 // Failure: UNAVAILABLE when the address cannot be listened on.
 // Threads: any.
@@ -29,6 +30,9 @@ struct Gauges {
   std::function<double()> clock_trusted;
   std::function<double()> printers_supply_low;
   std::function<double()> printers_supply_empty;
+  std::function<double()> incidents_open;
+  std::function<double()> incidents_oldest_age_seconds;
+  std::function<double()> stations_quarantined;
 };
 
 class Metrics {

@@ -18,7 +18,10 @@ Gauges Numbers() {
           .serving = [] { return 1.0; },
           .clock_trusted = [] { return 1.0; },
           .printers_supply_low = [] { return 2.0; },
-          .printers_supply_empty = [] { return 1.0; }};
+          .printers_supply_empty = [] { return 1.0; },
+          .incidents_open = [] { return 3.0; },
+          .incidents_oldest_age_seconds = [] { return 90.0; },
+          .stations_quarantined = [] { return 1.0; }};
 }
 
 TEST(Metrics, CountsCallsByMethodAndCode) {
@@ -37,6 +40,9 @@ TEST(Metrics, CountsCallsByMethodAndCode) {
   EXPECT_THAT(text, HasSubstr("blangko_pull_waiters 3"));
   EXPECT_THAT(text, HasSubstr("blangko_printers_supply_low 2"));
   EXPECT_THAT(text, HasSubstr("blangko_printers_supply_empty 1"));
+  EXPECT_THAT(text, HasSubstr("blangko_incidents_open 3"));
+  EXPECT_THAT(text, HasSubstr("blangko_incidents_oldest_age_seconds 90"));
+  EXPECT_THAT(text, HasSubstr("blangko_stations_quarantined 1"));
 }
 
 TEST(Metrics, CountsBackgroundWorkAndItsFailures) {

@@ -67,7 +67,10 @@ absl::Status Node::Open() {
              .serving = [this] { return serving_ ? 1.0 : 0.0; },
              .clock_trusted = [this] { return time_.trusted() ? 1.0 : 0.0; },
              .printers_supply_low = [this] { return static_cast<double>(graph_->supply_alarms().low); },
-             .printers_supply_empty = [this] { return static_cast<double>(graph_->supply_alarms().empty); }});
+             .printers_supply_empty = [this] { return static_cast<double>(graph_->supply_alarms().empty); },
+             .incidents_open = [this] { return static_cast<double>(graph_->open_incidents().count); },
+             .incidents_oldest_age_seconds = [this] { return graph_->oldest_incident_seconds(); },
+             .stations_quarantined = [this] { return static_cast<double>(graph_->stations_quarantined()); }});
   ASSIGN_OR_RETURN(graph_, Graph::Build({&config_, &time_, &rng_, store_.get(), metrics_.get()}));
   RETURN_IF_ERROR(ListenForMetrics());
   ASSIGN_OR_RETURN(server_,

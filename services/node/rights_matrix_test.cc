@@ -48,6 +48,9 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"OfficesService.PutOffices", "YYY-----"},
     {"OfficesService.ListOffices", "YYYYYYYY"},
     {"DeskService.HandOver", "YY--YY--"},
+    {"IncidentsService.ListIncidents", "YYYYYYYY"},
+    {"IncidentsService.GetIncident", "YYYYYYYY"},
+    {"IncidentsService.SettleIncident", "YY---Y--"},
     {"PrintersService.RegisterStation", "YYYY----"},
     {"PrintersService.SetStationEnabled", "YYYY-Y--"},
     {"PrintersService.GetStation", "YYYYYYYY"},
@@ -119,11 +122,12 @@ const std::map<std::string, std::string>& Wanted() {
 }
 
 constexpr const char* kServices[] = {
-    "blangko.access.v1.ClockService",      "blangko.access.v1.OfficesService",
-    "blangko.access.v1.AccountsService",   "blangko.access.v1.ProposalsService",
-    "blangko.records.v1.RecordsService",   "blangko.stock.v1.StockService",
-    "blangko.printers.v1.PrintersService", "blangko.scheduler.v1.SchedulerService",
-    "blangko.desk.v1.DeskService",         "blangko.reports.v1.ReportsService",
+    "blangko.access.v1.ClockService",        "blangko.access.v1.OfficesService",
+    "blangko.access.v1.AccountsService",     "blangko.access.v1.ProposalsService",
+    "blangko.records.v1.RecordsService",     "blangko.stock.v1.StockService",
+    "blangko.printers.v1.PrintersService",   "blangko.scheduler.v1.SchedulerService",
+    "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
+    "blangko.incidents.v1.IncidentsService",
 };
 
 class RightsMatrixTest : public testing::Test {

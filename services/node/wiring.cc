@@ -23,9 +23,12 @@
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
 #include "services/desk/receipts.h"
+#include "services/incidents/incidents.h"
+#include "services/incidents/incidents_service.h"
 #include "services/node/trouble.h"
 #include "services/printers/printers.h"
 #include "services/printers/printers_service.h"
+#include "services/printers/station_table.h"
 #include "services/records/records.h"
 #include "services/records/records_service.h"
 #include "services/recovery/recovery.h"
@@ -109,6 +112,7 @@ struct Graph::Domains {
         desk(*parts.store),
         receipts(*parts.store),
         recovery(*parts.store, heads),
+        incidents(*parts.store),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
@@ -160,6 +164,7 @@ struct Graph::Domains {
   desk::Desk desk;
   desk::Receipts receipts;
   recovery::Recovery recovery;
+  incidents::Incidents incidents;
   reports::Reports reports;
   const rpc::Rpc rpc;
 };
@@ -201,6 +206,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
        [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
       {"recovery", "blangko.recovery.v1.RecoveryService",
        [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
+      {"incidents", "blangko.incidents.v1.IncidentsService",
+       [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"reports", "blangko.reports.v1.ReportsService",
        [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
@@ -270,6 +277,23 @@ printers::SupplyAlarms Graph::supply_alarms() const {
   };
   return storage::ViewFor<printers::SupplyAlarms>(*domains_->parts.store, count)
       .value_or(printers::SupplyAlarms());
+}
+
+incidents::OpenCount Graph::open_incidents() const {
+  const auto count = [](storage::Snapshot& snapshot) { return incidents::CountOpen(snapshot, ""); };
+  return storage::ViewFor<incidents::OpenCount>(*domains_->parts.store, count)
+      .value_or(incidents::OpenCount());
+}
+
+double Graph::oldest_incident_seconds() const {
+  const incidents::OpenCount open = open_incidents();
+  if (open.count == 0) return 0;
+  const absl::Duration age = domains_->parts.clock->Now() - absl::FromUnixMicros(open.oldest_micros);
+  return absl::ToDoubleSeconds(std::max(age, absl::ZeroDuration()));
+}
+
+int64_t Graph::stations_quarantined() const {
+  return storage::ViewFor<int64_t>(*domains_->parts.store, printers::CountQuarantined).value_or(0);
 }
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }

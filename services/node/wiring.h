@@ -15,6 +15,7 @@
 #include "base/ids.h"
 #include "base/rng.h"
 #include "base/trusted_clock.h"
+#include "services/incidents/incident_table.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
@@ -45,6 +46,9 @@ class Graph {
   size_t pull_waiters() const;
   // None while the store cannot be read.
   printers::SupplyAlarms supply_alarms() const;
+  incidents::OpenCount open_incidents() const;
+  double oldest_incident_seconds() const;  // 0 = none is open
+  int64_t stations_quarantined() const;
   // Ends the waits of stations, before the server stops.
   void StopWaiting();
 

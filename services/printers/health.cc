@@ -23,7 +23,8 @@ bool IsSilent(const StationRow& station, absl::Time now) {
 }
 
 v1::PrinterHealth HealthOf(const StationRow& station, const PrinterRow& printer, absl::Time now) {
-  if (!station.enabled() || !printer.held_reason().empty()) return v1::PRINTER_HEALTH_HELD;
+  const bool held = !station.enabled() || !CheckTrusted(station).ok() || !printer.held_reason().empty();
+  if (held) return v1::PRINTER_HEALTH_HELD;
   if (IsSilent(station, now) || !IsNamed(station, printer)) return v1::PRINTER_HEALTH_SILENT;
   return CheckUsable(station, printer).ok() ? v1::PRINTER_HEALTH_HEALTHY : v1::PRINTER_HEALTH_DOWN;
 }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/printer_reasons.h"
+#include "base/status_macros.h"
 #include "blangko/printers/v1/printers.pb.h"
 #include "services/printers/supplies.h"
 #include "services/refusal/refusal.h"
@@ -17,7 +19,14 @@ absl::Status Down(const PrinterRow& printer, std::string_view why) {
 
 }  // namespace
 
+absl::Status CheckTrusted(const StationRow& station) {
+  if (!station.has_quarantine() || Planted("quarantined-station-works")) return absl::OkStatus();
+  return Refuse(Reason::kStationQuarantined,
+                {{"station", station.station_id()}, {"seq", absl::StrCat(station.quarantine().seq())}});
+}
+
 absl::Status CheckUsable(const StationRow& station, const PrinterRow& printer) {
+  RETURN_IF_ERROR(CheckTrusted(station));
   if (!station.enabled()) return Refuse(Reason::kStationDisabled, {{"station", station.station_id()}});
   if (!printer.held_reason().empty()) {
     return Refuse(Reason::kPrinterHeld, {{"printer", printer.printer_id()}, {"why", printer.held_reason()}});

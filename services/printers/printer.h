@@ -13,9 +13,14 @@ namespace blangko::printers {
 
 using StationRow = rows::v1::Station;
 using PrinterRow = rows::v1::Printer;
+using QuarantineRow = rows::v1::Quarantine;
 
-// OK when the printer may take a job now: station enabled, printer not held, ribbon and film left, not stopped, no reason
-// that stops it. STATION_DISABLED, PRINTER_HELD, RIBBON_EMPTY or PRINTER_DOWN otherwise.
+// STATION_QUARANTINED when its journal cannot be believed.
+absl::Status CheckTrusted(const StationRow& station);
+
+// OK when the printer may take a job now: station trusted and enabled, printer not held, ribbon and film left, not
+// stopped, no reason that stops it. STATION_QUARANTINED, STATION_DISABLED, PRINTER_HELD, RIBBON_EMPTY or PRINTER_DOWN
+// otherwise.
 absl::Status CheckUsable(const StationRow& station, const PrinterRow& printer);
 
 // Permissions that fill the window: those whose card has not come out. One that waits for a look does not count.

@@ -102,6 +102,7 @@ Registration Replace(const StationRow& known, const v1::Station& wanted, absl::T
   station.set_public_key(wanted.public_key());
   station.set_epoch(known.epoch() + 1);
   station.set_last_seq(0);
+  station.clear_quarantine();
   station.set_heartbeat_micros(0);
   station.set_registered_micros(absl::ToUnixMicros(now));
   return {station, "REPLACE"};
@@ -109,7 +110,11 @@ Registration Replace(const StationRow& known, const v1::Station& wanted, absl::T
 
 absl::StatusOr<Registration> Renew(const StationRow& known, const v1::RegisterStationRequest& request,
                                    absl::Time now) {
-  if (request.replace()) return Replace(known, request.station(), now);
+  if (request.replace()) {
+    const bool copied = known.has_quarantine() && known.public_key() == request.station().public_key();
+    if (copied) return BadField("public_key", "the key of a copied station", "a new key");
+    return Replace(known, request.station(), now);
+  }
   if (known.public_key() != request.station().public_key()) {
     return Refuse(Reason::kStationKeyMismatch, {{"station", known.station_id()}});
   }
@@ -234,6 +239,7 @@ absl::StatusOr<v1::HeartbeatResponse> HearStation(Txn& txn, const Act& act,
   v1::HeartbeatResponse response;
   response.set_epoch(station.epoch());
   response.set_last_seq(station.last_seq());
+  if (station.has_quarantine()) *response.mutable_quarantine() = ToApi(station.quarantine());
   return response;
 }
 

@@ -6,6 +6,17 @@
 
 namespace blangko::printers {
 
+v1::StationQuarantine ToApi(const QuarantineRow& row) {
+  v1::StationQuarantine quarantine;
+  quarantine.mutable_time()->set_seconds(row.since_micros() / 1'000'000);
+  quarantine.mutable_time()->set_nanos(static_cast<int32_t>(row.since_micros() % 1'000'000 * 1000));
+  quarantine.set_reason(row.reason());
+  quarantine.set_seq(row.seq());
+  quarantine.set_held_digest(row.held_digest());
+  quarantine.set_said_digest(row.said_digest());
+  return quarantine;
+}
+
 v1::Station ToApi(const StationRow& station, absl::Time now) {
   v1::Station api;
   api.set_station_id(station.station_id());
@@ -25,6 +36,7 @@ v1::Station ToApi(const StationRow& station, absl::Time now) {
   const auto age = HeartbeatAge(station, now);
   if (age.has_value()) api.set_heartbeat_age_seconds(absl::ToInt64Seconds(*age));
   api.set_silent(IsSilent(station, now));
+  if (station.has_quarantine()) *api.mutable_quarantine() = ToApi(station.quarantine());
   return api;
 }
 

@@ -17,6 +17,7 @@ struct Moment {
   int64_t day = 0;
 };
 
+v1::StationQuarantine ToApi(const QuarantineRow& row);
 v1::Station ToApi(const StationRow& station, absl::Time now);
 v1::Printer ToApi(const StationRow& station, const PrinterRow& printer, const Moment& moment);
 

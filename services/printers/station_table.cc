@@ -82,6 +82,15 @@ absl::Status VisitStations(storage::Snapshot& snapshot, std::string_view after,
   return VisitRows<StationRow>(snapshot, range, visit);
 }
 
+absl::StatusOr<int64_t> CountQuarantined(storage::Snapshot& snapshot) {
+  int64_t count = 0;
+  RETURN_IF_ERROR(VisitStations(snapshot, "", [&](const StationRow& station) {
+    if (station.has_quarantine()) ++count;
+    return true;
+  }));
+  return count;
+}
+
 absl::Status VisitPrinters(storage::Snapshot& snapshot, std::string_view after_station,
                            std::string_view after_printer, absl::FunctionRef<bool(const PrinterRow&)> visit) {
   KeyRange range = KeyWriter(Table::kPrinter).Range();

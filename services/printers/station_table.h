@@ -32,6 +32,8 @@ absl::StatusOr<std::vector<PrinterRow>> PrintersOf(storage::Snapshot& snapshot, 
 // Visits stations (printers) in key order, after the one named, until the visitor answers false.
 absl::Status VisitStations(storage::Snapshot& snapshot, std::string_view after,
                            absl::FunctionRef<bool(const StationRow&)> visit);
+// Stations whose journal is not believed.
+absl::StatusOr<int64_t> CountQuarantined(storage::Snapshot& snapshot);
 absl::Status VisitPrinters(storage::Snapshot& snapshot, std::string_view after_station,
                            std::string_view after_printer, absl::FunctionRef<bool(const PrinterRow&)> visit);
 

@@ -55,8 +55,10 @@ class Intake {
 
   absl::StatusOr<Taken> Take(const Incoming& incoming);
 
- private:
+  // The record that the request is about, when there is one.
   absl::StatusOr<std::optional<RecordRow>> FindExisting(const Incoming& incoming);
+
+ private:
   absl::StatusOr<Taken> Add(const Incoming& incoming, const std::string& person_id);
   absl::StatusOr<Taken> Update(const Incoming& incoming, const RecordRow& before);
   absl::StatusOr<bool> UpdatePersonal(const Incoming& incoming, RecordRow& record);

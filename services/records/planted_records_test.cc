@@ -37,6 +37,21 @@ class PlantedRecordsTest : public RecordsFixture {
     return count == 2 ? "" : std::to_string(count) + " records";
   }
 
+  // How many rows of one list that contradict each other went in.
+  std::string ContradictingRows() {
+    ImportStart start;
+    start.import_id = ids_.Next();
+    start.kind = v1::IMPORT_KIND_ADDITIONAL;
+    start.office = kRegency;
+    auto importer = records_->OpenImport(Staff(), start);
+    EXPECT_OK(importer);
+    EXPECT_OK((*importer)->Feed(kList));
+    EXPECT_OK((*importer)->Feed("R-2,1405021708951002,BETI,1995-08-17,14.05.02.2003,PRR,2025-01-03\n"));
+    const auto import = (*importer)->Finish();
+    EXPECT_OK(import);
+    return import->refused() == 1 ? "" : "the last one counts";
+  }
+
   // Whether a record that was held and released stands where it stood.
   std::string PlaceAfterAHold() {
     const std::string first = Create(Applicant(1)).record_id();
@@ -70,6 +85,13 @@ TEST_F(PlantedRecordsTest, NothingIsFoundWhereNothingIsPlanted) {
   EXPECT_EQ(ReleaseWithoutAReason(), "");
   Reset();
   EXPECT_EQ(ANikThatDiffers(), "");
+  Reset();
+  EXPECT_EQ(ContradictingRows(), "");
+}
+
+TEST_F(PlantedRecordsTest, ALastRowThatWinsIsFound) {
+  const Plant bug("last-row-wins");
+  EXPECT_EQ(ContradictingRows(), "the last one counts");
 }
 
 TEST_F(PlantedRecordsTest, ANikThatIsNotComparedIsFound) {

@@ -5,6 +5,7 @@
 #include "services/access/event_log.h"
 #include "services/access/offices.h"
 #include "services/access/store_identity.h"
+#include "services/incidents/incident_view.h"
 #include "services/records/identity.h"
 #include "services/records/nik.h"
 #include "services/records/person_table.h"
@@ -39,6 +40,10 @@ absl::StatusOr<v1::GetRecordResponse> ReplyOf(storage::Snapshot& snapshot, const
   ASSIGN_OR_RETURN(*response.mutable_record(), FullView(snapshot, record));
   ASSIGN_OR_RETURN(const rows::v1::Personal personal, GetPersonal(snapshot, record.record_id()));
   response.mutable_record()->set_masked_nik(MaskNik(personal.nik()));
+  ASSIGN_OR_RETURN(const auto about, incidents::IncidentsAbout(snapshot, record.record_id()));
+  for (const incidents::IncidentRow& incident : about) {
+    *response.add_incidents() = incidents::ToApi(incident);
+  }
   if (with_personal) *response.mutable_personal() = ViewOfPersonal(personal);
   return response;
 }

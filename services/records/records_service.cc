@@ -22,7 +22,7 @@ using grpc::ServerContext;
 constexpr size_t kDataMax = size_t{1} << 20;  // bytes of one message of an import
 constexpr size_t kErrorsInReply = 20;
 
-ImportStart StartOf(const v1::ImportRecordsRequest::Header& header) {
+ImportStart StartOf(const v1::ImportRecordsRequest::Header& header, const Clock& clock) {
   return {.import_id = header.import_id(),
           .kind = header.kind(),
           .office = header.office(),
@@ -33,7 +33,8 @@ ImportStart StartOf(const v1::ImportRecordsRequest::Header& header) {
           .file_name = header.file_name(),
           .format = header.format(),
           .offset = header.offset(),
-          .file_sha256 = header.file_sha256()};
+          .file_sha256 = header.file_sha256(),
+          .clock = &clock};
 }
 
 absl::Status CheckData(const v1::ImportRecordsRequest& message) {
@@ -63,7 +64,8 @@ class Service final : public v1::RecordsService::Service {
       v1::ImportRecordsRequest message;
       if (!reader->Read(&message) || !message.has_header())
         return BadField("header", "", "in the first message");
-      ASSIGN_OR_RETURN(const auto importer, records_.OpenImport(act, StartOf(message.header())));
+      ASSIGN_OR_RETURN(const auto importer,
+                       records_.OpenImport(act, StartOf(message.header(), rpc_.clock())));
       const std::string import_id = message.header().import_id();
       RETURN_IF_ERROR(FeedAll(*reader, message, *importer));
       RETURN_IF_ERROR(importer->Finish().status());

@@ -49,6 +49,10 @@ constexpr Row kCatalogue[] = {
       "Tempat cetak {station} tidak memiliki pencetak {printer}; kirim kabar dahulu."}},
     {Reason::kUnknownImport,
      {"UNKNOWN_IMPORT", Code::kNotFound, "There is no import {import}.", "Tidak ada impor {import}."}},
+    {Reason::kNoRowWentIn,
+     {"NO_ROW_WENT_IN", Code::kInvalidArgument,
+      "None of the {rows} rows went in: all were refused (blangko imports errors {import}).",
+      "Tidak satu pun dari {rows} baris masuk: semuanya ditolak (blangko imports errors {import})."}},
     {Reason::kNotInLine,
      {"NOT_IN_LINE", Code::kFailedPrecondition, "Record {record} stands in no line: it is {state}.",
       "Data {record} tidak dalam antrean: {state}."}},
@@ -121,6 +125,14 @@ constexpr Row kCatalogue[] = {
     {Reason::kJournalNotTaken,
      {"JOURNAL_NOT_TAKEN", Code::kFailedPrecondition, "The journal was not taken: {what}.",
       "Jurnal tidak diambil: {what}."}},
+    {Reason::kStationQuarantined,
+     {"STATION_QUARANTINED", Code::kFailedPrecondition,
+      "Station {station} is quarantined: it reported fact {seq} twice with different content, so its journal is a copy or "
+      "its disk went back. Begin no card there; find the machine that printed, then register the station anew with a "
+      "new key (blangko stations register {station} … --replace).",
+      "Tempat cetak {station} dikarantina: catatan {seq} dilaporkan dua kali dengan isi berbeda, jadi jurnalnya salinan "
+      "atau disknya mundur. Jangan mulai kartu di sana; cari mesin yang mencetak, lalu daftarkan ulang dengan kunci baru "
+      "(blangko stations register {station} … --replace)."}},
     {Reason::kStationAlive,
      {"STATION_ALIVE", Code::kFailedPrecondition,
       "Station {station} is alive (heard of {seconds} s ago): answer there with `blangko-station look …`. If it cannot "
@@ -262,6 +274,18 @@ constexpr Row kCatalogue[] = {
      {"NAMED_PERSON_NEEDED", Code::kFailedPrecondition,
       "{what} needs a person who is logged in with an account.",
       "{what} memerlukan orang yang masuk dengan akun bernama."}},
+    {Reason::kUnknownIncident,
+     {"UNKNOWN_INCIDENT", Code::kNotFound, "There is no incident {incident}.",
+      "Tidak ada kejadian {incident}."}},
+    {Reason::kIncidentOpen,
+     {"INCIDENT_OPEN", Code::kFailedPrecondition,
+      "Record {record}: incident {incident} is open ({what}). Look at the cards (blangko incidents show {incident}); a "
+      "supervisor settles it (blangko incidents settle {incident} --reason …), then the card can be handed over.",
+      "Data {record}: kejadian {incident} masih terbuka ({what}). Periksa kartunya (blangko incidents show {incident}); "
+      "penyelia menyelesaikannya (blangko incidents settle {incident} --reason …), lalu kartu dapat diserahkan."}},
+    {Reason::kIncidentSettled,
+     {"INCIDENT_SETTLED", Code::kFailedPrecondition, "Incident {incident} was settled before, by {by}.",
+      "Kejadian {incident} sudah diselesaikan oleh {by}."}},
     {Reason::kUnknownProposal,
      {"UNKNOWN_PROPOSAL", Code::kNotFound, "There is no proposal {proposal}.",
       "Tidak ada usulan {proposal}."}},

@@ -20,6 +20,7 @@ enum class Reason {
   kUnknownStation,
   kUnknownPrinter,
   kUnknownImport,
+  kNoRowWentIn,  // said by the command line
   kNotInLine,
   kForbiddenMove,  // the state table has no such arrow
   kReasonNeeded,   // a hold that a person must look at is released without saying why
@@ -39,7 +40,8 @@ enum class Reason {
   kSiteClosed,      // the same, for a line that an awaited station serves
   kBackupRefused,   // the directory, or what is in it, cannot be a backup
   kJournalNotTaken,  // the file is no journal of a station that is known here
-  kStationAlive,  // a person reports for a station that can report itself
+  kStationQuarantined,  // it said two things under one number: a copy, or a disk that went back
+  kStationAlive,        // a person reports for a station that can report itself
   kStationKeyMismatch,
   kStationProofInvalid,
   kStaleEpoch,
@@ -75,6 +77,9 @@ enum class Reason {
   kAccountBlocked,
   kUnknownAccount,
   kNamedPersonNeeded,  // the local operator has no name that counts
+  kUnknownIncident,
+  kIncidentOpen,     // what does not fit about the record is settled first
+  kIncidentSettled,  // somebody has settled it before
   kUnknownProposal,
   kProposalEnded,    // approved, rejected, withdrawn or over
   kProposalWaiting,  // another one about the same thing

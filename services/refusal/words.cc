@@ -172,6 +172,15 @@ constexpr Word kWords[] = {
     {"ENCODER_DOWN", "Alat encode tidak siap", "Encoder not ready"},
     {"UID_USED", "UID sudah dipakai kartu lain", "UID was used for another card"},
     {"UID_BLOCKED", "UID diblokir", "UID is blocked"},
+
+    // incidents
+    {"SECOND_CARD", "Kartu kedua", "A second card"},
+    {"UNEXPECTED_CARD", "Kartu yang tidak ditunggu", "A card that nobody expected"},
+    {"CONTRADICTION", "Keterangan bertentangan", "Contradicting reports"},
+    {"UID_DIFFERS", "UID lain daripada yang dibaca", "UID differs from the one that was read"},
+    {"SETTLED", "Diselesaikan", "Settled"},
+    {"INCIDENT_SETTLED", "Kejadian diselesaikan", "Incident settled"},
+    {"INCIDENT", "Kejadian yang belum diselesaikan", "An incident that is not settled"},
     {"PRINTER_DOWN", "Pencetak tidak dapat mencetak", "The printer could not print"},
     {"PRINTER_TOOK_NO_JOB", "Pencetak menolak pekerjaan", "The printer took no job"},
     {"TIMER", "Tidak dimulai pada waktunya", "Not begun in time"},
@@ -186,6 +195,9 @@ constexpr Word kWords[] = {
     {"health:HELD", "Ditahan", "Held"},
     {"DISABLED", "Dinonaktifkan", "Switched off"},
     {"CONNECTED", "Terhubung", "Connected"},
+    {"condition:QUARANTINED", "DIKARANTINA", "QUARANTINED"},
+    {"JOURNAL_FORK", "Jurnal bercabang", "Forked journal"},
+    {"quarantined", "tempat cetak dikarantina", "station quarantined"},
     {"receipt_state:UNKNOWN_CODE", "Kode tidak dikenal", "Code not known"},
     {"receipt_state:NOT_YET", "Belum selesai", "Not finished yet"},
     {"receipt_state:COLLECT", "Dapat diambil", "Can be collected"},
@@ -221,6 +233,8 @@ constexpr Word kWords[] = {
     {"offline", "tidak terhubung", "offline"},
     {"output-area-full", "wadah keluar penuh", "output tray full"},
     {"output-tray-missing", "wadah keluar tidak terpasang", "output tray missing"},
+    {"day-closed", "hari sudah ditutup di tempat cetak", "the day is closed at the station"},
+    {"paused-by-person", "dijeda oleh petugas", "paused by somebody at the station"},
     {"paused", "dijeda: perlu dilihat petugas", "paused: somebody must look"},
     {"shutdown", "dimatikan", "shut down"},
     {"stopping", "sedang berhenti", "stopping"},
@@ -262,6 +276,7 @@ constexpr Word kWords[] = {
     {"AHEAD", "Terlalu maju", "Too far ahead"},
 
     // imports, and what is wrong with a row
+    {"CONTRADICTS_ROW", "Bertentangan dengan baris lain", "Contradicts another row"},
     {"DONE", "Selesai", "Done"},
     {"UNFINISHED", "Belum selesai", "Not finished"},
     {"REFUSED", "Ditolak", "Refused"},

@@ -41,6 +41,8 @@ void AddStation(const StationPrinters& station, absl::Time now, v1::GetOverviewR
   const bool silent = printers::IsSilent(station.station, now);
   overview.set_station_count(overview.station_count() + 1);
   overview.set_stations_silent(overview.stations_silent() + (silent ? 1 : 0));
+  const bool quarantined = station.station.has_quarantine();
+  overview.set_stations_quarantined(overview.stations_quarantined() + (quarantined ? 1 : 0));
   printers::SupplyAlarms alarms{overview.printers_supply_low(), overview.printers_supply_empty()};
   for (const printers::PrinterRow& printer : station.printers) {
     const auto health = printers::HealthOf(station.station, printer, now);

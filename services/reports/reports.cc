@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/status_macros.h"
+#include "services/incidents/incident_table.h"
 #include "services/printers/station_table.h"
 #include "services/records/backlog.h"
 #include "services/reports/report_fold.h"
@@ -52,6 +53,11 @@ absl::StatusOr<v1::GetOverviewResponse> Reports::Overview(const access::Act& act
     *overview.mutable_equation()->mutable_at() = overview.time();
     *overview.mutable_balances() = overview.equation().total();
     RETURN_IF_ERROR(AddStations(snapshot, prefix, act.now, overview));
+    ASSIGN_OR_RETURN(const incidents::OpenCount open, incidents::CountOpen(snapshot, prefix));
+    overview.set_open_incident_count(open.count);
+    if (open.count > 0) {
+      *overview.mutable_oldest_incident_time() = TimestampOf(absl::FromUnixMicros(open.oldest_micros));
+    }
     return overview;
   });
 }

@@ -63,6 +63,9 @@ class Rpc {
 
   explicit Rpc(RpcParts parts) : parts_(std::move(parts)), admission_(parts_.waiting) {}
 
+  // The clock that acts are dated by.
+  const Clock& clock() const { return *parts_.clock; }
+
   // Runs `handler` for one request. `method` is the dotted use case label for logs and metrics.
   grpc::Status Handle(grpc::ServerContext* context, std::string_view method,
                       const google::protobuf::Message& request, Handler handler) const;

@@ -8,6 +8,7 @@
 #include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/doubt.h"
+#include "services/scheduler/fact_incident.h"
 #include "services/scheduler/late_fact.h"
 #include "services/stock/stock_table.h"
 
@@ -63,14 +64,15 @@ bool IsHeldForItsCard(const RecordRow& record) {
 absl::Status SettleCard(Work& work, RecordEdit& edit, const v1::ResolveJobRequest& request) {
   ASSIGN_OR_RETURN(const Attempt attempt, AttemptThatIsOut(edit.row(), request.attempt()));
   RETURN_IF_ERROR(CheckUidAlone(work.act.actor, edit.row().record_id(), attempt, request.blank_uid()));
-  const Finding finding{request.outcome(), "PERSON", request.reason(), request.blank_uid(),
-                        work.act.actor.identity};
+  const Finding finding{request.outcome(),       "PERSON", request.reason(),        request.blank_uid(),
+                        work.act.actor.identity, "",       MaskNiks(request.note())};
   const bool printed = request.outcome() == v1::OUTCOME_PRINTED;
   if (attempt.outcome() == kInDoubt) {
     RETURN_IF_ERROR(BookLate(work, edit, attempt.number(), finding).status());
   } else if (!printed) {
     RETURN_IF_ERROR(SpoilPrinted(work, edit, attempt, finding));
   }
+  RETURN_IF_ERROR(SettleFor(work, edit.row(), attempt.number(), finding));
   if (printed) return edit.Take(records::Event::kResolvedPrinted, NoteOf(finding));
   edit.row().set_spoil_count(edit.row().spoil_count() + 1);
   KeepForAPerson(work, edit.row());

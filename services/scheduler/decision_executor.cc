@@ -38,7 +38,9 @@ Finding FindingOf(const access::Act& act, const ProposalRow& proposal) {
   finding.outcome = NothingPrinted(proposal) ? v1::OUTCOME_NOT_PRINTED : v1::OUTCOME_CARD_MISSING;
   finding.evidence = NothingPrinted(proposal) ? std::string(NameOf(EvidenceOf(proposal))) : "PERSON";
   finding.reason = finding.evidence;
-  finding.looked_by = act.actor.identity;
+  // Both have looked: one proposed it, the other one approved.
+  finding.looked_by = absl::StrCat(act.actor.identity, ", ", act.second->identity);
+  finding.detail = proposal.reason();
   return finding;
 }
 

@@ -108,6 +108,7 @@ TEST_F(DoubtsTest, TheSameUidStillBlankGoesBackWithTwoNames) {
   EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 0);
   EXPECT_EQ(Record("r001").attempts(0).outcome(), "NOT_PRINTED");
   EXPECT_EQ(Record("r001").attempts(0).evidence(), "SAME_UID_SHOWN");
+  EXPECT_EQ(Record("r001").attempts(0).looked_by(), "account:siti, account:budi");
   const rows::v1::LogEntry entry = NewestEntryOfLot();
   EXPECT_EQ(entry.record().event(), "RESOLVED_NOT_PRINTED");
   EXPECT_EQ(entry.actor(), "account:siti");

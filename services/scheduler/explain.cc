@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/access/offices.h"
+#include "services/incidents/incident_table.h"
 #include "services/printers/awaited_journals.h"
 #include "services/printers/health.h"
 #include "services/printers/station_table.h"
@@ -120,7 +122,10 @@ absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record, 
   ASSIGN_OR_RETURN(const absl::Time looked_for, WaitsSince(snapshot, record));
   const bool is_out = looked_for != absl::InfiniteFuture();
   if (is_out || record.state() == rows::v1::RECORD_STATE_UNCERTAIN) answer.add_waits_for("CHECK");
-  if (record.state() == rows::v1::RECORD_STATE_PRINTED) answer.add_waits_for("COLLECT");
+  ASSIGN_OR_RETURN(const auto open, incidents::OpenAbout(snapshot, record.record_id()));
+  if (open.has_value()) answer.add_waits_for("INCIDENT");
+  const bool collect = record.state() == rows::v1::RECORD_STATE_PRINTED && !open.has_value();
+  if (collect) answer.add_waits_for("COLLECT");
   if (record.state() != rows::v1::RECORD_STATE_READY) return absl::OkStatus();
   ASSIGN_OR_RETURN(const printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(snapshot));
   if (awaited.IsClosed(record.site())) answer.add_waits_for(std::string(TextOf(Reason::kSiteClosed).name));
@@ -136,6 +141,10 @@ absl::Status FillForStaff(storage::Snapshot& snapshot, const RecordRow& record,
   ASSIGN_OR_RETURN(const records::v1::Record view, records::FullView(snapshot, record));
   ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, record.site()));
   if (record.state() == rows::v1::RECORD_STATE_HELD) *answer.mutable_hold() = view.hold();
+  ASSIGN_OR_RETURN(const auto about, incidents::IncidentsAbout(snapshot, record.record_id()));
+  for (const incidents::IncidentRow& incident : about) {
+    if (incidents::IsOpen(incident)) answer.add_open_incidents(absl::StrCat(incident.number()));
+  }
   FillStaffSentences({.record = view,
                       .gate = absl::FromUnixMicros(record.gate_micros()),
                       .needs_look = records::NeedsLook(record.hold().reason()),

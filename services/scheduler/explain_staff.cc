@@ -55,6 +55,9 @@ constexpr Sentence kStale = {
     "Dibatalkan, tetapi kartu sudah tercetak pada {ended} di {station}, lot {lot}: jangan diserahkan.",
     "Cancelled, but the card was printed at {ended} by {station}, lot {lot}: do not hand it over."};
 constexpr Sentence kChanged = {"{state} pada {changed} oleh {actor}.", "{state} at {changed} by {actor}."};
+constexpr Sentence kIncident = {
+    " Kejadian {incident} belum diselesaikan, jadi kartu belum boleh diserahkan: blangko incidents show {incident}.",
+    " Incident {incident} is not settled, so no card is handed over: blangko incidents show {incident}."};
 constexpr Sentence kReason = {" Sebab: {why}.", " Reason: {why}."};
 
 // Says the sentences of one record in one language.
@@ -63,7 +66,10 @@ class Teller {
   Teller(const StaffFacts& facts, const v1::ExplainRecordResponse& answer, Language language)
       : record_(facts.record), facts_(facts), answer_(answer), language_(language) {}
 
-  std::string Tell() const {
+  std::string Tell() const { return StateText() + IncidentText(); }
+
+ private:
+  std::string StateText() const {
     switch (record_.state()) {
       case records::v1::RECORD_STATE_NOT_READY:
         return Said(answer_.gate() == "UNDER_17" ? kUnder17 : kUpstream);
@@ -79,7 +85,11 @@ class Teller {
     }
   }
 
- private:
+  std::string IncidentText() const {
+    if (answer_.open_incidents().empty()) return {};
+    return Say(kIncident, language_, {{"{incident}", answer_.open_incidents(0)}});
+  }
+
   std::string Time(const google::protobuf::Timestamp& time) const {
     if (FromWire(time) == 0) return "?";
     return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixMicros(FromWire(time)), facts_.zone);

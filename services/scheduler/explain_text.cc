@@ -80,7 +80,7 @@ const Sentence& SentenceOf(const v1::ExplainRecordResponse& answer) {
     case records::v1::RECORD_STATE_STARTED: return WaitsFor(answer, "CHECK") ? kChecking : kPrinting;
     case records::v1::RECORD_STATE_OFFLINE: return WaitsFor(answer, "CHECK") ? kChecking : kInPack;
     case records::v1::RECORD_STATE_UNCERTAIN: return kChecking;
-    case records::v1::RECORD_STATE_PRINTED: return kCollect;
+    case records::v1::RECORD_STATE_PRINTED: return WaitsFor(answer, "INCIDENT") ? kAskOffice : kCollect;
     case records::v1::RECORD_STATE_HANDED_OVER: return kDone;
     case records::v1::RECORD_STATE_RECALLED: return kRecalled;
     case records::v1::RECORD_STATE_CANCELLED:

@@ -31,13 +31,28 @@ v1::OutcomeResult ResultOf(const rows::v1::Fact& fact, uint64_t seq) {
   return result;
 }
 
+printers::QuarantineRow ForkAt(uint64_t seq, const rows::v1::Fact& held, const std::string& said,
+                               absl::Time now) {
+  printers::QuarantineRow fork;
+  fork.set_since_micros(absl::ToUnixMicros(now));
+  fork.set_reason("JOURNAL_FORK");
+  fork.set_seq(seq);
+  fork.set_held_digest(held.digest());
+  fork.set_said_digest(said);
+  return fork;
+}
+
 }  // namespace
 
-absl::StatusOr<std::optional<v1::OutcomeResult>> FindFact(storage::Txn& txn, const StationDesk& desk,
+absl::StatusOr<std::optional<v1::OutcomeResult>> FindFact(storage::Txn& txn, const access::Act& act,
+                                                          StationDesk& desk,
                                                           const v1::OutcomeReport& report) {
   ASSIGN_OR_RETURN(const auto fact, storage::GetRow<rows::v1::Fact>(txn, FactKey(desk, report.seq())));
   if (!fact.has_value()) return std::optional<v1::OutcomeResult>();
-  if (fact->digest() == access::Fingerprint(report)) return std::optional(ResultOf(*fact, report.seq()));
+  const std::string said = access::Fingerprint(report);
+  if (fact->digest() == said) return std::optional(ResultOf(*fact, report.seq()));
+  if (desk.fact_epoch() != 0)
+    RETURN_IF_ERROR(desk.PutInQuarantine(act, ForkAt(report.seq(), *fact, said, act.now)));
   return Refuse(Reason::kSequenceConflict,
                 {{"station", desk.station().station_id()}, {"seq", absl::StrCat(report.seq())}});
 }

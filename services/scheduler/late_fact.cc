@@ -18,6 +18,9 @@ using rows::v1::Account;
 using rows::v1::Attempt;
 using rows::v1::Movement;
 
+constexpr incidents::Kind kNoIncident = incidents::v1::INCIDENT_KIND_UNSPECIFIED;
+constexpr incidents::Kind kContradiction = incidents::v1::INCIDENT_KIND_CONTRADICTION;
+
 struct Effect {
   const char* event;
   Account to;  // UNSPECIFIED = no blank moves
@@ -73,40 +76,56 @@ Account BookedIn(const Attempt& attempt) {
 // What the fact does beside being noted.
 struct Verdict {
   bool moves_blank = false;
-  bool incident = false;
+  incidents::Kind incident = kNoIncident;
   const char* hold = nullptr;  // its reason, when no further card may be printed unasked
 };
 
+// A card that is out, or may be, without a permission that holds.
+incidents::Kind OfOneMoreCard(const RecordRow& record) {
+  switch (record.state()) {
+    case rows::v1::RECORD_STATE_PRINTED:
+    case rows::v1::RECORD_STATE_HANDED_OVER:
+    case rows::v1::RECORD_STATE_RECALLED:
+    case rows::v1::RECORD_STATE_PRINTED_STALE: return incidents::v1::INCIDENT_KIND_SECOND_CARD;
+    default: return incidents::v1::INCIDENT_KIND_UNEXPECTED_CARD;
+  }
+}
+
 // A card was booked for the attempt, and the fact says something else of the same card.
-Verdict AboutTheSameCard(const Attempt& attempt, const Finding& finding) {
+Verdict AboutTheSameCard(const RecordRow& record, const Attempt& attempt, const Finding& finding) {
   const Account booked = BookedIn(attempt);
   const bool printed = finding.outcome == v1::OUTCOME_PRINTED;
   const bool doubted = finding.outcome == v1::OUTCOME_UNCERTAIN;
   const bool person_says = ByPerson(finding.evidence);
   const bool person_said = ByPerson(attempt.evidence());
   if (booked == rows::v1::ACCOUNT_UNCERTAIN_HELD) {
-    return {.moves_blank = true, .incident = printed, .hold = printed ? records::kHoldLatePrinted : nullptr};
+    if (!printed) return {.moves_blank = true};
+    return {.moves_blank = true, .incident = OfOneMoreCard(record), .hold = records::kHoldLatePrinted};
   }
   if (booked == rows::v1::ACCOUNT_SPOILED_HELD && printed) {
-    return {.moves_blank = person_says || !person_said, .incident = true, .hold = records::kHoldLatePrinted};
+    return {.moves_blank = person_says || !person_said,
+            .incident = kContradiction,
+            .hold = records::kHoldLatePrinted};
   }
   if (booked == rows::v1::ACCOUNT_SPOILED_HELD && person_says && !person_said) {
-    return {.moves_blank = true, .incident = true, .hold = records::kHoldLateDoubt};
+    return {.moves_blank = true, .incident = kContradiction, .hold = records::kHoldLateDoubt};
   }
-  return {.incident = booked == rows::v1::ACCOUNT_CONSUMED && (!doubted || person_says)};
+  const bool contradicts = booked == rows::v1::ACCOUNT_CONSUMED && (!doubted || person_says);
+  return {.incident = contradicts ? kContradiction : kNoIncident};
 }
 
 // `own`: the attempt is granted now, so that its reservation is there.
-Verdict Weigh(const Attempt& attempt, const Effect& effect, const Finding& finding, bool own) {
+Verdict Weigh(const RecordRow& record, const Attempt& attempt, const Effect& effect, const Finding& finding,
+              bool own) {
   if (effect.to == rows::v1::ACCOUNT_UNSPECIFIED || SaidBefore(attempt, effect)) return {};
   const bool same_card = BookedIn(attempt) != rows::v1::ACCOUNT_UNSPECIFIED;
-  if (same_card) return AboutTheSameCard(attempt, finding);
+  if (same_card) return AboutTheSameCard(record, attempt, finding);
   Verdict verdict{.moves_blank = true};
   if (finding.outcome == v1::OUTCOME_PRINTED) verdict.hold = records::kHoldLatePrinted;
   const bool in_line = Planted("late-doubt-stays-in-line");
   if (finding.outcome == v1::OUTCOME_UNCERTAIN && !in_line) verdict.hold = records::kHoldLateDoubt;
   if (own && verdict.hold == nullptr) verdict.hold = records::kHoldLatePrinted;
-  verdict.incident = verdict.hold != nullptr;
+  if (verdict.hold != nullptr) verdict.incident = OfOneMoreCard(record);
   return verdict;
 }
 
@@ -178,14 +197,15 @@ absl::Status AwaitPerson(const Work& work, RecordEdit& edit, const char* reason)
 
 }  // namespace
 
-absl::StatusOr<bool> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number, const Finding& finding) {
-  if (Planted("drop-late-result")) return false;
+absl::StatusOr<incidents::Kind> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number,
+                                         const Finding& finding) {
+  if (Planted("drop-late-result")) return kNoIncident;
   Attempt attempt = AttemptOf(edit.row(), attempt_number);
   const Effect effect = EffectOf(finding.outcome);
   // Printed without a permission: the reservation is the attempt's own.
   const Attempt* newest = records::CurrentAttempt(edit.row());
   const bool own = edit.row().state() == rows::v1::RECORD_STATE_GRANTED && newest->number() == attempt_number;
-  const Verdict verdict = Weigh(attempt, effect, finding, own);
+  const Verdict verdict = Weigh(edit.row(), attempt, effect, finding, own);
   if (verdict.hold != nullptr) RETURN_IF_ERROR(AwaitPerson(work, edit, verdict.hold));
   ASSIGN_OR_RETURN(const std::string lot, LotOf(work, edit.row(), attempt));
   attempt.set_lot(lot);

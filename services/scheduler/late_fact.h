@@ -18,12 +18,14 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+#include "services/incidents/incident_table.h"
 #include "services/scheduler/outcome.h"
 #include "services/scheduler/record_edit.h"
 
 namespace blangko::scheduler {
 
-// True when the fact is an incident: somebody has to look.
-absl::StatusOr<bool> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number, const Finding& finding);
+// What somebody has to look at: SECOND_CARD, UNEXPECTED_CARD or CONTRADICTION; UNSPECIFIED = nothing. The caller opens it.
+absl::StatusOr<incidents::Kind> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number,
+                                         const Finding& finding);
 
 }  // namespace blangko::scheduler

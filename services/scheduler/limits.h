@@ -13,6 +13,8 @@ inline constexpr int32_t kJobsMax = 50;
 inline constexpr int32_t kOutcomesMax = 50;
 // Cards of one printer that wait for a look: one tray. They take no place in the window.
 inline constexpr int32_t kLooksMax = 50;
+// Cards that lie at a station and that one call asks about.
+inline constexpr int32_t kHeldMax = 50;
 // Reports that share the commit of the grants of an exchange; what is more is booked in commits before it.
 inline constexpr int32_t kOutcomesWithGrants = 16;
 

@@ -8,6 +8,7 @@
 #include "base/status_macros.h"
 #include "services/records/gate.h"
 #include "services/records/hold_reason.h"
+#include "services/scheduler/fact_incident.h"
 #include "services/scheduler/placement.h"
 
 namespace blangko::scheduler {
@@ -110,7 +111,10 @@ bool LacksPhoto(const Finding& finding) {
 }  // namespace
 
 StepNote NoteOf(const Finding& finding) {
-  return {.reason = finding.reason, .looked_by = finding.looked_by, .envelope = finding.envelope};
+  return {.reason = finding.reason,
+          .looked_by = finding.looked_by,
+          .envelope = finding.envelope,
+          .detail = finding.detail};
 }
 
 absl::Status FollowReturn(Work& work, RecordEdit& edit) {
@@ -150,6 +154,7 @@ absl::Status EndDoubt(Work& work, RecordEdit& edit, const Finding& finding) {
   EndAttempt(
       *NewestAttempt(edit.row()), work.act.now,
       {NameOf(finding.outcome), finding.evidence, finding.reason, finding.blank_uid, finding.looked_by});
+  RETURN_IF_ERROR(SettleFor(work, edit.row(), NewestAttempt(edit.row())->number(), finding));
   switch (finding.outcome) {
     case v1::OUTCOME_PRINTED: return EndPrinted(edit, kInDoubt, finding);
     case v1::OUTCOME_SPOILED: RETURN_IF_ERROR(EndSpoiled(work, edit, kInDoubt, finding)); break;

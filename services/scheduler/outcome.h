@@ -19,6 +19,7 @@ struct Finding {
   std::string blank_uid;
   std::string looked_by = {};  // who looked; empty = nobody
   std::string envelope = {};   // of UNCERTAIN: that holds what was taken out of the printer
+  std::string detail = {};     // what who decided wrote
 };
 
 // What the log says of it.

@@ -12,6 +12,7 @@
 #include "services/printers/print_rate.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/doubt.h"
+#include "services/scheduler/fact_incident.h"
 #include "services/scheduler/facts.h"
 #include "services/scheduler/granter.h"
 #include "services/scheduler/late_fact.h"
@@ -90,8 +91,9 @@ enum class OutcomeBook::Standing {
 
 absl::StatusOr<v1::OutcomeResult> OutcomeBook::Book(const v1::OutcomeReport& report) {
   RETURN_IF_ERROR(ValidateReport(report));
-  ASSIGN_OR_RETURN(std::optional<v1::OutcomeResult> known, FindFact(work_.txn, desk_, report));
+  ASSIGN_OR_RETURN(std::optional<v1::OutcomeResult> known, FindFact(work_.txn, work_.act, desk_, report));
   if (known.has_value()) return *std::move(known);
+  RETURN_IF_ERROR(desk_.CheckTrusted());
   ASSIGN_OR_RETURN(v1::OutcomeResult result, BookNew(report));
   PutFact(work_.txn, desk_, report, result);
   desk_.NoteSeq(report.seq());
@@ -225,19 +227,31 @@ absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::O
     return edit.Note("ENVELOPE", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));
   }
   result.set_late(true);
+  const std::string known = KnownOutcome(edit.row(), report.attempt());
   if (standing == Standing::kReplaced) {
-    result.set_incident(true);
+    RETURN_IF_ERROR(
+        Raise(incidents::v1::INCIDENT_KIND_STATION_REPLACED, edit.row(), known, report, finding, result));
     return ApplyCurrent(edit, report,
                         {v1::OUTCOME_UNCERTAIN, finding.evidence, kStationReplaced, finding.blank_uid,
                          finding.looked_by, finding.envelope});
   }
   if (standing == Standing::kInDoubt) {
-    result.set_incident(!own_card);
+    const incidents::Kind kind =
+        own_card ? incidents::v1::INCIDENT_KIND_UNSPECIFIED : incidents::v1::INCIDENT_KIND_UID_DIFFERS;
+    RETURN_IF_ERROR(Raise(kind, edit.row(), known, report, finding, result));
     return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));
   }
-  ASSIGN_OR_RETURN(const bool incident, BookLate(work_, edit, report.attempt(), finding));
-  result.set_incident(incident);
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(const incidents::Kind kind, BookLate(work_, edit, report.attempt(), finding));
+  return Raise(kind, edit.row(), known, report, finding, result);
+}
+
+// What does not fit is open until a person has settled it.
+absl::Status OutcomeBook::Raise(incidents::Kind kind, const RecordRow& record, const std::string& known,
+                                const v1::OutcomeReport& report, const Finding& finding,
+                                v1::OutcomeResult& result) {
+  if (kind == incidents::v1::INCIDENT_KIND_UNSPECIFIED) return absl::OkStatus();
+  result.set_incident(true);
+  return OpenFor(work_, record, kind, {report.attempt(), desk_.station().station_id(), known}, finding);
 }
 
 absl::Status OutcomeBook::ApplyCurrent(RecordEdit& edit, const v1::OutcomeReport& report,

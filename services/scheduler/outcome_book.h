@@ -1,8 +1,9 @@
 // OutcomeBook books the reports of a station, one after the other, inside one transaction.
 //
 // A report is a fact: repeated it is answered as before; about an attempt that is no longer permitted it is booked as
-// late. A refusal (SEQUENCE_CONFLICT, UNKNOWN_RECORD, OUT_OF_SCOPE, EVIDENCE_NEEDED, TWO_PERSONS_NEEDED, INVALID_FIELD)
-// leaves nothing behind and stops no other report.
+// late. A refusal (SEQUENCE_CONFLICT, STATION_QUARANTINED, UNKNOWN_RECORD, OUT_OF_SCOPE, EVIDENCE_NEEDED,
+// TWO_PERSONS_NEEDED, INVALID_FIELD) leaves nothing behind, but for the quarantine of a station whose journal forked, and
+// stops no other report.
 // Failure: those, and storage errors. Threads: borrows one Txn.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include "absl/time/time.h"
 #include "blangko/scheduler/v1/scheduler.pb.h"
 #include "google/protobuf/repeated_ptr_field.h"
+#include "services/incidents/incident_table.h"
 #include "services/scheduler/outcome.h"
 #include "services/scheduler/record_edit.h"
 #include "services/scheduler/station_desk.h"
@@ -41,6 +43,8 @@ class OutcomeBook {
   Standing StandingOf(const records::RecordRow& record, const v1::OutcomeReport& report) const;
   absl::Status Apply(Standing standing, RecordEdit& edit, const v1::OutcomeReport& report,
                      v1::OutcomeResult& result, const Finding& finding);
+  absl::Status Raise(incidents::Kind kind, const records::RecordRow& record, const std::string& known,
+                     const v1::OutcomeReport& report, const Finding& finding, v1::OutcomeResult& result);
   absl::Status ApplyCurrent(RecordEdit& edit, const v1::OutcomeReport& report, const Finding& finding);
   absl::Status CountAtPrinter(const rows::v1::Attempt& attempt, v1::Outcome outcome, absl::Time printed);
 

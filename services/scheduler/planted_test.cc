@@ -45,6 +45,15 @@ class PlantedTest : public DoubtsFixture {
     Report(job, v1::OUTCOME_PRINTED);
     return Blanks(ACCOUNT_CONSUMED) == 1 && State("r001") == "HELD";
   }
+  // Names go only to the station that had the card.
+  bool NamesStayWithTheirStation() {
+    v1::ExchangeJobsRequest ask = ExchangeOf({}, 0, kOtherStation);
+    *ask.add_held() = Ref(Take(1).at(0));
+    const access::Act act = Sign(ask);
+    const auto answer = scheduler_.Exchange(act, ask);
+    EXPECT_OK(answer);
+    return answer.ok() && answer->held().empty();
+  }
   // INV-17: a station acts only for itself and for the sites that it serves.
   bool StationsKeepToTheirScope() {
     v1::PullJobsRequest pull = PullOf(1);
@@ -275,6 +284,10 @@ TEST_F(PlantedTest, CatchesSecondBlankForOneCard) {
 TEST_F(PlantedTest, CatchesReportBesideLivingStation) {
   Plant("report-beside-living-station");
   EXPECT_FALSE(LivingStationsSpeakForThemselves());
+}
+TEST_F(PlantedTest, CatchesAnyStationLearnsNames) {
+  Plant("any-station-learns-names");
+  EXPECT_FALSE(NamesStayWithTheirStation());
 }
 TEST_F(PlantedTest, CatchesSkipScopeCheck) {
   Plant("skip-scope-check");

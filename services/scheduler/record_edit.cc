@@ -61,10 +61,10 @@ absl::Status RecordEdit::Take(records::Event event, const StepNote& note) {
   step.change.set_looked_by(note.looked_by);
   step.change.set_envelope(note.envelope);
   const Attempt* attempt = records::CurrentAttempt(row_);
-  if (attempt == nullptr) return Post(row_.site(), "", {}, step.change);
+  if (attempt == nullptr) return Post(row_.site(), "", {}, step.change, note.detail);
   Movement movement = MovementOf(step.move.blank, row_);
   if (MovesBlank(movement)) movement.set_reason(attempt->reason());
-  return Post(attempt->site(), attempt->lot(), movement, step.change);
+  return Post(attempt->site(), attempt->lot(), movement, step.change, note.detail);
 }
 
 absl::Status RecordEdit::Note(std::string_view event, const Attempt& attempt, const Movement& movement,
@@ -79,7 +79,8 @@ absl::Status RecordEdit::Note(std::string_view event, const Attempt& attempt, co
   change.set_reason(note.reason);
   change.set_looked_by(note.looked_by);
   change.set_envelope(note.envelope);
-  return Post(attempt.site().empty() ? row_.site() : attempt.site(), attempt.lot(), movement, change);
+  return Post(attempt.site().empty() ? row_.site() : attempt.site(), attempt.lot(), movement, change,
+              note.detail);
 }
 
 absl::Status RecordEdit::Hold(std::string_view reason) {
@@ -103,13 +104,14 @@ absl::Status RecordEdit::Hold(const rows::v1::Hold& hold) {
 
 // An entry that moves a blank goes to the stream of its lot, another one to that of the site.
 absl::Status RecordEdit::Post(std::string_view site, std::string_view lot, const Movement& movement,
-                              const RecordChange& change) {
+                              const RecordChange& change, const std::string& detail) {
   if (MovesBlank(movement) && !(IsReservation(movement) && Planted("grant-without-blank"))) {
     stock::Posting posting;
     posting.office = std::string(site);
     posting.lot = std::string(lot);
     posting.movements = {movement};
     posting.record = change;
+    posting.detail = detail;
     ASSIGN_OR_RETURN(const storage::LogPosition at, stock::StockTable(work_.txn).Post(work_.act, posting));
     records::Remember(row_, site, lot, at);
     if (movement.blank_uid().empty()) return absl::OkStatus();
@@ -119,6 +121,7 @@ absl::Status RecordEdit::Post(std::string_view site, std::string_view lot, const
   }
   rows::v1::LogEntry entry = access::EntryOf(work_.act, "", "");
   *entry.mutable_record() = change;
+  entry.set_detail(detail);
   ASSIGN_OR_RETURN(const storage::LogPosition at, access::AppendEvent(work_.txn, work_.act, site, entry));
   records::Remember(row_, site, "", at);
   return absl::OkStatus();

@@ -36,6 +36,7 @@ struct StepNote {
   uint64_t policy_version = 0;
   std::string looked_by = {};
   std::string envelope = {};
+  std::string detail = {};  // what people wrote; no personal data
 };
 
 // How an attempt ended.
@@ -71,7 +72,7 @@ class RecordEdit {
 
  private:
   absl::Status Post(std::string_view site, std::string_view lot, const rows::v1::Movement& movement,
-                    const rows::v1::RecordChange& change);
+                    const rows::v1::RecordChange& change, const std::string& detail);
 
   Work& work_;
   const records::RecordRow before_;

@@ -115,6 +115,18 @@ TEST_F(RowBudgetTest, FiftyStartsAndFiftyReportsWithoutGrantsFit) {
   ExpectWithinBudget(store_counting_.MostOf("scheduler.exchange"));
 }
 
+TEST_F(RowBudgetTest, FiftyFactsThatDoNotFitAndTheirIncidentsFit) {
+  GivenRecords("r", 60);
+  const std::vector<v1::Job> jobs = Take(kJobsMax);
+  ASSERT_OK(Exchange(Reports(jobs, v1::OUTCOME_PRINTED), 0));
+  const auto reported = Exchange(Reports(jobs, v1::OUTCOME_SPOILED), kJobsMax);
+  ASSERT_OK(reported);
+  ASSERT_EQ(reported->results_size(), static_cast<int>(jobs.size()));
+  for (const v1::OutcomeResult& result : reported->results()) EXPECT_TRUE(result.incident());
+  ExpectWithinBudget(store_counting_.MostOf("scheduler.exchange"));
+  ExpectWithinBudget(store_counting_.MostOf("scheduler.report"));
+}
+
 TEST_F(RowBudgetTest, AStationOfSixtyFourSitesFits) {
   std::vector<std::string> sites;
   for (int i = 0; i < 64; ++i) {

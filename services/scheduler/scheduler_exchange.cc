@@ -9,6 +9,7 @@
 #include "services/printers/health.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/granter.h"
+#include "services/scheduler/held_cards.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/look.h"
 #include "services/scheduler/metered_txn.h"
@@ -105,6 +106,7 @@ absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& 
   response.mutable_results()->Swap(&results);
   RETURN_IF_ERROR(FillPersonal(*response.mutable_jobs()));
   RETURN_IF_ERROR(FillStopRequests(request.station_id(), request.printer_id(), response));
+  RETURN_IF_ERROR(FillHeld(act, request, response));
   return response;
 }
 
@@ -202,8 +204,10 @@ absl::StatusOr<std::vector<v1::OutcomeResult>> Scheduler::BookEach(const access:
             ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(txn, act, station_id));
             PolicyCache policies(txn, act.now);
             Work work{txn, &heads_, act, policies};
-            ASSIGN_OR_RETURN(v1::OutcomeResult made, OutcomeBook(work, desk, newest).Book(*report));
-            desk.Save();
+            absl::StatusOr<v1::OutcomeResult> made = OutcomeBook(work, desk, newest).Book(*report);
+            // What was refused leaves nothing behind, but for the quarantine that it led to.
+            if (!made.ok() && desk.was_put_in_quarantine()) made = ItemOf(*report, made);
+            if (made.ok()) desk.Save();
             return made;
           }();
           return result.status();
@@ -257,6 +261,18 @@ absl::Status Scheduler::FillStopRequests(std::string_view station_id, std::strin
       stop.set_attempt(records::CurrentAttempt(record)->number());
       stop.set_request(record.stop_request());
     }
+    return absl::OkStatus();
+  });
+}
+
+absl::Status Scheduler::FillHeld(const access::Act& act, const v1::ExchangeJobsRequest& request,
+                                 v1::ExchangeJobsResponse& response) {
+  if (request.held().empty()) return absl::OkStatus();
+  return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
+    RETURN_IF_ERROR(StationFor(snapshot, act.actor, request.station_id()).status());
+    ASSIGN_OR_RETURN(const std::vector<v1::HeldCard> cards,
+                     HeldCards(snapshot, request.station_id(), request.held()));
+    response.mutable_held()->Assign(cards.begin(), cards.end());
     return absl::OkStatus();
   });
 }

@@ -79,9 +79,9 @@ absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
   RETURN_IF_ERROR(CheckCurrent(record, request.attempt(), records::Event::kResolvedSpoiled));
   RETURN_IF_ERROR(CheckUidAlone(work.act.actor, record.record_id(), *records::CurrentAttempt(record),
                                 request.blank_uid()));
-  RETURN_IF_ERROR(EndDoubt(
-      work, edit,
-      {request.outcome(), "PERSON", request.reason(), request.blank_uid(), work.act.actor.identity}));
+  RETURN_IF_ERROR(EndDoubt(work, edit,
+                           {request.outcome(), "PERSON", request.reason(), request.blank_uid(),
+                            work.act.actor.identity, "", MaskNiks(request.note())}));
   return edit.Save();
 }
 

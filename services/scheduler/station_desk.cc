@@ -7,6 +7,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/access/event_log.h"
 #include "services/access/offices.h"
 #include "services/refusal/refusal.h"
 #include "storage/key_codec.h"
@@ -88,6 +89,21 @@ void StationDesk::NoteSeq(uint64_t seq) {
   if (fact_epoch_ == 0 || seq <= station_.last_seq()) return;
   station_.set_last_seq(seq);
   station_changed_ = true;
+}
+
+absl::Status StationDesk::CheckTrusted() const {
+  return fact_epoch_ == 0 ? absl::OkStatus() : printers::CheckTrusted(station_);
+}
+
+absl::Status StationDesk::PutInQuarantine(const access::Act& act, const printers::QuarantineRow& quarantine) {
+  if (station_.has_quarantine() || Planted("fork-unnoticed")) return absl::OkStatus();
+  *station_.mutable_quarantine() = quarantine;
+  station_changed_ = true;
+  put_in_quarantine_ = true;
+  rows::v1::LogEntry entry =
+      access::EntryOf(act, absl::StrCat("station:", station_.station_id()), "STATION_QUARANTINED");
+  entry.set_detail(absl::StrCat(quarantine.reason(), " fact ", quarantine.seq()));
+  return access::AppendEvent(*txn_, act, station_.office(), entry).status();
 }
 
 void StationDesk::Save() {

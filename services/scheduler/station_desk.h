@@ -53,6 +53,12 @@ class StationDesk {
 
   void NoteSeq(uint64_t seq);
 
+  // Its own facts are taken and it is given jobs. STATION_QUARANTINED otherwise.
+  absl::Status CheckTrusted() const;
+  // From now on neither. The log entry is written at once, the row by Save.
+  absl::Status PutInQuarantine(const access::Act& act, const printers::QuarantineRow& quarantine);
+  bool was_put_in_quarantine() const { return put_in_quarantine_; }
+
   // Writes what was changed.
   void Save();
 
@@ -66,6 +72,7 @@ class StationDesk {
   uint64_t fact_epoch_ = 0;
   int64_t day_ = 0;
   bool station_changed_ = false;
+  bool put_in_quarantine_ = false;
   std::map<std::string, printers::PrinterRow, std::less<>> printers_;
 };
 

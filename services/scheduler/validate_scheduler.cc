@@ -88,10 +88,15 @@ absl::Status ValidateExchange(const v1::ExchangeJobsRequest& request) {
       .Id("printer_id", request.printer_id())
       .Range("outcomes", request.outcomes_size(), 0, kOutcomesMax)
       .Range("looks", request.looks_size(), 0, kLooksMax)
+      .Range("held", request.held_size(), 0, kHeldMax)
       .Range("max_jobs", request.max_jobs(), 0, kJobsMax);
   for (const v1::JobRef& look : request.looks()) {
     violations.Id("looks.record_id", look.record_id());
     violations.Range("looks.attempt", look.attempt(), 1, UINT32_MAX);
+  }
+  for (const v1::JobRef& card : request.held()) {
+    violations.Id("held.record_id", card.record_id());
+    violations.Range("held.attempt", card.attempt(), 1, UINT32_MAX);
   }
   return violations.Done();
 }

@@ -45,13 +45,13 @@ absl::Status ForgetPermit(storage::Txn& txn, const RecordRow& record, const Atte
   return absl::OkStatus();
 }
 
-absl::Status VoidOne(Work& work, RecordRow record) {
+absl::Status VoidOne(Work& work, RecordRow record, const std::string& why) {
   const Attempt attempt = *records::CurrentAttempt(record);
   RETURN_IF_ERROR(ForgetPermit(work.txn, record, attempt));
   RecordEdit edit(work, std::move(record));
   EndAttempt(*NewestAttempt(edit.row()), work.act.now,
              {.outcome = "VOIDED", .evidence = "PERSON", .reason = kStationLost});
-  RETURN_IF_ERROR(edit.Take(records::Event::kVoided, {.reason = kStationLost}));
+  RETURN_IF_ERROR(edit.Take(records::Event::kVoided, {.reason = kStationLost, .detail = why}));
   RETURN_IF_ERROR(FollowReturn(work, edit));
   return edit.Save();
 }
@@ -91,7 +91,7 @@ absl::Status VoidExecutor::Execute(storage::Txn& txn, const access::Act& act, co
   for (const ProposedJob& job : lost.jobs()) {
     ASSIGN_OR_RETURN(RecordRow record, PermittedTo(txn, lost.station_id(), job));
     of_this_epoch |= records::CurrentAttempt(record)->station_epoch() == station.epoch();
-    RETURN_IF_ERROR(VoidOne(work, std::move(record)));
+    RETURN_IF_ERROR(VoidOne(work, std::move(record), proposal.reason()));
   }
   const std::string second = act.second.has_value() ? act.second->identity : "";
   RETURN_IF_ERROR(printers::SettleAsLost(txn, station.station_id(), act.actor.identity, second, act.now));

@@ -8,6 +8,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/access/event_log.h"
+#include "services/incidents/incident_table.h"
 #include "services/stock/blocked_uids.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
@@ -52,12 +53,25 @@ BlankUse NewUse(const access::Act& act, const UidUse& use, std::string incident)
   return row;
 }
 
+incidents::IncidentRow IncidentRowOf(std::string_view uid, const BlankUse& use) {
+  incidents::IncidentRow incident;
+  const bool used = use.incident() == kUidUsed;
+  incident.set_kind(used ? incidents::v1::INCIDENT_KIND_UID_USED : incidents::v1::INCIDENT_KIND_UID_BLOCKED);
+  incident.set_office(use.office());
+  incident.set_record_id(use.record_id());
+  incident.set_attempt(use.attempt());
+  incident.set_station_id(use.station_id());
+  incident.set_blank_uid(std::string(uid));
+  return incident;
+}
+
 absl::Status OpenIncident(storage::Txn& txn, const access::Act& act, std::string_view uid,
                           const BlankUse& use) {
   txn.Put(KeyWriter(Table::kBlankIncident).Text(uid).Take(), "");
   rows::v1::LogEntry entry = access::EntryOf(act, absl::StrCat("blank:", std::string(uid)), use.incident());
   entry.set_detail(absl::StrCat(use.record_id(), "/", use.attempt()));
-  return access::AppendEvent(txn, act, use.office(), entry).status();
+  RETURN_IF_ERROR(access::AppendEvent(txn, act, use.office(), entry).status());
+  return incidents::OpenIncident(txn, act, IncidentRowOf(uid, use));
 }
 
 // The blank is whole and free again.

@@ -72,6 +72,7 @@ absl::StatusOr<Balances> MoveAll(const LogStream& stream, Balances balances,
 rows::v1::LogEntry EntryFor(const access::Act& act, const Posting& posting, const Balances& after) {
   rows::v1::LogEntry entry = access::EntryOf(act, posting.subject, posting.event);
   if (posting.record.has_value()) *entry.mutable_record() = *posting.record;
+  entry.set_detail(posting.detail);
   entry.mutable_movements()->Add(posting.movements.begin(), posting.movements.end());
   *entry.mutable_after() = after;
   return entry;

@@ -50,6 +50,7 @@ struct Posting {
   std::optional<rows::v1::RecordChange> record;  // when the blank moves for a job
   std::string subject;                           // otherwise: "shipment:…", "lot:…"
   std::string event;
+  std::string detail = {};  // short, no personal data
 };
 
 class StockTable {

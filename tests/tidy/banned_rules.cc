@@ -17,10 +17,10 @@ struct BannedCall {
 };
 
 const Patterns kEverywhere = {"*"};
-const Patterns kDomain = {"services/access/*",   "services/refusal/*",  "services/records/*",
-                          "services/stock/*",    "services/printers/*", "services/scheduler/*",
-                          "services/planning/*", "services/desk/*",     "services/reports/*",
-                          "storage/layers/*"};
+const Patterns kDomain = {"services/access/*",    "services/refusal/*",  "services/records/*",
+                          "services/stock/*",     "services/printers/*", "services/scheduler/*",
+                          "services/planning/*",  "services/desk/*",     "services/reports/*",
+                          "services/incidents/*", "storage/layers/*"};
 const Patterns kTests = {"tests/*", "*_test.cc", "*_fixture.*"};
 
 const std::vector<BannedCall>& BannedCalls() {

@@ -26,9 +26,9 @@ const Patterns kClient = {"base/*",
 
 // Longest folders first: the first that a path begins with is its area. services/node may see everything.
 const std::vector<Area>& Areas() {
-  static const Patterns kBelowDomains = {"base/*",        "storage/*",         "proto:*",
-                                         "rows:*",        "services/access/*", "services/refusal/*",
-                                         "services/rpc/*"};
+  static const Patterns kBelowDomains = {"base/*",         "storage/*",           "proto:*",
+                                         "rows:*",         "services/access/*",   "services/refusal/*",
+                                         "services/rpc/*", "services/incidents/*"};
   auto above = [](Patterns more) {
     more.insert(more.end(), kBelowDomains.begin(), kBelowDomains.end());
     return more;
@@ -45,6 +45,7 @@ const std::vector<Area>& Areas() {
       {"services/refusal/", {"base/*", "proto:*"}},
       {"services/journal_file/", {"base/*", "proto:*"}},
       {"services/rpc/", {"base/*", "proto:*", "services/refusal/*", "services/access/*"}},
+      {"services/incidents/", above({})},
       {"services/records/", above({})},
       {"services/stock/", above({})},
       {"services/printers/", above({})},

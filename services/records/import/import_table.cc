@@ -116,8 +116,24 @@ absl::StatusOr<HeldPage> ListHeld(storage::Snapshot& snapshot, std::string_view 
   return page;
 }
 
-void PutSeen(storage::Txn& txn, std::string_view import_id, std::string_view record_id) {
-  txn.Put(SeenKey(import_id, record_id), "");
+absl::Status NameSeen(storage::Txn& txn, std::string_view import_id, std::string_view record_id) {
+  const std::string key = SeenKey(import_id, record_id);
+  ASSIGN_OR_RETURN(const auto known, txn.Get(key));
+  if (!known.has_value()) storage::PutRow(txn, key, rows::v1::ImportSeen());
+  return absl::OkStatus();
+}
+
+void PutSeen(storage::Txn& txn, std::string_view import_id, std::string_view record_id,
+             const rows::v1::ImportSeen& seen) {
+  storage::PutRow(txn, SeenKey(import_id, record_id), seen);
+}
+
+absl::StatusOr<rows::v1::ImportSeen> GetSeen(storage::Snapshot& snapshot, std::string_view import_id,
+                                             std::string_view record_id) {
+  const std::string key = SeenKey(import_id, record_id);
+  ASSIGN_OR_RETURN(const auto known, snapshot.Get(key));
+  if (!known.has_value() || known->empty()) return rows::v1::ImportSeen();  // empty: of the release before
+  return storage::DecodeRow<rows::v1::ImportSeen>(*known);
 }
 
 absl::StatusOr<bool> WasSeen(storage::Snapshot& snapshot, std::string_view import_id,

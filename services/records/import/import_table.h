@@ -48,7 +48,12 @@ absl::StatusOr<HeldPage> ListHeld(storage::Snapshot& snapshot, std::string_view 
                                   std::string_view after_key, size_t limit);
 
 // A full list names this record, by its id or by that of its source.
-void PutSeen(storage::Txn& txn, std::string_view import_id, std::string_view record_id);
+// NameSeen only says that the list names it; PutSeen also what its rows say (row_content.h).
+absl::Status NameSeen(storage::Txn& txn, std::string_view import_id, std::string_view record_id);
+void PutSeen(storage::Txn& txn, std::string_view import_id, std::string_view record_id,
+             const rows::v1::ImportSeen& seen);
+absl::StatusOr<rows::v1::ImportSeen> GetSeen(storage::Snapshot& snapshot, std::string_view import_id,
+                                             std::string_view record_id);
 absl::StatusOr<bool> WasSeen(storage::Snapshot& snapshot, std::string_view import_id,
                              const rows::v1::Record& record);
 // Removes at most `limit` of these marks; answers how many.

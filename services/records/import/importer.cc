@@ -5,16 +5,19 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "blangko/records/v1/records.pb.h"
 #include "services/access/event_log.h"
 #include "services/access/offices.h"
 #include "services/access/store_identity.h"
 #include "services/records/hold_reason.h"
+#include "services/records/identity.h"
 #include "services/records/import/full_list.h"
 #include "services/records/import/header_check.h"
 #include "services/records/import/open_import.h"
 #include "services/records/import/profile_table.h"
+#include "services/records/import/row_content.h"
 #include "services/records/import/row_effect.h"
 #include "services/records/nik.h"
 #include "services/refusal/refusal.h"
@@ -73,15 +76,20 @@ void CountError(storage::Txn& txn, int64_t row, int64_t line, const RowError& er
 
 }  // namespace
 
-Importer::Importer(storage::Store& store, const Ports& ports, const access::Act& act, ImportRow import)
-    : store_(store), ports_(ports), act_(act), begun_(std::move(import)) {}
+Importer::Importer(storage::Store& store, const Ports& ports, const access::Act& act, ImportRow import,
+                   const Clock* clock)
+    : store_(store), ports_(ports), act_(act), begun_(std::move(import)), clock_(clock) {}
+
+int64_t Importer::NowMicros() const {
+  return absl::ToUnixMicros(clock_ == nullptr ? act_.now : std::max(clock_->Now(), act_.now));
+}
 
 absl::StatusOr<std::unique_ptr<Importer>> Importer::Open(storage::Store& store, const Ports& ports,
                                                          const access::Act& act, const ImportStart& start) {
   access::Act import_act = act;
   import_act.request_id = start.import_id;
   ASSIGN_OR_RETURN(ImportRow import, OpenImport(store, import_act, start));
-  std::unique_ptr<Importer> importer(new Importer(store, ports, import_act, std::move(import)));
+  std::unique_ptr<Importer> importer(new Importer(store, ports, import_act, std::move(import), start.clock));
   const ImportRow& begun = importer->begun_;
   RETURN_IF_ERROR(store.View([&](storage::Snapshot& snapshot) -> absl::Status {
     ASSIGN_OR_RETURN(const rows::v1::MetaRow meta, access::ReadIdentity(snapshot));
@@ -196,19 +204,44 @@ absl::Status Importer::ApplyRow(storage::Txn& txn, const Pending& pending) const
 absl::StatusOr<RowError> Importer::Write(storage::Txn& txn, const Pending& pending, ImportRow& import) const {
   const Incoming& incoming = pending.checked.incoming;
   // A row that cannot go in still says that its record is on the list.
-  if (IsFull(begun_) && !incoming.source_id.empty()) PutSeen(txn, begun_.import_id(), incoming.source_id);
+  if (IsFull(begun_) && !incoming.source_id.empty()) {
+    RETURN_IF_ERROR(NameSeen(txn, begun_.import_id(), incoming.source_id));
+  }
   if (pending.checked.error.has_value()) return *pending.checked.error;
   RecordDesk desk(txn, act_, ports_);
   const std::string_view kind = WatchKindOf(begun_);
   ASSIGN_OR_RETURN(const RowResult result, kind.empty()
-                                               ? ApplyRequestRow(desk, context_, hash_key_, incoming)
+                                               ? ApplyOnce(desk, pending)
                                                : ApplyWatchRow(desk, context_, hash_key_, kind, incoming));
   if (const RowError* error = std::get_if<RowError>(&result)) return *error;
   const RowDone& done = std::get<RowDone>(result);
-  if (IsFull(begun_)) PutSeen(txn, begun_.import_id(), done.record_id);
   Count(done, import);
   CountHeld(txn, pending.row, pending.line, done, import);
   return RowError();
+}
+
+// A row that contradicts one before it about the same record does not go in: nobody knows which of them is right.
+absl::StatusOr<RowResult> Importer::ApplyOnce(RecordDesk& desk, const Pending& pending) const {
+  const Incoming& incoming = pending.checked.incoming;
+  const SeenRow content = ContentOf(hash_key_, incoming, pending.row);
+  ASSIGN_OR_RETURN(const auto existing, Intake(desk, hash_key_).FindExisting(incoming));
+  const std::string person = PersonIdOf(hash_key_, incoming.personal.nik());
+  SeenRow seen;
+  if (existing.has_value() && existing->person_id() == person) {
+    ASSIGN_OR_RETURN(seen, GetSeen(desk.txn(), begun_.import_id(), existing->record_id()));
+  }
+  const auto contradiction = FindContradiction(seen, content);
+  if (contradiction.has_value() && !Planted("last-row-wins")) {
+    return RowResult(RowError{HeadingOf(context_, contradiction->field), "(not shown)",
+                              absl::StrCat("what row ", contradiction->row, " says of the same record"),
+                              "CONTRADICTS_ROW"});
+  }
+  ASSIGN_OR_RETURN(RowResult result, ApplyRequestRow(desk, context_, hash_key_, incoming));
+  const RowDone* done = std::get_if<RowDone>(&result);
+  if (done == nullptr) return result;
+  records::Add(content, seen);
+  PutSeen(desk.txn(), begun_.import_id(), done->record_id, seen);
+  return result;
 }
 
 absl::Status Importer::ReadToEnd() {
@@ -224,7 +257,7 @@ absl::StatusOr<ImportRow> Importer::Finish() {
       RETURN_IF_ERROR(HoldMissing(store_, ports_, act_, begun_.import_id(), begun_.office()));
     RETURN_IF_ERROR(Close());
   }
-  if (IsFull(begun_)) RETURN_IF_ERROR(ForgetSeen(store_, begun_.import_id()));
+  RETURN_IF_ERROR(ForgetSeen(store_, begun_.import_id()));
   return storage::ViewFor<ImportRow>(
       store_, [&](storage::Snapshot& snapshot) { return GetImportRow(snapshot, begun_.import_id()); });
 }
@@ -244,12 +277,13 @@ absl::Status Importer::CheckNamesSomebody() const {
 // `read`.
 absl::Status Importer::NoteRefusal(const absl::Status& read) {
   if (ReasonOf(read) != TextOf(Reason::kImportFormat).name) return read;
+  const int64_t finished = NowMicros();
   const absl::Status noted = store_.Update("records.import_refuse", [&](storage::Txn& txn) -> absl::Status {
     ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, begun_.import_id()));
     if (import.done() || !import.refusal_id().empty()) return absl::OkStatus();
     import.set_refusal_id(IndonesianOf(read));
     import.set_refusal_en(std::string(read.message()));
-    import.set_finished_micros(absl::ToUnixMicros(act_.now));
+    import.set_finished_micros(finished);
     const rows::v1::LogEntry entry =
         access::EntryOf(act_, absl::StrCat("import:", import.import_id()), "IMPORT_REFUSED");
     RETURN_IF_ERROR(access::AppendEvent(txn, act_, import.office(), entry).status());
@@ -261,6 +295,7 @@ absl::Status Importer::NoteRefusal(const absl::Status& read) {
 
 absl::Status Importer::Close() {
   const std::string sha256 = hash_.has_value() ? hash_->Hex() : "";
+  const int64_t finished = NowMicros();
   return store_.Update("records.import_close", [&](storage::Txn& txn) -> absl::Status {
     ASSIGN_OR_RETURN(ImportRow import, GetImportRow(txn, begun_.import_id()));
     if (import.done()) return absl::OkStatus();
@@ -269,7 +304,7 @@ absl::Status Importer::Close() {
     import.clear_refusal_en();
     NoteIgnored(import);
     if (!sha256.empty()) import.set_file_sha256(sha256);
-    import.set_finished_micros(absl::ToUnixMicros(act_.now));
+    import.set_finished_micros(finished);
     rows::v1::LogEntry entry =
         access::EntryOf(act_, absl::StrCat("import:", import.import_id()), "IMPORT_DONE");
     entry.set_detail(absl::StrCat("rows=", import.rows_done(), " added=", import.added(),

@@ -22,11 +22,13 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "base/clock.h"
 #include "base/sha256.h"
 #include "blangko/records/v1/import_profile.pb.h"
 #include "services/access/actor.h"
 #include "services/records/import/import_table.h"
 #include "services/records/import/row_check.h"
+#include "services/records/import/row_effect.h"
 #include "services/records/import/row_reader.h"
 #include "services/records/record_desk.h"
 #include "storage/store.h"
@@ -46,6 +48,7 @@ struct ImportStart {
   std::string format;            // "csv" (also when empty) or "ndjson"
   int64_t offset = 0;            // where in the file the bytes begin: 0, or where the import stands
   std::string file_sha256 = {};  // of the whole file, hexadecimal; empty = not known
+  const Clock* clock = nullptr;  // tells when it ended; without one that is when this stream began
 };
 
 class Importer {
@@ -68,13 +71,16 @@ class Importer {
     CheckedRow checked;
   };
 
-  Importer(storage::Store& store, const Ports& ports, const access::Act& act, ImportRow import);
+  Importer(storage::Store& store, const Ports& ports, const access::Act& act, ImportRow import,
+           const Clock* clock);
+  int64_t NowMicros() const;
 
   absl::Status Add(const SourceRow& row);
   absl::Status WorkOffWindow();
   void RefuseRounded();
   absl::Status ApplyRow(storage::Txn& txn, const Pending& pending) const;
   absl::StatusOr<RowError> Write(storage::Txn& txn, const Pending& pending, ImportRow& import) const;
+  absl::StatusOr<RowResult> ApplyOnce(RecordDesk& desk, const Pending& pending) const;
   void ReadHeadings();
   void NoteIgnored(ImportRow& import) const;
   absl::Status ReadToEnd();
@@ -86,6 +92,7 @@ class Importer {
   const Ports& ports_;
   const access::Act act_;
   const ImportRow begun_;  // as the import stood when it was opened
+  const Clock* const clock_;
   Profile profile_;
   CheckContext context_;
   std::string hash_key_;

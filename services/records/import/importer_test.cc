@@ -74,6 +74,51 @@ TEST_F(ImporterTest, NearlyAllNumbersEndingInZeroAreDamaged) {
   EXPECT_THAT(Reasons(import.import_id())[0], HasSubstr("NIK_DAMAGED_BY_SPREADSHEET"));
 }
 
+TEST_F(ImporterTest, ARowThatContradictsOneBeforeItDoesNotGoIn) {
+  const std::string other = absl::StrReplaceAll(Row(1), {{"SITI 1,", "ANI 1,"}});
+  const ImportRow import = Import(Row(1) + Row(2) + other + Row(1));
+  EXPECT_EQ(import.added(), 2);
+  EXPECT_EQ(import.unchanged(), 1) << "the same once more is no contradiction";
+  EXPECT_EQ(import.refused(), 1);
+  const auto errors = records_->ListImportErrors(Staff(), import.import_id(), 0, 10);
+  ASSERT_OK(errors);
+  ASSERT_EQ(errors->size(), 1u);
+  EXPECT_EQ(errors->at(0).row(), 3);
+  EXPECT_EQ(errors->at(0).field(), "name");
+  EXPECT_EQ(errors->at(0).reason(), "CONTRADICTS_ROW");
+  EXPECT_THAT(errors->at(0).want(), HasSubstr("row 1"));
+}
+
+TEST_F(ImporterTest, WhatARowLeavesOutAndALaterStepAreNoContradiction) {
+  const std::string nameless_address = absl::StrReplaceAll(Row(1), {{",Jl. Melati", ","}});
+  const std::string other_address = absl::StrReplaceAll(Row(1), {{"Melati", "Mawar"}});
+  const ImportRow import = Import(nameless_address + Row(1) + other_address);
+  EXPECT_EQ(import.added(), 1);
+  EXPECT_EQ(import.updated(), 1);
+  EXPECT_THAT(Reasons(import.import_id()), ElementsAre("3 address CONTRADICTS_ROW"));
+  const ImportRow steps =
+      Import(Row(2, "SFE", "2025-04-01 08:00") + Row(2, "PRR", "2025-05-01 08:00") + Row(3, "SFE") + Row(3));
+  EXPECT_THAT(Reasons(steps.import_id()), ElementsAre("4 upstream_status CONTRADICTS_ROW"));
+}
+
+TEST_F(ImporterTest, AnotherListMaySayOtherwise) {
+  Import(Row(1));
+  const ImportRow import = Import(absl::StrReplaceAll(Row(1), {{"Melati", "Mawar"}}));
+  EXPECT_EQ(import.updated(), 1);
+  EXPECT_EQ(import.refused(), 0);
+}
+
+TEST_F(ImporterTest, ItsEndIsWhenItEnded) {
+  ImportStart start = Start();
+  start.clock = &clock_;
+  auto importer = records_->OpenImport(Staff(), start);
+  ASSERT_OK(importer);
+  ASSERT_OK((*importer)->Feed(absl::StrCat(kHeader, Row(1))));
+  clock_.Advance(absl::Seconds(90));
+  ASSERT_OK_AND_ASSIGN(const ImportRow import, (*importer)->Finish());
+  EXPECT_EQ(import.finished_micros() - import.started_micros(), 90'000'000);
+}
+
 TEST_F(ImporterTest, SecondOpenRecordOfAPersonEntersAsHeld) {
   const ImportRow import = Import(Row(1) + absl::StrReplaceAll(Row(1), {{"R-1,", "R-1b,"}}));
   EXPECT_EQ(import.added(), 2);

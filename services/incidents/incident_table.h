@@ -1,0 +1,64 @@
+// IncidentTable: incidents inside a caller's transaction, with the lists of the open ones and of those about a record.
+//
+// Invariant: an incident stands in the list of open ones if and only if nobody has settled it. A fact and its incident
+// are one commit.
+// Failure: UNKNOWN_INCIDENT; storage errors pass through. Threads: borrows one Snapshot or Txn.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "blangko/incidents/v1/incidents.pb.h"
+#include "blangko/rows/v1/incidents.pb.h"
+#include "services/access/actor.h"
+#include "storage/txn.h"
+
+namespace blangko::incidents {
+
+using IncidentRow = rows::v1::Incident;
+using Kind = v1::IncidentKind;
+
+// "SECOND_CARD"
+std::string NameOf(const IncidentRow& incident);
+bool IsOpen(const IncidentRow& incident);
+
+// "12" -> 12; UNKNOWN_INCIDENT for what is no number.
+absl::StatusOr<uint64_t> IncidentNumber(std::string_view id);
+absl::StatusOr<IncidentRow> GetIncident(storage::Snapshot& snapshot, uint64_t number);
+
+// Opens one, dated now; number and time are given to it. While one of the same kind about the same attempt is open, a
+// further one is the same.
+absl::Status OpenIncident(storage::Txn& txn, const access::Act& act, IncidentRow incident);
+
+// Whoever is named has found out what it was. The log entry is the caller's.
+void SettleIncident(storage::Txn& txn, IncidentRow& incident, std::string_view by, absl::Time now,
+                    std::string_view reason);
+
+// A decision about the card of that attempt answers what was open about that card; what is about its chip stays open.
+absl::Status SettleByDecision(storage::Txn& txn, std::string_view record_id, uint32_t attempt,
+                              std::string_view by, absl::Time now, std::string_view decision);
+
+// All about a record, oldest first; and the first open one.
+absl::StatusOr<std::vector<IncidentRow>> IncidentsAbout(storage::Snapshot& snapshot,
+                                                        std::string_view record_id);
+absl::StatusOr<std::optional<IncidentRow>> OpenAbout(storage::Snapshot& snapshot, std::string_view record_id);
+
+// Oldest first, after that number (0 = from the start), until the visitor answers false.
+absl::Status VisitIncidents(storage::Snapshot& snapshot, bool open_only, uint64_t after,
+                            absl::FunctionRef<bool(const IncidentRow&)> visit);
+
+struct OpenCount {
+  int64_t count = 0;
+  int64_t oldest_micros = 0;  // 0 = there is none
+};
+// Of the offices that begin with `prefix`.
+absl::StatusOr<OpenCount> CountOpen(storage::Snapshot& snapshot, std::string_view prefix);
+
+}  // namespace blangko::incidents

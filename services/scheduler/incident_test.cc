@@ -1,0 +1,143 @@
+// Facts that do not fit are incidents: written with the fact, open until a person has decided or settled.
+#include <cstdlib>
+
+#include "services/incidents/incident_table.h"
+#include "services/refusal/words.h"
+#include "services/scheduler/doubts_fixture.h"
+
+namespace blangko::scheduler {
+namespace {
+
+using incidents::IncidentRow;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+class IncidentTest : public DoubtsFixture {
+ protected:
+  IncidentTest() {
+    GivenBlanks(kRegency, 10);
+    GivenRecords("r", 5);
+  }
+  ~IncidentTest() override { unsetenv("BLANGKO_PLANT"); }
+
+  std::vector<IncidentRow> About(const std::string& record = "r001") {
+    return storage::ViewFor<std::vector<IncidentRow>>(
+               store_,
+               [&](storage::Snapshot& snapshot) { return incidents::IncidentsAbout(snapshot, record); })
+        .value();
+  }
+  // "CONTRADICTION PRINTED>SPOILED" of those that are open.
+  std::vector<std::string> Open(const std::string& record = "r001") {
+    std::vector<std::string> open;
+    for (const IncidentRow& incident : About(record)) {
+      if (!incidents::IsOpen(incident)) continue;
+      open.push_back(absl::StrCat(incidents::NameOf(incident), " ", incident.known(), ">", incident.said()));
+    }
+    return open;
+  }
+  v1::ExplainRecordResponse Explained(const std::string& record = "r001") {
+    v1::ExplainRecordRequest request;
+    request.set_record_id(record);
+    return scheduler_.Explain(Staff(), request).value();
+  }
+  v1::Job Printed() {
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_PRINTED);
+    return job;
+  }
+};
+
+TEST_F(IncidentTest, AContradictionOfAPrintedCardIsOpenAndNamed) {
+  Report(Printed(), v1::OUTCOME_SPOILED);
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_THAT(Open(), ElementsAre("CONTRADICTION PRINTED>SPOILED"));
+  const IncidentRow incident = About().at(0);
+  EXPECT_EQ(incident.office(), kRegency);
+  EXPECT_EQ(incident.attempt(), 1u);
+  EXPECT_EQ(incident.station_id(), kStation);
+  EXPECT_EQ(incident.evidence(), "OPERATOR");
+  EXPECT_EQ(incident.since_micros(), absl::ToUnixMicros(clock_.Now()));
+}
+
+TEST_F(IncidentTest, ASecondCardOfAPrintedRecordIsOpen) {
+  const v1::Job old = Take(1).at(0);
+  Report(old, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  Printed();
+  Report(old, v1::OUTCOME_PRINTED);
+  EXPECT_THAT(Open(), ElementsAre("SECOND_CARD RELEASED>PRINTED"));
+  EXPECT_EQ(Blanks(rows::v1::ACCOUNT_CONSUMED), 2);
+}
+
+TEST_F(IncidentTest, ARepeatedFactOpensNoSecondOne) {
+  const v1::Job job = Printed();
+  const v1::OutcomeReport spoiled = ReportOf(job, v1::OUTCOME_SPOILED);
+  Send(spoiled);
+  Send(spoiled);
+  Report(job, v1::OUTCOME_SPOILED);
+  EXPECT_EQ(About().size(), 1u);
+}
+
+TEST_F(IncidentTest, WhoDecidesAboutTheUnexpectedCardSettlesIt) {
+  const v1::Job job = Take(1).at(0);
+  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  Report(job, v1::OUTCOME_PRINTED);
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_THAT(Open(), ElementsAre("UNEXPECTED_CARD RELEASED>PRINTED"));
+  ASSERT_OK(Resolve(job, v1::OUTCOME_PRINTED));
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_THAT(Open(), IsEmpty());
+  EXPECT_EQ(About().at(0).settled_by(), "local:budi");
+  EXPECT_EQ(About().at(0).settle_reason(), "RESOLVED_PRINTED");
+}
+
+TEST_F(IncidentTest, AReplacedStationsOutcomeIsSettledWithItsDoubt) {
+  const v1::Job job = Take(1).at(0);
+  ChangeStation([](printers::StationRow& station) { station.set_epoch(2); });
+  Report(job, v1::OUTCOME_PRINTED);
+  EXPECT_THAT(Open(), ElementsAre("STATION_REPLACED >PRINTED"));
+  ASSERT_OK(Resolve(job, v1::OUTCOME_SPOILED));
+  EXPECT_THAT(Open(), IsEmpty());
+}
+
+TEST_F(IncidentTest, AChipOfAnotherCardIsAboutTheRecordThatSaidIt) {
+  for (const v1::Job& job : Take(2)) {
+    v1::OutcomeReport report = ReportOf(job, v1::OUTCOME_PRINTED);
+    report.set_blank_uid("04A1B2C3D4E5F6");
+    Send(report);
+  }
+  EXPECT_THAT(Open("r001"), IsEmpty());
+  ASSERT_THAT(Open("r002"), ElementsAre("UID_USED >"));
+  EXPECT_EQ(About("r002").at(0).blank_uid(), "04A1B2C3D4E5F6");
+}
+
+TEST_F(IncidentTest, ExplainSendsNobodyToCollectWhatIsNotHandedOver) {
+  const v1::Job job = Printed();
+  EXPECT_THAT(Explained().waits_for(), ElementsAre("COLLECT"));
+  Report(job, v1::OUTCOME_SPOILED);
+  const v1::ExplainRecordResponse explained = Explained();
+  EXPECT_THAT(explained.waits_for(), ElementsAre("INCIDENT"));
+  EXPECT_THAT(explained.open_incidents(), ElementsAre("1"));
+  EXPECT_THAT(explained.sentence_id(), HasSubstr("silakan datang ke Dinas"));
+  EXPECT_THAT(explained.staff_sentence_id(), HasSubstr("blangko incidents show 1"));
+  EXPECT_THAT(explained.staff_sentence_en(), HasSubstr("Incident 1 is not settled"));
+}
+
+TEST_F(IncidentTest, EveryKindHasItsWords) {
+  for (int kind = 1; kind <= incidents::v1::IncidentKind_MAX; ++kind) {
+    IncidentRow incident;
+    incident.set_kind(static_cast<uint32_t>(kind));
+    const std::string name = incidents::NameOf(incident);
+    EXPECT_NE(WordOf("", name, Language::kIndonesian), name);
+  }
+}
+
+TEST_F(IncidentTest, CatchesAnIncidentThatIsNotWritten) {
+  setenv("BLANGKO_PLANT", "incident-not-written", 1);
+  EXPECT_TRUE(Report(Printed(), v1::OUTCOME_SPOILED).incident());
+  EXPECT_THAT(Open(), Not(ElementsAre("CONTRADICTION PRINTED>SPOILED")));
+}
+
+}  // namespace
+}  // namespace blangko::scheduler
