@@ -25,11 +25,42 @@ absl::Status AdviseOnOpening(const absl::Status& status, const std::string& dire
   return AdviseOnStore(status);
 }
 
+absl::Status RefuseInSafeMode(const storage::StoreDamage& damage) {
+  const auto number = [](const std::optional<uint64_t>& group) {
+    return group.has_value() ? std::to_string(*group) : std::string("?");
+  };
+  const std::string lost = storage::LostGroups(damage);
+  return RefuseForNow(Reason::kStoreSafeMode, kLookAgain,
+                      {{"what", damage.what},
+                       {"found", number(damage.found)},
+                       {"acknowledged", number(damage.acknowledged)},
+                       {"missing", lost.empty() ? "?" : lost}});
+}
+
+std::optional<storage::StoreDamage> DamageBehind(const absl::Status& status) {
+  if (!absl::IsDataLoss(status)) return std::nullopt;
+  const storage::StoreDamage unread{.what = "stored rows do not read back",
+                                    .detail = std::string(status.message())};
+  return storage::DamageOf(status).value_or(unread);
+}
+
 std::string CannotStart(const absl::Status& status) {
   const std::string indonesian = IndonesianOf(status);
   const std::string first =
       indonesian.empty() ? "" : absl::StrCat("blangkod: tidak dapat dijalankan: ", indonesian, "\n");
   return absl::StrCat(first, "blangkod: cannot start: ", status.message(), "\n");
+}
+
+std::string InBothLanguages(const absl::Status& status) {
+  const std::string indonesian = IndonesianOf(status);
+  const std::string first = indonesian.empty() ? "" : absl::StrCat("blangkod: ", indonesian, "\n");
+  return absl::StrCat(first, "blangkod: ", status.message(), "\n");
+}
+
+std::string InSafeMode(const storage::StoreDamage& damage) {
+  const std::string detail =
+      damage.detail.empty() ? "" : absl::StrCat("blangkod: detail: ", damage.detail, "\n");
+  return InBothLanguages(RefuseInSafeMode(damage)) + detail;
 }
 
 }  // namespace blangko::node

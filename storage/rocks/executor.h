@@ -3,7 +3,7 @@
 // only then answers: a refusal too, because it may rest on what an earlier closure of the group wrote.
 //
 // Failure: the first write that fails ends the process (fatal.h). Below the free-space floor closures are refused
-// with UNAVAILABLE and not run. Threads: Run and durable_group from any thread but the executor's own.
+// with UNAVAILABLE and not run; reads go on. Threads: Run and durable_group from any thread but the executor's own.
 #pragma once
 
 #include <atomic>

@@ -49,6 +49,7 @@ const std::vector<Area>& Areas() {
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
       {"services/reports/", above(kAll)},
+      {"services/audit/", above(kScheduler)},
       {"services/screen/", {"base/*", "services/refusal/*"}},
       {"services/web/", {"base/*", "proto:*", "services/rpc/*"}},
       {"services/node/", {"*"}},
