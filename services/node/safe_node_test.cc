@@ -80,7 +80,8 @@ TEST_F(SafeNodeTest, EveryCallIsRefusedWithWhatIsMissingAndNothingIsChanged) {
     EXPECT_THAT(told, StatusIs(absl::StatusCode::kUnavailable,
                                AllOf(HasSubstr("missing: " + storage::LostGroups(damage)),
                                      HasSubstr("blangkod store accept-loss"))));
-    EXPECT_THAT(IndonesianOf(told), AllOf(HasSubstr("mode AMAN"), HasSubstr(storage::LostGroups(damage))));
+    EXPECT_THAT(IndonesianOf(told), AllOf(HasSubstr("mode AMAN"), HasSubstr("catatan terbaru hilang"),
+                                          HasSubstr(storage::LostGroups(damage))));
   }
   safe->Stop(absl::ZeroDuration());
   EXPECT_TRUE(before == Files()) << "files were changed";

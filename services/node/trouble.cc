@@ -11,6 +11,13 @@ constexpr absl::Duration kLookAgain = absl::Seconds(30);
 
 std::string Mebibytes(uint64_t bytes) { return absl::StrCat(bytes >> 20); }
 
+std::string InIndonesian(const storage::StoreDamage& damage) {
+  if (!damage.found.has_value()) return "basis data hilang atau tidak dapat dibuka";
+  if (!damage.tail_lost) return "isi basis data rusak";
+  return damage.acknowledged.has_value() ? "catatan terbaru hilang"
+                                         : "saksi catatan (witness) hilang atau tidak cocok";
+}
+
 }  // namespace
 
 absl::Status AdviseOnStore(const absl::Status& status) {
@@ -32,6 +39,7 @@ absl::Status RefuseInSafeMode(const storage::StoreDamage& damage) {
   const std::string lost = storage::LostGroups(damage);
   return RefuseForNow(Reason::kStoreSafeMode, kLookAgain,
                       {{"what", damage.what},
+                       {"apa", InIndonesian(damage)},
                        {"found", number(damage.found)},
                        {"acknowledged", number(damage.acknowledged)},
                        {"missing", lost.empty() ? "?" : lost}});

@@ -198,7 +198,7 @@ constexpr Row kCatalogue[] = {
       "{found}; acknowledged: {acknowledged}; missing: {missing}. Nothing was changed on disk, and stations keep what "
       "they have. At the server: copy the data directory, then restore the newest backup into an empty one; or, when "
       "the missing groups can be named, two persons accept their loss (blangkod store accept-loss).",
-      "Penyimpanan tidak utuh, jadi server ini dalam mode AMAN dan tidak melayani siapa pun: {what}. Kelompok catatan "
+      "Penyimpanan tidak utuh, jadi server ini dalam mode AMAN dan tidak melayani siapa pun: {apa}. Kelompok catatan "
       "terbaru yang ditemukan: {found}; yang sudah dijawab: {acknowledged}; yang hilang: {missing}. Tidak ada yang "
       "diubah di disk, dan tempat cetak tetap menyimpan catatannya. Di server: salin direktori data, lalu pulihkan "
       "cadangan terbaru ke direktori kosong; atau, bila yang hilang dapat disebutkan, dua orang menerima kehilangan "
