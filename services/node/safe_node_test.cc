@@ -11,6 +11,8 @@
 #include "services/node/trouble.h"
 #include "services/refusal/refusal.h"
 #include "services/rpc/channel.h"
+#include "storage/key_codec.h"
+#include "storage/open_store.h"
 #include "tests/support/health.h"
 #include "tests/support/office_client.h"
 #include "tests/support/status_matchers.h"
@@ -95,6 +97,31 @@ TEST_F(SafeNodeTest, HealthKnowsEveryServiceAndServesNone) {
   EXPECT_EQ(support::HealthOf(*channel, kClockService), support::Health::kNotServing);
   for (const std::string& name : AllServices())
     EXPECT_EQ(support::HealthOf(*channel, FullNameOf(name)), support::Health::kNotServing) << name;
+}
+
+TEST_F(SafeNodeTest, AHashChainThatDoesNotFitIsFoundBeforeTheStoreIsOpened) {
+  {
+    ASSERT_OK_AND_ASSIGN(const auto store, storage::OpenStore(config_.store()));
+    ASSERT_OK(store->Update("test.damage", [](storage::Txn& txn) {
+      std::string key;
+      std::string value;
+      const auto take = [&](std::string_view k, std::string_view v) {
+        key = k;
+        value = v;
+        return false;
+      };
+      const auto entries = storage::KeyWriter(storage::Table::kLog).Range();
+      EXPECT_OK(txn.Scan(entries, storage::ScanOrder::kReverse, take));
+      value.back() = static_cast<char>(value.back() ^ 1);
+      txn.Put(key, value);
+      return absl::OkStatus();
+    }));
+  }
+  const auto before = Files();
+  const storage::StoreDamage damage = Damage();
+  EXPECT_THAT(damage.detail, HasSubstr("the hash does not fit"));
+  EXPECT_EQ(storage::LostGroups(damage), "") << "nothing that two persons could accept";
+  EXPECT_TRUE(before == Files());
 }
 
 TEST_F(SafeNodeTest, ADirectoryPathIsForTheLogAlone) {

@@ -74,30 +74,38 @@ class Walk {
   absl::Status failed_;
 };
 
-// Backwards: each entry fits the one before it, and the newest fits the head.
+// Whether an entry follows the one with that number and hash.
+absl::Status Follows(const LogStream& stream, const LogRecord& record, uint64_t seq, std::string_view hash) {
+  if (record.seq != seq + 1) return BrokenLog(stream, record.seq - 1, "missing or out of order");
+  if (record.hash == LogChainHash(hash, stream, {record.seq, record.time}, record.entry))
+    return absl::OkStatus();
+  return BrokenLog(stream, record.seq, "the hash does not fit");
+}
+
+bool IsNewest(const LogRecord& record, const LogHeadView& head) {
+  return record.seq == head.seq && record.hash == head.hash && record.time == head.time;
+}
+
+// From the head backwards. The oldest entry that is read vouches for the next one; the first of the stream for itself.
 absl::Status VerifyBackwards(Snapshot& snapshot, const LogStream& stream, const LogHeadView& head,
                              absl::Time since, size_t limit) {
   std::optional<LogRecord> after;
   absl::Status bad;
+  bool more = true;
   const auto take = [&](const LogRecord& record) {
-    if (!after.has_value() &&
-        (record.seq != head.seq || record.hash != head.hash || record.time != head.time)) {
+    if (after.has_value()) {
+      bad = Follows(stream, *after, record.seq, record.hash);
+    } else if (!IsNewest(record, head)) {
       bad = BrokenLog(stream, head.seq, "the head does not fit the newest entry");
-    } else if (after.has_value() && record.seq + 1 != after->seq) {
-      bad = BrokenLog(stream, after->seq - 1, "missing or out of order");
-    } else if (after.has_value() &&
-               after->hash != LogChainHash(record.hash, stream, {after->seq, after->time}, after->entry)) {
-      bad = BrokenLog(stream, after->seq, "the hash does not fit");
     }
     after = record;
-    return bad.ok() && record.time >= since && --limit > 0;
+    more = bad.ok() && record.time >= since && --limit > 0;
+    return more;
   };
   RETURN_IF_ERROR(VisitLog(snapshot, stream, std::nullopt, ScanOrder::kReverse, take));
   RETURN_IF_ERROR(bad);
   if (!after.has_value()) return BrokenLog(stream, head.seq, "there is a head but no entry");
-  const bool ran_out = after->time >= since && limit > 0;  // of entries
-  return ran_out && after->seq > 1 ? BrokenLog(stream, after->seq - 1, "missing or out of order")
-                                   : absl::OkStatus();
+  return more ? Follows(stream, *after, 0, "") : absl::OkStatus();
 }
 
 }  // namespace
