@@ -25,6 +25,11 @@ bool Holds(const Record& record) {
   return record.state() == rows::v1::RECORD_STATE_GRANTED || records::IsPermitted(record.state());
 }
 
+// A blank that went back is nobody's again.
+bool UsesItsBlank(const Attempt& attempt) {
+  return attempt.outcome() == "PRINTED" || attempt.outcome() == "SPOILED" || attempt.outcome() == "UNCERTAIN";
+}
+
 class RecordPass {
  public:
   RecordPass(storage::Snapshot& snapshot, Facts& facts) : snapshot_(snapshot), facts_(facts) {
@@ -117,9 +122,9 @@ class RecordPass {
 
   absl::Status CheckChips(const Record& record) {
     for (const Attempt& attempt : record.attempts()) {
-      if (attempt.blank_uid().empty()) continue;
+      if (attempt.blank_uid().empty() || !UsesItsBlank(attempt)) continue;
       ++chips_.rows;
-      ASSIGN_OR_RETURN(const auto row, stock::ReadUid(snapshot_, attempt.blank_uid()));
+      ASSIGN_OR_RETURN(const auto row, stock::ReadUid(snapshot_, stock::UidOf(attempt.blank_uid())));
       const bool known = std::any_of(row.uses().begin(), row.uses().end(), [&](const auto& use) {
         return use.record_id() == record.record_id() && use.attempt() == attempt.number();
       });
