@@ -141,7 +141,7 @@ wait_ready() {
 start_server() {
   rm -f "$DIR/ready"
   start_child "$DIR/blangkod.log" "$BIN/blangkod" --data-dir "$DIR/data" --listen "127.0.0.1:$PORT" --metrics-listen off \
-    --ready-file "$DIR/ready"
+    --no-safe-mode --ready-file "$DIR/ready"
   SERVER_PID=$CHILD
   wait_ready "$SERVER_PID" "$DIR/ready" "$DIR/blangkod.log"
   SERVER=$(head -n 1 "$DIR/ready")

@@ -60,7 +60,7 @@ expect() {
 hex_to_base64() { node -e 'console.log(Buffer.from(require("fs").readFileSync(0, "utf8").trim(), "hex").toString("base64"))'; }
 
 start_server() {
-  "$BIN/blangkod" --data-dir "$DIR/data" --listen 127.0.0.1:0 --metrics-listen off --ready-file "$DIR/ready" \
+  "$BIN/blangkod" --data-dir "$DIR/data" --listen 127.0.0.1:0 --metrics-listen off --no-safe-mode --ready-file "$DIR/ready" \
     >"$DIR/log" 2>&1 &
   SERVER_PID=$!
   until [ -s "$DIR/ready" ]; do

@@ -1,5 +1,6 @@
 #include "storage/disk_space.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ std::optional<DiskSpace> DiskSpaceOf(const absl::Status& status) {
   const bool fits = numbers.size() == 2 && absl::SimpleAtoi(numbers[0], &space.free_bytes) &&
                     absl::SimpleAtoi(numbers[1], &space.floor_bytes);
   return fits ? std::optional(space) : std::nullopt;
+}
+
+uint64_t DefaultFloor(uint64_t total_bytes) {
+  return std::clamp(total_bytes / 10, uint64_t{1} << 30, uint64_t{10} << 30);
 }
 
 }  // namespace blangko::storage

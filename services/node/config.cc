@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
+#include "services/node/service_names.h"
 
 namespace blangko::node {
 namespace {
@@ -101,6 +102,10 @@ void CheckOperator(const Config& config, Mistakes& found) {
 }
 
 void CheckNumbers(const Config& config, Mistakes& found) {
+  if (config.free_space_floor_mib() < 0) {
+    found.push_back({"free_space_floor_mib", "", -1,
+                     Got("free_space_floor_mib", absl::StrCat(config.free_space_floor_mib()), "1 or more")});
+  }
   if (config.wake_interval_ms() < 10 || config.wake_interval_ms() > 60'000) {
     found.push_back({"wake_interval_ms", "", -1,
                      Got("wake_interval_ms", absl::StrCat(config.wake_interval_ms()), "10 to 60000")});
@@ -151,8 +156,7 @@ TextFormat::ParseLocation PlaceOf(const Mistake& mistake, const TextFormat::Pars
 }  // namespace
 
 const std::vector<std::string>& AllServices() {
-  static const std::vector<std::string> kAll = {"offices",  "accounts",  "proposals", "records",  "stock",
-                                                "printers", "scheduler", "desk",      "recovery", "reports"};
+  static const std::vector<std::string> kAll = NamedServices(Config());
   return kAll;
 }
 

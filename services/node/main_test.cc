@@ -1,5 +1,6 @@
 // blangkod as a program: exit codes, the ready file, the stop by a signal.
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -75,6 +76,31 @@ TEST_F(ProgramTest, ATakenAddressIsToldInPlainWords) {
   EXPECT_THAT(Read("said"),
               StartsWith("blangkod: tidak dapat dijalankan: Alamat " + address + " sudah dipakai."));
   EXPECT_THAT(Read("said"), Not(HasSubstr("chttp2")));
+}
+
+TEST_F(ProgramTest, AStoreThatIsNotWholeIsSafeModeOrExitCode65) {
+  const std::vector<std::string> serve = {BLANGKOD_PATH,      "--listen",     "127.0.0.1:0",
+                                          "--metrics-listen", "off",          "--data-dir",
+                                          dir_.File("data"),  "--ready-file", dir_.File("ready")};
+  auto first = Process::Start(serve, dir_.File("log"));
+  ASSERT_OK(first);
+  ASSERT_TRUE(support::WaitUntil([&] { return !Read("ready").empty(); }, kLimit));
+  (*first)->Kill(SIGKILL);
+  (*first)->Wait(kLimit);
+  ASSERT_TRUE(std::filesystem::remove(dir_.File("data") + "/witness"));
+  std::filesystem::remove(dir_.File("ready"));
+  auto safe = Process::Start(serve, dir_.File("said"));
+  ASSERT_OK(safe);
+  ASSERT_TRUE(
+      support::WaitUntil([&] { return Read("said").find("in SAFE mode on") != std::string::npos; }, kLimit));
+  EXPECT_THAT(Read("said"), HasSubstr("blangkod: Penyimpanan tidak utuh"));
+  EXPECT_FALSE(std::filesystem::exists(dir_.File("ready"))) << "it serves nobody";
+  (*safe)->Kill(SIGTERM);
+  EXPECT_EQ((*safe)->Wait(kLimit), 0);
+  EXPECT_EQ(Run({"--no-safe-mode", "--listen", "127.0.0.1:0", "--metrics-listen", "off", "--data-dir",
+                 dir_.File("data")}),
+            65);
+  EXPECT_THAT(Read("said"), HasSubstr("the commit witness is missing"));
 }
 
 TEST_F(ProgramTest, CannotStartWhereItCannotWrite) {

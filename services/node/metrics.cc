@@ -37,26 +37,42 @@ MetricFamily GaugeOf(const char* name, const char* help, double value) {
   return family;
 }
 
+struct GaugeRow {
+  const char* name;
+  const char* help;
+  std::function<double()> Gauges::*value;
+};
+
+constexpr GaugeRow kGauges[] = {
+    {"blangko_store_revision", "Number of the newest durable commit group.", &Gauges::store_revision},
+    {"blangko_pull_waiters", "Stations that wait for work.", &Gauges::pull_waiters},
+    {"blangko_serving", "1 while health answers SERVING.", &Gauges::serving},
+    {"blangko_clock_trusted", "1 while the machine's clock can be right.", &Gauges::clock_trusted},
+    {"blangko_printers_supply_low", "Printers with ribbon or film for few cards, or none.",
+     &Gauges::printers_supply_low},
+    {"blangko_printers_supply_empty", "Printers without ribbon or film.", &Gauges::printers_supply_empty},
+    {"blangko_incidents_open", "Incidents that nobody has settled.", &Gauges::incidents_open},
+    {"blangko_incidents_oldest_age_seconds", "Age of the oldest open incident; 0 = none is.",
+     &Gauges::incidents_oldest_age_seconds},
+    {"blangko_stations_quarantined", "Stations whose journal is not believed.",
+     &Gauges::stations_quarantined},
+    {"blangko_store_safe_mode", "1 when the store is not whole and nobody is served.", &Gauges::safe_mode},
+    {"blangko_scrub_read_bytes", "Bytes of the store's files that were read again since the start.",
+     &Gauges::scrub_bytes},
+    {"blangko_scrub_finished_timestamp_seconds", "When all files had been read again; 0 = not yet.",
+     &Gauges::scrub_finished},
+};
+
 // Asks the node at each scrape.
 class Probe : public prometheus::Collectable {
  public:
   explicit Probe(Gauges gauges) : gauges_(std::move(gauges)) {}
   std::vector<MetricFamily> Collect() const override {
-    return {GaugeOf("blangko_store_revision", "Number of the newest durable commit group.",
-                    gauges_.store_revision()),
-            GaugeOf("blangko_pull_waiters", "Stations that wait for work.", gauges_.pull_waiters()),
-            GaugeOf("blangko_serving", "1 while health answers SERVING.", gauges_.serving()),
-            GaugeOf("blangko_clock_trusted", "1 while the machine's clock can be right.",
-                    gauges_.clock_trusted()),
-            GaugeOf("blangko_printers_supply_low", "Printers with ribbon or film for few cards, or none.",
-                    gauges_.printers_supply_low()),
-            GaugeOf("blangko_printers_supply_empty", "Printers without ribbon or film.",
-                    gauges_.printers_supply_empty()),
-            GaugeOf("blangko_incidents_open", "Incidents that nobody has settled.", gauges_.incidents_open()),
-            GaugeOf("blangko_incidents_oldest_age_seconds", "Age of the oldest open incident; 0 = none is.",
-                    gauges_.incidents_oldest_age_seconds()),
-            GaugeOf("blangko_stations_quarantined", "Stations whose journal is not believed.",
-                    gauges_.stations_quarantined())};
+    std::vector<MetricFamily> families;
+    for (const GaugeRow& row : kGauges) {
+      if (const auto& value = gauges_.*row.value) families.push_back(GaugeOf(row.name, row.help, value()));
+    }
+    return families;
   }
 
  private:

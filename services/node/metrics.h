@@ -5,7 +5,7 @@
 //   blangko_waker_worked_total{step}          blangko_waker_failures_total{step}
 //   blangko_store_revision, blangko_pull_waiters, blangko_serving, blangko_clock_trusted, blangko_printers_supply_low,
 //   blangko_printers_supply_empty, blangko_incidents_open, blangko_incidents_oldest_age_seconds,
-//   blangko_stations_quarantined: asked for at each scrape
+//   blangko_stations_quarantined, blangko_store_safe_mode, blangko_scrub_*: asked for at each scrape
 //
 // Failure: UNAVAILABLE when the address cannot be listened on.
 // Threads: any.
@@ -22,17 +22,21 @@
 
 namespace blangko::node {
 
-// Numbers that are looked up when somebody asks. The functions outlive the Metrics.
+// Numbers that are looked up when somebody asks; those without a function are left out. The functions outlive the
+// Metrics.
 struct Gauges {
-  std::function<double()> store_revision;
-  std::function<double()> pull_waiters;
-  std::function<double()> serving;
-  std::function<double()> clock_trusted;
-  std::function<double()> printers_supply_low;
-  std::function<double()> printers_supply_empty;
-  std::function<double()> incidents_open;
-  std::function<double()> incidents_oldest_age_seconds;
-  std::function<double()> stations_quarantined;
+  std::function<double()> store_revision = {};
+  std::function<double()> pull_waiters = {};
+  std::function<double()> serving = {};
+  std::function<double()> clock_trusted = {};
+  std::function<double()> printers_supply_low = {};
+  std::function<double()> printers_supply_empty = {};
+  std::function<double()> incidents_open = {};
+  std::function<double()> incidents_oldest_age_seconds = {};
+  std::function<double()> stations_quarantined = {};
+  std::function<double()> safe_mode = {};
+  std::function<double()> scrub_bytes = {};
+  std::function<double()> scrub_finished = {};
 };
 
 class Metrics {

@@ -7,17 +7,18 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
-#include "base/text.h"
+#include "services/audit/audit.h"
+#include "services/node/metrics_address.h"
 #include "services/node/trouble.h"
-#include "services/rpc/listen_check.h"
 #include "storage/open_store.h"
 
 namespace blangko::node {
 namespace {
 
-constexpr char kOff[] = "off";
 constexpr char kClockHealth[] = "blangko.clock";
 constexpr std::string_view kRocks = "rocks:";
+constexpr double kMicrosPerSecond = 1e6;
+constexpr int kMebibyteBits = 20;
 
 // "rocks:DIR" -> "DIR"; other stores have no directory.
 std::string DirectoryOf(std::string_view store) {
@@ -34,8 +35,6 @@ absl::Status MakeDirectory(std::string_view store) {
   return absl::FailedPreconditionError(
       absl::StrCat("cannot make ", directory, ": ", error.message(), "; choose another --data-dir"));
 }
-
-std::string HostOf(const std::string& listen) { return listen.substr(0, listen.rfind(':')); }
 
 }  // namespace
 
@@ -58,21 +57,25 @@ absl::Status Node::Open() {
     Log(LogLevel::kWarning, "node.insecure", {{"listen", config_.listen()}, {"transport", "clear text"}});
   }
   RETURN_IF_ERROR(MakeDirectory(config_.store()));
-  absl::StatusOr<std::unique_ptr<storage::Store>> opened = storage::OpenStore(config_.store());
+  absl::StatusOr<std::unique_ptr<storage::Store>> opened =
+      storage::OpenStore(config_.store(), RulesOfStore());
   if (!opened.ok()) return AdviseOnOpening(opened.status(), DirectoryOf(config_.store()));
   store_ = *std::move(opened);
-  metrics_ = std::make_unique<Metrics>(
-      Gauges{.store_revision = [this] { return static_cast<double>(store_->DurableRevision()); },
-             .pull_waiters = [this] { return static_cast<double>(graph_->pull_waiters()); },
-             .serving = [this] { return serving_ ? 1.0 : 0.0; },
-             .clock_trusted = [this] { return time_.trusted() ? 1.0 : 0.0; },
-             .printers_supply_low = [this] { return static_cast<double>(graph_->supply_alarms().low); },
-             .printers_supply_empty = [this] { return static_cast<double>(graph_->supply_alarms().empty); },
-             .incidents_open = [this] { return static_cast<double>(graph_->open_incidents().count); },
-             .incidents_oldest_age_seconds = [this] { return graph_->oldest_incident_seconds(); },
-             .stations_quarantined = [this] { return static_cast<double>(graph_->stations_quarantined()); }});
+  metrics_ = std::make_unique<Metrics>(Gauges{
+      .store_revision = [this] { return static_cast<double>(store_->DurableRevision()); },
+      .pull_waiters = [this] { return static_cast<double>(graph_->pull_waiters()); },
+      .serving = [this] { return serving_ ? 1.0 : 0.0; },
+      .clock_trusted = [this] { return time_.trusted() ? 1.0 : 0.0; },
+      .printers_supply_low = [this] { return static_cast<double>(graph_->supply_alarms().low); },
+      .printers_supply_empty = [this] { return static_cast<double>(graph_->supply_alarms().empty); },
+      .incidents_open = [this] { return static_cast<double>(graph_->open_incidents().count); },
+      .incidents_oldest_age_seconds = [this] { return graph_->oldest_incident_seconds(); },
+      .stations_quarantined = [this] { return static_cast<double>(graph_->stations_quarantined()); },
+      .safe_mode = [] { return 0.0; },
+      .scrub_bytes = [this] { return static_cast<double>(scrub_->bytes); },
+      .scrub_finished = [this] { return static_cast<double>(scrub_->finished_micros) / kMicrosPerSecond; }});
   ASSIGN_OR_RETURN(graph_, Graph::Build({&config_, &time_, &rng_, store_.get(), metrics_.get()}));
-  RETURN_IF_ERROR(ListenForMetrics());
+  ASSIGN_OR_RETURN(metrics_port_, ServeMetrics(config_, *metrics_));
   ASSIGN_OR_RETURN(server_,
                    rpc::Server::Start({.listen = config_.listen(), .reflection = !config_.no_reflection()},
                                       graph_->Services()));
@@ -86,19 +89,12 @@ absl::Status Node::Open() {
   return absl::OkStatus();
 }
 
-absl::Status Node::ListenForMetrics() {
-  if (config_.metrics_listen() == kOff) return absl::OkStatus();
-  const absl::Status free = rpc::CheckCanListen(config_.metrics_listen(), "--metrics-listen");
-  const absl::StatusOr<int> port =
-      free.ok() ? metrics_->Listen(config_.metrics_listen()) : absl::StatusOr<int>(free);
-  if (port.ok()) {
-    metrics_port_ = *port;
-    return absl::OkStatus();
+storage::OpenOptions Node::RulesOfStore() const {
+  storage::OpenOptions rules{.check_rows = audit::CheckBeforeOpening, .scrub = scrub_, .keep_ballast = true};
+  if (config_.free_space_floor_mib() > 0) {
+    rules.free_space_floor = static_cast<uint64_t>(config_.free_space_floor_mib()) << kMebibyteBits;
   }
-  // The default address may be taken by another node of this machine; one that was asked for must be had.
-  if (config_.metrics_listen() != kDefaultMetricsListen) return port.status();
-  Log(LogLevel::kWarning, "node.no_metrics", {{"error", ToStd(port.status().message())}});
-  return absl::OkStatus();
+  return rules;
 }
 
 void Node::WatchTurn(const std::string& step, const absl::StatusOr<WakeStep::Done>& done) {
@@ -110,7 +106,7 @@ void Node::WatchTurn(const std::string& step, const absl::StatusOr<WakeStep::Don
   }
 }
 
-std::string Node::address() const { return absl::StrCat(HostOf(config_.listen()), ":", port()); }
+std::string Node::address() const { return AddressOf(config_, port()); }
 
 void Node::Stop(absl::Duration grace) {
   serving_ = false;

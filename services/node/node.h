@@ -19,6 +19,7 @@
 #include "services/node/waker.h"
 #include "services/node/wiring.h"
 #include "services/rpc/server.h"
+#include "storage/open_store.h"
 #include "storage/store.h"
 
 namespace blangko::node {
@@ -45,7 +46,7 @@ class Node {
  private:
   Node(Config config, const Clock& clock, Rng& rng);
   absl::Status Open();
-  absl::Status ListenForMetrics();
+  storage::OpenOptions RulesOfStore() const;
   void WatchTurn(const std::string& step, const absl::StatusOr<WakeStep::Done>& done);
 
   const Config config_;
@@ -53,6 +54,7 @@ class Node {
   TrustedClock time_;   // what the node goes by
   Rng& rng_;
   std::atomic<bool> serving_ = false;
+  const std::shared_ptr<storage::ScrubProgress> scrub_ = std::make_shared<storage::ScrubProgress>();
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<Graph> graph_;
   std::unique_ptr<Metrics> metrics_;

@@ -11,6 +11,13 @@ constexpr absl::Duration kLookAgain = absl::Seconds(30);
 
 std::string Mebibytes(uint64_t bytes) { return absl::StrCat(bytes >> 20); }
 
+std::string InIndonesian(const storage::StoreDamage& damage) {
+  if (!damage.found.has_value()) return "basis data hilang atau tidak dapat dibuka";
+  if (!damage.tail_lost) return "isi basis data rusak";
+  return damage.acknowledged.has_value() ? "catatan terbaru hilang"
+                                         : "saksi catatan (witness) hilang atau tidak cocok";
+}
+
 }  // namespace
 
 absl::Status AdviseOnStore(const absl::Status& status) {
@@ -25,11 +32,43 @@ absl::Status AdviseOnOpening(const absl::Status& status, const std::string& dire
   return AdviseOnStore(status);
 }
 
+absl::Status RefuseInSafeMode(const storage::StoreDamage& damage) {
+  const auto number = [](const std::optional<uint64_t>& group) {
+    return group.has_value() ? std::to_string(*group) : std::string("?");
+  };
+  const std::string lost = storage::LostGroups(damage);
+  return RefuseForNow(Reason::kStoreSafeMode, kLookAgain,
+                      {{"what", damage.what},
+                       {"apa", InIndonesian(damage)},
+                       {"found", number(damage.found)},
+                       {"acknowledged", number(damage.acknowledged)},
+                       {"missing", lost.empty() ? "?" : lost}});
+}
+
+std::optional<storage::StoreDamage> DamageBehind(const absl::Status& status) {
+  if (!absl::IsDataLoss(status)) return std::nullopt;
+  const storage::StoreDamage unread{.what = "stored rows do not read back",
+                                    .detail = std::string(status.message())};
+  return storage::DamageOf(status).value_or(unread);
+}
+
 std::string CannotStart(const absl::Status& status) {
   const std::string indonesian = IndonesianOf(status);
   const std::string first =
       indonesian.empty() ? "" : absl::StrCat("blangkod: tidak dapat dijalankan: ", indonesian, "\n");
   return absl::StrCat(first, "blangkod: cannot start: ", status.message(), "\n");
+}
+
+std::string InBothLanguages(const absl::Status& status) {
+  const std::string indonesian = IndonesianOf(status);
+  const std::string first = indonesian.empty() ? "" : absl::StrCat("blangkod: ", indonesian, "\n");
+  return absl::StrCat(first, "blangkod: ", status.message(), "\n");
+}
+
+std::string InSafeMode(const storage::StoreDamage& damage) {
+  const std::string detail =
+      damage.detail.empty() ? "" : absl::StrCat("blangkod: detail: ", damage.detail, "\n");
+  return InBothLanguages(RefuseInSafeMode(damage)) + detail;
 }
 
 }  // namespace blangko::node

@@ -1,7 +1,7 @@
 #include "services/node/wiring.h"
 
-#include <algorithm>
 #include <functional>
+#include <map>
 #include <utility>
 
 #include "base/status_macros.h"
@@ -25,6 +25,7 @@
 #include "services/desk/receipts.h"
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
+#include "services/node/service_names.h"
 #include "services/node/trouble.h"
 #include "services/printers/printers.h"
 #include "services/printers/printers_service.h"
@@ -183,43 +184,22 @@ Graph::~Graph() = default;
 
 std::vector<rpc::HostedService> Graph::Services() const {
   Domains& d = *domains_;
-  struct Row {
-    std::string name;
-    std::string full_name;
-    std::function<rpc::ServicePtr()> make;
+  const std::map<std::string, std::function<rpc::ServicePtr()>> makers = {
+      {"offices", [&] { return access::MakeOfficesService(d.offices, d.rpc); }},
+      {"accounts", [&] { return access::MakeAccountsService(d.accounts, d.rpc); }},
+      {"proposals", [&] { return access::MakeProposalsService(d.proposals, d.rpc); }},
+      {"records", [&] { return records::MakeRecordsService(d.records, d.rpc); }},
+      {"stock", [&] { return stock::MakeStockService(d.stock, d.rpc); }},
+      {"printers", [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
+      {"scheduler", [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
+      {"desk", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
+      {"recovery", [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
+      {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
+      {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
-  const Row rows[] = {
-      {"offices", "blangko.access.v1.OfficesService",
-       [&] { return access::MakeOfficesService(d.offices, d.rpc); }},
-      {"accounts", "blangko.access.v1.AccountsService",
-       [&] { return access::MakeAccountsService(d.accounts, d.rpc); }},
-      {"proposals", "blangko.access.v1.ProposalsService",
-       [&] { return access::MakeProposalsService(d.proposals, d.rpc); }},
-      {"records", "blangko.records.v1.RecordsService",
-       [&] { return records::MakeRecordsService(d.records, d.rpc); }},
-      {"stock", "blangko.stock.v1.StockService", [&] { return stock::MakeStockService(d.stock, d.rpc); }},
-      {"printers", "blangko.printers.v1.PrintersService",
-       [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
-      {"scheduler", "blangko.scheduler.v1.SchedulerService",
-       [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
-      {"desk", "blangko.desk.v1.DeskService",
-       [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
-      {"recovery", "blangko.recovery.v1.RecoveryService",
-       [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
-      {"incidents", "blangko.incidents.v1.IncidentsService",
-       [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
-      {"reports", "blangko.reports.v1.ReportsService",
-       [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
-  };
-  const auto& wanted = d.parts.config->services();
-  // Every node has a clock of its own.
-  std::vector<rpc::HostedService> services = {
-      {"blangko.access.v1.ClockService", access::MakeClockService(d.clock_desk, d.rpc)}};
-  for (const Row& row : rows) {
-    const bool all = wanted.empty();
-    if (all || std::find(wanted.begin(), wanted.end(), row.name) != wanted.end()) {
-      services.push_back({row.full_name, row.make()});
-    }
+  std::vector<rpc::HostedService> services = {{kClockService, access::MakeClockService(d.clock_desk, d.rpc)}};
+  for (const std::string& name : NamedServices(*d.parts.config)) {
+    services.push_back({FullNameOf(name), makers.at(name)()});
   }
   return services;
 }

@@ -222,6 +222,23 @@ constexpr Row kCatalogue[] = {
       "that was answered is lost. Free space on the server, then send the same request again.",
       "Disk server hampir penuh: sisa {free} MiB, perlu {floor} MiB. Tidak ada yang berubah, dan yang sudah dijawab "
       "tidak hilang. Kosongkan ruang disk di server, lalu kirim lagi permintaan yang sama."}},
+    {Reason::kStoreSafeMode,
+     {"STORE_SAFE_MODE", Code::kUnavailable,
+      "The store is not whole, so this server is in SAFE mode and serves nobody: {what}. Newest commit group found: "
+      "{found}; acknowledged: {acknowledged}; missing: {missing}. Nothing was changed on disk, and stations keep what "
+      "they have. At the server: copy the data directory, then restore the newest backup into an empty one; or, when "
+      "the missing groups can be named, two persons accept their loss (blangkod store accept-loss).",
+      "Penyimpanan tidak utuh, jadi server ini dalam mode AMAN dan tidak melayani siapa pun: {apa}. Kelompok catatan "
+      "terbaru yang ditemukan: {found}; yang sudah dijawab: {acknowledged}; yang hilang: {missing}. Tidak ada yang "
+      "diubah di disk, dan tempat cetak tetap menyimpan catatannya. Di server: salin direktori data, lalu pulihkan "
+      "cadangan terbaru ke direktori kosong; atau, bila yang hilang dapat disebutkan, dua orang menerima kehilangan "
+      "itu (blangkod store accept-loss)."}},
+    {Reason::kLossDiffers,
+     {"LOSS_DIFFERS", Code::kFailedPrecondition,
+      "The loss of commit groups {got} was named; missing is {want} ({what}). Only exactly that can be accepted; "
+      "where it is \"-\", no loss can be accepted: restore the newest backup. Nothing was changed.",
+      "Disebut kehilangan kelompok catatan {got}; yang hilang adalah {want} ({what}). Hanya persis itu yang dapat "
+      "diterima; bila \"-\", kehilangan tidak dapat diterima: pulihkan cadangan terbaru. Tidak ada yang diubah."}},
     {Reason::kStoreInUse,
      {"STORE_IN_USE", Code::kFailedPrecondition,
       "The store in {directory} is open in another process; a directory serves one process. Stop that process, or "

@@ -64,6 +64,8 @@ enum class Reason {
   kOverloaded,
   kStoreUnavailable,
   kDiskFull,
+  kStoreSafeMode,     // less than was acknowledged, or damaged: nobody is served
+  kLossDiffers,       // two persons named another loss than is found
   kStoreInUse,        // at the start of a node
   kAddressInUse,      // at the start of a node
   kAddressNotOurs,    // at the start of a node

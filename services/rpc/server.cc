@@ -14,6 +14,7 @@
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "services/rpc/listen_check.h"
+#include "services/rpc/refusing_service.h"
 
 namespace blangko::rpc {
 namespace {
@@ -53,29 +54,47 @@ void KeepAlive(grpc::ServerBuilder& builder, const ServerOptions& options) {
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options,
                                                       std::vector<HostedService> services) {
+  std::unique_ptr<Server> server(new Server(std::move(services), nullptr));
+  RETURN_IF_ERROR(server->Listen(options));
+  return server;
+}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::StartRefusing(const ServerOptions& options,
+                                                              const std::vector<std::string>& full_names,
+                                                              const absl::Status& refusal) {
+  std::vector<HostedService> names;
+  for (const std::string& name : full_names) names.push_back({name, nullptr});
+  std::unique_ptr<Server> server(new Server(std::move(names), std::make_unique<RefusingService>(refusal)));
+  RETURN_IF_ERROR(server->Listen(options));
+  return server;
+}
+
+Server::Server(std::vector<HostedService> services, std::unique_ptr<RefusingService> refusing)
+    : services_(std::move(services)), refusing_(std::move(refusing)) {}
+
+absl::Status Server::Listen(const ServerOptions& options) {
   RETURN_IF_ERROR(CheckCanListen(options.listen, "--listen"));
   EnablePlugins(options.reflection);
   grpc::ServerBuilder builder;
-  int port = 0;
-  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port_);
   Limit(builder, options);
   KeepAlive(builder, options);
-  for (const HostedService& hosted : services) builder.RegisterService(hosted.service.get());
-  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  if (server == nullptr || port == 0) {
+  for (const HostedService& hosted : services_) {
+    if (hosted.service != nullptr) builder.RegisterService(hosted.service.get());
+  }
+  if (refusing_ != nullptr) builder.RegisterCallbackGenericService(refusing_.get());
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr || port_ == 0) {
     return absl::UnavailableError(absl::StrCat("cannot listen on ", options.listen));
   }
-  auto made = std::unique_ptr<Server>(new Server(std::move(services), std::move(server), port));
-  made->SetServing(false);
-  return made;
+  SetServing(false);
+  return absl::OkStatus();
 }
-
-Server::Server(std::vector<HostedService> services, std::unique_ptr<grpc::Server> server, int port)
-    : services_(std::move(services)), server_(std::move(server)), port_(port) {}
 
 Server::~Server() { Stop(absl::ZeroDuration()); }
 
 void Server::SetServing(bool serving) {
+  if (server_ == nullptr) return;
   auto* health = server_->GetHealthCheckService();
   health->SetServingStatus(serving);
   for (const HostedService& hosted : services_) health->SetServingStatus(hosted.full_name, serving);
@@ -86,6 +105,7 @@ void Server::SetHealth(const std::string& part, bool good) {
 }
 
 void Server::Stop(absl::Duration grace) {
+  if (server_ == nullptr) return;
   SetServing(false);
   server_->Shutdown(gpr_time_from_millis(Millis(grace), GPR_TIMESPAN));
   server_->Wait();

@@ -2,6 +2,8 @@
 // reflection, message limits, keepalive, a bound on threads, and a graceful stop.
 //
 // The sync API is used for every call: handlers block on the store, and the callback API's small pool would starve.
+// A node that must not serve starts a server that refuses: health knows the same names and answers NOT_SERVING for good,
+// and every call gets the one refusal.
 // Failure: UNAVAILABLE when the address cannot be listened on.
 // Threads: Start and Stop from one thread; SetServing from any.
 #pragma once
@@ -33,6 +35,8 @@ struct ServerOptions {
   bool reflection = true;
 };
 
+class RefusingService;
+
 // A service and the full name under which health knows it: "blangko.desk.v1.DeskService".
 struct HostedService {
   std::string full_name;
@@ -43,6 +47,10 @@ class Server {
  public:
   static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options,
                                                        std::vector<HostedService> services);
+  // `refusal` for every call; `full_names` are what health is asked about.
+  static absl::StatusOr<std::unique_ptr<Server>> StartRefusing(const ServerOptions& options,
+                                                               const std::vector<std::string>& full_names,
+                                                               const absl::Status& refusal);
   ~Server();
 
   int port() const { return port_; }
@@ -60,11 +68,14 @@ class Server {
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
  private:
-  Server(std::vector<HostedService> services, std::unique_ptr<grpc::Server> server, int port);
+  Server(std::vector<HostedService> services, std::unique_ptr<RefusingService> refusing);
+  absl::Status Listen(const ServerOptions& options);
 
-  const std::vector<HostedService> services_;  // outlive server_
-  const std::unique_ptr<grpc::Server> server_;
-  const int port_;
+  const std::vector<HostedService>
+      services_;  // outlive server_; those of a server that refuses are names alone
+  const std::unique_ptr<RefusingService> refusing_;  // null: it serves
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
 };
 
 }  // namespace blangko::rpc

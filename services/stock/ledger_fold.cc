@@ -43,37 +43,33 @@ Folded Listed(const Balances& balances) {
   return listed;
 }
 
-absl::Status CheckEntry(const LogStream& stream, uint64_t seq, const rows::v1::LogEntry& entry,
-                        const Folded& folded) {
-  int64_t sum = 0;
-  for (const auto& [account, count] : folded) {
-    if (count < 0) return Wrong(stream, seq, absl::StrCat(ToAbsl(NameOf(account)), " is ", count));
-    sum += SourceSign(account) * count;
-  }
-  if (sum != 0) return Wrong(stream, seq, absl::StrCat("the equation is off by ", -sum));
-  if (Listed(entry.after()) != folded)
-    return Wrong(stream, seq, "the balances are not the sum of the movements");
-  return absl::OkStatus();
+void Move(Folded& folded, const rows::v1::Movement& movement) {
+  Count(folded, movement.from(), -movement.count() * SourceSign(movement.from()));
+  Count(folded, movement.to(), movement.count() * SourceSign(movement.to()));
 }
 
-// Folds one entry after the other; with `check`, each against the balances it carries.
-absl::StatusOr<Folded> Fold(storage::Snapshot& snapshot, const LogStream& stream, bool check) {
-  Folded folded;
+// INV-1 and INV-2 of what was summed.
+std::string FaultOf(const Folded& folded) {
+  int64_t sum = 0;
+  for (const auto& [account, count] : folded) {
+    if (count < 0) return absl::StrCat(ToAbsl(NameOf(account)), " is ", count);
+    sum += SourceSign(account) * count;
+  }
+  return sum == 0 ? "" : absl::StrCat("the equation is off by ", -sum);
+}
+
+// Visits the entries of a stream, parsed, until one is bad.
+absl::Status VisitEntries(storage::Snapshot& snapshot, const LogStream& stream,
+                          absl::FunctionRef<std::string(const rows::v1::LogEntry&)> take) {
   absl::Status bad;
-  const auto take = [&](const storage::LogRecord& record) {
-    rows::v1::LogEntry entry;
-    if (!entry.ParseFromString(record.entry)) bad = Wrong(stream, record.seq, "does not parse");
-    for (const auto& movement : entry.movements()) {
-      if (movement.count() <= 0) bad = Wrong(stream, record.seq, "moves no blank");
-      Count(folded, movement.from(), -movement.count() * SourceSign(movement.from()));
-      Count(folded, movement.to(), movement.count() * SourceSign(movement.to()));
-    }
-    if (check && bad.ok()) bad = CheckEntry(stream, record.seq, entry, folded);
-    return bad.ok();
-  };
-  RETURN_IF_ERROR(storage::VisitLog(snapshot, stream, std::nullopt, storage::ScanOrder::kForward, take));
-  RETURN_IF_ERROR(bad);
-  return folded;
+  RETURN_IF_ERROR(storage::VisitLog(
+      snapshot, stream, std::nullopt, storage::ScanOrder::kForward, [&](const storage::LogRecord& record) {
+        rows::v1::LogEntry entry;
+        const std::string fault = entry.ParseFromString(record.entry) ? take(entry) : "does not parse";
+        if (!fault.empty()) bad = Wrong(stream, record.seq, fault);
+        return bad.ok();
+      }));
+  return bad;
 }
 
 absl::StatusOr<std::vector<LogStream>> StreamsOfLots(storage::Snapshot& snapshot) {
@@ -102,9 +98,28 @@ absl::Status CheckFreeLists(storage::Snapshot& snapshot,
 
 }  // namespace
 
+std::string RunningFold::Take(const rows::v1::LogEntry& entry) {
+  for (const auto& movement : entry.movements()) {
+    if (movement.count() <= 0) return "moves no blank";
+    Move(folded_, movement);
+  }
+  if (std::string fault = FaultOf(folded_); !fault.empty()) return fault;
+  return Listed(entry.after()) == folded_ ? "" : "the balances are not the sum of the movements";
+}
+
+std::string RunningFold::Finish(const Balances& head) const {
+  return Listed(head) == folded_ ? "" : "the head's balances are not the sum of the movements";
+}
+
 absl::StatusOr<Folded> FoldLedger(storage::Snapshot& snapshot, std::string_view office,
                                   std::string_view lot) {
-  return Fold(snapshot, {std::string(office), std::string(lot)}, false);
+  Folded folded;
+  RETURN_IF_ERROR(VisitEntries(snapshot, {std::string(office), std::string(lot)},
+                               [&](const rows::v1::LogEntry& entry) -> std::string {
+                                 for (const auto& movement : entry.movements()) Move(folded, movement);
+                                 return "";
+                               }));
+  return folded;
 }
 
 absl::Status CheckLedger(storage::Snapshot& snapshot) {
@@ -113,12 +128,13 @@ absl::Status CheckLedger(storage::Snapshot& snapshot) {
   int64_t transfers = 0;
   for (const LogStream& stream : streams) {
     RETURN_IF_ERROR(storage::VerifyLog(snapshot, stream));
-    ASSIGN_OR_RETURN(const Folded folded, Fold(snapshot, stream, true));
+    RunningFold fold;
+    RETURN_IF_ERROR(
+        VisitEntries(snapshot, stream, [&](const rows::v1::LogEntry& entry) { return fold.Take(entry); }));
     ASSIGN_OR_RETURN(const Balances head, ReadBalances(snapshot, stream.office, stream.lot));
-    if (Listed(head) != folded)
-      return Wrong(stream, 0, "the head's balances are not the sum of the movements");
+    if (const std::string fault = fold.Finish(head); !fault.empty()) return Wrong(stream, 0, fault);
     free[stream.office];
-    if (folded.contains(rows::v1::ACCOUNT_AVAILABLE)) free[stream.office].insert(stream.lot);
+    if (fold.folded().contains(rows::v1::ACCOUNT_AVAILABLE)) free[stream.office].insert(stream.lot);
     transfers += Get(head, rows::v1::ACCOUNT_TRANSFER_IN) - Get(head, rows::v1::ACCOUNT_TRANSFER_OUT);
   }
   if (transfers != 0) {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "blangko/rows/v1/storage.pb.h"
 #include "storage/key_codec.h"
+#include "storage/layers/log_chain.h"
 #include "storage/row_codec.h"
 
 namespace blangko::storage {
@@ -15,26 +16,8 @@ namespace {
 
 using rows::v1::LogHead;
 
-constexpr size_t kHashBytes = 32;
-
-KeyWriter StreamPrefix(const LogStream& stream) {
-  KeyWriter key(Table::kLog);
-  key.Text(stream.office).Text(stream.lot);
-  return key;
-}
-
-std::string EntryKey(const LogStream& stream, LogPosition at) {
-  return StreamPrefix(stream).Time(at.time).U64(at.seq).Take();
-}
-
 std::string HeadKey(const LogStream& stream) {
   return KeyWriter(Table::kLogHead).Text(stream.office).Text(stream.lot).Take();
-}
-
-// Numbers go into the hash as they go into keys.
-std::string ChainHash(std::string_view before, const LogStream& stream, LogPosition at,
-                      std::string_view entry) {
-  return Digest({before, EntryKey(stream, at), entry});
 }
 
 // Whole microseconds, never before the newest entry.
@@ -42,86 +25,30 @@ absl::Time EntryTime(absl::Time now, absl::Time newest) {
   return std::max(absl::FromUnixMicros(absl::ToUnixMicros(now)), newest);
 }
 
-absl::StatusOr<LogRecord> ParseRow(const LogStream& stream, std::string_view key, std::string_view value) {
-  if (value.size() < kHashBytes) return absl::DataLossError("log: the row is too short");
-  KeyReader reader(key);
-  RETURN_IF_ERROR(reader.Text().status());
-  RETURN_IF_ERROR(reader.Text().status());
-  ASSIGN_OR_RETURN(const absl::Time time, reader.Time());
-  ASSIGN_OR_RETURN(const uint64_t seq, reader.U64());
-  return LogRecord{stream, seq, time, std::string(value.substr(0, kHashBytes)),
-                   std::string(value.substr(kHashBytes))};
-}
-
-LogHeadView ToView(const LogHead& head) {
-  LogHeadView view;
-  view.seq = head.seq();
-  view.hash = head.hash();
-  if (head.seq() > 0) view.time = absl::FromUnixMicros(head.time_micros());
-  view.state = head.state();
-  return view;
-}
-
-absl::Status Broken(const LogStream& stream, uint64_t seq, std::string_view what) {
-  return absl::DataLossError(absl::StrCat("log of office \"", stream.office, "\", lot \"", stream.lot,
-                                          "\": entry ", seq, ": ", ToAbsl(what)));
-}
-
 // Scans one range of one stream.
-absl::Status VisitRange(Snapshot& snapshot, const LogStream& stream, const KeyRange& range, ScanOrder order,
+absl::Status VisitRange(Snapshot& snapshot, const KeyRange& range, ScanOrder order,
                         absl::FunctionRef<bool(const LogRecord&)> visit) {
   absl::Status bad;
   RETURN_IF_ERROR(snapshot.Scan(range, order, [&](std::string_view key, std::string_view value) {
-    const absl::StatusOr<LogRecord> record = ParseRow(stream, key, value);
+    const absl::StatusOr<LogRecord> record = ParseLogRow(key, value);
     if (!record.ok()) bad = record.status();
     return record.ok() && visit(*record);
   }));
   return bad;
 }
 
-// Follows a chain entry by entry.
-class ChainCheck {
- public:
-  explicit ChainCheck(const LogStream& stream) : stream_(stream) {}
-
-  // False at the first entry that does not fit.
-  bool Take(const LogRecord& record) {
-    if (record.seq != newest_.seq + 1) {
-      status_ = Broken(stream_, newest_.seq + 1, "missing or out of order");
-    } else if (record.hash != ChainHash(newest_.hash, stream_, {record.seq, record.time}, record.entry)) {
-      status_ = Broken(stream_, record.seq, "the hash does not fit");
-    }
-    newest_.seq = record.seq;
-    newest_.hash = record.hash;
-    newest_.time = record.time;
-    return status_.ok();
-  }
-
-  absl::Status Finish(const LogHeadView& head) const {
-    RETURN_IF_ERROR(status_);
-    if (head.seq == newest_.seq && head.hash == newest_.hash && head.time == newest_.time)
-      return absl::OkStatus();
-    return Broken(stream_, head.seq, "the head does not fit the newest entry");
-  }
-
- private:
-  const LogStream& stream_;
-  LogHeadView newest_;
-  absl::Status status_;
-};
-
 }  // namespace
 
 absl::StatusOr<LogHeadView> ReadLogHead(Snapshot& snapshot, const LogStream& stream) {
   ASSIGN_OR_RETURN(const std::optional<LogHead> head, GetRow<LogHead>(snapshot, HeadKey(stream)));
-  return head.has_value() ? ToView(*head) : LogHeadView();
+  return head.has_value() ? ViewOfHead(*head) : LogHeadView();
 }
 
 LogPosition AppendLogAfter(Txn& txn, const LogStream& stream, const LogHeadView& before, absl::Time now,
                            std::string_view entry, std::string_view state) {
   const LogPosition at{before.seq + 1, EntryTime(now, before.time)};
-  const std::string hash = ChainHash(before.hash, stream, at, entry);
-  txn.Put(EntryKey(stream, at), absl::StrCat(hash, ToAbsl(entry)));
+  const std::string hash = LogChainHash(before.hash, stream, at, entry);
+  txn.Put(LogEntryKey(stream, at), absl::StrCat(hash, ToAbsl(entry)));
   LogHead head;
   head.set_seq(at.seq);
   head.set_hash(hash);
@@ -139,18 +66,18 @@ absl::StatusOr<LogPosition> AppendLog(Txn& txn, const LogStream& stream, absl::T
 
 absl::StatusOr<std::optional<LogRecord>> ReadLog(Snapshot& snapshot, const LogStream& stream,
                                                  LogPosition at) {
-  const std::string key = EntryKey(stream, at);
+  const std::string key = LogEntryKey(stream, at);
   ASSIGN_OR_RETURN(const std::optional<std::string> value, snapshot.Get(key));
   if (!value.has_value()) return std::optional<LogRecord>();
-  ASSIGN_OR_RETURN(LogRecord record, ParseRow(stream, key, *value));
+  ASSIGN_OR_RETURN(LogRecord record, ParseLogRow(key, *value));
   return std::optional<LogRecord>(std::move(record));
 }
 
 absl::StatusOr<std::optional<LogRecord>> ReadLogAt(Snapshot& snapshot, const LogStream& stream,
                                                    absl::Time moment) {
-  const KeyRange up_to{StreamPrefix(stream).Take(), StreamPrefix(stream).Time(moment).Range().end};
+  const KeyRange up_to{LogStreamPrefix(stream).Take(), LogStreamPrefix(stream).Time(moment).Range().end};
   std::optional<LogRecord> newest;
-  RETURN_IF_ERROR(VisitRange(snapshot, stream, up_to, ScanOrder::kReverse, [&](const LogRecord& record) {
+  RETURN_IF_ERROR(VisitRange(snapshot, up_to, ScanOrder::kReverse, [&](const LogRecord& record) {
     newest = record;
     return false;
   }));
@@ -159,10 +86,10 @@ absl::StatusOr<std::optional<LogRecord>> ReadLogAt(Snapshot& snapshot, const Log
 
 absl::Status VisitLog(Snapshot& snapshot, const LogStream& stream, std::optional<LogPosition> after,
                       ScanOrder order, absl::FunctionRef<bool(const LogRecord&)> visit) {
-  KeyRange range = StreamPrefix(stream).Range();
-  if (after.has_value() && order == ScanOrder::kForward) range.begin = EntryKey(stream, *after) + '\0';
-  if (after.has_value() && order == ScanOrder::kReverse) range.end = EntryKey(stream, *after);
-  return VisitRange(snapshot, stream, range, order, visit);
+  KeyRange range = LogStreamPrefix(stream).Range();
+  if (after.has_value() && order == ScanOrder::kForward) range.begin = LogEntryKey(stream, *after) + '\0';
+  if (after.has_value() && order == ScanOrder::kReverse) range.end = LogEntryKey(stream, *after);
+  return VisitRange(snapshot, range, order, visit);
 }
 
 absl::Status VisitLogHeads(Snapshot& snapshot, std::string_view office,
@@ -176,7 +103,7 @@ absl::Status VisitLogHeads(Snapshot& snapshot, std::string_view office,
     ASSIGN_OR_RETURN(stream.office, reader.Text());
     ASSIGN_OR_RETURN(stream.lot, reader.Text());
     ASSIGN_OR_RETURN(const LogHead head, DecodeRow<LogHead>(value));
-    return visit(stream, ToView(head));
+    return visit(stream, ViewOfHead(head));
   };
   RETURN_IF_ERROR(
       snapshot.Scan(prefix.Range(), ScanOrder::kForward, [&](std::string_view key, std::string_view value) {
@@ -188,11 +115,15 @@ absl::Status VisitLogHeads(Snapshot& snapshot, std::string_view office,
 }
 
 absl::Status VerifyLog(Snapshot& snapshot, const LogStream& stream) {
-  ChainCheck check(stream);
-  RETURN_IF_ERROR(VisitLog(snapshot, stream, std::nullopt, ScanOrder::kForward,
-                           [&](const LogRecord& record) { return check.Take(record); }));
+  LogChain chain(stream);
+  absl::Status bad;
+  RETURN_IF_ERROR(VisitLog(snapshot, stream, std::nullopt, ScanOrder::kForward, [&](const LogRecord& record) {
+    bad = chain.Take(record);
+    return bad.ok();
+  }));
+  RETURN_IF_ERROR(bad);
   ASSIGN_OR_RETURN(const LogHeadView head, ReadLogHead(snapshot, stream));
-  return check.Finish(head);
+  return chain.Finish(head);
 }
 
 }  // namespace blangko::storage

@@ -17,6 +17,9 @@ absl::StatusOr<MetaRow> ReadMeta(Snapshot& snapshot) {
 }
 
 absl::StatusOr<MetaRow> OpenMeta(Store& store, IdSource& ids, absl::Time now) {
+  // Looked at first: a store whose disk is full has an identity and takes no write.
+  ASSIGN_OR_RETURN(const MetaRow known, ViewFor<MetaRow>(store, ReadMeta));
+  if (!known.store_id().empty()) return known;
   MetaRow fresh;  // drawn here: the closure may run more than once and must write the same
   fresh.set_store_epoch(1);
   fresh.set_store_id(ids.Next());

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 
 namespace blangko::storage {
 
@@ -15,5 +16,9 @@ struct CommitMark {
 
   bool operator==(const CommitMark&) const = default;
 };
+
+inline bool IsNewer(const CommitMark& a, const CommitMark& b) {
+  return std::tie(a.store_epoch, a.group) > std::tie(b.store_epoch, b.group);
+}
 
 }  // namespace blangko::storage

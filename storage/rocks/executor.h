@@ -6,7 +6,7 @@
 // A large group is committed by a second thread while the next one runs; a small one by the executor itself, because
 // handing it over costs more than it gains.
 // Failure: the first write that fails ends the process (fatal.h). Below the free-space floor closures are refused
-// with UNAVAILABLE and not run. Threads: Run and durable_group from any thread but the executor's own.
+// with UNAVAILABLE and not run; reads go on. Threads: Run and durable_group from any thread but the executor's own.
 #pragma once
 
 #include <condition_variable>

@@ -44,6 +44,12 @@ absl::StatusOr<uint64_t> FreeSpace(const std::string& path) {
   return static_cast<uint64_t>(space.f_bavail) * space.f_frsize;
 }
 
+absl::StatusOr<uint64_t> TotalSpace(const std::string& path) {
+  struct statvfs space {};
+  if (statvfs(path.c_str(), &space) != 0) return SystemError("statvfs", path);
+  return static_cast<uint64_t>(space.f_blocks) * space.f_frsize;
+}
+
 absl::StatusOr<FileDescriptor> LockFile(const std::string& path) {
   ASSIGN_OR_RETURN(FileDescriptor file, OpenFile(path, O_RDWR | O_CREAT));
   if (flock(file.get(), LOCK_EX | LOCK_NB) == 0) return file;

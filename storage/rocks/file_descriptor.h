@@ -35,6 +35,8 @@ absl::Status SystemError(const std::string& what, const std::string& path);
 // Bytes that may still be written to the file system of `path`.
 absl::StatusOr<uint64_t> FreeSpace(const std::string& path);
 
+absl::StatusOr<uint64_t> TotalSpace(const std::string& path);
+
 // Holds `path` locked until it is destroyed. FAILED_PRECONDITION when another process, or another opening in this
 // one, holds it.
 absl::StatusOr<FileDescriptor> LockFile(const std::string& path);

@@ -1,26 +1,105 @@
 #include "storage/rocks/open_database.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/failpoint.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "storage/disk_space.h"
+#include "storage/rocks/directory_look.h"
+#include "storage/rocks/manifest_mark.h"
 #include "storage/rocks/mark_row.h"
 #include "storage/rocks/rocks_options.h"
 #include "storage/rocks/rocks_snapshot.h"
 #include "storage/rocks/rocks_status.h"
+#include "storage/rocks/scrub.h"
+#include "storage/rocks/table_files.h"
+#include "storage/store_damage.h"
 
 namespace blangko::storage {
 namespace {
 
-constexpr char kAdvice[] =
-    "Nothing was changed on disk. Keep a copy of the directory, check the disk, and restore the newest backup into "
-    "an empty directory; stations then bring back what they printed since.";
+// Read at every opening, the newest files first; what is older is for the scrub (scrub.h).
+constexpr uint64_t kVerifiedAtOpening = uint64_t{512} << 20;
+
+// The log is written into table files at the opening, and is at most 64 MiB.
+constexpr uint64_t kRoomToOpen = uint64_t{128} << 20;
+
+absl::Status CheckRoom(const std::string& directory, uint64_t floor) {
+  floor = std::min(floor, kRoomToOpen);
+  ASSIGN_OR_RETURN(const uint64_t free, FreeSpace(directory));
+  if (free >= floor) return absl::OkStatus();
+  return DiskAlmostFull(directory, {free, floor});
+}
+
+absl::Status CheckLoss(const std::string& directory, const DirectoryLook& look,
+                       const std::optional<AcceptedLoss>& accepted) {
+  const std::string lost = look.damage.has_value() ? LostGroups(*look.damage) : "";
+  if (!accepted.has_value() && look.damage.has_value()) return StoreIsDamaged(directory, *look.damage);
+  if (!accepted.has_value() || (!lost.empty() && lost == accepted->groups)) return absl::OkStatus();
+  const std::string found = lost.empty() ? "no loss that can be named" : absl::StrCat("the loss of ", lost);
+  return absl::FailedPreconditionError(
+      absl::StrCat("the loss of ", accepted->groups, " was accepted, but there is ", found));
+}
+
+// What is in the files and rows themselves: the newest files byte by byte, and what the caller knows of rows.
+absl::Status CheckContents(const std::string& directory, const DirectoryLook& look,
+                           const OpeningRules& rules) {
+  if (look.db == nullptr || Planted("damage-served")) return absl::OkStatus();
+  // After the scrub found damage, everything is read again.
+  const bool suspect = std::filesystem::exists(DamagedPath(directory));
+  // A loss that was accepted may come from an older copy with a manifest of its own.
+  absl::Status found = rules.accepted_loss.has_value() ? absl::OkStatus() : CheckManifest(directory);
+  if (found.ok())
+    found = VerifyNewestFiles(*look.db, suspect ? std::numeric_limits<uint64_t>::max() : kVerifiedAtOpening);
+  RocksSnapshot rows(*look.db, nullptr);
+  if (found.ok() && rules.check_rows) found = rules.check_rows(rows);
+  if (found.ok() && suspect) std::filesystem::remove(DamagedPath(directory));
+  if (!absl::IsDataLoss(found)) return found;
+  return StoreIsDamaged(directory,
+                        {.what = "the database is damaged", .detail = std::string(found.message())});
+}
+
+// Where both witness and database are missing the witness is made first. One that cannot be read is kept aside.
+absl::StatusOr<Witness> TakeWitness(const std::string& directory, DirectoryLook look,
+                                    const std::optional<AcceptedLoss>& accepted) {
+  if (look.witness.has_value()) return *std::move(look.witness);
+  const std::string path = WitnessPath(directory);
+  std::error_code none;
+  std::filesystem::rename(path, path + ".unreadable", none);
+  CommitMark mark = look.found.value_or(CommitMark());
+  if (accepted.has_value())
+    mark.store_epoch = accepted->epoch;  // until the first group it is missing, not whole
+  return Witness::Create(path, mark);
+}
+
+// After an accepted loss the numbers go on past every group that somebody may have been told of.
+CommitMark GoOnAfterLoss(CommitMark mark, const Witness& witness, const AcceptedLoss& accepted) {
+  mark.store_epoch = accepted.epoch;
+  mark.group = std::max(mark.group, witness.newest().group);
+  return mark;
+}
+
+// The watch begins with the database open: a flush while it opens is covered by the mark after it.
+absl::StatusOr<std::unique_ptr<rocksdb::DB>> OpenForWriting(const std::string& directory) {
+  RETURN_IF_ERROR(MarkOpening(directory));
+  rocksdb::Options options = WritableOptions();
+  options.listeners.push_back(NewManifestWatch(directory));
+  rocksdb::DB* opened = nullptr;
+  RETURN_IF_ERROR(FromRocks(rocksdb::DB::Open(options, DatabasePath(directory), &opened)));
+  std::unique_ptr<rocksdb::DB> db(opened);
+  RETURN_IF_ERROR(MarkManifest(directory));
+  return db;
+}
+
+}  // namespace
 
 absl::Status MakeDirectory(const std::string& directory) {
   std::error_code error;
@@ -38,85 +117,23 @@ absl::StatusOr<FileDescriptor> LockDirectory(const std::string& directory) {
                                                     "; a directory serves one process"));
 }
 
-absl::Status CheckFloor(const std::string& directory, uint64_t floor) {
-  ASSIGN_OR_RETURN(const uint64_t free, FreeSpace(directory));
-  if (free >= floor) return absl::OkStatus();
-  return DiskAlmostFull(directory, {free, floor});
-}
-
-absl::Status Lost(const std::string& directory, absl::string_view what) {
-  return absl::DataLossError(
-      absl::StrCat("the store in ", directory, " is not whole: ", what, ". ", kAdvice));
-}
-
-bool HasDatabase(const std::string& database) { return std::filesystem::exists(database + "/CURRENT"); }
-
-// The newest group, read without changing a file. A database that is damaged answers DATA_LOSS.
-absl::StatusOr<CommitMark> LookAt(const std::string& directory, const std::string& database) {
-  rocksdb::DB* opened = nullptr;
-  const rocksdb::Status status = rocksdb::DB::OpenForReadOnly(ReadOnlyOptions(), database, &opened);
-  const std::unique_ptr<rocksdb::DB> db(opened);
-  if (!status.ok()) return Lost(directory, "the database does not open: " + status.ToString());
-  RocksSnapshot rows(*db, nullptr);
-  return ReadMark(rows);
-}
-
-// Nothing acknowledged may be missing. The database may be ahead: a group that was written but not yet recorded.
-absl::Status Compare(const std::string& directory, const CommitMark& found, const CommitMark& acknowledged) {
-  if (found.store_epoch != acknowledged.store_epoch) {
-    return Lost(directory, absl::StrCat("the database is of epoch ", found.store_epoch,
-                                        ", the commit witness of epoch ", acknowledged.store_epoch));
-  }
-  if (found.group < acknowledged.group) {
-    return Lost(directory, absl::StrCat("the database ends with commit group ", found.group,
-                                        ", but groups up to ", acknowledged.group, " were acknowledged: ",
-                                        acknowledged.group - found.group, " are lost"));
-  }
-  const bool same = found.group == acknowledged.group && found.hash == acknowledged.hash;
-  const bool next = found.group == acknowledged.group + 1 && found.previous_hash == acknowledged.hash;
-  if (same || next || found.group > acknowledged.group + 1) return absl::OkStatus();
-  return Lost(directory,
-              absl::StrCat("commit group ", acknowledged.group, " is not the one that was acknowledged"));
-}
-
-// The witness of a directory that may be opened for writing. Made, before the database, where both are missing.
-absl::StatusOr<Witness> CheckedWitness(const std::string& directory, const std::string& database) {
-  const std::string path = directory + "/witness";
-  absl::StatusOr<std::optional<Witness>> witness = Witness::Open(path);
-  if (absl::IsDataLoss(witness.status())) return Lost(directory, witness.status().message());
-  RETURN_IF_ERROR(witness.status());
-  if (!HasDatabase(database)) {
-    if (!witness->has_value()) return Witness::Create(path, CommitMark());
-    if ((*witness)->newest().group == 0) return *std::move(*witness);
-    return Lost(directory, absl::StrCat("the database is missing, but commit groups up to ",
-                                        (*witness)->newest().group, " were acknowledged"));
-  }
-  if (!witness->has_value()) return Lost(directory, "the commit witness is missing");
-  ASSIGN_OR_RETURN(const CommitMark found, LookAt(directory, database));
-  RETURN_IF_ERROR(Compare(directory, found, (*witness)->newest()));
-  return *std::move(*witness);
-}
-
-absl::StatusOr<std::unique_ptr<rocksdb::DB>> OpenForWriting(const std::string& database) {
-  rocksdb::DB* opened = nullptr;
-  RETURN_IF_ERROR(FromRocks(rocksdb::DB::Open(WritableOptions(), database, &opened)));
-  return std::unique_ptr<rocksdb::DB>(opened);
-}
-
-}  // namespace
-
-absl::StatusOr<OpenDatabase> OpenDirectory(const std::string& directory, uint64_t free_space_floor) {
+absl::StatusOr<OpenDatabase> OpenDirectory(const std::string& directory, const OpeningRules& rules) {
   RETURN_IF_ERROR(MakeDirectory(directory));
-  const std::string database = directory + "/db";
   ASSIGN_OR_RETURN(FileDescriptor lock, LockDirectory(directory));
-  RETURN_IF_ERROR(CheckFloor(directory, free_space_floor));
-  ASSIGN_OR_RETURN(Witness witness, CheckedWitness(directory, database));
+  RETURN_IF_ERROR(CheckRoom(directory, rules.free_space_floor));
+  ASSIGN_OR_RETURN(DirectoryLook look, LookInto(directory));
+  RETURN_IF_ERROR(CheckLoss(directory, look, rules.accepted_loss));
+  RETURN_IF_ERROR(CheckContents(directory, look, rules));
+  look.db.reset();
+  ASSIGN_OR_RETURN(Witness witness, TakeWitness(directory, std::move(look), rules.accepted_loss));
   if (BLANGKO_FAILPOINT("rocks.before_open")) return absl::UnavailableError("failpoint");
-  ASSIGN_OR_RETURN(std::unique_ptr<rocksdb::DB> db, OpenForWriting(database));
+  ASSIGN_OR_RETURN(std::unique_ptr<rocksdb::DB> db, OpenForWriting(directory));
   RocksSnapshot rows(*db, nullptr);
   ASSIGN_OR_RETURN(CommitMark mark, ReadMark(rows));
-  if (mark.group >
-      witness.newest().group) {  // readers will see this group: from now on it may not be lost either
+  if (rules.accepted_loss.has_value()) {
+    mark = GoOnAfterLoss(std::move(mark), witness, *rules.accepted_loss);
+  } else if (IsNewer(mark, witness.newest())) {
+    // Readers will see this group: from now on it may not be lost either.
     RETURN_IF_ERROR(witness.Record(mark));
     RETURN_IF_ERROR(witness.Sync());
   }

@@ -3,8 +3,10 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "base/log.h"
+#include "base/rng.h"
 #include "storage/rocks/rocks_store.h"
 #include "tests/support/child_process.h"
 #include "tests/support/status_matchers.h"
@@ -13,15 +15,27 @@
 namespace blangko::storage {
 namespace {
 
+// A block of its own in a table file: the bytes do not compress.
+std::string Noise() {
+  SeededRng rng(1);
+  std::string noise(10'000, '\0');
+  for (char& byte : noise) byte = static_cast<char>(rng.Next());
+  return noise;
+}
+
 TEST(PlantedChild, DISABLED_WritesOneRow) {
   auto store = OpenRocksStore({.directory = ChildArgument(), .free_space_floor = 0});
   ASSERT_OK(store);
   ASSERT_OK((*store)->Update("test.put", [](Txn& txn) {
-    txn.Put("row", "x");
+    for (const char* row : {"row", "row 2", "row 3"}) txn.Put(row, Noise());
     return absl::OkStatus();
   }));
   Log(LogLevel::kInfo, "test.acknowledged");
   _exit(0);
+}
+
+TEST(PlantedChild, DISABLED_Opens) {
+  if (OpenRocksStore({.directory = ChildArgument()}).ok()) Log(LogLevel::kInfo, "test.opened");
 }
 
 class PlantedTest : public testing::Test {
@@ -46,6 +60,21 @@ class PlantedTest : public testing::Test {
     return OpenRocksStore({.directory = directory_}).ok();
   }
 
+  // True when a directory opens in which a table file has another byte in its middle.
+  bool OpensWithADamagedFile(const std::string& planted) {
+    for (int time = 0; time < 2; ++time)  // what was in the log is in a table file at the second opening
+      RunChildTest("PlantedChild.DISABLED_WritesOneRow", directory_);
+    for (const auto& entry : std::filesystem::directory_iterator(directory_ + "/db")) {
+      if (entry.path().extension() != ".sst") continue;
+      std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+      file.seekp(static_cast<std::streamoff>(entry.file_size() / 2));
+      file << "another";
+    }
+    const ChildResult child =
+        RunChildTest("PlantedChild.DISABLED_Opens", directory_, {{"BLANGKO_PLANT", planted}});
+    return child.output.find("test.opened") != std::string::npos;
+  }
+
   TempDir dir_;
   const std::string directory_ = dir_.File("store");
 };
@@ -61,6 +90,10 @@ TEST_F(PlantedTest, ALostLogIsFoundOutWithoutABug) { EXPECT_FALSE(OpensWithoutIt
 TEST_F(PlantedTest, AWitnessThatIsNotWrittenFindsNothingOut) {
   EXPECT_TRUE(OpensWithoutItsLog("witness-not-written"));
 }
+
+TEST_F(PlantedTest, ADamagedFileIsFoundOutWithoutABug) { EXPECT_FALSE(OpensWithADamagedFile("")); }
+
+TEST_F(PlantedTest, DamageThatIsNotLookedForIsServed) { EXPECT_TRUE(OpensWithADamagedFile("damage-served")); }
 
 }  // namespace
 }  // namespace blangko::storage

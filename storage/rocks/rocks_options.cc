@@ -5,6 +5,7 @@
 
 #include "rocksdb/convenience.h"
 #include "rocksdb/env.h"
+#include "rocksdb/file_checksum.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/listener.h"
 #include "rocksdb/table.h"
@@ -61,6 +62,7 @@ void SetDurability(rocksdb::Options& options) {
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   options.avoid_flush_during_recovery = false;
   options.max_total_wal_size = 64 * kMiB;  // bounds the time of the next start
+  options.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();  // table_files.h
 }
 
 void SetSizes(rocksdb::Options& options) {

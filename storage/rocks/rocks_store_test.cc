@@ -6,45 +6,18 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <map>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "base/failpoint.h"
 #include "base/log.h"
 #include "storage/rocks/fatal.h"
+#include "storage/rocks/rocks_fixture.h"
 #include "tests/support/child_process.h"
-#include "tests/support/status_matchers.h"
-#include "tests/support/temp_dir.h"
 
 namespace blangko::storage {
 namespace {
-
-namespace fs = std::filesystem;
-using testing::AllOf;
-using testing::HasSubstr;
-
-std::string KeyOf(int row) { return absl::StrCat("row/", row); }
-
-absl::Status PutRow(Store& store, int row, const std::string& value = "x") {
-  return store.Update("test.put", [&](Txn& txn) {
-    txn.Put(KeyOf(row), value);
-    return absl::OkStatus();
-  });
-}
-
-bool HasRow(Store& store, int row) {
-  bool there = false;
-  EXPECT_OK(store.View([&](Snapshot& snapshot) {
-    auto value = snapshot.Get(KeyOf(row));
-    there = value.ok() && value->has_value();
-    return value.status();
-  }));
-  return there;
-}
 
 // Writes rows 1 to 20 one after the other and says each that was acknowledged.
 TEST(RocksChild, DISABLED_WritesRows) {
@@ -63,53 +36,6 @@ int LastAck(const std::string& output) {
   const size_t at = output.rfind(mark);
   return at == std::string::npos ? 0 : std::stoi(output.substr(at + mark.size()));
 }
-
-class RocksStoreTest : public testing::Test {
- protected:
-  ~RocksStoreTest() override { SetFailpoints(""); }
-
-  absl::StatusOr<std::unique_ptr<Store>> Open() { return OpenRocksStore({.directory = directory_}); }
-
-  // A directory with rows 1 to `rows`, closed again.
-  void Fill(int rows) {
-    auto store = Open();
-    ASSERT_OK(store);
-    for (int row = 1; row <= rows; ++row) ASSERT_OK(PutRow(**store, row));
-  }
-
-  // The log that holds the newest commits.
-  fs::path NewestLog() {
-    fs::path newest;
-    for (const auto& entry : fs::directory_iterator(directory_ + "/db")) {
-      if (entry.path().extension() == ".log" && entry.path() > newest) newest = entry.path();
-    }
-    return newest;
-  }
-
-  std::map<std::string, std::string> Files() {
-    std::map<std::string, std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator(directory_)) {
-      if (!entry.is_regular_file()) continue;
-      std::ifstream file(entry.path(), std::ios::binary);
-      files[entry.path()] = std::string(std::istreambuf_iterator<char>(file), {});
-    }
-    return files;
-  }
-
-  // Opening must fail with DATA_LOSS and change no file.
-  void ExpectRefused(const std::string& why) {
-    const auto before = Files();
-    for (int time = 0; time < 2; ++time) {
-      EXPECT_THAT(Open(),
-                  StatusIs(absl::StatusCode::kDataLoss, AllOf(HasSubstr(why), HasSubstr(directory_),
-                                                              HasSubstr("restore the newest backup"))));
-    }
-    EXPECT_TRUE(before == Files()) << "files were changed";
-  }
-
-  TempDir dir_;
-  const std::string directory_ = dir_.File("store");
-};
 
 class RocksKillTest : public RocksStoreTest, public testing::WithParamInterface<const char*> {};
 
@@ -207,14 +133,7 @@ TEST_F(RocksStoreTest, AMissingLogIsNotOpened) {
 
 TEST_F(RocksStoreTest, AFlippedBitIsNotOpened) {
   Fill(10);
-  const fs::path log = NewestLog();
-  std::fstream file(log, std::ios::in | std::ios::out | std::ios::binary);
-  const auto middle = static_cast<std::streamoff>(fs::file_size(log) / 2);
-  file.seekg(middle);
-  const char byte = static_cast<char>(file.get() ^ 0x40);
-  file.seekp(middle);
-  file.put(byte);
-  file.close();
+  FlipMiddle(NewestLog());
   ExpectRefused("were acknowledged");
 }
 
@@ -270,12 +189,6 @@ TEST_F(RocksStoreTest, OneGroupAheadOfTheWitnessOpens) {
   Fill(1);
   fs::copy(dir_.File("witness"), witness, fs::copy_options::overwrite_existing);
   EXPECT_OK(Open());
-}
-
-TEST_F(RocksStoreTest, BelowTheFreeSpaceFloorItDoesNotOpen) {
-  EXPECT_THAT(
-      OpenRocksStore({.directory = directory_, .free_space_floor = uint64_t{1} << 60}),
-      StatusIs(absl::StatusCode::kUnavailable, AllOf(HasSubstr("almost full"), HasSubstr(directory_))));
 }
 
 TEST_F(RocksStoreTest, NobodyElseMayLookIntoANewDirectory) {

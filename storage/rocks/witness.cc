@@ -63,10 +63,6 @@ absl::StatusOr<std::string> ReadSlot(const FileDescriptor& file, size_t slot) {
   return bytes;
 }
 
-bool IsNewer(const CommitMark& a, const CommitMark& b) {
-  return std::tie(a.store_epoch, a.group) > std::tie(b.store_epoch, b.group);
-}
-
 }  // namespace
 
 absl::StatusOr<Witness> Witness::Create(const std::string& path, const CommitMark& mark) {

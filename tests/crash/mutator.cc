@@ -64,7 +64,8 @@ absl::StatusOr<Response> Mutator::SendUntilAnswered(Stub& stub,
   for (;;) {
     absl::StatusOr<Response> reply = support::Call(stub, method, request, nullptr, kCallDeadline);
     if (reply.ok()) OnAcknowledged();
-    if (reply.ok() || !OutcomeIsOpen(reply.status()) || clock_.Now() > end) return reply;
+    const bool decided = reply.ok() || !OutcomeIsOpen(reply.status());
+    if (decided || given_up_ || clock_.Now() > end) return reply;
     ++acknowledged_.resent;
     support::LetPass(kResendPause);
   }
@@ -92,7 +93,7 @@ void Mutator::Create() {
   if (reply.ok()) {
     acknowledged_.created.push_back(reply->record().record_id());
   } else {
-    violations_.push_back(absl::StrCat("create: ", support::Brief(reply.status())));
+    Refused("create", reply.status());
   }
 }
 
@@ -112,7 +113,8 @@ void Mutator::Receive() {
   if (reply.ok()) {
     acknowledged_.received += count;
   } else {
-    violations_.push_back(absl::StrCat("receive: ", support::Brief(reply.status())));
+    acknowledged_.received_open += count;
+    Refused("receive", reply.status());
   }
 }
 
@@ -126,7 +128,10 @@ void Mutator::HoldOrRelease() {
     request.set_record_id(id);
     request.set_reason("diperiksa");
     const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::ReleaseRecord, request);
-    if (!reply.ok()) return violations_.push_back(absl::StrCat("release: ", support::Brief(reply.status())));
+    if (!reply.ok()) {
+      acknowledged_.held.erase(id);
+      return Refused("release", reply.status());
+    }
     return TakeRecord(id, false, reply->record());
   }
   records::v1::HoldRecordRequest request;
@@ -134,8 +139,17 @@ void Mutator::HoldOrRelease() {
   request.set_record_id(id);
   request.set_reason("PERSON");
   const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::HoldRecord, request);
-  if (reply.ok())
-    TakeRecord(id, true, reply->record());  // refused: it is being printed or is printed already
+  if (reply.ok()) {
+    TakeRecord(id, true, reply->record());
+  } else if (OutcomeIsOpen(reply.status())) {
+    acknowledged_.held.erase(id);
+  }  // refused: it is being printed or is printed already
+}
+
+// A call that was given up with the server is no violation.
+void Mutator::Refused(std::string_view what, const absl::Status& status) {
+  if (given_up_ && OutcomeIsOpen(status)) return;
+  violations_.push_back(absl::StrCat(std::string(what), ": ", support::Brief(status)));
 }
 
 void Mutator::TakeRecord(const std::string& id, bool hold, const records::v1::Record& record) {

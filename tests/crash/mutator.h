@@ -2,8 +2,8 @@
 // request id until there is an answer, and remembers what was acknowledged; the oracle asks for it afterwards.
 //
 // It creates records that are not cleared yet, holds and releases some that wait, and receives blanks.
-// Failure: a refusal that the clerk did not deserve is a violation. Threads: Run belongs to one thread; Stop and
-// ArmAtAcknowledgement from any; the results are read after Run has returned.
+// Failure: a refusal that the clerk did not deserve is a violation. Threads: Run belongs to one thread; Stop, GiveUp
+// and ArmAtAcknowledgement from any; the results are read after Run has returned.
 #pragma once
 
 #include <atomic>
@@ -31,7 +31,8 @@ struct Acknowledged {
   std::map<std::string, bool> held;  // by record: the newest acknowledged word was HOLD (true) or RELEASE
   std::set<std::string> touched;     // every record that somebody tried to hold
   std::vector<std::string> created;
-  int64_t received = 0;  // blanks
+  int64_t received = 0;       // blanks
+  int64_t received_open = 0;  // blanks of a receipt that was given up
   int64_t changes = 0;
   int64_t resent = 0;  // calls repeated because the outcome was unknown
 };
@@ -52,6 +53,8 @@ class Mutator {
   // Changes things until Stop, and then until the last change is acknowledged.
   void Run();
   void Stop() { stop_ = true; }
+  // The server is dead and does not come back: ends, and what was under way stays open.
+  void GiveUp() { given_up_ = stop_ = true; }
   // `action` is run once, at the moment the next acknowledgement arrives; with nullptr, nothing is any more.
   void ArmAtAcknowledgement(std::function<void()> action);
 
@@ -65,6 +68,7 @@ class Mutator {
   void HoldOrRelease();
   void TakeRecord(const std::string& id, bool hold, const records::v1::Record& record);
   void OnAcknowledged();
+  void Refused(std::string_view what, const absl::Status& status);
   // Sends until there is an answer; the answer may be a refusal.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> SendUntilAnswered(Stub& stub,
@@ -77,6 +81,7 @@ class Mutator {
   const MutatorPlan plan_;
   SeededRng rng_;
   std::atomic<bool> stop_ = false;
+  std::atomic<bool> given_up_ = false;
   std::mutex mutex_;
   std::function<void()> action_;  // guarded by mutex_
   Acknowledged acknowledged_;

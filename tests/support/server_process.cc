@@ -1,6 +1,7 @@
 #include "tests/support/server_process.h"
 
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -12,6 +13,16 @@ namespace blangko::support {
 namespace {
 
 constexpr absl::Duration kReadyLimit = absl::Seconds(30);
+
+// Whether it is said after the first `begin` bytes, which earlier starts wrote.
+bool SaysSafeMode(const std::string& log, std::uintmax_t begin) {
+  std::ifstream file(log);
+  file.seekg(static_cast<std::streamoff>(begin));
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("blangkod in SAFE mode on")) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -26,17 +37,30 @@ ServerProcess::ServerProcess(std::string program, std::string folder, int port,
 std::string ServerProcess::address() const { return absl::StrCat("127.0.0.1:", port_); }
 
 absl::Status ServerProcess::Start() {
+  ASSIGN_OR_RETURN(const ServerState state, StartAny());
+  if (state == ServerState::kServes) return absl::OkStatus();
+  return absl::UnavailableError(absl::StrCat("server: not ready, see ", log_));
+}
+
+absl::StatusOr<ServerState> ServerProcess::StartAny() {
   const std::string ready = folder_ + "/ready";
   std::error_code ignored;
   std::filesystem::create_directories(folder_, ignored);
   std::filesystem::remove(ready, ignored);
-  const std::vector<std::string> command = {program_,   "--data-dir",   folder_ + "/data",
-                                            "--listen", address(),      "--metrics-listen",
-                                            "off",      "--ready-file", ready};
+  const std::vector<std::string> command = {
+      program_,       "--data-dir", folder_ + "/data",    "--listen", address(), "--metrics-listen", "off",
+      "--ready-file", ready,        "--free-space-floor", "64"};
+  const std::uintmax_t begin = std::filesystem::exists(log_) ? std::filesystem::file_size(log_) : 0;
   ASSIGN_OR_RETURN(process_, Process::Start(command, log_, environment_));
-  const bool decided =
-      WaitUntil([&] { return std::filesystem::exists(ready, ignored) || !process_->Running(); }, kReadyLimit);
-  if (decided && process_->Running()) return absl::OkStatus();
+  ServerState state = ServerState::kEnded;
+  const bool decided = WaitUntil(
+      [&] {
+        if (std::filesystem::exists(ready, ignored)) state = ServerState::kServes;
+        if (SaysSafeMode(log_, begin)) state = ServerState::kSafe;
+        return state != ServerState::kEnded || !process_->Running();
+      },
+      kReadyLimit);
+  if (decided) return state;
   return absl::UnavailableError(absl::StrCat("server: not ready, see ", log_));
 }
 

@@ -10,10 +10,14 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "tests/support/process.h"
 
 namespace blangko::support {
+
+// How a server that was started is now.
+enum class ServerState { kServes, kSafe, kEnded };
 
 class ServerProcess {
  public:
@@ -22,6 +26,8 @@ class ServerProcess {
 
   // Starts it and waits until it serves.
   absl::Status Start();
+  // Starts it and waits until it serves, says that it is in SAFE mode, or ends.
+  absl::StatusOr<ServerState> StartAny();
   void Kill(int signal = SIGKILL) const;
   // Waits for the end after a Kill; the exit status.
   int Wait(absl::Duration limit = absl::Seconds(20));

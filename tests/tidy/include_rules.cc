@@ -54,6 +54,7 @@ const std::vector<Area>& Areas() {
       {"services/desk/", above(kScheduler)},
       {"services/recovery/", above(kScheduler)},
       {"services/reports/", above(kAll)},
+      {"services/audit/", above(kScheduler)},
       {"services/screen/", {"base/*", "services/refusal/*"}},
       {"services/web/", {"base/*", "proto:*", "services/rpc/*"}},
       {"services/node/", {"*"}},

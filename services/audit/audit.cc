@@ -1,0 +1,39 @@
+#include "services/audit/audit.h"
+
+#include "base/status_macros.h"
+#include "services/audit/facts.h"
+#include "services/audit/index_checks.h"
+#include "services/audit/ledger_checks.h"
+#include "services/audit/other_checks.h"
+#include "services/audit/record_checks.h"
+#include "services/audit/seal_check.h"
+#include "storage/layers/log_check.h"
+
+namespace blangko::audit {
+namespace {
+
+constexpr size_t kNewestEntries = 4096;  // of each stream
+
+}  // namespace
+
+absl::StatusOr<std::vector<Check>> AuditStore(storage::Snapshot& snapshot) {
+  std::vector<Check> checks;
+  RETURN_IF_ERROR(ReadEveryRow(snapshot, checks));
+  if (checks.back().violations > 0) return checks;  // the other passes would stop at the same block
+  Facts facts;
+  RETURN_IF_ERROR(CheckLedger(snapshot, facts, checks));
+  RETURN_IF_ERROR(CheckRecords(snapshot, facts, checks));
+  CompareWithLog(facts, checks);
+  RETURN_IF_ERROR(CheckIndexes(snapshot, facts, checks));
+  RETURN_IF_ERROR(CheckLineCounts(snapshot, checks));
+  RETURN_IF_ERROR(CheckChips(snapshot, checks));
+  RETURN_IF_ERROR(CheckRequests(snapshot, checks));
+  return checks;
+}
+
+absl::Status CheckBeforeOpening(storage::Snapshot& snapshot) {
+  ASSIGN_OR_RETURN(const absl::Time since, SealedUntil(snapshot));
+  return storage::VerifyNewest(snapshot, since, kNewestEntries);
+}
+
+}  // namespace blangko::audit

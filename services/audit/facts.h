@@ -1,0 +1,27 @@
+// What one pass over a table leaves for another, so that tables can be held against each other with little memory: sums
+// of sets of rows, and counts by site and lot.
+//
+// Threads: plain values.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/audit/check.h"
+
+namespace blangko::audit {
+
+struct Facts {
+  // By the log, and by the records: which state each record is in, and which attempts it had.
+  RowSum states_by_log, states_by_records;
+  RowSum attempts_by_log, attempts_by_records;
+  // What the records owe each index (record_index.h), in its order.
+  std::vector<RowSum> owed;
+  // Reserved blanks by the ledger, and attempts that hold one by the records: (site, lot).
+  std::map<std::pair<std::string, std::string>, int64_t> reserved, holding;
+};
+
+}  // namespace blangko::audit

@@ -1,0 +1,100 @@
+#include "services/node/store_commands.h"
+
+#include <ostream>
+
+#include "absl/strings/str_cat.h"
+#include "base/clock.h"
+#include "services/cli/accounts_pin.h"
+#include "services/node/trouble.h"
+#include "storage/disk_space.h"
+
+namespace blangko::node {
+namespace {
+
+int Refused(const absl::Status& status, const std::string& directory, const Screen& screen) {
+  screen.err << InBothLanguages(AdviseOnOpening(status, directory)) << std::flush;
+  return 1;
+}
+
+int RunAcceptLoss(const StoreCommands& commands, const Screen& screen) {
+  cli::PinSource pins(commands.pin_file);
+  const AskPin ask = [&pins](const std::string& person) {
+    return pins.Ask(absl::StrCat("PIN ", person, ": "));
+  };
+  const absl::StatusOr<uint64_t> epoch = AcceptLoss(commands.loss, ask, SystemClock().Now());
+  if (!epoch.ok()) return Refused(epoch.status(), commands.loss.directory, screen);
+  screen.out << "Kehilangan kelompok catatan " << commands.loss.groups << " diterima oleh "
+             << commands.loss.by << " dan " << commands.loss.second << "; epoch penyimpanan sekarang "
+             << *epoch << ". Jalankan ulang blangkod.\n"
+             << "The loss of commit groups " << commands.loss.groups << " is accepted by " << commands.loss.by
+             << " and " << commands.loss.second << "; the store is now of epoch " << *epoch
+             << ". Start blangkod again.\n";
+  return 0;
+}
+
+int RunFsck(const FsckRequest& request, const Screen& screen) {
+  const absl::StatusOr<bool> clean = Fsck(request, screen.out);
+  if (!clean.ok()) return Refused(clean.status(), request.directory, screen);
+  return *clean ? 0 : 1;
+}
+
+int RunGiveUpBallast(const std::string& directory, const Screen& screen) {
+  const absl::StatusOr<uint64_t> bytes = storage::GiveUpBallast(directory);
+  if (!bytes.ok()) return Refused(bytes.status(), directory, screen);
+  screen.out << (*bytes >> 20) << " MiB dikosongkan. Kosongkan ruang lain, lalu jalankan blangkod lagi.\n"
+             << (*bytes >> 20) << " MiB are free now. Free more, then start blangkod again.\n";
+  return 0;
+}
+
+void OfferBallast(CLI::App& store, StoreCommands& commands) {
+  CLI::App* give_up = store.add_subcommand(
+      "give-up-ballast", "Remove the file that is kept so that a store on a full disk can be opened again");
+  give_up->add_option("--directory", commands.ballast_directory, "Folder of the store")->required();
+  commands.ballast_typed = give_up;
+}
+
+void OfferAcceptLoss(CLI::App& store, StoreCommands& commands) {
+  CLI::App* accept = store.add_subcommand(
+      "accept-loss",
+      "Go on without the newest changes, which are lost: two persons name exactly what is missing");
+  accept->add_option("--directory", commands.loss.directory, "Folder of the store (db, witness, lock)")
+      ->required();
+  accept
+      ->add_option("--lost", commands.loss.groups,
+                   "Commit groups FROM-TO, as the node in SAFE mode names them")
+      ->required();
+  accept->add_option("--by", commands.loss.by, "Who decides")->required();
+  accept->add_option("--and", commands.loss.second, "Who decides with them")->required();
+  accept->add_option(
+      "--pin-file", commands.pin_file,
+      "PINs, one a line, of those who have an account; - for standard input; default: the terminal");
+  commands.accept_loss_typed = accept;
+}
+
+void OfferFsck(CLI::App& app, StoreCommands& commands) {
+  CLI::App* fsck = app.add_subcommand(
+      "fsck", "Check every row of a stopped store, or of a copy that a live node made; changes nothing");
+  fsck->add_option("--directory", commands.fsck.directory, "Folder of the store (db, witness, lock)")
+      ->required();
+  fsck->add_flag("--json", commands.fsck.json, "One JSON object a line");
+  commands.fsck_typed = fsck;
+}
+
+}  // namespace
+
+void OfferStoreCommands(CLI::App& app, StoreCommands& commands) {
+  OfferFsck(app, commands);
+  CLI::App* store = app.add_subcommand("store", "Decisions about a store that is not being served");
+  store->require_subcommand(1);
+  OfferAcceptLoss(*store, commands);
+  OfferBallast(*store, commands);
+}
+
+std::optional<int> RunStoreCommand(const StoreCommands& commands, const Screen& screen) {
+  if (commands.fsck_typed->parsed()) return RunFsck(commands.fsck, screen);
+  if (commands.accept_loss_typed->parsed()) return RunAcceptLoss(commands, screen);
+  if (commands.ballast_typed->parsed()) return RunGiveUpBallast(commands.ballast_directory, screen);
+  return std::nullopt;
+}
+
+}  // namespace blangko::node

@@ -1,0 +1,39 @@
+// The commands of blangkod on a store that is not being served: `fsck`, `store accept-loss` and `store
+// give-up-ballast`.
+//
+// Exit codes: 0 done, 1 refused, or something was found. Threads: one.
+#pragma once
+
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "CLI/CLI.hpp"
+#include "services/node/accept_loss.h"
+#include "services/node/fsck.h"
+
+namespace blangko::node {
+
+// Where answers and refusals are printed.
+struct Screen {
+  std::ostream& out;
+  std::ostream& err;
+};
+
+struct StoreCommands {
+  LossDecision loss;
+  std::string pin_file;
+  FsckRequest fsck;
+  std::string ballast_directory;
+  // Set by OfferStoreCommands.
+  const CLI::App* accept_loss_typed = nullptr;
+  const CLI::App* fsck_typed = nullptr;
+  const CLI::App* ballast_typed = nullptr;
+};
+
+void OfferStoreCommands(CLI::App& app, StoreCommands& commands);
+
+// The exit code of the command that was given; nothing when none was.
+std::optional<int> RunStoreCommand(const StoreCommands& commands, const Screen& screen);
+
+}  // namespace blangko::node

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The short form of ./dev campaign damage: every file with every kind of damage once, and each planted bug caught.
+set -euo pipefail
+start=$EPOCHREALTIME
+bin=${BLANGKO_BUILD:?}/bin
+campaign() { "$bin/blangko-campaign" damage --bin "$bin" "$@"; }
+campaign --runs 20 --seed 100
+campaign --runs 4 --seed 200 --file WAL --plant witness-not-written
+campaign --runs 4 --seed 300 --file SST --plant damage-served
+awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "ok campaign_damage %.1f\n", b - a }'
