@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Counts instructions for a job of the domain library under valgrind and compares them with instructions.txt, where they are
+# kept. Exits with 1 when one grew by more than 10 %.
+#
+#   instructions.sh [--update] [--against FILE]     --update writes the file anew; --against compares with another one
+set -euo pipefail
+bin=${BLANGKO_BUILD:?}/bin
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+kept=$here/instructions.txt
+update=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --update) update=yes ;;
+    --against) kept=${2:?--against needs a file}; shift ;;
+    *) echo "instructions.sh: unknown option $1" >&2; exit 2 ;;
+  esac
+  shift
+done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# count STEP: instructions for one job.
+count() {
+  local jobs total
+  jobs=$(valgrind --tool=callgrind --toggle-collect='*CountedStep*' --callgrind-out-file="$work/out" \
+    "$bin/blangko-instructions" "$1" 2>"$work/log") || { cat "$work/log" >&2; exit 1; }
+  total=$(sed -n 's/^\(summary\|totals\): \([0-9]*\)$/\2/p' "$work/out" | tail -1)
+  echo $((total / jobs))
+}
+
+for step in enqueue grant_and_start outcome exchange_of_50; do
+  echo "$step $(count "$step")"
+done >"$work/now"
+
+if [ -n "$update" ]; then
+  { sed '/^[^#]/d' "$kept"; cat "$work/now"; } >"$work/new"
+  cat "$work/new" >"$kept"
+fi
+awk 'FNR == NR { if ($0 !~ /^#/) want[$1] = $2; next }
+  BEGIN { printf "%-20s %12s %12s %8s\n", "step", "kept", "now", "change" }
+  { kept = want[$1] + 0
+    change = kept > 0 ? 100 * ($2 - kept) / kept : 999
+    bad = change > 10
+    grown += bad
+    printf "%-20s %12d %12d %7.1f%% %s\n", $1, kept, $2, change, bad ? "GREW" : "" }
+  END { exit grown > 0 }' "$kept" "$work/now"
