@@ -7,6 +7,7 @@
 #include "CLI/CLI.hpp"
 #include "base/status_macros.h"
 #include "tests/bench/comparison.h"
+#include "tests/bench/growth.h"
 #include "tests/bench/office_peer.h"
 #include "tests/bench/postgres_peer.h"
 #include "tests/bench/report.h"
@@ -22,6 +23,8 @@ struct Options {
   std::string bin;
   std::string json;
   bool peers = false;
+  bool growth = false;
+  GrowthOptions growing;
   ComparisonOptions comparison;
 };
 
@@ -34,13 +37,25 @@ Comparison::Peers MakePeers(const Options& options) {
   return peers;
 }
 
+absl::Status RunGrowth(const Options& options, std::vector<Verdict>& verdicts) {
+  GrowthOptions growing = options.growing;
+  growing.program = options.bin + "/blangkod";
+  growing.jobs = options.comparison.jobs;
+  growing.repeats = options.comparison.repeats;
+  Growth growth(growing);
+  RETURN_IF_ERROR(growth.Run());
+  verdicts.insert(verdicts.end(), growth.verdicts().begin(), growth.verdicts().end());
+  return absl::OkStatus();
+}
+
 // Whether every floor was reached.
 absl::StatusOr<bool> Run(const Options& options) {
   Comparison comparison(MakePeers(options), options.comparison);
   RETURN_IF_ERROR(comparison.Run());
-  const std::vector<Verdict> verdicts = options.peers ? comparison.verdicts() : std::vector<Verdict>();
+  std::vector<Verdict> verdicts = options.peers ? comparison.verdicts() : std::vector<Verdict>();
+  if (options.growth) RETURN_IF_ERROR(RunGrowth(options, verdicts));
   PrintSeries(comparison.series());
-  if (options.peers) PrintVerdicts(verdicts);
+  if (!verdicts.empty()) PrintVerdicts(verdicts);
   if (!options.json.empty()) {
     RETURN_IF_ERROR(WriteFile(options.json, JsonOf(verdicts) + JsonOf(comparison.series())));
   }
@@ -57,6 +72,8 @@ int main(int argc, char** argv) {
   app.add_option("--bin", options.bin, "folder of blangkod")->required();
   app.add_option("--json", options.json, "one JSON object per line");
   app.add_flag("--peers", options.peers, "also PostgreSQL, RocksDB and others that are installed");
+  app.add_flag("--growth", options.growth, "also with many waiting, after many printed, after SIGKILL");
+  app.add_option("--many", options.growing.many, "how many wait then")->check(CLI::Range(20'000, 10'000'000));
   app.add_option("--repeat", options.comparison.repeats, "runs of each load")->check(CLI::PositiveNumber);
   app.add_option("--jobs", options.comparison.jobs, "size of a load")->check(CLI::PositiveNumber);
   app.add_option("--only", options.comparison.only, "loads whose name contains this");

@@ -28,9 +28,16 @@ count() {
   echo $((total / jobs))
 }
 
-for step in enqueue grant_and_start outcome exchange_of_50; do
+steps="enqueue grant_and_start outcome exchange_of_50"
+for step in $steps; do
   echo "$step $(count "$step")"
 done >"$work/now"
+
+printf '%-20s %8s %8s %14s %10s %8s %8s\n' "for one job" closures views "rows read: in" "in views" written bytes
+for step in $steps; do
+  printf '%-20s %s\n' "$step" "$("$bin/blangko-instructions" --rows "$step")"
+done
+echo
 
 if [ -n "$update" ]; then
   { sed '/^[^#]/d' "$kept"; cat "$work/now"; } >"$work/new"
