@@ -9,9 +9,11 @@
 #include "tests/bench/comparison.h"
 #include "tests/bench/growth.h"
 #include "tests/bench/office_peer.h"
+#include "tests/bench/picture.h"
 #include "tests/bench/postgres_peer.h"
 #include "tests/bench/report.h"
 #include "tests/bench/rocks_peer.h"
+#include "tests/bench/text_peers.h"
 #include "tests/support/grpc_call.h"
 
 namespace blangko::bench {
@@ -22,6 +24,7 @@ constexpr int kClientsMax = 64;
 struct Options {
   std::string bin;
   std::string json;
+  std::string picture;
   bool peers = false;
   bool growth = false;
   GrowthOptions growing;
@@ -34,6 +37,8 @@ Comparison::Peers MakePeers(const Options& options) {
   if (!options.peers) return peers;
   peers.push_back(std::make_unique<PostgresPeer>());
   peers.push_back(std::make_unique<RocksPeer>());
+  peers.push_back(NewBeanstalkPeer());
+  peers.push_back(NewRedisPeer());
   return peers;
 }
 
@@ -55,9 +60,15 @@ absl::StatusOr<bool> Run(const Options& options) {
   std::vector<Verdict> verdicts = options.peers ? comparison.verdicts() : std::vector<Verdict>();
   if (options.growth) RETURN_IF_ERROR(RunGrowth(options, verdicts));
   PrintSeries(comparison.series());
+  for (const auto& [peer, why] : comparison.skipped())
+    std::printf("SKIPPED %s: %s\n", peer.c_str(), why.c_str());
   if (!verdicts.empty()) PrintVerdicts(verdicts);
   if (!options.json.empty()) {
     RETURN_IF_ERROR(WriteFile(options.json, JsonOf(verdicts) + JsonOf(comparison.series())));
+  }
+  if (!options.picture.empty()) {
+    RETURN_IF_ERROR(DrawVerdicts(verdicts, options.picture));
+    std::printf("picture: %s\n", options.picture.c_str());
   }
   return std::all_of(verdicts.begin(), verdicts.end(),
                      [](const Verdict& verdict) { return !verdict.skipped.empty() || verdict.ok(); });
@@ -71,6 +82,7 @@ int main(int argc, char** argv) {
   blangko::bench::Options options;
   app.add_option("--bin", options.bin, "folder of blangkod")->required();
   app.add_option("--json", options.json, "one JSON object per line");
+  app.add_option("--picture", options.picture, "the measures as SVG");
   app.add_flag("--peers", options.peers, "also PostgreSQL, RocksDB and others that are installed");
   app.add_flag("--growth", options.growth, "also with many waiting, after many printed, after SIGKILL");
   app.add_option("--many", options.growing.many, "how many wait then")->check(CLI::Range(20'000, 10'000'000));

@@ -9,7 +9,7 @@ const std::vector<LoadPlan>& LoadPlans() {
       {"enqueue, 64 clients", Work::kEnqueue, 64, 1, 1},
       {"enqueue by 100, 1 client", Work::kEnqueue, 1, 100, 2},
       {"enqueue by 100, 8 clients", Work::kEnqueue, 8, 100, 4},
-      {"import", Work::kImport, 1, 1'000'000'000, 5},
+      {"import", Work::kImport, 1, 1'000'000'000, 50},
       {"cycle, 1 client", Work::kCycle, 1, 1, 0.25},
       {"cycle, 8 clients", Work::kCycle, 8, 1, 1},
       {"cycle, 64 clients", Work::kCycle, 64, 1, 1},

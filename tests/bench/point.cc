@@ -1,5 +1,7 @@
 #include "tests/bench/point.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstddef>
 
@@ -11,6 +13,11 @@ double Quantile(std::vector<double> values, double share) {
   const auto at = values.begin() + static_cast<ptrdiff_t>(std::min(wanted, values.size() - 1));
   std::nth_element(values.begin(), at, values.end());
   return *at;
+}
+
+double Point::ServerMicros() const {
+  const auto processors = static_cast<double>(sysconf(_SC_NPROCESSORS_ONLN));
+  return jobs > 0 ? 1e6 * cpu.server * processors * seconds / static_cast<double>(jobs) : 0;
 }
 
 Point PointOf(const Tally& tally, const CpuShares& cpu) {

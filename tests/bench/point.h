@@ -30,6 +30,8 @@ struct Point {
   CpuShares cpu;
 
   double PerSecond() const { return seconds > 0 ? static_cast<double>(jobs) / seconds : 0; }
+  // Processor time of the server for one job, which others at work change little.
+  double ServerMicros() const;
 };
 
 // What a driver counted: jobs done, the time it took, and the latency of each request in microseconds.

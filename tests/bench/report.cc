@@ -22,15 +22,15 @@ std::string Quoted(const std::string& text) { return "\"" + text + "\""; }
 }  // namespace
 
 void PrintSeries(const std::map<Comparison::SeriesKey, Series>& series) {
-  std::printf("\n%-34s %-12s %10s %21s %9s %9s %6s %6s %6s %5s\n", "load", "peer", "jobs/s", "low..high",
-              "p50 us", "p99 us", "client", "server", "others", "runs");
+  std::printf("\n%-34s %-12s %10s %21s %9s %9s %6s %6s %6s %6s %5s\n", "load", "peer", "jobs/s", "low..high",
+              "p50 us", "p99 us", "us/job", "client", "server", "others", "runs");
   for (const auto& [key, runs] : series) {
     const Point middle = runs.Median();
     const Spread rate = runs.PerSecond();
-    std::printf("%-34s %-12s %10.0f %10.0f..%-9.0f %9.0f %9.0f %5.0f%% %5.0f%% %5.0f%% %3zu%s\n",
+    std::printf("%-34s %-12s %10.0f %10.0f..%-9.0f %9.0f %9.0f %6.0f %5.0f%% %5.0f%% %5.0f%% %3zu%s\n",
                 key.first.c_str(), key.second.c_str(), rate.median, rate.low, rate.high, middle.p50_us,
-                middle.p99_us, 100 * middle.cpu.client, 100 * middle.cpu.server, 100 * middle.cpu.others,
-                runs.Counted().size(), runs.doubtful() ? "*" : "");
+                middle.p99_us, middle.ServerMicros(), 100 * middle.cpu.client, 100 * middle.cpu.server,
+                100 * middle.cpu.others, runs.Counted().size(), runs.doubtful() ? "*" : "");
   }
 }
 
@@ -74,10 +74,11 @@ std::string JsonOf(const std::map<Comparison::SeriesKey, Series>& series) {
     absl::StrAppendFormat(
         &lines,
         "{\"load\":%s,\"peer\":%s,\"per_second\":%.0f,\"low\":%.0f,\"high\":%.0f,\"p50_us\":%.0f,"
-        "\"p99_us\":%.0f,\"client_cpu\":%.2f,\"server_cpu\":%.2f,\"others_cpu\":%.2f,\"runs\":%d,"
+        "\"p99_us\":%.0f,\"server_us_per_job\":%.1f,\"client_cpu\":%.2f,\"server_cpu\":%.2f,\"others_cpu\":%.2f,\"runs\":%d,"
         "\"disturbed_runs\":%d}\n",
         Quoted(key.first), Quoted(key.second), rate.median, rate.low, rate.high, middle.p50_us, middle.p99_us,
-        middle.cpu.client, middle.cpu.server, middle.cpu.others, runs.runs(), runs.disturbed());
+        middle.ServerMicros(), middle.cpu.client, middle.cpu.server, middle.cpu.others, runs.runs(),
+        runs.disturbed());
   }
   return lines;
 }

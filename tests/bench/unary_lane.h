@@ -6,11 +6,11 @@
 // Failure: Answered gives what the server said. Threads: as call_lanes.h.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 
 #include "absl/status/status.h"
+#include "grpc/support/time.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/support/async_unary_call.h"
 #include "grpcpp/support/status.h"
@@ -31,7 +31,7 @@ class UnaryLane : public CallLane {
             Reader<Response> (Stub::*method)(grpc::ClientContext*, const Request&, grpc::CompletionQueue*),
             const Request& request, Response& response, const LoadStation* station) {
     context_.emplace();
-    context_->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
+    context_->set_deadline(gpr_time_from_seconds(60, GPR_TIMESPAN));
     if (station != nullptr) station->Sign(request, *context_);
     const Reader<Response> reader = (stub.*method)(&*context_, request, &queue);
     reader->Finish(&response, &status_, static_cast<CallLane*>(this));
