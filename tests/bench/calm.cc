@@ -7,8 +7,8 @@ namespace blangko::bench {
 namespace {
 
 constexpr double kBusyMax = 0.1;
-constexpr absl::Duration kLook = absl::Milliseconds(200);
-constexpr int kLooksMax = 25;
+constexpr absl::Duration kLook = absl::Milliseconds(100);
+constexpr int kLooksMax = 10;
 
 }  // namespace
 
