@@ -33,7 +33,7 @@ count() {
   echo $((total / jobs))
 }
 
-steps="enqueue grant_and_start outcome exchange_of_50"
+steps="enqueue grant_and_start outcome exchange_of_1 exchange_of_50"
 counts=${counts:-$work/now}
 [ -s "$counts" ] || for step in $steps; do
   echo "$step $(count "$step")"

@@ -73,17 +73,21 @@ int64_t CountOutcome(Bench& bench) {
   return kSteps;
 }
 
-int64_t CountExchange(Bench& bench) {
+int64_t CountExchanges(Bench& bench, int batch, int exchanges) {
   DomainOffice& office = bench.office;
   int64_t done = 0;
-  DomainOffice::Jobs jobs = office.Run(office.NextExchange({}, 50));
-  for (int i = 0; i < kExchanges; ++i) {
+  DomainOffice::Jobs jobs = office.Run(office.NextExchange({}, batch));
+  for (int i = 0; i < exchanges; ++i) {
     done += static_cast<int64_t>(jobs.size());
-    const DomainOffice::Exchange exchange = office.NextExchange(jobs, 50);
+    const DomainOffice::Exchange exchange = office.NextExchange(jobs, batch);
     bench.Step([&] { jobs = office.Run(exchange); });
   }
   return done;
 }
+
+int64_t CountSingleExchange(Bench& bench) { return CountExchanges(bench, 1, kSteps); }
+
+int64_t CountExchange(Bench& bench) { return CountExchanges(bench, 50, kExchanges); }
 
 void PrintRows(const RowCounts& counts, int64_t jobs) {
   const auto each = [&](int64_t count) { return static_cast<double>(count) / static_cast<double>(jobs); };
@@ -117,6 +121,9 @@ int main(int argc, char** argv) {
   app.add_subcommand("enqueue")->callback([&] { code = Count(blangko::bench::CountEnqueue, rows); });
   app.add_subcommand("grant_and_start")->callback([&] { code = Count(blangko::bench::CountGrant, rows); });
   app.add_subcommand("outcome")->callback([&] { code = Count(blangko::bench::CountOutcome, rows); });
+  app.add_subcommand("exchange_of_1")->callback([&] {
+    code = Count(blangko::bench::CountSingleExchange, rows);
+  });
   app.add_subcommand("exchange_of_50")->callback([&] { code = Count(blangko::bench::CountExchange, rows); });
   app.require_subcommand(1);
   CLI11_PARSE(app, argc, argv);
