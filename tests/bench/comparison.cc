@@ -22,8 +22,9 @@ Load LoadOf(const LoadPlan& plan, int64_t jobs) {
 }
 
 void PrintPoint(const std::string& load, const std::string& peer, const Point& point) {
-  std::fprintf(stderr, "%-34s %-12s %10.0f/s  p50 %8.0f us  others %3.0f %%\n", load.c_str(), peer.c_str(),
-               point.PerSecond(), point.p50_us, 100 * point.cpu.others);
+  std::fprintf(stderr, "%-34s %-12s %10.0f/s  p50 %8.0f us  server %6.0f us/job  others %3.0f %%\n",
+               load.c_str(), peer.c_str(), point.PerSecond(), point.p50_us, point.ServerMicros(),
+               100 * point.cpu.others);
 }
 
 // Of medians; its spread is that of the runs, each against its neighbour in time.
