@@ -98,6 +98,7 @@ absl::Status Growth::MeasureRestart() {
               static_cast<double>(ResidentBytes(large_->server_pid())) / 1e6);
   Verdict verdict{.measure = "first grant after SIGKILL / beanstalkd", .floor = 0.5, .goal = 0.2};
   verdict.less_is_better = true;
+  verdict.doubtful = series_[kMany].doubtful();  // of the same minutes
   const absl::StatusOr<double> other = BeanstalkSeconds(options_.many);
   if (absl::IsUnimplemented(other.status())) {
     verdict.skipped = std::string(other.status().message());
