@@ -1,9 +1,42 @@
-# bench [OPTION...]                  measures import, backlog, rank and list; options go to blangko-bench
+# bench [WHAT] [OPTION...]           load, --peers, micro, instructions, --records: measures; see CONTRIBUTING.md
 . deploy/dev.d/build.sh
 
+# What is measured is the first word; options alone mean what they meant first, the sizes of a backlog.
 cmd_bench() {
+  local what=sizes
+  case ${1:-} in
+    load | micro | instructions) what=$1 && shift ;;
+    --peers) what=peers && shift ;;
+  esac
   parse_options
   setup_for build
+  "bench_$what" "$@"
+}
+
+bench_sizes() {
   build blangkod blangko-bench
   exec "$BUILD/bin/blangko-bench" --bin "$BUILD/bin" "$@"
+}
+
+bench_load() {
+  build blangkod blangko-compare
+  exec "$BUILD/bin/blangko-compare" --bin "$BUILD/bin" "$@"
+}
+
+# Others are measured where they are installed; deploy/packages/bench.txt names them.
+bench_peers() {
+  build blangkod blangko-compare
+  exec "$BUILD/bin/blangko-compare" --bin "$BUILD/bin" --peers --growth --picture "$BUILD/bench.svg" "$@"
+}
+
+bench_micro() {
+  build blangko-micro
+  exec "$BUILD/bin/blangko-micro" "$@"
+}
+
+# Without --update it says what grew; with it the file of the counts is written anew.
+bench_instructions() {
+  setup_for test
+  build blangko-instructions
+  BLANGKO_BUILD=$ROOT/$BUILD exec tests/bench/instructions.sh "$@"
 }

@@ -34,6 +34,8 @@ class ServerProcess {
 
   std::string address() const;
   const std::string& log() const { return log_; }
+  // 0 before the first Start.
+  pid_t pid() const { return process_ == nullptr ? 0 : process_->pid(); }
 
  private:
   const std::string program_;

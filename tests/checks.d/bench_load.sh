@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# The measuring itself: each load runs through on a real server, counts every job it was asked for, and is written down.
+# How fast it was is not judged here.
+set -euo pipefail
+start=$EPOCHREALTIME
+bin=${BLANGKO_BUILD:?}/bin
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+fail() {
+  cat "$dir/log"
+  echo "FAILED bench_load $*"
+  exit 1
+}
+
+"$bin/blangko-compare" --bin "$bin" --repeat 1 --jobs 200 --json "$dir/json" --picture "$dir/svg" >"$dir/log" 2>&1 ||
+  fail "the load did not run through"
+for load in "enqueue, 1 client" "enqueue, 64 clients" "enqueue by 100, 8 clients" import "cycle, 1 client" \
+  "cycle, 64 clients" "cycle by 50, 8 clients" "cycle in three calls, 64 clients"; do
+  grep -qF "{\"load\":\"$load\",\"peer\":\"blangko\",\"per_second\":" "$dir/json" || fail "no line about $load"
+done
+grep -q '<svg' "$dir/svg" || fail "no picture"
+# A server that is not there is a failure, not a fast one.
+! "$bin/blangko-compare" --bin "$dir" --repeat 1 --jobs 10 >"$dir/log" 2>&1 || fail "measured without a server"
+echo "ok bench_load $(awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f", b - a }')"
