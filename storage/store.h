@@ -58,8 +58,8 @@ class Store {
   // A copy of one durable state as files: it holds no snapshot, survives a restart, and LookAtStore reads it. Answers
   // its directory, which whoever asked removes. ALREADY_EXISTS; UNIMPLEMENTED for engines without files.
   virtual absl::StatusOr<std::string> Checkpoint(std::string_view name) {
-    return absl::UnimplementedError(absl::StrCat("no checkpoint ", absl::string_view(name.data(), name.size()),
-                                                 ": this engine keeps no files"));
+    return absl::UnimplementedError(absl::StrCat(
+        "no checkpoint ", absl::string_view(name.data(), name.size()), ": this engine keeps no files"));
   }
 
   // Number of the newest durable group; grows with every commit, never goes back. Trailer `blangko-revision`.

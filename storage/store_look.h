@@ -29,7 +29,8 @@ absl::StatusOr<StoreLook> LookAtStore(const std::string& directory);
 // What those who know the rows want to see before a store is opened for writing; DATA_LOSS keeps it shut.
 using RowCheck = std::function<absl::Status(Snapshot&)>;
 
-// The loss that two persons accept: the groups as LostGroups names them, and the epoch as StoreLook gives it.
+// The loss that two persons accept: the groups as LostGroups names them, none of a copy that is whole; and the epoch as
+// StoreLook gives it.
 struct AcceptedLoss {
   std::string groups;
   uint64_t epoch = 0;

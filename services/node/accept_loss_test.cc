@@ -75,7 +75,7 @@ class AcceptLossTest : public testing::Test {
       asked_.push_back(person);
       return pins_.contains(person) ? pins_[person] : "pin of " + person;
     };
-    return AcceptLoss({directory_, groups, by, second}, ask, clock_.Now());
+    return AcceptLoss({directory_, groups, {by, second}}, ask, clock_.Now());
   }
 
   std::vector<std::string> asked_;

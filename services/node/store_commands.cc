@@ -3,9 +3,11 @@
 #include <ostream>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/clock.h"
 #include "services/cli/accounts_pin.h"
 #include "services/node/trouble.h"
+#include "storage/backup.h"
 #include "storage/disk_space.h"
 
 namespace blangko::node {
@@ -16,19 +18,55 @@ int Refused(const absl::Status& status, const std::string& directory, const Scre
   return 1;
 }
 
+AskPin AskAtTerminal(cli::PinSource& pins) {
+  return [&pins](const std::string& person) { return pins.Ask(absl::StrCat("PIN ", person, ": ")); };
+}
+
+// What is awaited before cards are granted again.
+std::string AwaitedText(const std::vector<std::string>& stations) {
+  const std::string list = absl::StrJoin(stations, ", ");
+  return absl::StrCat("Jurnal yang ditunggu sebelum ada kartu dibagikan lagi: ", list.empty() ? "-" : list,
+                      " (blangko-station journal export, lalu blangko recovery take).\n",
+                      "Journals that are awaited before cards are granted again: ", list.empty() ? "-" : list,
+                      " (blangko-station journal export, then blangko recovery take).\n");
+}
+
+int RunRestore(const StoreCommands& commands, const Screen& screen) {
+  cli::PinSource pins(commands.pin_file);
+  const auto restored = Restore(commands.restore, AskAtTerminal(pins), SystemClock().Now());
+  if (!restored.ok()) return Refused(restored.status(), commands.restore.directory, screen);
+  const std::string time = absl::FormatTime(absl::RFC3339_sec, restored->backup_time, absl::LocalTimeZone());
+  screen.out << "Penyimpanan dipulihkan dari cadangan " << time << "; epoch sekarang " << restored->epoch
+             << ". Jalankan blangkod, lalu masukkan lagi daftar dan penerimaan sejak saat itu.\n"
+             << "The store is restored from the backup of " << time << "; it is now of epoch "
+             << restored->epoch
+             << ". Start blangkod, then enter again the lists and receipts since that time.\n"
+             << AwaitedText(restored->stations);
+  return 0;
+}
+
+int RunCheckBackup(const std::string& directory, const Screen& screen) {
+  const auto manifest = storage::CheckBackup(directory);
+  if (!manifest.ok()) return Refused(manifest.status(), directory, screen);
+  const std::string time = absl::FormatTime(absl::RFC3339_sec, absl::FromUnixMicros(manifest->made_micros()),
+                                            absl::LocalTimeZone());
+  screen.out << "Cadangan utuh: " << time << ", kelompok catatan " << manifest->group() << ", "
+             << manifest->files_size() << " berkas.\n"
+             << "The backup is whole: " << time << ", commit group " << manifest->group() << ", "
+             << manifest->files_size() << " files.\n";
+  return 0;
+}
+
 int RunAcceptLoss(const StoreCommands& commands, const Screen& screen) {
   cli::PinSource pins(commands.pin_file);
-  const AskPin ask = [&pins](const std::string& person) {
-    return pins.Ask(absl::StrCat("PIN ", person, ": "));
-  };
-  const absl::StatusOr<uint64_t> epoch = AcceptLoss(commands.loss, ask, SystemClock().Now());
+  const absl::StatusOr<uint64_t> epoch = AcceptLoss(commands.loss, AskAtTerminal(pins), SystemClock().Now());
   if (!epoch.ok()) return Refused(epoch.status(), commands.loss.directory, screen);
   screen.out << "Kehilangan kelompok catatan " << commands.loss.groups << " diterima oleh "
-             << commands.loss.by << " dan " << commands.loss.second << "; epoch penyimpanan sekarang "
-             << *epoch << ". Jalankan ulang blangkod.\n"
-             << "The loss of commit groups " << commands.loss.groups << " is accepted by " << commands.loss.by
-             << " and " << commands.loss.second << "; the store is now of epoch " << *epoch
-             << ". Start blangkod again.\n";
+             << commands.loss.persons.by << " dan " << commands.loss.persons.second
+             << "; epoch penyimpanan sekarang " << *epoch << ". Jalankan ulang blangkod.\n"
+             << "The loss of commit groups " << commands.loss.groups << " is accepted by "
+             << commands.loss.persons.by << " and " << commands.loss.persons.second
+             << "; the store is now of epoch " << *epoch << ". Start blangkod again.\n";
   return 0;
 }
 
@@ -53,6 +91,25 @@ void OfferBallast(CLI::App& store, StoreCommands& commands) {
   commands.ballast_typed = give_up;
 }
 
+constexpr char kPinHelp[] =
+    "PINs, one a line, of those who have an account; - for standard input; default: the terminal";
+
+void OfferRestore(CLI::App& store, StoreCommands& commands) {
+  CLI::App* restore = store.add_subcommand(
+      "restore", "Make a backup the store again; the journals of its stations are awaited from then on");
+  restore->add_option("--from", commands.restore.backup, "Folder of the backup")->required();
+  restore->add_option("--directory", commands.restore.directory, "Folder of the store; it holds none yet")
+      ->required();
+  restore->add_option("--by", commands.restore.persons.by, "Who decides")->required();
+  restore->add_option("--and", commands.restore.persons.second, "Who decides with them")->required();
+  restore->add_option("--reason", commands.restore.reason, "What happened to the store")->required();
+  restore->add_option("--pin-file", commands.pin_file, kPinHelp);
+  commands.restore_typed = restore;
+  CLI::App* check = store.add_subcommand("check-backup", "Read every byte of a backup and open it");
+  check->add_option("--from", commands.backup_directory, "Folder of the backup")->required();
+  commands.check_backup_typed = check;
+}
+
 void OfferAcceptLoss(CLI::App& store, StoreCommands& commands) {
   CLI::App* accept = store.add_subcommand(
       "accept-loss",
@@ -63,11 +120,9 @@ void OfferAcceptLoss(CLI::App& store, StoreCommands& commands) {
       ->add_option("--lost", commands.loss.groups,
                    "Commit groups FROM-TO, as the node in SAFE mode names them")
       ->required();
-  accept->add_option("--by", commands.loss.by, "Who decides")->required();
-  accept->add_option("--and", commands.loss.second, "Who decides with them")->required();
-  accept->add_option(
-      "--pin-file", commands.pin_file,
-      "PINs, one a line, of those who have an account; - for standard input; default: the terminal");
+  accept->add_option("--by", commands.loss.persons.by, "Who decides")->required();
+  accept->add_option("--and", commands.loss.persons.second, "Who decides with them")->required();
+  accept->add_option("--pin-file", commands.pin_file, kPinHelp);
   commands.accept_loss_typed = accept;
 }
 
@@ -87,12 +142,15 @@ void OfferStoreCommands(CLI::App& app, StoreCommands& commands) {
   CLI::App* store = app.add_subcommand("store", "Decisions about a store that is not being served");
   store->require_subcommand(1);
   OfferAcceptLoss(*store, commands);
+  OfferRestore(*store, commands);
   OfferBallast(*store, commands);
 }
 
 std::optional<int> RunStoreCommand(const StoreCommands& commands, const Screen& screen) {
   if (commands.fsck_typed->parsed()) return RunFsck(commands.fsck, screen);
   if (commands.accept_loss_typed->parsed()) return RunAcceptLoss(commands, screen);
+  if (commands.restore_typed->parsed()) return RunRestore(commands, screen);
+  if (commands.check_backup_typed->parsed()) return RunCheckBackup(commands.backup_directory, screen);
   if (commands.ballast_typed->parsed()) return RunGiveUpBallast(commands.ballast_directory, screen);
   return std::nullopt;
 }

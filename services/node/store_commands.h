@@ -1,5 +1,5 @@
-// The commands of blangkod on a store that is not being served: `fsck`, `store accept-loss` and `store
-// give-up-ballast`.
+// The commands of blangkod on a store that is not being served: `fsck`, and `store accept-loss`, `restore`,
+// `check-backup` and `give-up-ballast`.
 //
 // Exit codes: 0 done, 1 refused, or something was found. Threads: one.
 #pragma once
@@ -11,6 +11,7 @@
 #include "CLI/CLI.hpp"
 #include "services/node/accept_loss.h"
 #include "services/node/fsck.h"
+#include "services/node/restore.h"
 
 namespace blangko::node {
 
@@ -22,11 +23,15 @@ struct Screen {
 
 struct StoreCommands {
   LossDecision loss;
+  RestoreDecision restore;
   std::string pin_file;
+  std::string backup_directory;
   FsckRequest fsck;
   std::string ballast_directory;
   // Set by OfferStoreCommands.
   const CLI::App* accept_loss_typed = nullptr;
+  const CLI::App* restore_typed = nullptr;
+  const CLI::App* check_backup_typed = nullptr;
   const CLI::App* fsck_typed = nullptr;
   const CLI::App* ballast_typed = nullptr;
 };

@@ -43,7 +43,9 @@ absl::Status CheckLoss(const std::string& directory, const DirectoryLook& look,
                        const std::optional<AcceptedLoss>& accepted) {
   const std::string lost = look.damage.has_value() ? LostGroups(*look.damage) : "";
   if (!accepted.has_value() && look.damage.has_value()) return StoreIsDamaged(directory, *look.damage);
-  if (!accepted.has_value() || (!lost.empty() && lost == accepted->groups)) return absl::OkStatus();
+  if (!accepted.has_value()) return absl::OkStatus();
+  const bool nothing_lost = accepted->groups.empty() && !look.damage.has_value();
+  if (nothing_lost || (!lost.empty() && lost == accepted->groups)) return absl::OkStatus();
   const std::string found = lost.empty() ? "no loss that can be named" : absl::StrCat("the loss of ", lost);
   return absl::FailedPreconditionError(
       absl::StrCat("the loss of ", accepted->groups, " was accepted, but there is ", found));

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/rng.h"
+#include "storage/backup.h"
 #include "storage/rocks/rocks_store.h"
 #include "tests/support/child_process.h"
 #include "tests/support/status_matchers.h"
@@ -75,6 +76,25 @@ class PlantedTest : public testing::Test {
     return child.output.find("test.opened") != std::string::npos;
   }
 
+  // True when a backup passes in which a byte of every table file changed.
+  bool ADamagedBackupIsBelieved() {
+    auto store = OpenRocksStore({.directory = directory_, .free_space_floor = 0});
+    EXPECT_OK(store);
+    EXPECT_OK((*store)->Update("test.put", [](Txn& txn) {
+      for (int row = 0; row < 9; ++row) txn.Put(std::string("row ") + static_cast<char>('0' + row), Noise());
+      return absl::OkStatus();
+    }));
+    const std::string backup = dir_.File("backup");
+    EXPECT_OK(WriteBackup(**store, backup, absl::UnixEpoch()));
+    for (const auto& entry : std::filesystem::directory_iterator(backup + "/db")) {
+      if (entry.path().extension() != ".sst") continue;
+      std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+      file.seekp(static_cast<std::streamoff>(entry.file_size() / 2));
+      file << "another";
+    }
+    return CheckBackup(backup).ok();
+  }
+
   TempDir dir_;
   const std::string directory_ = dir_.File("store");
 };
@@ -92,6 +112,14 @@ TEST_F(PlantedTest, AWitnessThatIsNotWrittenFindsNothingOut) {
 }
 
 TEST_F(PlantedTest, ADamagedFileIsFoundOutWithoutABug) { EXPECT_FALSE(OpensWithADamagedFile("")); }
+
+TEST_F(PlantedTest, ADamagedBackupIsFoundOutWithoutABug) { EXPECT_FALSE(ADamagedBackupIsBelieved()); }
+
+TEST_F(PlantedTest, ABackupThatIsNotReadAgainIsBelieved) {
+  setenv("BLANGKO_PLANT", "backup-not-read-again", 1);
+  EXPECT_TRUE(ADamagedBackupIsBelieved());
+  unsetenv("BLANGKO_PLANT");
+}
 
 TEST_F(PlantedTest, DamageThatIsNotLookedForIsServed) { EXPECT_TRUE(OpensWithADamagedFile("damage-served")); }
 

@@ -7,6 +7,7 @@
 #include "storage/aging_snapshot.h"
 #include "storage/disk_space.h"
 #include "storage/rocks/ballast.h"
+#include "storage/rocks/checkpoint.h"
 #include "storage/rocks/executor.h"
 #include "storage/rocks/open_database.h"
 #include "storage/rocks/rocks_snapshot.h"
@@ -43,6 +44,10 @@ class RocksStore : public Store {
     AgingSnapshot aging(rows, options_.clock != nullptr ? *options_.clock : system_clock_,
                         options_.limits.view_age);
     return read(aging);
+  }
+
+  absl::StatusOr<std::string> Checkpoint(std::string_view name) override {
+    return MakeCheckpoint(*db_, options_.directory, name);
   }
 
   uint64_t DurableRevision() const override { return executor_.durable_group(); }

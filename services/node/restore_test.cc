@@ -1,0 +1,102 @@
+// A backup becomes the store again: by two persons, whole or not at all, and its stations are awaited.
+#include "services/node/restore.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "base/ids.h"
+#include "base/rng.h"
+#include "services/access/store_identity.h"
+#include "services/printers/awaited_journals.h"
+#include "services/printers/station_table.h"
+#include "services/refusal/refusal.h"
+#include "storage/backup.h"
+#include "storage/layers/meta.h"
+#include "storage/open_store.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/test_clock.h"
+
+namespace blangko::node {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class RestoreTest : public testing::Test {
+ protected:
+  RestoreTest() {
+    auto opened = storage::OpenStore("rocks:" + dir_.File("store"));
+    EXPECT_OK(opened);
+    storage::Store& store = **opened;
+    SeededRng rng(7);
+    IdSource ids(clock_, rng);
+    EXPECT_OK(access::EnsureStoreIdentity(store, ids, clock_.Now()));
+    EXPECT_OK(store.Update("test.stations", [](storage::Txn& txn) {
+      for (const char* id : {"a-1", "b-1", "off-1"}) {
+        printers::StationRow station;
+        station.set_station_id(id);
+        station.set_office("14.05");
+        station.add_sites(id[0] == 'b' ? "14.06" : "14.05");
+        station.set_enabled(id[0] != 'o');
+        printers::PutStation(txn, station);
+      }
+      return absl::OkStatus();
+    }));
+    EXPECT_OK(storage::WriteBackup(store, backup_, clock_.Now()));
+  }
+
+  absl::StatusOr<Restored> TryRestore(const TwoPersons& persons = {"Siti", "budi"}) {
+    const AskPin nobody = [](const std::string&) { return absl::NotFoundError("no PIN is asked"); };
+    return Restore({backup_, directory_, persons, "disk rusak"}, nobody, clock_.Now());
+  }
+
+  TempDir dir_;
+  TestClock clock_;
+  const std::string backup_ = dir_.File("backup");
+  const std::string directory_ = dir_.File("restored");
+};
+
+TEST_F(RestoreTest, TheNextEpochBeginsAndTheStationsAreAwaited) {
+  ASSERT_OK_AND_ASSIGN(const Restored restored, TryRestore());
+  EXPECT_EQ(restored.epoch, 2u);
+  EXPECT_EQ(restored.backup_time, clock_.Now());
+  EXPECT_THAT(restored.stations, ElementsAre("a-1", "b-1"));
+  ASSERT_OK_AND_ASSIGN(const auto store, storage::OpenStore("rocks:" + directory_));
+  EXPECT_OK(store->View([&](storage::Snapshot& rows) -> absl::Status {
+    EXPECT_EQ(storage::ReadMeta(rows)->store_epoch(), 2u);
+    const auto awaited = printers::AwaitedJournals::Read(rows);
+    EXPECT_OK(awaited);
+    EXPECT_THAT(awaited->ClosedSites(), ElementsAre("14.05", "14.06"));
+    EXPECT_EQ(awaited->restore()->by(), "local:siti");
+    EXPECT_EQ(awaited->restore()->second(), "local:budi");
+    EXPECT_EQ(awaited->restore()->reason(), "disk rusak");
+    return absl::OkStatus();
+  }));
+}
+
+TEST_F(RestoreTest, OnePersonIsNotEnough) {
+  EXPECT_EQ(ReasonOf(TryRestore({"siti", "SITI "}).status()), "SAME_PERSON");
+  EXPECT_EQ(ReasonOf(TryRestore({"siti", ""}).status()), "INVALID_FIELD");
+  EXPECT_FALSE(fs::exists(directory_ + "/db"));
+}
+
+TEST_F(RestoreTest, ADamagedBackupLeavesNoStore) {
+  fs::resize_file(backup_ + "/witness", 100);
+  const auto refused = TryRestore();
+  EXPECT_EQ(ReasonOf(refused.status()), "BACKUP_REFUSED");
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("witness"));
+  EXPECT_FALSE(fs::exists(directory_ + "/db"));
+}
+
+TEST_F(RestoreTest, AStoreThatIsThereStays) {
+  ASSERT_OK(TryRestore());
+  EXPECT_EQ(ReasonOf(TryRestore().status()), "BACKUP_REFUSED");
+  EXPECT_OK(storage::OpenStore("rocks:" + directory_));
+}
+
+}  // namespace
+}  // namespace blangko::node
