@@ -151,8 +151,8 @@ TextFormat::ParseLocation PlaceOf(const Mistake& mistake, const TextFormat::Pars
 }  // namespace
 
 const std::vector<std::string>& AllServices() {
-  static const std::vector<std::string> kAll = {"offices",  "accounts",  "proposals", "records", "stock",
-                                                "printers", "scheduler", "desk",      "reports"};
+  static const std::vector<std::string> kAll = {"offices",  "accounts",  "proposals", "records",   "stock",
+                                                "printers", "scheduler", "desk",      "incidents", "reports"};
   return kAll;
 }
 
