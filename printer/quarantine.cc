@@ -15,7 +15,7 @@ absl::StatusOr<std::unique_ptr<Quarantine>> Quarantine::Open(const std::string& 
 
 std::optional<Hindrance> Quarantine::Hinders() {
   if (!note_.has_quarantine() || Planted("quarantine-unheard")) return std::nullopt;
-  return Hindrance{.reason = "STATION_QUARANTINED", .word = "quarantined", .keeps_jobs = true};
+  return Hindrance{.reason = "STATION_QUARANTINED", .word = "station-quarantined", .keeps_jobs = true};
 }
 
 absl::StatusOr<bool> Quarantine::Take(const printers::v1::HeartbeatResponse& response) {

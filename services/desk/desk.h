@@ -1,7 +1,7 @@
 // Desk: the counter. For now the hand-over of a finished card.
 //
-// Failure: FORBIDDEN_MOVE unless the card is PRINTED, INCIDENT_OPEN, INVALID_FIELD, OUT_OF_SCOPE, NOT_ALLOWED; storage errors.
-// Threads: any.
+// Failure: FORBIDDEN_MOVE unless the card is PRINTED, INCIDENT_OPEN, INVALID_FIELD, OUT_OF_SCOPE, NOT_ALLOWED; storage
+// errors. Threads: any.
 #pragma once
 
 #include "absl/status/statusor.h"

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
-#include "services/access/event_log.h"
+#include "services/access/account_table.h"
 #include "services/audit/audit.h"
 #include "services/printers/awaited_journals.h"
 #include "services/refusal/refusal.h"

@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "base/text.h"
-#include "services/access/event_log.h"
+#include "services/access/account_table.h"
 #include "services/printers/awaited_journals.h"
 #include "services/refusal/refusal.h"
 #include "storage/backup.h"

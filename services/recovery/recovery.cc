@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "base/text.h"
-#include "services/access/event_log.h"
+#include "services/access/account_table.h"
 #include "services/access/once.h"
 #include "services/access/wire_time.h"
 #include "services/printers/awaited_journals.h"

@@ -197,7 +197,7 @@ constexpr Word kWords[] = {
     {"CONNECTED", "Terhubung", "Connected"},
     {"condition:QUARANTINED", "DIKARANTINA", "QUARANTINED"},
     {"JOURNAL_FORK", "Jurnal bercabang", "Forked journal"},
-    {"quarantined", "tempat cetak dikarantina", "station quarantined"},
+    {"station-quarantined", "tempat cetak dikarantina", "station quarantined"},
     {"receipt_state:UNKNOWN_CODE", "Kode tidak dikenal", "Code not known"},
     {"receipt_state:NOT_YET", "Belum selesai", "Not finished yet"},
     {"receipt_state:COLLECT", "Dapat diambil", "Can be collected"},
