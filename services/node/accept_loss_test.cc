@@ -117,7 +117,7 @@ TEST_F(AcceptLossTest, OnlyExactlyWhatIsMissingIsAccepted) {
 
 TEST_F(AcceptLossTest, OnePersonIsNotTwo) {
   const std::string lost = LoseTwoGroups({});
-  EXPECT_EQ(ReasonOf(Accept(lost, "siti", " SITI ").status()), "SAME_PERSON");
+  EXPECT_EQ(ReasonOf(Accept(lost, "siti", " SITI ").status()), "INVALID_FIELD");
   EXPECT_EQ(ReasonOf(Accept(lost, "siti", "").status()), "INVALID_FIELD");
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kDataLoss));
 }

@@ -22,10 +22,6 @@
 namespace blangko::node {
 namespace {
 
-absl::Status RefuseBackup(const std::string& directory, const std::string& what) {
-  return Refuse(Reason::kBackupRefused, {{"directory", directory}, {"what", what}});
-}
-
 void RemoveStore(const std::string& directory) {
   std::error_code none;
   for (const char* part : {"db", "witness", "lock"})
@@ -36,7 +32,7 @@ void RemoveStore(const std::string& directory) {
 absl::StatusOr<std::pair<access::Act, uint64_t>> AskBoth(const RestoreDecision& decision, const AskPin& ask,
                                                          absl::Time now) {
   ASSIGN_OR_RETURN(const storage::StoreLook look, storage::LookAtStore(decision.directory));
-  if (look.damage.has_value()) return RefuseBackup(decision.backup, look.damage->what);
+  if (look.damage.has_value()) return RefuseBackup(decision.backup, absl::DataLossError(look.damage->what));
   ASSIGN_OR_RETURN(access::Act act, ActOfTwo(*look.rows, decision.persons, ask, now));
   return std::pair(std::move(act), look.next_epoch);
 }
@@ -92,14 +88,19 @@ absl::StatusOr<Restored> BeginEpoch(const RestoreDecision& decision, const rows:
 
 }  // namespace
 
+absl::Status RefuseBackup(const std::string& directory, const absl::Status& wrong) {
+  return Refuse(Reason::kBackupRefused,
+                {{"directory", directory}, {"what", std::string(ToStd(wrong.message()))}});
+}
+
 absl::StatusOr<Restored> Restore(const RestoreDecision& decision, const AskPin& ask, absl::Time now) {
   RETURN_IF_ERROR(CheckTwoNames(decision.persons));
   if (decision.reason.empty()) return BadField("reason", "", "what happened to the store");
   const auto manifest = storage::CopyBackup(decision.backup, decision.directory);
   if (absl::IsFailedPrecondition(manifest.status()))  // nothing was copied: what is there stays
-    return RefuseBackup(decision.backup, std::string(ToStd(manifest.status().message())));
+    return RefuseBackup(decision.backup, manifest.status());
   absl::Cleanup leave_nothing = [&] { RemoveStore(decision.directory); };
-  if (!manifest.ok()) return RefuseBackup(decision.backup, std::string(ToStd(manifest.status().message())));
+  if (!manifest.ok()) return RefuseBackup(decision.backup, manifest.status());
   ASSIGN_OR_RETURN(Restored restored, BeginEpoch(decision, *manifest, ask, now));
   std::move(leave_nothing).Cancel();
   return restored;

@@ -28,6 +28,9 @@ struct Restored {
   std::vector<std::string> stations;  // whose journals are awaited
 };
 
+// BACKUP_REFUSED with what is wrong.
+absl::Status RefuseBackup(const std::string& directory, const absl::Status& wrong);
+
 absl::StatusOr<Restored> Restore(const RestoreDecision& decision, const AskPin& ask, absl::Time now);
 
 }  // namespace blangko::node

@@ -79,7 +79,7 @@ TEST_F(RestoreTest, TheNextEpochBeginsAndTheStationsAreAwaited) {
 }
 
 TEST_F(RestoreTest, OnePersonIsNotEnough) {
-  EXPECT_EQ(ReasonOf(TryRestore({"siti", "SITI "}).status()), "SAME_PERSON");
+  EXPECT_EQ(ReasonOf(TryRestore({"siti", "SITI "}).status()), "INVALID_FIELD");
   EXPECT_EQ(ReasonOf(TryRestore({"siti", ""}).status()), "INVALID_FIELD");
   EXPECT_FALSE(fs::exists(directory_ + "/db"));
 }

@@ -101,6 +101,9 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"RecordsService.SetImportProfile", "YYYYYY--"},
     {"RecordsService.GetImportProfile", "YYYYYYYY"},
     {"RecordsService.ListImportProfiles", "YYYYYYYY"},
+    {"RecoveryService.CreateBackup", "YYY-----"},
+    {"RecoveryService.GetRestore", "YYYYYYYY"},
+    {"RecoveryService.TakeJournal", "YYYYYY--"},
     {"ProposalsService.ListProposals", "YYYYYYY-"},
     {"ProposalsService.GetProposal", "YYYYYYY-"},
     {"ProposalsService.ApproveProposal", "YYYYYY--"},
@@ -127,7 +130,7 @@ constexpr const char* kServices[] = {
     "blangko.records.v1.RecordsService",     "blangko.stock.v1.StockService",
     "blangko.printers.v1.PrintersService",   "blangko.scheduler.v1.SchedulerService",
     "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
-    "blangko.incidents.v1.IncidentsService",
+    "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
 };
 
 class RightsMatrixTest : public testing::Test {

@@ -47,7 +47,7 @@ int RunRestore(const StoreCommands& commands, const Screen& screen) {
 
 int RunCheckBackup(const std::string& directory, const Screen& screen) {
   const auto manifest = storage::CheckBackup(directory);
-  if (!manifest.ok()) return Refused(manifest.status(), directory, screen);
+  if (!manifest.ok()) return Refused(RefuseBackup(directory, manifest.status()), directory, screen);
   const std::string time = absl::FormatTime(absl::RFC3339_sec, absl::FromUnixMicros(manifest->made_micros()),
                                             absl::LocalTimeZone());
   screen.out << "Cadangan utuh: " << time << ", kelompok catatan " << manifest->group() << ", "

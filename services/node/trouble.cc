@@ -28,7 +28,8 @@ absl::Status AdviseOnStore(const absl::Status& status) {
 }
 
 absl::Status AdviseOnOpening(const absl::Status& status, const std::string& directory) {
-  if (absl::IsFailedPrecondition(status)) return Refuse(Reason::kStoreInUse, {{"directory", directory}});
+  const bool in_use = absl::IsFailedPrecondition(status) && ReasonOf(status).empty();
+  if (in_use) return Refuse(Reason::kStoreInUse, {{"directory", directory}});
   return AdviseOnStore(status);
 }
 

@@ -33,7 +33,8 @@ absl::StatusOr<std::string> Identify(storage::Snapshot& rows, const std::string&
 absl::Status CheckTwoNames(const TwoPersons& persons) {
   if (Spelled(persons.by).empty()) return BadField("by", persons.by, "the name of who decides");
   if (Spelled(persons.second).empty()) return BadField("and", persons.second, "the name of a second person");
-  if (Spelled(persons.by) == Spelled(persons.second)) return Refuse(Reason::kSamePerson);
+  if (Spelled(persons.by) == Spelled(persons.second))
+    return BadField("and", persons.second, "the name of another person");
   return absl::OkStatus();
 }
 

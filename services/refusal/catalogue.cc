@@ -120,8 +120,8 @@ constexpr Row kCatalogue[] = {
       "Server dipulihkan dari cadangan: belum ada yang dibagikan di {site} sebelum jurnal {stations} diambil, atau dua "
       "orang menyatakan tempat cetaknya hilang."}},
     {Reason::kBackupRefused,
-     {"BACKUP_REFUSED", Code::kFailedPrecondition, "{directory}: no backup: {what}.",
-      "{directory}: bukan cadangan yang dapat dipakai: {what}."}},
+     {"BACKUP_REFUSED", Code::kFailedPrecondition, "Nothing was done with the backup {directory}: {what}.",
+      "Tidak ada yang dilakukan dengan cadangan {directory}: {what}."}},
     {Reason::kJournalNotTaken,
      {"JOURNAL_NOT_TAKEN", Code::kFailedPrecondition, "The journal was not taken: {what}.",
       "Jurnal tidak diambil: {what}."}},

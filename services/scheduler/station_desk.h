@@ -2,8 +2,8 @@
 //
 // A station acts only for itself. Staff may act at a station in their scope, as an operator at its keyboard does; what
 // they report is kept apart from the station's own journal (epoch 0).
-// Failure: UNKNOWN_STATION, UNKNOWN_PRINTER, OUT_OF_SCOPE, NOT_ALLOWED; JOURNAL_AWAITED after a restore; storage errors pass through.
-// Threads: borrows one Txn.
+// Failure: UNKNOWN_STATION, UNKNOWN_PRINTER, OUT_OF_SCOPE, NOT_ALLOWED; JOURNAL_AWAITED after a restore; storage errors
+// pass through. Threads: borrows one Txn.
 #pragma once
 
 #include <cstdint>

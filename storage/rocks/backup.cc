@@ -34,13 +34,10 @@ using rows::v1::BackupManifest;
 constexpr char kManifest[] = "backup.textproto";
 constexpr size_t kPiece = size_t{1} << 20;
 
-absl::Status Refused(const std::string& directory, const std::string& why) {
-  return absl::FailedPreconditionError(absl::StrCat(directory, ": ", why));
-}
+// Of what directory is for the caller to say.
+absl::Status Refused(const std::string& why) { return absl::FailedPreconditionError(why); }
 
-absl::Status Damaged(const std::string& directory, const std::string& what) {
-  return absl::DataLossError(absl::StrCat("the backup in ", directory, " is damaged: ", what));
-}
+absl::Status Damaged(const std::string& what) { return absl::DataLossError(absl::StrCat("damaged: ", what)); }
 
 absl::Status WriteAll(int fd, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
@@ -124,19 +121,19 @@ absl::Status WriteManifest(const BackupManifest& manifest, const std::string& di
 
 absl::StatusOr<BackupManifest> ReadManifest(const std::string& directory) {
   std::ifstream file(absl::StrCat(directory, "/", kManifest));
-  if (!file) return Refused(directory, "there is no backup, or only a part of one");
+  if (!file) return Refused("there is no backup, or only a part of one");
   std::ostringstream text;
   text << file.rdbuf();
   BackupManifest manifest;
   if (!google::protobuf::TextFormat::ParseFromString(text.str(), &manifest) || manifest.files().empty())
-    return Damaged(directory, "its manifest cannot be read");
+    return Damaged("its manifest cannot be read");
   return manifest;
 }
 
 // Opens the copy as a node would look at it, and fills in what it is a copy of.
 absl::Status Describe(const std::string& directory, BackupManifest& manifest) {
   ASSIGN_OR_RETURN(const DirectoryLook look, LookInto(directory));
-  if (look.db == nullptr || !look.found.has_value()) return Damaged(directory, "its database does not open");
+  if (look.db == nullptr || !look.found.has_value()) return Damaged("its database does not open");
   RocksSnapshot rows(*look.db, nullptr);
   ASSIGN_OR_RETURN(const rows::v1::MetaRow meta, ReadMeta(rows));
   manifest.set_store_id(meta.store_id());
@@ -194,7 +191,7 @@ bool IsSame(const BackupFile& some, const BackupFile& other) {
 }  // namespace
 
 absl::StatusOr<BackupManifest> WriteBackup(Store& store, const std::string& directory, absl::Time now) {
-  if (fs::exists(directory)) return Refused(directory, "it exists already");
+  if (fs::exists(directory)) return Refused("it exists already");
   ASSIGN_OR_RETURN(const std::string checkpoint,
                    store.Checkpoint(absl::StrCat("backup-", absl::ToUnixMicros(now))));
   const absl::Cleanup drop = [&] { Remove(checkpoint); };
@@ -214,29 +211,27 @@ absl::StatusOr<BackupManifest> CheckBackup(const std::string& directory) {
   ASSIGN_OR_RETURN(const BackupManifest manifest, ReadManifest(directory));
   for (const BackupFile& told : manifest.files()) {
     const auto found = DigestOf(absl::StrCat(directory, "/", told.name()), told.name());
-    if (!found.ok()) return Damaged(directory, absl::StrCat(told.name(), " cannot be read"));
-    if (!IsSame(told, *found))
-      return Damaged(directory, absl::StrCat(told.name(), " is not what was written"));
+    if (!found.ok()) return Damaged(absl::StrCat(told.name(), " cannot be read"));
+    if (!IsSame(told, *found)) return Damaged(absl::StrCat(told.name(), " is not what was written"));
   }
   BackupManifest opened;
   RETURN_IF_ERROR(Describe(directory, opened));
   const bool same = opened.store_id() == manifest.store_id() && opened.group() == manifest.group() &&
                     opened.hash() == manifest.hash();
   return same ? absl::StatusOr<BackupManifest>(manifest)
-              : Damaged(directory, "it is of another store or moment than its manifest says");
+              : Damaged("it is of another store or moment than its manifest says");
 }
 
 absl::StatusOr<BackupManifest> CopyBackup(const std::string& directory, const std::string& into) {
   ASSIGN_OR_RETURN(const BackupManifest manifest, ReadManifest(directory));
   if (fs::exists(DatabasePath(into)) || fs::exists(WitnessPath(into))) {
-    return Refused(into, "it holds a store already; restore into an empty directory");
+    return Refused("it holds a store already; restore into an empty directory");
   }
   RETURN_IF_ERROR(MakeFolder(DatabasePath(into)));
   for (const BackupFile& told : manifest.files()) {
     ASSIGN_OR_RETURN(const BackupFile copied, CopyFile(absl::StrCat(directory, "/", told.name()),
                                                        absl::StrCat(into, "/", told.name()), told.name()));
-    if (!IsSame(told, copied))
-      return Damaged(directory, absl::StrCat(told.name(), " is not what was written"));
+    if (!IsSame(told, copied)) return Damaged(absl::StrCat(told.name(), " is not what was written"));
   }
   RETURN_IF_ERROR(SyncDirectory(DatabasePath(into)));
   RETURN_IF_ERROR(SyncDirectory(into));
