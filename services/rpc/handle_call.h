@@ -10,8 +10,9 @@
 //
 // Around it: a call that was given up, or is too much now (admission.h), is not begun; the caller becomes an access::Actor
 // (caller.h) whose role must have the right to call this method (access/rights.h); `request_id`, where the request has
-// one, must be a UUIDv7; a unary request is at most 1 MiB; one log line with method, code, micros, reason, actor, request_id and trace id (from `traceparent`), never a field of the request; the trailer
-// `blangko-revision`; an exception becomes INTERNAL. Statuses leave through status_mapping.
+// one, must be a UUIDv7; a unary request is at most 1 MiB; one log line with method, code, micros, reason, actor,
+// request_id and trace id (from `traceparent`), never a field of the request; the trailer `blangko-revision`; an exception
+// becomes INTERNAL. Statuses leave through status_mapping.
 // Threads: any; one Rpc serves all handlers.
 #pragma once
 

@@ -62,6 +62,7 @@ int Main(int argc, char** argv) {
   app.add_option("--driver", options.driver)->required();
   app.add_option("--printer-uri", options.printer_uri);
   app.add_option("--batch", options.batch);
+  app.add_option("--time-zone", options.time_zone);
   CLI11_PARSE(app, argc, argv);
   return InitCrypto() ? Run(options, hour) : 1;
 }

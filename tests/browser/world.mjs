@@ -43,6 +43,13 @@ function personOf(number) {
   };
 }
 
+// A working day must fit before midnight whatever the hour of the test: the station stands where it is about eight.
+function zoneWhereItIsMorning() {
+  let ahead = 8 - new Date().getUTCHours();
+  if (ahead < -11) ahead += 24;
+  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;  // the sign is POSIX's
+}
+
 export class World {
   static async make(name, { people, blanks }) {
     const world = new World();
@@ -135,7 +142,8 @@ export class World {
     const uri = driver === 'ipp' ? ['--printer-uri', this.printerUri] : [];
     const log = `station-${performance.now().toFixed(0)}.log`;
     this.station = this.start('station_at_hour', ['--hour', this.hourFile, '--dir', join(this.dir, 'station'), '--server',
-      this.address(), '--station', 'dinas-1', '--office', '14.05', '--driver', driver, ...uri], log);
+      this.address(), '--station', 'dinas-1', '--office', '14.05', '--time-zone', zoneWhereItIsMorning(), '--driver', driver,
+      ...uri], log);
     const page = await until('the station says where its page is', () =>
       readFileSync(join(this.dir, log), 'utf8').match(/station\.page address=(\S+)/));
     this.page = page[1];

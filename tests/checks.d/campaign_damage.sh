@@ -6,5 +6,5 @@ bin=${BLANGKO_BUILD:?}/bin
 campaign() { "$bin/blangko-campaign" damage --bin "$bin" "$@"; }
 campaign --runs 20 --seed 100
 campaign --runs 4 --seed 200 --file WAL --plant witness-not-written
-campaign --runs 4 --seed 300 --file SST --plant damage-served
+campaign --runs 24 --seed 300 --file SST --plant damage-served
 awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "ok campaign_damage %.1f\n", b - a }'
