@@ -33,7 +33,7 @@ TEST_F(QuarantineTest, HindersNewCardsAndKeepsTheJobs) {
   ASSERT_OK(quarantine->Take(Quarantined()));
   const auto hindrance = quarantine->Hinders();
   ASSERT_TRUE(hindrance.has_value());
-  EXPECT_EQ(hindrance->word, "quarantined");
+  EXPECT_EQ(hindrance->word, "station-quarantined");
   EXPECT_TRUE(hindrance->keeps_jobs) << "giving them back would not be believed either";
 }
 
