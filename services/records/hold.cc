@@ -7,6 +7,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/records/cards_out.h"
 #include "services/records/gate.h"
 #include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
@@ -73,21 +74,11 @@ absl::Status CheckReason(const RecordRow& before, std::string_view why) {
                 {{"reason", "", "why it may go on; no personal data"}});
 }
 
-// The attempts whose cards are out, newest last: "1, 3".
-std::string CardsOut(const RecordRow& record) {
-  std::string numbers;
-  for (const rows::v1::Attempt& attempt : record.attempts()) {
-    if (attempt.outcome() != "PRINTED" && attempt.outcome() != "UNCERTAIN") continue;
-    absl::StrAppend(&numbers, numbers.empty() ? "" : ", ", attempt.number());
-  }
-  return numbers;
-}
-
 absl::Status CheckNoCardIsOut(const RecordRow& before) {
-  const bool held = before.state() == rows::v1::RECORD_STATE_HELD;
-  if (!held || !NeedsCard(before.hold().reason()) || Planted("release-while-card-is-out"))
-    return absl::OkStatus();
-  return Refuse(Reason::kCardIsOut, {{"record", before.record_id()}, {"attempt", CardsOut(before)}});
+  const std::string out = CardsOut(before);
+  const bool held = before.state() == rows::v1::RECORD_STATE_HELD && NeedsCard(before.hold().reason());
+  if ((out.empty() && !held) || Planted("release-while-card-is-out")) return absl::OkStatus();
+  return Refuse(Reason::kCardIsOut, {{"record", before.record_id()}, {"attempt", out}});
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 #include "services/scheduler/card_out.h"
 
-#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "services/records/cards_out.h"
 #include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/doubt.h"
@@ -20,12 +20,10 @@ using rows::v1::Attempt;
 
 constexpr std::string_view kInDoubt = "UNCERTAIN";
 
-bool IsOut(const Attempt& attempt) { return attempt.outcome() == "PRINTED" || attempt.outcome() == kInDoubt; }
-
 absl::StatusOr<Attempt> AttemptThatIsOut(const RecordRow& record, uint32_t number) {
   std::string out;
   for (const Attempt& attempt : record.attempts()) {
-    if (!IsOut(attempt)) continue;
+    if (!records::IsOut(attempt)) continue;
     if (attempt.number() == number) return attempt;
     absl::StrAppend(&out, out.empty() ? "" : ", ", attempt.number());
   }
@@ -47,8 +45,7 @@ absl::Status SpoilPrinted(Work& work, RecordEdit& edit, const Attempt& attempt, 
 
 // No card is out any more: from here on the hold is like any other.
 void KeepForAPerson(const Work& work, RecordRow& record) {
-  const auto& attempts = record.attempts();
-  if (std::any_of(attempts.begin(), attempts.end(), IsOut)) return;
+  if (!records::CardsOut(record).empty() || !records::NeedsCard(record.hold().reason())) return;
   rows::v1::Hold& hold = *record.mutable_hold();
   hold.set_note(hold.reason());
   hold.set_reason(records::kHoldPerson);
@@ -58,7 +55,8 @@ void KeepForAPerson(const Work& work, RecordRow& record) {
 }  // namespace
 
 bool IsHeldForItsCard(const RecordRow& record) {
-  return record.state() == rows::v1::RECORD_STATE_HELD && records::NeedsCard(record.hold().reason());
+  if (record.state() != rows::v1::RECORD_STATE_HELD) return false;
+  return records::NeedsCard(record.hold().reason()) || !records::CardsOut(record).empty();
 }
 
 absl::Status SettleCard(Work& work, RecordEdit& edit, const v1::ResolveJobRequest& request) {

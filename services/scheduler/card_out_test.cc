@@ -44,6 +44,33 @@ TEST_F(CardOutTest, NoReleaseLeadsToASecondCard) {
   EXPECT_EQ(State("r001"), "HELD");
 }
 
+// Attempt 1 was seen spoiled, attempt 2 is permitted, and then the card of attempt 1 is seen whole.
+TEST_F(CardOutTest, TooManySpoilsDoNotHideACardThatIsOut) {
+  const v1::Job old = Take(1).at(0);
+  Report(old, v1::OUTCOME_SPOILED);
+  const v1::Job current = Take(1).at(0);
+  EXPECT_TRUE(Report(old, v1::OUTCOME_PRINTED).incident());
+  Report(current, v1::OUTCOME_SPOILED);
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Record("r001").hold().reason(), records::kHoldLatePrinted);
+  EXPECT_EQ(Record("r001").hold().note(), records::kHoldSpoils);
+  EXPECT_EQ(ReleaseRecord(), "CARD_IS_OUT");
+  EXPECT_EQ(Settle(old, v1::OUTCOME_PRINTED), "");
+  EXPECT_EQ(State("r001"), "PRINTED");
+}
+
+TEST_F(CardOutTest, ADoubtThatEndsInOneSpoilTooManyDoesNotHideOneEither) {
+  const v1::Job old = Take(1).at(0);
+  Report(old, v1::OUTCOME_SPOILED);
+  const v1::Job current = Take(1).at(0);
+  Report(current, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  Report(old, v1::OUTCOME_PRINTED);
+  EXPECT_EQ(Settle(current, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(ReleaseRecord(), "CARD_IS_OUT");
+  EXPECT_EQ(Settle(old, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(ReleaseRecord(), "");
+}
+
 TEST_F(CardOutTest, TheCardThatTurnedUpIsTheCard) {
   const v1::Job job = GivenLate(v1::OUTCOME_PRINTED);
   EXPECT_EQ(Settle(job, v1::OUTCOME_PRINTED), "");

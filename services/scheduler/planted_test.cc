@@ -147,6 +147,15 @@ class PlantedTest : public DoubtsFixture {
     const access::Act act = Sign(request, Staff());
     return ReasonOf(records_.Release(act, request).status()) == "CARD_IS_OUT";
   }
+  // Nor is it forgotten for another hold.
+  bool SpoilsHideNoCard() {
+    const v1::Job old = Take(1).at(0);
+    Report(old, v1::OUTCOME_SPOILED);
+    const v1::Job current = Take(1).at(0);
+    Report(old, v1::OUTCOME_PRINTED);
+    Report(current, v1::OUTCOME_SPOILED);
+    return Record("r001").hold().reason() == "LATE_PRINTED";
+  }
   // INV-4: the chip that was read is the card's, whatever somebody types.
   bool AnotherChipDecidesNothing() {
     const v1::Job job = Take(1).at(0);
@@ -208,6 +217,7 @@ TEST_F(PlantedTest, LooksAreClean) { EXPECT_TRUE(LooksNeedPermits()); }
 TEST_F(PlantedTest, UidsAreClean) { EXPECT_TRUE(UidsAreUnique()); }
 TEST_F(PlantedTest, BlockedUidsAreClean) { EXPECT_TRUE(BlockedUidsAreSeen()); }
 TEST_F(PlantedTest, CardsOutAreClean) { EXPECT_TRUE(NoReleaseWhileACardIsOut()); }
+TEST_F(PlantedTest, SpoilsAreClean) { EXPECT_TRUE(SpoilsHideNoCard()); }
 TEST_F(PlantedTest, ChipsAreClean) { EXPECT_TRUE(AnotherChipDecidesNothing()); }
 TEST_F(PlantedTest, CountsAreClean) { EXPECT_TRUE(ACountIsOfBlanks()); }
 TEST_F(PlantedTest, NotPrintedIsClean) { EXPECT_TRUE(NotPrintedTakesTwo()); }
@@ -224,6 +234,10 @@ TEST_F(PlantedTest, CatchesBlockedUidPrinted) {
 TEST_F(PlantedTest, CatchesReleaseWhileACardIsOut) {
   Plant("release-while-card-is-out");
   EXPECT_FALSE(NoReleaseWhileACardIsOut());
+}
+TEST_F(PlantedTest, CatchesSpoilsHideACard) {
+  Plant("spoils-hide-a-card");
+  EXPECT_FALSE(SpoilsHideNoCard());
 }
 TEST_F(PlantedTest, CatchesAnotherChipTaken) {
   Plant("another-chip-taken");

@@ -1,0 +1,18 @@
+// Cards that are out: of an attempt that is PRINTED or UNCERTAIN, while the record still waits for its card. Read from
+// the attempts, whatever the record is held for.
+//
+// Threads: pure.
+#pragma once
+
+#include <string>
+
+#include "blangko/rows/v1/records.pb.h"
+
+namespace blangko::records {
+
+bool IsOut(const rows::v1::Attempt& attempt);
+
+// The attempts whose cards are out, oldest first: "1, 3". Empty when there are none, and for a record that has its card.
+std::string CardsOut(const rows::v1::Record& record);
+
+}  // namespace blangko::records
