@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/planted.h"
 #include "base/status_macros.h"
+#include "services/records/cards_out.h"
 #include "services/records/record_keys.h"
 #include "services/records/record_state.h"
 #include "storage/row_codec.h"
@@ -10,9 +12,10 @@
 namespace blangko::records {
 namespace {
 
-// Open, and not one whose card was already made elsewhere.
+// Open, and not one whose card was already made elsewhere; or closed without a card, while one of it is out.
 bool IsWaitingForCard(const rows::v1::Record& record) {
-  return IsOpen(record.state()) && !CardMadeUpstream(record.upstream());
+  const bool card_is_out = !Planted("cancelled-card-forgotten") && !CardsOut(record).empty();
+  return (IsOpen(record.state()) || card_is_out) && !CardMadeUpstream(record.upstream());
 }
 
 // Printed here, or said by the centre to be.
@@ -81,6 +84,16 @@ absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snaps
     if (record.has_value() && IsWaitingForCard(*record)) return std::optional<std::string>(id);
   }
   return std::optional<std::string>();
+}
+
+std::vector<std::string> OtherRecordsOf(const rows::v1::Person& person, std::string_view except) {
+  std::vector<std::string> others;
+  for (auto id = person.record_ids().rbegin(); id != person.record_ids().rend(); ++id) {
+    if (*id == except) continue;
+    others.push_back(*id);
+    if (others.size() == kPersonRecordsMax) break;
+  }
+  return others;
 }
 
 }  // namespace blangko::records

@@ -54,9 +54,10 @@ void KeepForAPerson(const Work& work, RecordRow& record) {
 
 }  // namespace
 
-bool IsHeldForItsCard(const RecordRow& record) {
-  if (record.state() != rows::v1::RECORD_STATE_HELD) return false;
-  return records::NeedsCard(record.hold().reason()) || !records::CardsOut(record).empty();
+bool AwaitsItsCard(const RecordRow& record) {
+  const bool out = !records::CardsOut(record).empty();
+  if (record.state() == rows::v1::RECORD_STATE_CANCELLED) return out;
+  return record.state() == rows::v1::RECORD_STATE_HELD && (out || records::NeedsCard(record.hold().reason()));
 }
 
 absl::Status SettleCard(Work& work, RecordEdit& edit, const v1::ResolveJobRequest& request) {
@@ -71,7 +72,9 @@ absl::Status SettleCard(Work& work, RecordEdit& edit, const v1::ResolveJobReques
     RETURN_IF_ERROR(SpoilPrinted(work, edit, attempt, finding));
   }
   RETURN_IF_ERROR(SettleFor(work, edit.row(), attempt.number(), finding));
-  if (printed) return edit.Take(records::Event::kResolvedPrinted, NoteOf(finding));
+  const bool cancelled = edit.row().state() == rows::v1::RECORD_STATE_CANCELLED;
+  const records::Event event = cancelled ? records::Event::kPrintedStale : records::Event::kResolvedPrinted;
+  if (printed) return edit.Take(event, NoteOf(finding));
   edit.row().set_spoil_count(edit.row().spoil_count() + 1);
   KeepForAPerson(work, edit.row());
   return absl::OkStatus();

@@ -33,6 +33,22 @@ class CardOutTest : public SchedulerFixture {
     const access::Act act = Sign(request, Staff());
     return ReasonOf(records_.Release(act, request).status());
   }
+  std::string CancelRecord() {
+    records::v1::CancelRecordRequest request;
+    request.set_record_id("r001");
+    request.set_reason("PINDAH");
+    const access::Act act = Sign(request, Staff());
+    return ReasonOf(records_.Cancel(act, request).status());
+  }
+  // r001 was cancelled, and then its station finds a card of it.
+  v1::Job GivenCancelledThenPrinted() {
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    EXPECT_EQ(CancelRecord(), "");
+    EXPECT_TRUE(Report(job, v1::OUTCOME_PRINTED).incident());
+    EXPECT_EQ(State("r001"), "CANCELLED");
+    return job;
+  }
   std::string Settle(const v1::Job& job, v1::Outcome outcome) {
     return ReasonOf(Resolve(job, outcome).status());
   }
@@ -69,6 +85,60 @@ TEST_F(CardOutTest, ADoubtThatEndsInOneSpoilTooManyDoesNotHideOneEither) {
   EXPECT_EQ(ReleaseRecord(), "CARD_IS_OUT");
   EXPECT_EQ(Settle(old, v1::OUTCOME_SPOILED), "");
   EXPECT_EQ(ReleaseRecord(), "");
+}
+
+TEST_F(CardOutTest, NoCancelHidesACardThatIsOut) {
+  const v1::Job job = GivenLate(v1::OUTCOME_PRINTED);
+  EXPECT_EQ(CancelRecord(), "CARD_IS_OUT");
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(Settle(job, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(CancelRecord(), "");
+}
+
+TEST_F(CardOutTest, NorDoesOneOfANewerPermission) {
+  const v1::Job old = Take(1).at(0);
+  Report(old, v1::OUTCOME_SPOILED);
+  Take(1);
+  Report(old, v1::OUTCOME_PRINTED);
+  EXPECT_EQ(State("r001"), "STARTED");
+  EXPECT_EQ(CancelRecord(), "CARD_IS_OUT");
+  EXPECT_EQ(Record("r001").stop_request(), "HOLD");
+}
+
+TEST_F(CardOutTest, ACardOfACancelledRecordIsSettledAndNeverHandedOver) {
+  const v1::Job job = GivenCancelledThenPrinted();
+  EXPECT_EQ(Settle(job, v1::OUTCOME_PRINTED), "");
+  EXPECT_EQ(State("r001"), "PRINTED_STALE");
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
+  ExpectLogsIntact();
+}
+
+TEST_F(CardOutTest, ASpoiledCardOfACancelledRecordLeavesItCancelled) {
+  const v1::Job job = GivenCancelledThenPrinted();
+  EXPECT_EQ(Settle(job, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(State("r001"), "CANCELLED");
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 1);
+  EXPECT_EQ(Settle(job, v1::OUTCOME_SPOILED), "FORBIDDEN_MOVE");
+}
+
+TEST_F(CardOutTest, AnotherRecordOfThePersonWaitsForALookToo) {
+  GivenRecord("again", {.recorded_day = 30, .person = "r001"});
+  GivenCancelledThenPrinted();
+  EXPECT_EQ(State("again"), "HELD");
+  EXPECT_EQ(Record("again").hold().reason(), records::kHoldDuplicate);
+  EXPECT_EQ(Record("again").hold().other_record(), "r001");
+  EXPECT_EQ(State("r002"), "READY");
+}
+
+TEST_F(CardOutTest, AnotherRecordOfThePersonThatIsBeingPrintedIsHeldWhenItComesBack) {
+  GivenRecord("again", {.recorded_day = -5, .person = "r001"});
+  const v1::Job other = Take(1).at(0);
+  ASSERT_EQ(other.record_id(), "again");
+  GivenCancelledThenPrinted();
+  EXPECT_EQ(Record("again").stop_request(), "HOLD");
+  Report(other, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  EXPECT_EQ(State("again"), "HELD");
+  EXPECT_EQ(Record("again").hold().other_record(), "r001");
 }
 
 TEST_F(CardOutTest, TheCardThatTurnedUpIsTheCard) {

@@ -8,6 +8,7 @@
 #include "base/status_macros.h"
 #include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/await_person.h"
 #include "services/stock/stock_table.h"
 
 namespace blangko::scheduler {
@@ -164,37 +165,6 @@ void MarkAttempt(Work& work, RecordRow& record, uint32_t number, const Effect& e
               finding.looked_by});
 }
 
-void HoldOnceMore(const Work& work, RecordRow& record, const char* reason) {
-  const std::string held_for = record.hold().reason();
-  if (held_for == records::kHoldLatePrinted || held_for == reason) return;
-  rows::v1::Hold& hold = *record.mutable_hold();
-  hold.Clear();
-  hold.set_reason(reason);
-  hold.set_note(held_for);
-  hold.set_by(work.act.actor.identity);
-  hold.set_since_micros(absl::ToUnixMicros(work.act.now));
-}
-
-// A card is out, or may be: no timer, gate or answer of a station leads to another one before a person has looked.
-absl::Status AwaitPerson(const Work& work, RecordEdit& edit, const char* reason) {
-  RecordRow& record = edit.row();
-  switch (record.state()) {
-    case rows::v1::RECORD_STATE_NOT_READY:
-    case rows::v1::RECORD_STATE_READY:
-    case rows::v1::RECORD_STATE_GRANTED: return edit.Hold(reason);
-    case rows::v1::RECORD_STATE_HELD: HoldOnceMore(work, record, reason); return absl::OkStatus();
-    case rows::v1::RECORD_STATE_STARTED:
-    case rows::v1::RECORD_STATE_OFFLINE:
-    case rows::v1::RECORD_STATE_UNCERTAIN:
-      if (record.stop_request() == "CANCEL") return absl::OkStatus();
-      record.set_stop_request("HOLD");
-      record.set_stop_reason(reason);
-      record.clear_stop_hold();  // no end of an earlier one may let another card be printed
-      return absl::OkStatus();
-    default: return absl::OkStatus();
-  }
-}
-
 }  // namespace
 
 absl::StatusOr<incidents::Kind> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number,
@@ -206,7 +176,10 @@ absl::StatusOr<incidents::Kind> BookLate(Work& work, RecordEdit& edit, uint32_t 
   const Attempt* newest = records::CurrentAttempt(edit.row());
   const bool own = edit.row().state() == rows::v1::RECORD_STATE_GRANTED && newest->number() == attempt_number;
   const Verdict verdict = Weigh(edit.row(), attempt, effect, finding, own);
-  if (verdict.hold != nullptr) RETURN_IF_ERROR(AwaitPerson(work, edit, verdict.hold));
+  if (verdict.hold != nullptr) {
+    RETURN_IF_ERROR(AwaitPerson(work, edit, verdict.hold));
+    RETURN_IF_ERROR(HoldOthersOf(work, edit.row()));
+  }
   ASSIGN_OR_RETURN(const std::string lot, LotOf(work, edit.row(), attempt));
   attempt.set_lot(lot);
   Movement movement;

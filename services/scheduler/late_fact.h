@@ -3,8 +3,8 @@
 // An attempt makes one card at most. When none was booked for it, the fact takes a blank: the attempt's own reservation,
 // else from lost, else from available, else from `unexplained`.
 //   PRINTED    -> consumed            UNCERTAIN -> uncertain_held; both are incidents: what waits is held until a person
-//                 has looked, what is permitted or in doubt as soon as it comes back. A card that is out, or may be, is
-//                 the last one printed unasked
+//                 has looked, what is permitted or in doubt as soon as it comes back, and so are the other records of
+//                 the same person. A card that is out, or may be, is the last one printed unasked
 //   SPOILED    -> spoiled_held; the state stays as it is: that card is in the box
 //   RELEASED, NOT_PRINTED, or what was reported before -> noted, no blank moves
 // When a card was booked for it, the fact is about that card and takes no second blank:

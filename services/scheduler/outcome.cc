@@ -88,7 +88,7 @@ absl::Status FollowMove(Work& work, RecordEdit& edit) {
 // Gagal berulang is for a person and has no end; what was asked besides is kept as its note.
 void NoteAskedHold(RecordRow& record) {
   const bool asked = record.state() == rows::v1::RECORD_STATE_HELD && record.has_stop_hold();
-  if (!asked) return;
+  if (!asked || records::NeedsCard(record.stop_hold().reason())) return;
   record.mutable_hold()->set_note(absl::StrCat(
       record.stop_hold().reason(), record.stop_hold().note().empty() ? "" : ": ", record.stop_hold().note()));
 }

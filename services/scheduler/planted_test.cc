@@ -156,6 +156,25 @@ class PlantedTest : public DoubtsFixture {
     Report(current, v1::OUTCOME_SPOILED);
     return Record("r001").hold().reason() == "LATE_PRINTED";
   }
+  // Nor does a cancel hide it.
+  bool NoCancelWhileACardIsOut() {
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    Report(job, v1::OUTCOME_PRINTED);
+    records::v1::CancelRecordRequest request;
+    request.set_record_id("r001");
+    request.set_reason("pindah");
+    const access::Act act = Sign(request, Staff());
+    return ReasonOf(records_.Cancel(act, request).status()) == "CARD_IS_OUT";
+  }
+  // INV-6b: one live card of a person, whichever record it was printed for.
+  bool OtherRecordsWaitToo() {
+    GivenRecord("again", {.recorded_day = 30, .person = "r001"});
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    Report(job, v1::OUTCOME_PRINTED);
+    return State("again") == "HELD";
+  }
   // INV-4: the chip that was read is the card's, whatever somebody types.
   bool AnotherChipDecidesNothing() {
     const v1::Job job = Take(1).at(0);
@@ -218,6 +237,8 @@ TEST_F(PlantedTest, UidsAreClean) { EXPECT_TRUE(UidsAreUnique()); }
 TEST_F(PlantedTest, BlockedUidsAreClean) { EXPECT_TRUE(BlockedUidsAreSeen()); }
 TEST_F(PlantedTest, CardsOutAreClean) { EXPECT_TRUE(NoReleaseWhileACardIsOut()); }
 TEST_F(PlantedTest, SpoilsAreClean) { EXPECT_TRUE(SpoilsHideNoCard()); }
+TEST_F(PlantedTest, CancelsAreClean) { EXPECT_TRUE(NoCancelWhileACardIsOut()); }
+TEST_F(PlantedTest, OtherRecordsAreClean) { EXPECT_TRUE(OtherRecordsWaitToo()); }
 TEST_F(PlantedTest, ChipsAreClean) { EXPECT_TRUE(AnotherChipDecidesNothing()); }
 TEST_F(PlantedTest, CountsAreClean) { EXPECT_TRUE(ACountIsOfBlanks()); }
 TEST_F(PlantedTest, NotPrintedIsClean) { EXPECT_TRUE(NotPrintedTakesTwo()); }
@@ -238,6 +259,14 @@ TEST_F(PlantedTest, CatchesReleaseWhileACardIsOut) {
 TEST_F(PlantedTest, CatchesSpoilsHideACard) {
   Plant("spoils-hide-a-card");
   EXPECT_FALSE(SpoilsHideNoCard());
+}
+TEST_F(PlantedTest, CatchesCancelWhileACardIsOut) {
+  Plant("cancel-while-card-is-out");
+  EXPECT_FALSE(NoCancelWhileACardIsOut());
+}
+TEST_F(PlantedTest, CatchesOtherRecordPrintsOn) {
+  Plant("other-record-prints-on");
+  EXPECT_FALSE(OtherRecordsWaitToo());
 }
 TEST_F(PlantedTest, CatchesAnotherChipTaken) {
   Plant("another-chip-taken");

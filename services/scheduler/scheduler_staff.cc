@@ -71,7 +71,7 @@ absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(work.txn, request.record_id()));
   RETURN_IF_ERROR(access::CheckScope(work.act.actor, record.site()));
   RecordEdit edit(work, record);
-  if (IsHeldForItsCard(record)) {
+  if (AwaitsItsCard(record)) {
     RETURN_IF_ERROR(SettleCard(work, edit, request));
     return edit.Save();
   }
