@@ -42,6 +42,18 @@ class IncidentTest : public DoubtsFixture {
     request.set_record_id(record);
     return scheduler_.Explain(Staff(), request).value();
   }
+  // A doubt with an incident, whose blank has gone from where it was booked: what is said of it now is refused.
+  std::vector<std::string> OpenAfterARefusedExchange() {
+    const v1::Job job = Take(1).at(0);
+    ChangeStation([](printers::StationRow& station) { station.set_epoch(2); });
+    Report(job, v1::OUTCOME_PRINTED);
+    MoveBlanks(kRegency, "L1", rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_LOST, 1);
+    const auto exchanged = TryExchange({ReportOf(job, v1::OUTCOME_PRINTED)}, 0);
+    EXPECT_OK(exchanged);
+    EXPECT_EQ(exchanged->results(0).error_reason(), "ACCOUNT_WOULD_BE_NEGATIVE");
+    EXPECT_EQ(State("r001"), "UNCERTAIN");
+    return Open();
+  }
   v1::Job Printed() {
     const v1::Job job = Take(1).at(0);
     Report(job, v1::OUTCOME_PRINTED);
@@ -131,6 +143,16 @@ TEST_F(IncidentTest, EveryKindHasItsWords) {
     const std::string name = incidents::NameOf(incident);
     EXPECT_NE(WordOf("", name, Language::kIndonesian), name);
   }
+}
+
+TEST_F(IncidentTest, AFactThatIsRefusedInAnExchangeSettlesNothing) {
+  EXPECT_THAT(OpenAfterARefusedExchange(), ElementsAre("STATION_REPLACED >PRINTED"));
+  ExpectLogsIntact();
+}
+
+TEST_F(IncidentTest, CatchesARefusedFactThatIsHalfDone) {
+  setenv("BLANGKO_PLANT", "refused-fact-half-done", 1);
+  EXPECT_THAT(OpenAfterARefusedExchange(), IsEmpty());
 }
 
 TEST_F(IncidentTest, CatchesAnIncidentThatIsNotWritten) {
