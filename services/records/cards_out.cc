@@ -1,6 +1,8 @@
 #include "services/records/cards_out.h"
 
 #include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "services/incidents/incident_table.h"
 #include "services/records/record_state.h"
 
 namespace blangko::records {
@@ -24,6 +26,13 @@ std::string CardsOut(const rows::v1::Record& record) {
     if (IsOut(attempt)) absl::StrAppend(&numbers, numbers.empty() ? "" : ", ", attempt.number());
   }
   return numbers;
+}
+
+absl::StatusOr<std::string> CardsToSettle(storage::Snapshot& snapshot, const rows::v1::Record& record) {
+  const std::string out = CardsOut(record);
+  if (!out.empty()) return out;
+  ASSIGN_OR_RETURN(const auto open, incidents::OpenAboutCard(snapshot, record.record_id()));
+  return open.has_value() ? absl::StrCat(open->attempt()) : "";
 }
 
 }  // namespace blangko::records

@@ -74,10 +74,10 @@ absl::Status CheckReason(const RecordRow& before, std::string_view why) {
                 {{"reason", "", "why it may go on; no personal data"}});
 }
 
-absl::Status CheckNoCardIsOut(const RecordRow& before) {
-  const std::string out = CardsOut(before);
+absl::Status CheckNoCardIsOut(RecordDesk& desk, const RecordRow& before) {
   const bool held = before.state() == rows::v1::RECORD_STATE_HELD && NeedsCard(before.hold().reason());
-  if (out.empty() && !held) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::string out, held ? CardsToSettle(desk.txn(), before) : CardsOut(before));
+  if (out.empty()) return absl::OkStatus();
   return Refuse(Reason::kCardIsOut, {{"record", before.record_id()}, {"attempt", out}});
 }
 
@@ -95,7 +95,7 @@ absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, 
 }
 
 absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& before, std::string_view why) {
-  if (!Planted("release-while-card-is-out")) RETURN_IF_ERROR(CheckNoCardIsOut(before));
+  if (!Planted("release-while-card-is-out")) RETURN_IF_ERROR(CheckNoCardIsOut(desk, before));
   return ReleaseChanged(desk, before, before, why);
 }
 
@@ -114,7 +114,7 @@ absl::StatusOr<RecordRow> ReleaseChanged(RecordDesk& desk, const RecordRow& befo
 }
 
 absl::StatusOr<RecordRow> CancelRecord(RecordDesk& desk, const RecordRow& before, std::string_view reason) {
-  if (!Planted("cancel-while-card-is-out")) RETURN_IF_ERROR(CheckNoCardIsOut(before));
+  if (!Planted("cancel-while-card-is-out")) RETURN_IF_ERROR(CheckNoCardIsOut(desk, before));
   if (IsPermitted(before.state())) {
     return AskStation(desk, before, before, "CANCEL", {std::string(reason), ""});
   }

@@ -13,9 +13,13 @@ namespace blangko::records {
 namespace {
 
 // Open, and not one whose card was already made elsewhere; or closed without a card, while one of it is out.
-bool IsWaitingForCard(const rows::v1::Record& record) {
-  const bool card_is_out = !Planted("cancelled-card-forgotten") && !CardsOut(record).empty();
-  return (IsOpen(record.state()) || card_is_out) && !CardMadeUpstream(record.upstream());
+absl::StatusOr<bool> IsWaitingForCard(storage::Snapshot& snapshot, const rows::v1::Record& record) {
+  if (CardMadeUpstream(record.upstream())) return false;
+  if (record.state() != rows::v1::RECORD_STATE_CANCELLED || Planted("cancelled-card-forgotten")) {
+    return IsOpen(record.state());
+  }
+  ASSIGN_OR_RETURN(const std::string out, CardsToSettle(snapshot, record));
+  return !out.empty();
 }
 
 // Printed here, or said by the centre to be.
@@ -81,7 +85,9 @@ absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snaps
   for (const std::string& id : person.record_ids()) {
     if (id == except) continue;
     ASSIGN_OR_RETURN(auto record, storage::GetRow<rows::v1::Record>(snapshot, RecordKey(id)));
-    if (record.has_value() && IsWaitingForCard(*record)) return std::optional<std::string>(id);
+    if (!record.has_value()) continue;
+    ASSIGN_OR_RETURN(const bool waits, IsWaitingForCard(snapshot, *record));
+    if (waits) return std::optional<std::string>(id);
   }
   return std::optional<std::string>();
 }

@@ -141,6 +141,74 @@ TEST_F(CardOutTest, AnotherRecordOfThePersonThatIsBeingPrintedIsHeldWhenItComesB
   EXPECT_EQ(Record("again").hold().other_record(), "r001");
 }
 
+// ---- what a station says of an attempt that it was never given ---------------------------------------------------------
+
+TEST_F(CardOutTest, TheWordOfAnotherStationLeavesTheBlankOfADoubtAlone) {
+  GivenStation("pelalawan-2", {kRegency});
+  const v1::Job job = Take(1).at(0);
+  Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_TRUE(Send(ReportOf(job, v1::OUTCOME_PRINTED), "pelalawan-2").incident());
+  EXPECT_EQ(State("r001"), "UNCERTAIN");
+  EXPECT_EQ(Blanks(ACCOUNT_UNCERTAIN_HELD), 1);
+  EXPECT_EQ(Settle(job, v1::OUTCOME_SPOILED), "") << "the doubt is decided as every other";
+  EXPECT_EQ(State("r001"), "HELD");
+  EXPECT_EQ(ReleaseRecord(), "CARD_IS_OUT") << "what the other station said is not";
+  EXPECT_EQ(Settle(job, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 1);
+  EXPECT_EQ(ReleaseRecord(), "");
+  ExpectLogsIntact();
+}
+
+TEST_F(CardOutTest, ACardOfAnAttemptThatWasNeverGivenIsBookedByWhoHasIt) {
+  v1::Job never;
+  never.set_record_id("r001");
+  never.set_attempt(7);
+  EXPECT_TRUE(Report(never, v1::OUTCOME_PRINTED).incident());
+  EXPECT_EQ(Blanks(ACCOUNT_AVAILABLE), 10) << "a word alone takes no blank";
+  EXPECT_EQ(ReleaseRecord(), "CARD_IS_OUT");
+  EXPECT_EQ(Settle(never, v1::OUTCOME_PRINTED), "");
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
+  EXPECT_EQ(Record("r001").attempts(0).number(), 7u);
+  ExpectLogsIntact();
+}
+
+TEST_F(CardOutTest, ASpoiledCardOfSuchAnAttemptLeavesTheNewestOneTheNewest) {
+  v1::Job never = Take(1).at(0);
+  Report(never, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  never.set_attempt(2);
+  Report(never, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_EQ(Settle(never, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 1);
+  EXPECT_EQ(records::CurrentAttempt(Record("r001"))->number(), 1u);
+  EXPECT_EQ(ReleaseRecord(), "");
+  EXPECT_EQ(Take(1).at(0).attempt(), 3u) << "no number is given twice";
+}
+
+TEST_F(CardOutTest, ACardThatAPersonSawSpoiledAndAMachineCallsGoodIsSettled) {
+  const v1::Job job = Take(1).at(0);
+  Report(job, v1::OUTCOME_SPOILED);
+  EXPECT_TRUE(Report(job, v1::OUTCOME_PRINTED, v1::EVIDENCE_DRIVER).incident());
+  EXPECT_EQ(ReleaseRecord(), "CARD_IS_OUT");
+  EXPECT_EQ(Settle(job, v1::OUTCOME_SPOILED), "");
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 1);
+  EXPECT_EQ(Record("r001").spoil_count(), 1u);
+  EXPECT_EQ(ReleaseRecord(), "");
+  ExpectLogsIntact();
+}
+
+TEST_F(CardOutTest, OrItIsTheCardAfterAll) {
+  const v1::Job job = Take(1).at(0);
+  Report(job, v1::OUTCOME_SPOILED);
+  Report(job, v1::OUTCOME_PRINTED, v1::EVIDENCE_DRIVER);
+  EXPECT_EQ(Settle(job, v1::OUTCOME_PRINTED), "");
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_EQ(Blanks(ACCOUNT_SPOILED_HELD), 0);
+  EXPECT_EQ(Blanks(ACCOUNT_CONSUMED), 1);
+}
+
+// ---- what is done about it ---------------------------------------------------------------------------------------
+
 TEST_F(CardOutTest, TheCardThatTurnedUpIsTheCard) {
   const v1::Job job = GivenLate(v1::OUTCOME_PRINTED);
   EXPECT_EQ(Settle(job, v1::OUTCOME_PRINTED), "");

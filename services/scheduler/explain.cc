@@ -139,9 +139,9 @@ absl::Status FillForStaff(storage::Snapshot& snapshot, const RecordRow& record,
   ASSIGN_OR_RETURN(const records::v1::Record view, records::FullView(snapshot, record));
   ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, record.site()));
   if (record.state() == rows::v1::RECORD_STATE_HELD) *answer.mutable_hold() = view.hold();
-  ASSIGN_OR_RETURN(const auto about, incidents::IncidentsAbout(snapshot, record.record_id()));
+  ASSIGN_OR_RETURN(const auto about, incidents::AllOpenAbout(snapshot, record.record_id()));
   for (const incidents::IncidentRow& incident : about) {
-    if (incidents::IsOpen(incident)) answer.add_open_incidents(absl::StrCat(incident.number()));
+    answer.add_open_incidents(absl::StrCat(incident.number()));
   }
   ASSIGN_OR_RETURN(const auto of_person, records::OpenAboutPersonOf(snapshot, record));
   const bool of_another = of_person.has_value() && answer.open_incidents().empty();

@@ -54,6 +54,16 @@ class IncidentTest : public DoubtsFixture {
     EXPECT_EQ(State("r001"), "UNCERTAIN");
     return Open();
   }
+  // A station speaks of many attempts that nobody gave it.
+  size_t IncidentsOfInventedAttempts() {
+    v1::Job invented = Take(1).at(0);
+    Report(invented, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    for (uint32_t number = 1000; number < 1300; ++number) {
+      invented.set_attempt(number);
+      EXPECT_TRUE(Report(invented, v1::OUTCOME_PRINTED).booked());
+    }
+    return About().size();
+  }
   v1::Job Printed() {
     const v1::Job job = Take(1).at(0);
     Report(job, v1::OUTCOME_PRINTED);
@@ -153,6 +163,23 @@ TEST_F(IncidentTest, AFactThatIsRefusedInAnExchangeSettlesNothing) {
 TEST_F(IncidentTest, CatchesARefusedFactThatIsHalfDone) {
   setenv("BLANGKO_PLANT", "refused-fact-half-done", 1);
   EXPECT_THAT(OpenAfterARefusedExchange(), IsEmpty());
+}
+
+TEST_F(IncidentTest, InventedAttemptsAreOneIncidentAndTakeNoBlank) {
+  EXPECT_EQ(IncidentsOfInventedAttempts(), 1u);
+  EXPECT_EQ(incidents::FactsOf(About().at(0)), 300u);
+  EXPECT_EQ(About().at(0).attempt(), 1000u);
+  EXPECT_EQ(Blanks(rows::v1::ACCOUNT_AVAILABLE), 10);
+  v1::Job first;
+  first.set_record_id("r001");
+  first.set_attempt(1000);
+  ASSERT_OK(Resolve(first, v1::OUTCOME_SPOILED)) << "one decision ends it";
+  EXPECT_THAT(Open(), IsEmpty());
+}
+
+TEST_F(IncidentTest, CatchesInventedAttemptsThatAreIncidentsEach) {
+  setenv("BLANGKO_PLANT", "invented-attempts-unbounded", 1);
+  EXPECT_GT(IncidentsOfInventedAttempts(), 1u);
 }
 
 TEST_F(IncidentTest, CatchesAnIncidentThatIsNotWritten) {

@@ -175,6 +175,14 @@ class PlantedTest : public DoubtsFixture {
     Report(job, v1::OUTCOME_PRINTED);
     return State("again") == "HELD";
   }
+  // The blank of an attempt follows the words of the station that has it.
+  bool OnlyItsStationMovesABlank() {
+    GivenStation("pelalawan-2", {kRegency});
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+    Send(ReportOf(job, v1::OUTCOME_PRINTED), "pelalawan-2");
+    return Blanks(rows::v1::ACCOUNT_UNCERTAIN_HELD) == 1;
+  }
   // INV-4: the chip that was read is the card's, whatever somebody types.
   bool AnotherChipDecidesNothing() {
     const v1::Job job = Take(1).at(0);
@@ -239,6 +247,7 @@ TEST_F(PlantedTest, CardsOutAreClean) { EXPECT_TRUE(NoReleaseWhileACardIsOut());
 TEST_F(PlantedTest, SpoilsAreClean) { EXPECT_TRUE(SpoilsHideNoCard()); }
 TEST_F(PlantedTest, CancelsAreClean) { EXPECT_TRUE(NoCancelWhileACardIsOut()); }
 TEST_F(PlantedTest, OtherRecordsAreClean) { EXPECT_TRUE(OtherRecordsWaitToo()); }
+TEST_F(PlantedTest, ForeignWordsAreClean) { EXPECT_TRUE(OnlyItsStationMovesABlank()); }
 TEST_F(PlantedTest, ChipsAreClean) { EXPECT_TRUE(AnotherChipDecidesNothing()); }
 TEST_F(PlantedTest, CountsAreClean) { EXPECT_TRUE(ACountIsOfBlanks()); }
 TEST_F(PlantedTest, NotPrintedIsClean) { EXPECT_TRUE(NotPrintedTakesTwo()); }
@@ -267,6 +276,10 @@ TEST_F(PlantedTest, CatchesCancelWhileACardIsOut) {
 TEST_F(PlantedTest, CatchesOtherRecordPrintsOn) {
   Plant("other-record-prints-on");
   EXPECT_FALSE(OtherRecordsWaitToo());
+}
+TEST_F(PlantedTest, CatchesAnyStationMovesTheBlank) {
+  Plant("any-station-moves-the-blank");
+  EXPECT_FALSE(OnlyItsStationMovesABlank());
 }
 TEST_F(PlantedTest, CatchesAnotherChipTaken) {
   Plant("another-chip-taken");
