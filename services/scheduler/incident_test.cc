@@ -64,6 +64,13 @@ class IncidentTest : public DoubtsFixture {
     }
     return About().size();
   }
+  void PrintTwoWithOneChip() {
+    for (const v1::Job& job : Take(2)) {
+      v1::OutcomeReport report = ReportOf(job, v1::OUTCOME_PRINTED);
+      report.set_blank_uid("04A1B2C3D4E5F6");
+      Send(report);
+    }
+  }
   v1::Job Printed() {
     const v1::Job job = Take(1).at(0);
     Report(job, v1::OUTCOME_PRINTED);
@@ -123,13 +130,9 @@ TEST_F(IncidentTest, AReplacedStationsOutcomeIsSettledWithItsDoubt) {
   EXPECT_THAT(Open(), IsEmpty());
 }
 
-TEST_F(IncidentTest, AChipOfAnotherCardIsAboutTheRecordThatSaidIt) {
-  for (const v1::Job& job : Take(2)) {
-    v1::OutcomeReport report = ReportOf(job, v1::OUTCOME_PRINTED);
-    report.set_blank_uid("04A1B2C3D4E5F6");
-    Send(report);
-  }
-  EXPECT_THAT(Open("r001"), IsEmpty());
+TEST_F(IncidentTest, AChipOfTwoCardsIsAboutBothRecords) {
+  PrintTwoWithOneChip();
+  EXPECT_THAT(Open("r001"), ElementsAre("UID_USED >"));
   ASSERT_THAT(Open("r002"), ElementsAre("UID_USED >"));
   EXPECT_EQ(About("r002").at(0).blank_uid(), "04A1B2C3D4E5F6");
 }
@@ -180,6 +183,12 @@ TEST_F(IncidentTest, InventedAttemptsAreOneIncidentAndTakeNoBlank) {
 TEST_F(IncidentTest, CatchesInventedAttemptsThatAreIncidentsEach) {
   setenv("BLANGKO_PLANT", "invented-attempts-unbounded", 1);
   EXPECT_GT(IncidentsOfInventedAttempts(), 1u);
+}
+
+TEST_F(IncidentTest, CatchesAFirstCardOfAChipThatIsPassed) {
+  setenv("BLANGKO_PLANT", "first-card-of-a-chip-passed", 1);
+  PrintTwoWithOneChip();
+  EXPECT_THAT(Open("r001"), IsEmpty());
 }
 
 TEST_F(IncidentTest, CatchesAnIncidentThatIsNotWritten) {
