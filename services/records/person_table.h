@@ -36,7 +36,8 @@ bool CardMadeUpstream(rows::v1::UpstreamStatus status);
 absl::StatusOr<std::optional<std::string>> CardRecordOf(storage::Snapshot& snapshot,
                                                         const rows::v1::Person& person);
 
-// The first record of this person that is open, or of which a card is out (cards_out.h), other than `except`; nothing if there is none.
+// The first record of this person that is open, or of which a card is out (cards_out.h), other than
+// `except`; nothing if there is none.
 absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snapshot,
                                                         const rows::v1::Person& person,
                                                         std::string_view except);
