@@ -72,6 +72,7 @@ enum class Table : uint8_t {
   kIncident = 0x70,        // U64 number                              -> rows.Incident
   kOpenIncident = 0x71,    // U64 number                              -> empty; those that nobody has settled
   kRecordIncident = 0x72,  // Text record_id, U64 number              -> empty
+  kRecordOpenIncident = 0x73,  // Text record_id, U64 number          -> empty; those that nobody has settled
 };
 
 }  // namespace blangko::storage

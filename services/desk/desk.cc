@@ -10,6 +10,7 @@
 #include "services/access/once.h"
 #include "services/desk/validate_desk.h"
 #include "services/incidents/incident_table.h"
+#include "services/records/person_incident.h"
 #include "services/refusal/refusal.h"
 
 namespace blangko::desk {
@@ -28,7 +29,7 @@ std::string DetailOf(const v1::HandOverRequest& request) {
 
 // Whoever collects a card must be sure that it is the only one, and the right one.
 absl::Status CheckNothingIsOpen(storage::Snapshot& snapshot, const RecordRow& record) {
-  ASSIGN_OR_RETURN(const auto open, incidents::OpenAbout(snapshot, record.record_id()));
+  ASSIGN_OR_RETURN(const auto open, records::OpenAboutPersonOf(snapshot, record));
   if (!open.has_value() || Planted("handed-over-with-incident")) return absl::OkStatus();
   return Refuse(Reason::kIncidentOpen, {{"record", record.record_id()},
                                         {"incident", absl::StrCat(open->number())},

@@ -73,6 +73,21 @@ TEST_F(DeskTest, ACardWithAnOpenIncidentStaysUntilItIsSettled) {
   ExpectLogsIntact();
 }
 
+// The person has two records: of the one a card turned up after all.
+TEST_F(DeskTest, ACardStaysWhileAnotherOneOfThePersonIsNotSettled) {
+  GivenRecord("again", {.recorded_day = 30, .person = "r001"});
+  const scheduler::v1::Job job = Take(1).at(0);
+  Report(job, scheduler::v1::OUTCOME_RELEASED, scheduler::v1::EVIDENCE_JOURNAL);
+  const std::vector<scheduler::v1::Job> both = Take(50);
+  for (const scheduler::v1::Job& each : both) Report(each, scheduler::v1::OUTCOME_PRINTED);
+  ASSERT_EQ(State("again"), "PRINTED");
+  Report(job, scheduler::v1::OUTCOME_PRINTED);
+  EXPECT_EQ(ReasonOf(HandOver(RequestFor("again")).status()), "INCIDENT_OPEN");
+  setenv("BLANGKO_PLANT", "other-card-unseen", 1);
+  EXPECT_OK(HandOver(RequestFor("again")));
+  unsetenv("BLANGKO_PLANT");
+}
+
 TEST_F(DeskTest, FindsADeskThatHandsOverWhatDoesNotFit) {
   setenv("BLANGKO_PLANT", "handed-over-with-incident", 1);
   const scheduler::v1::Job job = Take(1).at(0);

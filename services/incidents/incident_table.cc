@@ -22,6 +22,9 @@ using storage::Table;
 std::string KeyOf(uint64_t number) { return KeyWriter(Table::kIncident).U64(number).Take(); }
 std::string OpenKey(uint64_t number) { return KeyWriter(Table::kOpenIncident).U64(number).Take(); }
 KeyWriter AboutKey(std::string_view record_id) { return KeyWriter(Table::kRecordIncident).Text(record_id); }
+KeyWriter OpenAboutKey(std::string_view record_id) {
+  return KeyWriter(Table::kRecordOpenIncident).Text(record_id);
+}
 
 absl::Status Unknown(std::string_view id) {
   return Refuse(Reason::kUnknownIncident, {{"incident", std::string(id.substr(0, 20))}});
@@ -38,13 +41,25 @@ absl::StatusOr<uint64_t> NextNumber(storage::Snapshot& snapshot) {
   return *newest + 1;
 }
 
-bool IsAlike(const IncidentRow& open, const IncidentRow& incident) {
-  return IsOpen(open) && open.kind() == incident.kind() && open.attempt() == incident.attempt();
+bool IsAboutUnknown(const IncidentRow& incident) {
+  return incident.kind() == v1::INCIDENT_KIND_UNKNOWN_ATTEMPT;
 }
 
-bool IsAboutChip(const IncidentRow& incident) {
-  return incident.kind() == v1::INCIDENT_KIND_UID_USED || incident.kind() == v1::INCIDENT_KIND_UID_BLOCKED ||
-         incident.kind() == v1::INCIDENT_KIND_UID_DIFFERS;
+bool IsAlike(const IncidentRow& open, const IncidentRow& incident) {
+  if (open.kind() != incident.kind()) return false;
+  if (IsAboutUnknown(open) && !Planted("invented-attempts-unbounded")) {
+    return open.station_id() == incident.station_id();
+  }
+  return open.attempt() == incident.attempt();
+}
+
+// The open one that says the same, or takes what is too much; null when it is another one.
+IncidentRow* CountedIn(std::vector<IncidentRow>& open, const IncidentRow& incident) {
+  const auto same =
+      std::find_if(open.begin(), open.end(), [&](const IncidentRow& row) { return IsAlike(row, incident); });
+  if (same != open.end()) return &*same;
+  const bool full = open.size() >= kOpenAboutMax && !Planted("invented-attempts-unbounded");
+  return full ? &open.back() : nullptr;
 }
 
 // The rows whose numbers end the keys of a list.
@@ -73,6 +88,13 @@ std::string NameOf(const IncidentRow& incident) {
 
 bool IsOpen(const IncidentRow& incident) { return incident.settled_by().empty(); }
 
+bool IsAboutChip(const IncidentRow& incident) {
+  return incident.kind() == v1::INCIDENT_KIND_UID_USED || incident.kind() == v1::INCIDENT_KIND_UID_BLOCKED ||
+         incident.kind() == v1::INCIDENT_KIND_UID_DIFFERS;
+}
+
+uint32_t FactsOf(const IncidentRow& incident) { return std::max(incident.facts(), 1U); }
+
 absl::StatusOr<uint64_t> IncidentNumber(std::string_view id) {
   uint64_t number = 0;
   if (!absl::SimpleAtoi(ToAbsl(id), &number) || number == 0) return Unknown(id);
@@ -87,15 +109,19 @@ absl::StatusOr<IncidentRow> GetIncident(storage::Snapshot& snapshot, uint64_t nu
 
 absl::Status OpenIncident(storage::Txn& txn, const access::Act& act, IncidentRow incident) {
   if (Planted("incident-not-written")) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<IncidentRow> known, IncidentsAbout(txn, incident.record_id()));
-  const auto alike = [&](const IncidentRow& open) { return IsAlike(open, incident); };
-  if (std::any_of(known.begin(), known.end(), alike)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(std::vector<IncidentRow> known, AllOpenAbout(txn, incident.record_id()));
+  if (IncidentRow* same = CountedIn(known, incident)) {
+    same->set_facts(FactsOf(*same) + 1);
+    storage::PutRow(txn, KeyOf(same->number()), *same);
+    return absl::OkStatus();
+  }
   ASSIGN_OR_RETURN(const uint64_t number, NextNumber(txn));
   incident.set_number(number);
   incident.set_since_micros(absl::ToUnixMicros(act.now));
   storage::PutRow(txn, KeyOf(number), incident);
   txn.Put(OpenKey(number), "");
   txn.Put(AboutKey(incident.record_id()).U64(number).Take(), "");
+  txn.Put(OpenAboutKey(incident.record_id()).U64(number).Take(), "");
   return absl::OkStatus();
 }
 
@@ -106,13 +132,16 @@ void SettleIncident(storage::Txn& txn, IncidentRow& incident, std::string_view b
   incident.set_settle_reason(std::string(reason));
   storage::PutRow(txn, KeyOf(incident.number()), incident);
   txn.Erase(OpenKey(incident.number()));
+  txn.Erase(OpenAboutKey(incident.record_id()).U64(incident.number()).Take());
 }
 
 absl::Status SettleByDecision(storage::Txn& txn, std::string_view record_id, uint32_t attempt,
-                              std::string_view by, absl::Time now, std::string_view decision) {
-  ASSIGN_OR_RETURN(std::vector<IncidentRow> known, IncidentsAbout(txn, record_id));
+                              std::string_view by, absl::Time now, std::string_view decision,
+                              Decided decided) {
+  ASSIGN_OR_RETURN(std::vector<IncidentRow> known, AllOpenAbout(txn, record_id));
   for (IncidentRow& incident : known) {
-    if (!IsOpen(incident) || incident.attempt() != attempt || IsAboutChip(incident)) continue;
+    if (incident.attempt() != attempt || IsAboutChip(incident)) continue;
+    if (IsAboutUnknown(incident) && decided == Decided::kOwnCard) continue;
     SettleIncident(txn, incident, by, now, decision);
   }
   return absl::OkStatus();
@@ -128,11 +157,28 @@ absl::StatusOr<std::vector<IncidentRow>> IncidentsAbout(storage::Snapshot& snaps
   return found;
 }
 
+absl::StatusOr<std::vector<IncidentRow>> AllOpenAbout(storage::Snapshot& snapshot,
+                                                      std::string_view record_id) {
+  std::vector<IncidentRow> open;
+  const auto add = [&](const IncidentRow& incident) {
+    open.push_back(incident);
+    return open.size() < kOpenAboutMax;
+  };
+  RETURN_IF_ERROR(VisitListed(snapshot, OpenAboutKey(record_id).Range(), true, add));
+  return open;
+}
+
 absl::StatusOr<std::optional<IncidentRow>> OpenAbout(storage::Snapshot& snapshot,
                                                      std::string_view record_id) {
-  ASSIGN_OR_RETURN(const std::vector<IncidentRow> known, IncidentsAbout(snapshot, record_id));
-  const auto open = std::find_if(known.begin(), known.end(), IsOpen);
-  return open == known.end() ? std::optional<IncidentRow>() : std::optional(*open);
+  ASSIGN_OR_RETURN(const std::vector<IncidentRow> open, AllOpenAbout(snapshot, record_id));
+  return open.empty() ? std::optional<IncidentRow>() : std::optional(open.front());
+}
+
+absl::StatusOr<std::optional<IncidentRow>> OpenAboutCard(storage::Snapshot& snapshot,
+                                                         std::string_view record_id) {
+  ASSIGN_OR_RETURN(const std::vector<IncidentRow> open, AllOpenAbout(snapshot, record_id));
+  const auto card = std::find_if_not(open.begin(), open.end(), IsAboutChip);
+  return card == open.end() ? std::optional<IncidentRow>() : std::optional(*card);
 }
 
 absl::Status VisitIncidents(storage::Snapshot& snapshot, bool open_only, uint64_t after,

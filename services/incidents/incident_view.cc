@@ -20,6 +20,7 @@ v1::Incident ToApi(const IncidentRow& row) {
   incident.set_evidence(row.evidence());
   incident.set_looked_by(row.looked_by());
   incident.set_blank_uid(row.blank_uid());
+  incident.set_fact_count(static_cast<int32_t>(FactsOf(row)));
   if (IsOpen(row)) return incident;
   incident.set_settled_by(row.settled_by());
   *incident.mutable_settle_time() = access::ToWire(row.settled_micros());

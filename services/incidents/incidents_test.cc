@@ -68,6 +68,17 @@ class IncidentsTest : public testing::Test {
   Incidents incidents_{store_};
 };
 
+TEST_F(IncidentsTest, OfOneRecordAtMostTenAreOpen) {
+  for (uint32_t attempt = 1; attempt <= 15; ++attempt) {
+    Open("r1", v1::INCIDENT_KIND_SECOND_CARD, "14.05", attempt);
+  }
+  EXPECT_EQ(Listed().size(), kOpenAboutMax);
+  EXPECT_EQ(incidents_.Get(Act().actor, "10")->fact_count(), 6);
+  ASSERT_OK(Settle(SettleOf("10")));
+  Open("r1", v1::INCIDENT_KIND_SECOND_CARD, "14.05", 16);
+  EXPECT_EQ(Listed().size(), kOpenAboutMax) << "a settled one makes room";
+}
+
 TEST_F(IncidentsTest, OpenOnesOfTheOwnAreaAreListedOldestFirst) {
   Open("r1");
   Open("r2", v1::INCIDENT_KIND_UID_USED, "14.06");

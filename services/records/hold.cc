@@ -7,6 +7,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/records/cards_out.h"
 #include "services/records/gate.h"
 #include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
@@ -73,21 +74,11 @@ absl::Status CheckReason(const RecordRow& before, std::string_view why) {
                 {{"reason", "", "why it may go on; no personal data"}});
 }
 
-// The attempts whose cards are out, newest last: "1, 3".
-std::string CardsOut(const RecordRow& record) {
-  std::string numbers;
-  for (const rows::v1::Attempt& attempt : record.attempts()) {
-    if (attempt.outcome() != "PRINTED" && attempt.outcome() != "UNCERTAIN") continue;
-    absl::StrAppend(&numbers, numbers.empty() ? "" : ", ", attempt.number());
-  }
-  return numbers;
-}
-
-absl::Status CheckNoCardIsOut(const RecordRow& before) {
-  const bool held = before.state() == rows::v1::RECORD_STATE_HELD;
-  if (!held || !NeedsCard(before.hold().reason()) || Planted("release-while-card-is-out"))
-    return absl::OkStatus();
-  return Refuse(Reason::kCardIsOut, {{"record", before.record_id()}, {"attempt", CardsOut(before)}});
+absl::Status CheckNoCardIsOut(RecordDesk& desk, const RecordRow& before) {
+  const bool held = before.state() == rows::v1::RECORD_STATE_HELD && NeedsCard(before.hold().reason());
+  ASSIGN_OR_RETURN(const std::string out, held ? CardsToSettle(desk.txn(), before) : CardsOut(before));
+  if (out.empty()) return absl::OkStatus();
+  return Refuse(Reason::kCardIsOut, {{"record", before.record_id()}, {"attempt", out}});
 }
 
 }  // namespace
@@ -104,7 +95,7 @@ absl::StatusOr<RecordRow> HoldRecord(RecordDesk& desk, const RecordRow& before, 
 }
 
 absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& before, std::string_view why) {
-  RETURN_IF_ERROR(CheckNoCardIsOut(before));
+  if (!Planted("release-while-card-is-out")) RETURN_IF_ERROR(CheckNoCardIsOut(desk, before));
   return ReleaseChanged(desk, before, before, why);
 }
 
@@ -123,6 +114,7 @@ absl::StatusOr<RecordRow> ReleaseChanged(RecordDesk& desk, const RecordRow& befo
 }
 
 absl::StatusOr<RecordRow> CancelRecord(RecordDesk& desk, const RecordRow& before, std::string_view reason) {
+  if (!Planted("cancel-while-card-is-out")) RETURN_IF_ERROR(CheckNoCardIsOut(desk, before));
   if (IsPermitted(before.state())) {
     return AskStation(desk, before, before, "CANCEL", {std::string(reason), ""});
   }

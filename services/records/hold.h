@@ -1,7 +1,7 @@
 // Hold, release, cancel and move of one record inside a transaction: what the use cases, the imports and the waker
 // share.
 //
-// Failure: FORBIDDEN_MOVE, REASON_NEEDED; storage errors pass through. Threads: borrows one RecordDesk.
+// Failure: FORBIDDEN_MOVE, REASON_NEEDED, CARD_IS_OUT; storage errors pass through. Threads: borrows one RecordDesk.
 #pragma once
 
 #include <string>
@@ -29,7 +29,7 @@ absl::StatusOr<RecordRow> ReleaseRecord(RecordDesk& desk, const RecordRow& befor
 absl::StatusOr<RecordRow> ReleaseChanged(RecordDesk& desk, const RecordRow& before, RecordRow after,
                                          std::string_view why);
 
-// As HoldRecord, for ever.
+// As HoldRecord, for ever. Not while a card of the record is out (cards_out.h): whoever has it settles it first.
 absl::StatusOr<RecordRow> CancelRecord(RecordDesk& desk, const RecordRow& before, std::string_view reason);
 
 // To the line of another site, at the same key; one that a station may be printing goes there when it comes back.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/planted.h"
 #include "base/status_macros.h"
+#include "services/records/cards_out.h"
 #include "services/records/record_keys.h"
 #include "services/records/record_state.h"
 #include "storage/row_codec.h"
@@ -10,9 +12,14 @@
 namespace blangko::records {
 namespace {
 
-// Open, and not one whose card was already made elsewhere.
-bool IsWaitingForCard(const rows::v1::Record& record) {
-  return IsOpen(record.state()) && !CardMadeUpstream(record.upstream());
+// Open, and not one whose card was already made elsewhere; or closed without a card, while one of it is out.
+absl::StatusOr<bool> IsWaitingForCard(storage::Snapshot& snapshot, const rows::v1::Record& record) {
+  if (CardMadeUpstream(record.upstream())) return false;
+  if (record.state() != rows::v1::RECORD_STATE_CANCELLED || Planted("cancelled-card-forgotten")) {
+    return IsOpen(record.state());
+  }
+  ASSIGN_OR_RETURN(const std::string out, CardsToSettle(snapshot, record));
+  return !out.empty();
 }
 
 // Printed here, or said by the centre to be.
@@ -78,9 +85,21 @@ absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snaps
   for (const std::string& id : person.record_ids()) {
     if (id == except) continue;
     ASSIGN_OR_RETURN(auto record, storage::GetRow<rows::v1::Record>(snapshot, RecordKey(id)));
-    if (record.has_value() && IsWaitingForCard(*record)) return std::optional<std::string>(id);
+    if (!record.has_value()) continue;
+    ASSIGN_OR_RETURN(const bool waits, IsWaitingForCard(snapshot, *record));
+    if (waits) return std::optional<std::string>(id);
   }
   return std::optional<std::string>();
+}
+
+std::vector<std::string> OtherRecordsOf(const rows::v1::Person& person, std::string_view except) {
+  std::vector<std::string> others;
+  for (auto id = person.record_ids().rbegin(); id != person.record_ids().rend(); ++id) {
+    if (*id == except) continue;
+    others.push_back(*id);
+    if (others.size() == kPersonRecordsMax) break;
+  }
+  return others;
 }
 
 }  // namespace blangko::records

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -35,9 +36,14 @@ bool CardMadeUpstream(rows::v1::UpstreamStatus status);
 absl::StatusOr<std::optional<std::string>> CardRecordOf(storage::Snapshot& snapshot,
                                                         const rows::v1::Person& person);
 
-// The first record of this person that is still open, other than `except`; nothing if there is none.
+// The first record of this person that is open, or of which a card is out (cards_out.h), other than
+// `except`; nothing if there is none.
 absl::StatusOr<std::optional<std::string>> OpenRecordOf(storage::Snapshot& snapshot,
                                                         const rows::v1::Person& person,
                                                         std::string_view except);
+
+// The person's newest records other than `except`, at most so many: of more nobody can keep the overview.
+inline constexpr size_t kPersonRecordsMax = 20;
+std::vector<std::string> OtherRecordsOf(const rows::v1::Person& person, std::string_view except);
 
 }  // namespace blangko::records

@@ -61,6 +61,23 @@ class PlantedRecordsTest : public RecordsFixture {
     return Rank(first) == 0 ? "" : "rank " + std::to_string(Rank(first));
   }
 
+  // How a second request of a person enters of whose cancelled one a card came out; "" when somebody must look.
+  std::string ARequestBesideACardThatIsOut() {
+    const std::string first = Create(Applicant(1)).record_id();
+    EXPECT_OK(store_->Update("test.late", [&](storage::Txn& txn) -> absl::Status {
+      absl::StatusOr<RecordRow> before = GetRecord(txn, first);
+      if (!before.ok()) return before.status();
+      RecordRow after = *before;
+      after.set_state(rows::v1::RECORD_STATE_CANCELLED);
+      after.add_attempts()->set_outcome("PRINTED");
+      return RecordTable(txn, nullptr).Put(*before, after, clock_.Now());
+    }));
+    v1::CreateRecordRequest second = Applicant(1);
+    second.set_request_type(v1::REQUEST_TYPE_REPLACEMENT_LOST);
+    const v1::Record made = Create(second);
+    return made.state() == v1::RECORD_STATE_HELD ? "" : "in the line";
+  }
+
   // Whether a list whose NIK says another birth date prints without a look.
   std::string ANikThatDiffers() {
     v1::CreateRecordRequest request = Applicant(1);
@@ -112,6 +129,12 @@ TEST_F(PlantedRecordsTest, ARowAppliedTwiceIsFound) {
 TEST_F(PlantedRecordsTest, APlaceLostByAHoldIsFound) {
   const Plant bug("hold-loses-place");
   EXPECT_EQ(PlaceAfterAHold(), "rank 1");
+}
+
+TEST_F(PlantedRecordsTest, CardsOutAreClean) { EXPECT_EQ(ARequestBesideACardThatIsOut(), ""); }
+TEST_F(PlantedRecordsTest, CatchesCancelledCardForgotten) {
+  const Plant plant("cancelled-card-forgotten");
+  EXPECT_EQ(ARequestBesideACardThatIsOut(), "in the line");
 }
 
 }  // namespace

@@ -53,6 +53,9 @@ constexpr Arrow kArrows[] = {
     // A card that nobody expected is the card: its blank was booked when it was reported.
     {kHeld, Event::kResolvedPrinted, {kPrinted, BlankMove::kNone}},
 
+    // As is one of a request that was cancelled before: it is not handed over.
+    {kCancelled, Event::kPrintedStale, {kStale, BlankMove::kNone}},
+
     // No right to print existed: a grant goes back at any time.
     {kGranted, Event::kReclaim, {kReady, BlankMove::kReservedToAvailable}},
     {kGranted, Event::kGateCloses, {kNotReady, BlankMove::kReservedToAvailable}},

@@ -36,6 +36,7 @@ std::map<std::pair<std::string, std::string>, Want> WantedTable() {
       {{"HELD", "RELEASE_CLOSED"}, {"NOT_READY", B::kNone}},
       {{"HELD", "CANCEL"}, {"CANCELLED", B::kNone}},
       {{"HELD", "RESOLVED_PRINTED"}, {"PRINTED", B::kNone}},
+      {{"CANCELLED", "PRINTED_STALE"}, {"PRINTED_STALE", B::kNone}},
       {{"GRANTED", "RECLAIM"}, {"READY", B::kReservedToAvailable}},
       {{"GRANTED", "GATE_CLOSES"}, {"NOT_READY", B::kReservedToAvailable}},
       {{"GRANTED", "HOLD"}, {"HELD", B::kReservedToAvailable}},
@@ -100,7 +101,8 @@ TEST(RecordState, TheBlankFollowsTheState) {
   for (const Arrow& arrow : AllArrows()) {
     // The blank of a card that nobody expected was booked when it was reported.
     const bool booked_before =
-        arrow.from == rows::v1::RECORD_STATE_HELD && arrow.event == Event::kResolvedPrinted;
+        (arrow.from == rows::v1::RECORD_STATE_HELD && arrow.event == Event::kResolvedPrinted) ||
+        (arrow.from == rows::v1::RECORD_STATE_CANCELLED && arrow.event == Event::kPrintedStale);
     const bool stays = booked_before || holds(arrow.from) == holds(arrow.move.to);
     EXPECT_EQ(arrow.move.blank == BlankMove::kNone, stays)
         << NameOf(arrow.from) << " + " << NameOf(arrow.event) << " -> " << NameOf(arrow.move.to);

@@ -174,6 +174,7 @@ constexpr Word kWords[] = {
     {"UID_BLOCKED", "UID diblokir", "UID is blocked"},
 
     // incidents
+    {"UNKNOWN_ATTEMPT", "Percobaan yang tidak dikenal", "An attempt that is not known"},
     {"SECOND_CARD", "Kartu kedua", "A second card"},
     {"UNEXPECTED_CARD", "Kartu yang tidak ditunggu", "A card that nobody expected"},
     {"CONTRADICTION", "Keterangan bertentangan", "Contradicting reports"},

@@ -1,19 +1,23 @@
-// CardOut: a record is held because a card of it came out, or may have, that nobody expected. Whoever has that card in
-// hand settles it, for the attempt it was made for:
-//   PRINTED  it is the card: the record is printed, and no other card follows
-//   SPOILED  it lies in the box: its blank is spoiled, and the record stays held until a person releases it
-// Until then no release leads to another card (services/records/hold.h).
+// CardOut: a card of a record that is held, or was cancelled before, came out or may have, and nobody expected it.
+// Whoever has that card in hand settles it, for the attempt it was made for:
+//   PRINTED  it is the card: the record is printed, and no other card follows; PRINTED_STALE when it was cancelled
+//   SPOILED  it lies in the box: its blank is spoiled, and the record stays as it is, held until a person releases it
+// The attempt is one whose card is out, or one of which an open incident speaks: one that a person saw spoiled, whose
+// blank stays then where it is, or one that was never given, whose blank is booked now (late_fact.h).
+// Until then no release leads to another card, and no cancel hides it (services/records/hold.h).
 //
 // Failure: STALE_ATTEMPT for an attempt whose card is not out, UID_DIFFERS; storage errors. Threads: borrows one Txn.
 #pragma once
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "blangko/scheduler/v1/scheduler_service.pb.h"
 #include "services/scheduler/record_edit.h"
 
 namespace blangko::scheduler {
 
-bool IsHeldForItsCard(const records::RecordRow& record);
+// True for a record that is held or cancelled while a card of it is to be settled.
+absl::StatusOr<bool> AwaitsItsCard(storage::Snapshot& snapshot, const records::RecordRow& record);
 
 absl::Status SettleCard(Work& work, RecordEdit& edit, const v1::ResolveJobRequest& request);
 

@@ -13,6 +13,7 @@
 #include "services/printers/health.h"
 #include "services/printers/station_table.h"
 #include "services/records/hold_reason.h"
+#include "services/records/person_incident.h"
 #include "services/records/record_view.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/explain_staff.h"
@@ -122,7 +123,7 @@ absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record, 
   ASSIGN_OR_RETURN(const absl::Time looked_for, WaitsSince(snapshot, record));
   const bool is_out = looked_for != absl::InfiniteFuture();
   if (is_out || record.state() == rows::v1::RECORD_STATE_UNCERTAIN) answer.add_waits_for("CHECK");
-  ASSIGN_OR_RETURN(const auto open, incidents::OpenAbout(snapshot, record.record_id()));
+  ASSIGN_OR_RETURN(const auto open, records::OpenAboutPersonOf(snapshot, record));
   if (open.has_value()) answer.add_waits_for("INCIDENT");
   const bool collect = record.state() == rows::v1::RECORD_STATE_PRINTED && !open.has_value();
   if (collect) answer.add_waits_for("COLLECT");
@@ -141,10 +142,13 @@ absl::Status FillForStaff(storage::Snapshot& snapshot, const RecordRow& record,
   ASSIGN_OR_RETURN(const records::v1::Record view, records::FullView(snapshot, record));
   ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, record.site()));
   if (record.state() == rows::v1::RECORD_STATE_HELD) *answer.mutable_hold() = view.hold();
-  ASSIGN_OR_RETURN(const auto about, incidents::IncidentsAbout(snapshot, record.record_id()));
+  ASSIGN_OR_RETURN(const auto about, incidents::AllOpenAbout(snapshot, record.record_id()));
   for (const incidents::IncidentRow& incident : about) {
-    if (incidents::IsOpen(incident)) answer.add_open_incidents(absl::StrCat(incident.number()));
+    answer.add_open_incidents(absl::StrCat(incident.number()));
   }
+  ASSIGN_OR_RETURN(const auto of_person, records::OpenAboutPersonOf(snapshot, record));
+  const bool of_another = of_person.has_value() && answer.open_incidents().empty();
+  if (of_another) answer.add_open_incidents(absl::StrCat(of_person->number()));
   FillStaffSentences({.record = view,
                       .gate = absl::FromUnixMicros(record.gate_micros()),
                       .needs_look = records::NeedsLook(record.hold().reason()),

@@ -32,11 +32,11 @@ absl::Status OpenFor(Work& work, const records::RecordRow& record, incidents::Ki
   return incidents::OpenIncident(work.txn, work.act, std::move(incident));
 }
 
-absl::Status SettleFor(Work& work, const records::RecordRow& record, uint32_t attempt,
-                       const Finding& finding) {
+absl::Status SettleFor(Work& work, const records::RecordRow& record, uint32_t attempt, const Finding& finding,
+                       incidents::Decided decided) {
   const std::string& by = finding.looked_by.empty() ? work.act.actor.identity : finding.looked_by;
   return incidents::SettleByDecision(work.txn, record.record_id(), attempt, by, work.act.now,
-                                     absl::StrCat("RESOLVED_", NameOf(finding.outcome)));
+                                     absl::StrCat("RESOLVED_", NameOf(finding.outcome)), decided);
 }
 
 }  // namespace blangko::scheduler

@@ -25,7 +25,7 @@ absl::Status OpenFor(Work& work, const records::RecordRow& record, incidents::Ki
                      const Finding& finding);
 
 // Who looked at the card, or two persons, have decided what became of it.
-absl::Status SettleFor(Work& work, const records::RecordRow& record, uint32_t attempt,
-                       const Finding& finding);
+absl::Status SettleFor(Work& work, const records::RecordRow& record, uint32_t attempt, const Finding& finding,
+                       incidents::Decided decided = incidents::Decided::kOwnCard);
 
 }  // namespace blangko::scheduler

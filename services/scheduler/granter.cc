@@ -39,6 +39,14 @@ absl::Status AddOpenSites(LineMerge& merge, const printers::StationRow& station,
   return absl::OkStatus();
 }
 
+// The next one; a number under which somebody found a card that was never given is not given any more.
+uint32_t FreeNumber(const RecordRow& record) {
+  const Attempt* newest = records::CurrentAttempt(record);
+  uint32_t number = newest == nullptr ? 1 : newest->number() + 1;
+  for (const Attempt& known : record.attempts()) number = std::max(number, known.number() + 1);
+  return number;
+}
+
 }  // namespace
 
 Granter::Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printers::PrinterRow& printer)
@@ -110,9 +118,8 @@ absl::StatusOr<bool> Granter::HoldIfWatched(const RecordRow& record) {
 }
 
 Attempt Granter::NewAttempt(const RecordRow& record, const Policy& policy, const std::string& lot) const {
-  const Attempt* before = records::CurrentAttempt(record);
   Attempt attempt;
-  attempt.set_number(before == nullptr ? 1 : before->number() + 1);
+  attempt.set_number(FreeNumber(record));
   attempt.set_station_id(desk_.station().station_id());
   attempt.set_station_epoch(desk_.station().epoch());
   attempt.set_printer_id(printer_.printer_id());

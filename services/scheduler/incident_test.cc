@@ -42,6 +42,35 @@ class IncidentTest : public DoubtsFixture {
     request.set_record_id(record);
     return scheduler_.Explain(Staff(), request).value();
   }
+  // A doubt with an incident, whose blank has gone from where it was booked: what is said of it now is refused.
+  std::vector<std::string> OpenAfterARefusedExchange() {
+    const v1::Job job = Take(1).at(0);
+    ChangeStation([](printers::StationRow& station) { station.set_epoch(2); });
+    Report(job, v1::OUTCOME_PRINTED);
+    MoveBlanks(kRegency, "L1", rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_LOST, 1);
+    const auto exchanged = TryExchange({ReportOf(job, v1::OUTCOME_PRINTED)}, 0);
+    EXPECT_OK(exchanged);
+    EXPECT_EQ(exchanged->results(0).error_reason(), "ACCOUNT_WOULD_BE_NEGATIVE");
+    EXPECT_EQ(State("r001"), "UNCERTAIN");
+    return Open();
+  }
+  // A station speaks of many attempts that nobody gave it.
+  size_t IncidentsOfInventedAttempts() {
+    v1::Job invented = Take(1).at(0);
+    Report(invented, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    for (uint32_t number = 1000; number < 1300; ++number) {
+      invented.set_attempt(number);
+      EXPECT_TRUE(Report(invented, v1::OUTCOME_PRINTED).booked());
+    }
+    return About().size();
+  }
+  void PrintTwoWithOneChip() {
+    for (const v1::Job& job : Take(2)) {
+      v1::OutcomeReport report = ReportOf(job, v1::OUTCOME_PRINTED);
+      report.set_blank_uid("04A1B2C3D4E5F6");
+      Send(report);
+    }
+  }
   v1::Job Printed() {
     const v1::Job job = Take(1).at(0);
     Report(job, v1::OUTCOME_PRINTED);
@@ -101,13 +130,9 @@ TEST_F(IncidentTest, AReplacedStationsOutcomeIsSettledWithItsDoubt) {
   EXPECT_THAT(Open(), IsEmpty());
 }
 
-TEST_F(IncidentTest, AChipOfAnotherCardIsAboutTheRecordThatSaidIt) {
-  for (const v1::Job& job : Take(2)) {
-    v1::OutcomeReport report = ReportOf(job, v1::OUTCOME_PRINTED);
-    report.set_blank_uid("04A1B2C3D4E5F6");
-    Send(report);
-  }
-  EXPECT_THAT(Open("r001"), IsEmpty());
+TEST_F(IncidentTest, AChipOfTwoCardsIsAboutBothRecords) {
+  PrintTwoWithOneChip();
+  EXPECT_THAT(Open("r001"), ElementsAre("UID_USED >"));
   ASSERT_THAT(Open("r002"), ElementsAre("UID_USED >"));
   EXPECT_EQ(About("r002").at(0).blank_uid(), "04A1B2C3D4E5F6");
 }
@@ -131,6 +156,39 @@ TEST_F(IncidentTest, EveryKindHasItsWords) {
     const std::string name = incidents::NameOf(incident);
     EXPECT_NE(WordOf("", name, Language::kIndonesian), name);
   }
+}
+
+TEST_F(IncidentTest, AFactThatIsRefusedInAnExchangeSettlesNothing) {
+  EXPECT_THAT(OpenAfterARefusedExchange(), ElementsAre("STATION_REPLACED >PRINTED"));
+  ExpectLogsIntact();
+}
+
+TEST_F(IncidentTest, CatchesARefusedFactThatIsHalfDone) {
+  setenv("BLANGKO_PLANT", "refused-fact-half-done", 1);
+  EXPECT_THAT(OpenAfterARefusedExchange(), IsEmpty());
+}
+
+TEST_F(IncidentTest, InventedAttemptsAreOneIncidentAndTakeNoBlank) {
+  EXPECT_EQ(IncidentsOfInventedAttempts(), 1u);
+  EXPECT_EQ(incidents::FactsOf(About().at(0)), 300u);
+  EXPECT_EQ(About().at(0).attempt(), 1000u);
+  EXPECT_EQ(Blanks(rows::v1::ACCOUNT_AVAILABLE), 10);
+  v1::Job first;
+  first.set_record_id("r001");
+  first.set_attempt(1000);
+  ASSERT_OK(Resolve(first, v1::OUTCOME_SPOILED)) << "one decision ends it";
+  EXPECT_THAT(Open(), IsEmpty());
+}
+
+TEST_F(IncidentTest, CatchesInventedAttemptsThatAreIncidentsEach) {
+  setenv("BLANGKO_PLANT", "invented-attempts-unbounded", 1);
+  EXPECT_GT(IncidentsOfInventedAttempts(), 1u);
+}
+
+TEST_F(IncidentTest, CatchesAFirstCardOfAChipThatIsPassed) {
+  setenv("BLANGKO_PLANT", "first-card-of-a-chip-passed", 1);
+  PrintTwoWithOneChip();
+  EXPECT_THAT(Open("r001"), IsEmpty());
 }
 
 TEST_F(IncidentTest, CatchesAnIncidentThatIsNotWritten) {

@@ -8,6 +8,7 @@
 #include "base/status_macros.h"
 #include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/await_person.h"
 #include "services/stock/stock_table.h"
 
 namespace blangko::scheduler {
@@ -55,7 +56,8 @@ Attempt AttemptOf(const RecordRow& record, uint32_t number) {
 // A lot to book on when the attempt has none: that of the newest attempt, else any free one of the site.
 absl::StatusOr<std::string> LotOf(Work& work, const RecordRow& record, const Attempt& attempt) {
   if (!attempt.lot().empty()) return attempt.lot();
-  if (const Attempt* newest = records::CurrentAttempt(record)) return newest->lot();
+  const Attempt* newest = records::CurrentAttempt(record);
+  if (newest != nullptr && !newest->lot().empty()) return newest->lot();
   const auto lot =
       stock::StockTable(work.txn).PickLot(record.site(), record.request_type(), record.blank_type());
   if (lot.ok()) return *lot;
@@ -155,47 +157,36 @@ absl::StatusOr<Movement> MoveOf(Work& work, const RecordEdit& edit, const Attemp
 }
 
 // The attempt's own words follow its blank.
-void MarkAttempt(Work& work, RecordRow& record, uint32_t number, const Effect& effect,
+void MarkAttempt(Work& work, RecordRow& record, const Attempt& booked, const Effect& effect,
                  const Finding& finding) {
-  Attempt* attempt = records::MutableAttempt(record, number);
+  Attempt* attempt = records::MutableAttempt(record, booked.number());
   if (attempt == nullptr) return;
+  attempt->set_lot(booked.lot());
   EndAttempt(*attempt, work.act.now,
              {std::string_view(effect.event).substr(5), finding.evidence, finding.reason, finding.blank_uid,
               finding.looked_by});
 }
 
-void HoldOnceMore(const Work& work, RecordRow& record, const char* reason) {
-  const std::string held_for = record.hold().reason();
-  if (held_for == records::kHoldLatePrinted || held_for == reason) return;
-  rows::v1::Hold& hold = *record.mutable_hold();
-  hold.Clear();
-  hold.set_reason(reason);
-  hold.set_note(held_for);
-  hold.set_by(work.act.actor.identity);
-  hold.set_since_micros(absl::ToUnixMicros(work.act.now));
-}
-
-// A card is out, or may be: no timer, gate or answer of a station leads to another one before a person has looked.
-absl::Status AwaitPerson(const Work& work, RecordEdit& edit, const char* reason) {
-  RecordRow& record = edit.row();
-  switch (record.state()) {
-    case rows::v1::RECORD_STATE_NOT_READY:
-    case rows::v1::RECORD_STATE_READY:
-    case rows::v1::RECORD_STATE_GRANTED: return edit.Hold(reason);
-    case rows::v1::RECORD_STATE_HELD: HoldOnceMore(work, record, reason); return absl::OkStatus();
-    case rows::v1::RECORD_STATE_STARTED:
-    case rows::v1::RECORD_STATE_OFFLINE:
-    case rows::v1::RECORD_STATE_UNCERTAIN:
-      if (record.stop_request() == "CANCEL") return absl::OkStatus();
-      record.set_stop_request("HOLD");
-      record.set_stop_reason(reason);
-      record.clear_stop_hold();  // no end of an earlier one may let another card be printed
-      return absl::OkStatus();
-    default: return absl::OkStatus();
-  }
+absl::Status AwaitWhoHasIt(Work& work, RecordEdit& edit, const char* hold) {
+  if (hold == nullptr) return absl::OkStatus();
+  RETURN_IF_ERROR(AwaitPerson(work, edit, hold));
+  return HoldOthersOf(work, edit.row());
 }
 
 }  // namespace
+
+absl::StatusOr<incidents::Kind> NoteUnknown(Work& work, RecordEdit& edit, const Attempt& attempt,
+                                            const Finding& finding) {
+  const Effect effect = EffectOf(finding.outcome);
+  if (finding.outcome == v1::OUTCOME_PRINTED) {
+    RETURN_IF_ERROR(AwaitWhoHasIt(work, edit, records::kHoldLatePrinted));
+  } else if (finding.outcome == v1::OUTCOME_UNCERTAIN) {
+    RETURN_IF_ERROR(AwaitWhoHasIt(work, edit, records::kHoldLateDoubt));
+  }
+  RETURN_IF_ERROR(edit.Note(effect.event, attempt, {}, NoteOf(finding)));
+  const bool no_card = effect.to == rows::v1::ACCOUNT_UNSPECIFIED;
+  return no_card ? kNoIncident : incidents::v1::INCIDENT_KIND_UNKNOWN_ATTEMPT;
+}
 
 absl::StatusOr<incidents::Kind> BookLate(Work& work, RecordEdit& edit, uint32_t attempt_number,
                                          const Finding& finding) {
@@ -206,7 +197,7 @@ absl::StatusOr<incidents::Kind> BookLate(Work& work, RecordEdit& edit, uint32_t 
   const Attempt* newest = records::CurrentAttempt(edit.row());
   const bool own = edit.row().state() == rows::v1::RECORD_STATE_GRANTED && newest->number() == attempt_number;
   const Verdict verdict = Weigh(edit.row(), attempt, effect, finding, own);
-  if (verdict.hold != nullptr) RETURN_IF_ERROR(AwaitPerson(work, edit, verdict.hold));
+  RETURN_IF_ERROR(AwaitWhoHasIt(work, edit, verdict.hold));
   ASSIGN_OR_RETURN(const std::string lot, LotOf(work, edit.row(), attempt));
   attempt.set_lot(lot);
   Movement movement;
@@ -215,7 +206,7 @@ absl::StatusOr<incidents::Kind> BookLate(Work& work, RecordEdit& edit, uint32_t 
   }
   RETURN_IF_ERROR(edit.Note(effect.event, attempt, movement, NoteOf(finding)));
   const bool blank_is_gone = !lot.empty() && movement.to() == rows::v1::ACCOUNT_UNSPECIFIED;
-  if (verdict.moves_blank && !blank_is_gone) MarkAttempt(work, edit.row(), attempt_number, effect, finding);
+  if (verdict.moves_blank && !blank_is_gone) MarkAttempt(work, edit.row(), attempt, effect, finding);
   return verdict.incident;
 }
 

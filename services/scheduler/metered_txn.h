@@ -1,5 +1,9 @@
 // MeteredTxn counts the rows that a transaction reads and writes, the way the store's budget does, so that a batch can
-// stop before it goes over instead of failing.
+// stop before it goes over instead of failing; and lets one item of a batch leave nothing behind:
+//
+//   txn.Begin();           // from here on writes are kept aside; reads see them
+//   … the item …
+//   fits ? txn.Keep() : txn.Drop();
 //
 // Failure: passes everything through. Threads: borrows one Txn.
 #pragma once
@@ -9,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "storage/overlay.h"
 #include "storage/store.h"
 #include "storage/txn.h"
 
@@ -23,6 +28,10 @@ class MeteredTxn final : public storage::Txn {
   void Put(std::string_view key, std::string_view value) override;
   void Erase(std::string_view key) override;
 
+  void Begin();
+  void Keep();
+  void Drop();
+
   size_t rows_read() const { return read_; }
   size_t rows_written() const { return written_.size(); }
   // True while `reads` more reads and `writes` more writes stay within the budget.
@@ -33,6 +42,7 @@ class MeteredTxn final : public storage::Txn {
   const storage::Limits limits_;
   size_t read_ = 0;
   std::set<std::string, std::less<>> written_;
+  std::optional<storage::WriteMap> aside_;  // set between Begin and Keep or Drop
 };
 
 }  // namespace blangko::scheduler

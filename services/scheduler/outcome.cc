@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
+#include "services/records/cards_out.h"
 #include "services/records/gate.h"
 #include "services/records/hold_reason.h"
 #include "services/scheduler/fact_incident.h"
@@ -87,9 +88,39 @@ absl::Status FollowMove(Work& work, RecordEdit& edit) {
 // Gagal berulang is for a person and has no end; what was asked besides is kept as its note.
 void NoteAskedHold(RecordRow& record) {
   const bool asked = record.state() == rows::v1::RECORD_STATE_HELD && record.has_stop_hold();
-  if (!asked) return;
+  if (!asked || records::NeedsCard(record.stop_hold().reason())) return;
   record.mutable_hold()->set_note(absl::StrCat(
       record.stop_hold().reason(), record.stop_hold().note().empty() ? "" : ": ", record.stop_hold().note()));
+}
+
+// Why the record waits for whoever has a card of it; empty = no card is out.
+std::string CardHoldOf(const RecordRow& record) {
+  const bool asked = record.stop_request() == "HOLD" && records::NeedsCard(record.stop_reason());
+  if (asked) return record.stop_reason();
+  return records::CardsOut(record).empty() ? "" : records::kHoldLatePrinted;
+}
+
+// A card that is out goes before every other hold: that one becomes its note, and loses its end.
+absl::Status HoldForCard(const Work& work, RecordEdit& edit, const std::string& reason) {
+  RecordRow& record = edit.row();
+  const bool held = record.state() == rows::v1::RECORD_STATE_HELD;
+  rows::v1::Hold hold = held ? record.hold() : HoldAskedFor(work, record);
+  if (hold.reason() != reason) {
+    hold.set_note(absl::StrCat(hold.reason(), hold.note().empty() ? "" : ": ", hold.note()));
+    hold.set_reason(reason);
+  }
+  hold.clear_until_micros();
+  if (!held) return edit.Hold(hold);
+  *record.mutable_hold() = hold;
+  return absl::OkStatus();
+}
+
+absl::Status FollowRequest(Work& work, RecordEdit& edit) {
+  const std::string card = Planted("spoils-hide-a-card") ? "" : CardHoldOf(edit.row());
+  const std::optional<Event> next = records::AfterReturn(edit.row(), work.act.now);
+  if (!card.empty() && next != Event::kCancel) return HoldForCard(work, edit, card);
+  if (next == Event::kHold) return edit.Hold(HoldAskedFor(work, edit.row()));
+  return next.has_value() ? edit.Take(*next, {.reason = edit.row().stop_reason()}) : absl::OkStatus();
 }
 
 absl::Status EndSpoiled(Work& work, RecordEdit& edit, const Arrows& arrows, const Finding& finding) {
@@ -121,12 +152,7 @@ absl::Status FollowReturn(Work& work, RecordEdit& edit) {
   if (edit.row().state() == rows::v1::RECORD_STATE_UNCERTAIN) return absl::OkStatus();
   NoteAskedHold(edit.row());
   RETURN_IF_ERROR(FollowMove(work, edit));
-  const std::optional<Event> next = records::AfterReturn(edit.row(), work.act.now);
-  if (next == Event::kHold) {
-    RETURN_IF_ERROR(edit.Hold(HoldAskedFor(work, edit.row())));
-  } else if (next.has_value()) {
-    RETURN_IF_ERROR(edit.Take(*next, {.reason = edit.row().stop_reason()}));
-  }
+  RETURN_IF_ERROR(FollowRequest(work, edit));
   ForgetRequests(edit.row());
   return absl::OkStatus();
 }

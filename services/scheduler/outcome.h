@@ -1,7 +1,8 @@
 // What an outcome does to a record that is permitted, or in doubt: the steps of the state table with their limits.
 //
 // A spoiled record keeps its place in the line; the spoil that reaches the policy's number holds it as gagal berulang.
-// A record that comes back to READY follows a hold, cancel or move that was asked meanwhile, in the same commit.
+// A record that comes back to READY follows a hold, cancel or move that was asked meanwhile, in the same commit; while a
+// card of it is out it is held for that card, whatever else holds it.
 // Failure: FORBIDDEN_MOVE; storage errors pass through. Threads: borrows one Txn.
 #pragma once
 

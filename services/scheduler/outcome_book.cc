@@ -66,6 +66,13 @@ absl::Status CheckAddsToWhatIsKnown(const v1::OutcomeReport& report, const Recor
                                                                : records::Event::kUncertain))}});
 }
 
+bool WasGiven(const RecordRow& record, uint32_t number, std::string_view station_id) {
+  const auto& attempts = record.attempts();
+  return std::any_of(attempts.begin(), attempts.end(), [&](const Attempt& attempt) {
+    return attempt.number() == number && attempt.station_id() == station_id;
+  });
+}
+
 // The chip that was read before printing is the card's; whoever says another one holds another card.
 bool SaysAnotherChip(const RecordRow& record, const Finding& finding) {
   const std::string& read = records::CurrentAttempt(record)->blank_uid();
@@ -87,6 +94,7 @@ enum class OutcomeBook::Standing {
   kReplaced,  // all fit but the epoch: the station was set up anew since; its old journal is not there to prove it
   kInDoubt,  // its own attempt, already reported as uncertain
   kLate,
+  kUnknown,  // the station was never given it
 };
 
 absl::StatusOr<v1::OutcomeResult> OutcomeBook::Book(const v1::OutcomeReport& report) {
@@ -111,7 +119,7 @@ absl::StatusOr<v1::OutcomeResult> OutcomeBook::BookNew(const v1::OutcomeReport& 
   result.set_booked(true);
   RecordEdit edit(work_, std::move(before));
   RETURN_IF_ERROR(Apply(standing, edit, report, result, finding));
-  NoteEnvelope(edit.row(), report.attempt(), finding.envelope);
+  if (standing != Standing::kUnknown) NoteEnvelope(edit.row(), report.attempt(), finding.envelope);
   RETURN_IF_ERROR(edit.Save());
   ASSIGN_OR_RETURN(const bool uid_incident, NoteBlank(edit.row(), report));
   if (uid_incident) result.set_incident(true);
@@ -207,11 +215,11 @@ absl::StatusOr<bool> OutcomeBook::TrustsDriver(const v1::OutcomeReport& report, 
 OutcomeBook::Standing OutcomeBook::StandingOf(const RecordRow& record,
                                               const v1::OutcomeReport& report) const {
   const Attempt* newest = records::CurrentAttempt(record);
-  if (newest == nullptr) return Standing::kLate;
+  const bool own = WasGiven(record, report.attempt(), desk_.station().station_id());
   const bool permitted = records::IsPermitted(record.state());
   if (permitted && Planted("no-fence-check")) return Standing::kCurrent;
+  if (!own) return Planted("any-station-moves-the-blank") ? Standing::kLate : Standing::kUnknown;
   if (newest->number() != report.attempt()) return Standing::kLate;
-  if (newest->station_id() != desk_.station().station_id()) return Standing::kLate;
   if (record.state() == rows::v1::RECORD_STATE_UNCERTAIN) return Standing::kInDoubt;
   if (!permitted) return Standing::kLate;
   return newest->station_epoch() == desk_.station().epoch() ? Standing::kCurrent : Standing::kReplaced;
@@ -241,8 +249,20 @@ absl::Status OutcomeBook::Apply(Standing standing, RecordEdit& edit, const v1::O
     RETURN_IF_ERROR(Raise(kind, edit.row(), known, report, finding, result));
     return edit.Note("NOTED_IN_DOUBT", *records::CurrentAttempt(edit.row()), {}, NoteOf(finding));
   }
-  ASSIGN_OR_RETURN(const incidents::Kind kind, BookLate(work_, edit, report.attempt(), finding));
+  ASSIGN_OR_RETURN(const incidents::Kind kind,
+                   standing == Standing::kUnknown
+                       ? NoteUnknown(work_, edit, UnknownAttempt(edit.row(), report.attempt()), finding)
+                       : BookLate(work_, edit, report.attempt(), finding));
   return Raise(kind, edit.row(), known, report, finding, result);
+}
+
+// The attempt as its station names it.
+Attempt OutcomeBook::UnknownAttempt(const RecordRow& record, uint32_t number) const {
+  Attempt attempt;
+  attempt.set_number(number);
+  attempt.set_station_id(desk_.station().station_id());
+  attempt.set_site(record.site());
+  return attempt;
 }
 
 // What does not fit is open until a person has settled it.

@@ -46,6 +46,7 @@ class OutcomeBook {
   absl::Status Raise(incidents::Kind kind, const records::RecordRow& record, const std::string& known,
                      const v1::OutcomeReport& report, const Finding& finding, v1::OutcomeResult& result);
   absl::Status ApplyCurrent(RecordEdit& edit, const v1::OutcomeReport& report, const Finding& finding);
+  rows::v1::Attempt UnknownAttempt(const records::RecordRow& record, uint32_t number) const;
   absl::Status CountAtPrinter(const rows::v1::Attempt& attempt, v1::Outcome outcome, absl::Time printed);
 
   Work& work_;

@@ -153,6 +153,42 @@ class PlantedTest : public DoubtsFixture {
     const access::Act act = Sign(request, Staff());
     return ReasonOf(records_.Release(act, request).status()) == "CARD_IS_OUT";
   }
+  // Nor is it forgotten for another hold.
+  bool SpoilsHideNoCard() {
+    const v1::Job old = Take(1).at(0);
+    Report(old, v1::OUTCOME_SPOILED);
+    const v1::Job current = Take(1).at(0);
+    Report(old, v1::OUTCOME_PRINTED);
+    Report(current, v1::OUTCOME_SPOILED);
+    return Record("r001").hold().reason() == "LATE_PRINTED";
+  }
+  // Nor does a cancel hide it.
+  bool NoCancelWhileACardIsOut() {
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    Report(job, v1::OUTCOME_PRINTED);
+    records::v1::CancelRecordRequest request;
+    request.set_record_id("r001");
+    request.set_reason("pindah");
+    const access::Act act = Sign(request, Staff());
+    return ReasonOf(records_.Cancel(act, request).status()) == "CARD_IS_OUT";
+  }
+  // INV-6b: one live card of a person, whichever record it was printed for.
+  bool OtherRecordsWaitToo() {
+    GivenRecord("again", {.recorded_day = 30, .person = "r001"});
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    Report(job, v1::OUTCOME_PRINTED);
+    return State("again") == "HELD";
+  }
+  // The blank of an attempt follows the words of the station that has it.
+  bool OnlyItsStationMovesABlank() {
+    GivenStation("pelalawan-2", {kRegency});
+    const v1::Job job = Take(1).at(0);
+    Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+    Send(ReportOf(job, v1::OUTCOME_PRINTED), "pelalawan-2");
+    return Blanks(rows::v1::ACCOUNT_UNCERTAIN_HELD) == 1;
+  }
   // INV-4: the chip that was read is the card's, whatever somebody types.
   bool AnotherChipDecidesNothing() {
     const v1::Job job = Take(1).at(0);
@@ -214,6 +250,10 @@ TEST_F(PlantedTest, LooksAreClean) { EXPECT_TRUE(LooksNeedPermits()); }
 TEST_F(PlantedTest, UidsAreClean) { EXPECT_TRUE(UidsAreUnique()); }
 TEST_F(PlantedTest, BlockedUidsAreClean) { EXPECT_TRUE(BlockedUidsAreSeen()); }
 TEST_F(PlantedTest, CardsOutAreClean) { EXPECT_TRUE(NoReleaseWhileACardIsOut()); }
+TEST_F(PlantedTest, SpoilsAreClean) { EXPECT_TRUE(SpoilsHideNoCard()); }
+TEST_F(PlantedTest, CancelsAreClean) { EXPECT_TRUE(NoCancelWhileACardIsOut()); }
+TEST_F(PlantedTest, OtherRecordsAreClean) { EXPECT_TRUE(OtherRecordsWaitToo()); }
+TEST_F(PlantedTest, ForeignWordsAreClean) { EXPECT_TRUE(OnlyItsStationMovesABlank()); }
 TEST_F(PlantedTest, ChipsAreClean) { EXPECT_TRUE(AnotherChipDecidesNothing()); }
 TEST_F(PlantedTest, CountsAreClean) { EXPECT_TRUE(ACountIsOfBlanks()); }
 TEST_F(PlantedTest, NotPrintedIsClean) { EXPECT_TRUE(NotPrintedTakesTwo()); }
@@ -236,6 +276,22 @@ TEST_F(PlantedTest, CatchesBlockedUidPrinted) {
 TEST_F(PlantedTest, CatchesReleaseWhileACardIsOut) {
   Plant("release-while-card-is-out");
   EXPECT_FALSE(NoReleaseWhileACardIsOut());
+}
+TEST_F(PlantedTest, CatchesSpoilsHideACard) {
+  Plant("spoils-hide-a-card");
+  EXPECT_FALSE(SpoilsHideNoCard());
+}
+TEST_F(PlantedTest, CatchesCancelWhileACardIsOut) {
+  Plant("cancel-while-card-is-out");
+  EXPECT_FALSE(NoCancelWhileACardIsOut());
+}
+TEST_F(PlantedTest, CatchesOtherRecordPrintsOn) {
+  Plant("other-record-prints-on");
+  EXPECT_FALSE(OtherRecordsWaitToo());
+}
+TEST_F(PlantedTest, CatchesAnyStationMovesTheBlank) {
+  Plant("any-station-moves-the-blank");
+  EXPECT_FALSE(OnlyItsStationMovesABlank());
 }
 TEST_F(PlantedTest, CatchesAnotherChipTaken) {
   Plant("another-chip-taken");

@@ -33,6 +33,16 @@ class QuarantineTest : public SchedulerFixture {
     Fork();
     return StationNow().has_quarantine();
   }
+  // The outcome that comes along was booked before, so that the exchange itself is answered.
+  int NamesAfterAFork() {
+    Fork();
+    v1::ExchangeJobsRequest ask = ExchangeOf({first_}, 0);
+    *ask.add_held() = Ref(jobs_.at(1));
+    const access::Act act = Sign(ask);
+    const auto answer = scheduler_.Exchange(act, ask);
+    EXPECT_OK(answer);
+    return answer.ok() ? answer->held_size() : -1;
+  }
   bool QuarantinedGetsNoJobs() {
     Fork();
     return ReasonOf(TryExchange({}, 1).status()) == "STATION_QUARANTINED";
@@ -123,6 +133,13 @@ TEST_F(QuarantineTest, APersonReportsWhatItCannot) {
   const access::Act act = Sign(request, Staff());
   EXPECT_TRUE(scheduler_.Report(act, request)->results(0).booked());
   EXPECT_EQ(State(jobs_.at(1).record_id()), "PRINTED");
+}
+
+TEST_F(QuarantineTest, ItLearnsNoNamesAnyMore) { EXPECT_EQ(NamesAfterAFork(), 0); }
+
+TEST_F(QuarantineTest, CatchesNamesForAQuarantinedStation) {
+  setenv("BLANGKO_PLANT", "quarantined-station-works", 1);
+  EXPECT_EQ(NamesAfterAFork(), 1);
 }
 
 TEST_F(QuarantineTest, CatchesAForkUnnoticed) {

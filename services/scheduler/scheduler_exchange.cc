@@ -58,6 +58,11 @@ absl::StatusOr<std::vector<HeadRaise>> TakeJobs(Work& work, const MeteredTxn& me
   return std::move(taken.raises);
 }
 
+// What was refused leaves nothing behind, but for the quarantine that it led to.
+bool LeavesTraces(const absl::StatusOr<v1::OutcomeResult>& made, const StationDesk& desk) {
+  return made.ok() || desk.was_put_in_quarantine();
+}
+
 // What waits for a look at this printer; a printer that nobody has heard of yet has nothing.
 absl::Status NoteLooks(storage::Txn& txn, StationDesk& desk, const v1::ExchangeJobsRequest& request,
                        absl::Time now) {
@@ -163,7 +168,14 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
   v1::ExchangeJobsResponse& response = exchanged.response;
   OutcomeBook book(work, desk, NewestDeviceTime(request.outcomes()));
   for (const v1::OutcomeReport* report : reports) {
-    ASSIGN_OR_RETURN(*response.add_results(), ItemOf(*report, book.Book(*report)));
+    meter.Begin();
+    const absl::StatusOr<v1::OutcomeResult> made = book.Book(*report);
+    if (LeavesTraces(made, desk)) {
+      meter.Keep();
+    } else {
+      meter.Drop();
+    }
+    ASSIGN_OR_RETURN(*response.add_results(), ItemOf(*report, made));
   }
   RETURN_IF_ERROR(NoteLooks(meter, desk, request, act.now));
   ASSIGN_OR_RETURN(const bool served, WasServed(meter, act));
@@ -205,8 +217,7 @@ absl::StatusOr<std::vector<v1::OutcomeResult>> Scheduler::BookEach(const access:
             PolicyCache policies(txn, act.now);
             Work work{txn, &heads_, act, policies};
             absl::StatusOr<v1::OutcomeResult> made = OutcomeBook(work, desk, newest).Book(*report);
-            // What was refused leaves nothing behind, but for the quarantine that it led to.
-            if (!made.ok() && desk.was_put_in_quarantine()) made = ItemOf(*report, made);
+            if (!made.ok() && LeavesTraces(made, desk)) made = ItemOf(*report, made);
             if (made.ok()) desk.Save();
             return made;
           }();
@@ -265,11 +276,15 @@ absl::Status Scheduler::FillStopRequests(std::string_view station_id, std::strin
   });
 }
 
+// Nothing for a station in quarantine: whoever copied its key would learn names.
 absl::Status Scheduler::FillHeld(const access::Act& act, const v1::ExchangeJobsRequest& request,
                                  v1::ExchangeJobsResponse& response) {
   if (request.held().empty()) return absl::OkStatus();
   return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
-    RETURN_IF_ERROR(StationFor(snapshot, act.actor, request.station_id()).status());
+    ASSIGN_OR_RETURN(const printers::StationRow station,
+                     StationFor(snapshot, act.actor, request.station_id()));
+    const bool by_station = act.actor.role == access::Role::kStation;
+    if (by_station && !printers::CheckTrusted(station).ok()) return absl::OkStatus();
     ASSIGN_OR_RETURN(const std::vector<v1::HeldCard> cards,
                      HeldCards(snapshot, request.station_id(), request.held()));
     response.mutable_held()->Assign(cards.begin(), cards.end());

@@ -52,6 +52,7 @@ struct Wish {
   bool first_card = true;
   std::string blank_type = "";
   int ready_day = 1000;
+  std::string person = "";  // "" = one of its own
 };
 
 class SchedulerFixture : public testing::Test {
@@ -342,7 +343,7 @@ class SchedulerFixture : public testing::Test {
     const absl::Time start = TestStart() - absl::Hours(24 * 365);
     RecordRow record;
     record.set_record_id(id);
-    record.set_person_id("p-" + id);
+    record.set_person_id("p-" + (wish.person.empty() ? id : wish.person));
     record.set_office(kRegency);
     record.set_area(wish.site);
     record.set_site(wish.site);

@@ -71,7 +71,8 @@ absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(work.txn, request.record_id()));
   RETURN_IF_ERROR(access::CheckScope(work.act.actor, record.site()));
   RecordEdit edit(work, record);
-  if (IsHeldForItsCard(record)) {
+  ASSIGN_OR_RETURN(const bool awaits_card, AwaitsItsCard(work.txn, record));
+  if (awaits_card) {
     RETURN_IF_ERROR(SettleCard(work, edit, request));
     return edit.Save();
   }

@@ -74,6 +74,18 @@ absl::Status OpenIncident(storage::Txn& txn, const access::Act& act, std::string
   return incidents::OpenIncident(txn, act, IncidentRowOf(uid, use));
 }
 
+// Which of two cards has the chip is not known before somebody has looked at both: the one that held it first stays too.
+absl::Status OpenForHolder(storage::Txn& txn, const access::Act& act, std::string_view uid,
+                           const BlankUid& row, const UidUse& use) {
+  if (Planted("first-card-of-a-chip-passed") || row.uses(0).record_id() == use.record_id) {
+    return absl::OkStatus();
+  }
+  incidents::IncidentRow incident = IncidentRowOf(uid, row.uses(0));
+  incident.set_kind(incidents::v1::INCIDENT_KIND_UID_USED);
+  incident.set_station_id(use.station_id);
+  return incidents::OpenIncident(txn, act, std::move(incident));
+}
+
 // The blank is whole and free again.
 void Forget(storage::Txn& txn, std::string_view uid, BlankUid row, const UidUse& use) {
   auto& uses = *row.mutable_uses();
@@ -117,6 +129,7 @@ absl::StatusOr<bool> NoteUid(storage::Txn& txn, const access::Act& act, std::str
   storage::PutRow(txn, UidKey(uid), row);
   if (added.incident().empty()) return false;
   RETURN_IF_ERROR(OpenIncident(txn, act, uid, added));
+  if (added.incident() == kUidUsed) RETURN_IF_ERROR(OpenForHolder(txn, act, uid, row, use));
   return true;
 }
 

@@ -2,7 +2,8 @@
 //
 // The first attempt that uses a UID holds it, for ever once the blank was printed, spoiled or is in doubt; a blank that
 // went back to available is nobody's again. A fact is never refused for its UID: a further use, or one while the UID was
-// blocked, is written down as an incident, with a log entry, for somebody to look.
+// blocked, is written down as an incident, with a log entry, for somebody to look; a further use also as one of the record
+// that held the UID first.
 // Failure: storage errors. Threads: borrows one Txn.
 #pragma once
 
