@@ -1,9 +1,7 @@
 #include "services/scheduler/card_reject.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
