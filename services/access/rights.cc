@@ -113,6 +113,7 @@ constexpr MethodRight kMethods[] = {
     {"scheduler.v1.ReleaseJobs", Verb::kReclaim, kYes},
     {"scheduler.v1.ListJobs", Verb::kRead, kSee},
     {"scheduler.v1.ResolveJob", Verb::kResolveDoubt, kYes},
+    {"scheduler.v1.RejectCard", Verb::kResolveDoubt, kYes},
     {"scheduler.v1.VoidAttempts", Verb::kVoidAttempt, kAsk},
     {"scheduler.v1.ExplainRecord", Verb::kRead, kSee},
     {"stock.v1.CreateLot", Verb::kCreateLot, kTwo},

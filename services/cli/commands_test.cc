@@ -141,6 +141,21 @@ TEST_F(CommandsTest, AnIncidentIsListedNamedAndSettledByADecision) {
   EXPECT_EQ(ExitCodeOf(status_), kUsageExit) << "which attempt?";
 }
 
+TEST_F(CommandsTest, ABadCardIsRejectedUnderItsNumber) {
+  SetUpOffice();
+  SetUpStation();
+  RunOk("jobs report R-1/1 --outcome printed --station-cannot");
+  RunOk("jobs resolve R-1/1 --outcome printed");
+  Run("jobs reject R-1/1 --cause 12");
+  EXPECT_EQ(ReasonOf(status_), "INVALID_FIELD");
+  EXPECT_EQ(Cell("jobs reject R-1/1 --cause gagal-encode --note dingin", "state"), "READY");
+  EXPECT_THAT(RunOk("records show R-1"), HasSubstr("Kartu ditolak"));
+  EXPECT_THAT(RunOk("records explain R-1"), HasSubstr("Kartu percobaan ke-1 ditolak"));
+  EXPECT_THAT(RunOk("records explain R-1 --lang en"), HasSubstr("The card of attempt 1 was rejected"));
+  Run("jobs reject R-1/1 --cause cacat");
+  EXPECT_EQ(ReasonOf(status_), "FORBIDDEN_MOVE");
+}
+
 TEST_F(CommandsTest, AListOfWhichNoRowGoesInIsAFailure) {
   SetUpOffice();
   Write("bad.csv", absl::StrCat(kHeader, absl::StrReplaceAll(Row(4), {{"14.05", "99.99"}})));

@@ -27,6 +27,7 @@ constexpr Entry kEntries[] = {
     {"Diusulkan pada", "Proposed at"},
     {"Izin yang hangus", "Permissions given up"},
     {"Kantor tempat cetak", "Office of the station"},
+    {"Menurut buku sekarang (lot:keping)", "By the books now (lot:blanks)"},
     {"Orang kedua", "Second person"},
     {"Penghalang", "In the way"},
     {"Peran baru", "New role"},

@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "base/status_macros.h"
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
 #include "services/cli/cells.h"
@@ -62,6 +64,43 @@ absl::Status Resolve(Session& session, const ResolveOptions& options) {
   AddRecord(table, response.record());
   session.Print({table});
   return absl::OkStatus();
+}
+
+struct RejectOptions {
+  scheduler::v1::RejectCardRequest request;
+  uint32_t attempt = 0;
+};
+
+// "gagal-cetak", as people type, is GAGAL_CETAK.
+std::string CauseOf(const std::string& typed) {
+  return absl::StrReplaceAll(absl::AsciiStrToUpper(typed), {{"-", "_"}});
+}
+
+absl::Status Reject(Session& session, const RejectOptions& options) {
+  scheduler::v1::RejectCardRequest request = options.request;
+  ASSIGN_OR_RETURN(const CardName card, ParseCard(options.request.record_id(), options.attempt));
+  request.set_record_id(card.record_id);
+  request.set_attempt(card.attempt);
+  request.set_cause(CauseOf(options.request.cause()));
+  request.set_request_id(session.NewRequestId());
+  ASSIGN_OR_RETURN(const auto response, session.Call(&SchedulerService::Stub::RejectCard, request));
+  Table table = RecordList();
+  AddRecord(table, response.record());
+  session.Print({table});
+  return absl::OkStatus();
+}
+
+void AddReject(Menu& menu, Menu::Command group) {
+  auto chosen = std::make_shared<RejectOptions>();
+  auto* reject =
+      menu.Add(group, "reject", "Reject a printed card that turned out bad, before it is handed over",
+               [chosen](Session& session) { return Reject(session, *chosen); });
+  reject->add_option("record", *chosen->request.mutable_record_id(), "Record, or RECORD/ATTEMPT")->required();
+  reject->add_option("--attempt", chosen->attempt, "Number of the attempt (records show)");
+  reject->add_option("--cause", *chosen->request.mutable_cause(), "GAGAL_ENCODE, GAGAL_CETAK, CACAT …")
+      ->required();
+  reject->add_option("--uid", *chosen->request.mutable_blank_uid(), "Serial of the chip, if it was read");
+  reject->add_option("--note", *chosen->request.mutable_note());
 }
 
 struct VoidOptions {
@@ -130,6 +169,7 @@ void AddJobsDecisions(Menu& menu, Menu::Command group) {
       "--count", chosen->counts,
       "Of FULL_COUNT: LOT:BLANKS, unused ones wherever they are; once for every lot of the site");
   resolve->add_option("--note", *chosen->request.mutable_note());
+  AddReject(menu, group);
   AddVoid(menu, group);
 }
 

@@ -40,6 +40,7 @@ constexpr FactColumn kFacts[] = {
     {"blank_uid", "UID chip yang dicetak"},
     {"shown_uid", "UID yang ditunjukkan"},
     {"counted", "Terhitung (lot:keping)"},
+    {"book_now", "Menurut buku sekarang (lot:keping)"},
     {"envelope", "Amplop"},
     {"looked_by", "Dilihat oleh"},
     {"evidence", "Bukti", Kind::kCode},

@@ -80,6 +80,7 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"SchedulerService.ReleaseJobs", "YY---Y-Y"},
     {"SchedulerService.ListJobs", "YYYYYYYY"},
     {"SchedulerService.ResolveJob", "YY--YY--"},
+    {"SchedulerService.RejectCard", "YY--YY--"},
     {"SchedulerService.ExplainRecord", "YYYYYYYY"},
     {"StockService.CreateLot", "YYY-----"},
     {"StockService.ListLots", "YYYYYYYY"},

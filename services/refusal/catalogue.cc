@@ -349,10 +349,11 @@ constexpr Row kCatalogue[] = {
     {Reason::kCountDiffers,
      {"COUNT_DIFFERS", Code::kFailedPrecondition,
       "{site}, lot {lot}: {got} unused blanks were counted, which is not what the books say (available, permitted and not "
-      "yet out, and this one; not the cards that wait for a look). Count again; if one is missing, a card came out.",
+      "yet out, and all in doubt; not the cards that wait for a look). Count again; if one is missing, a card came out. "
+      "Other doubtful ones to decide first: {doubts}.",
       "{site}, lot {lot}: terhitung {got} keping kosong, tidak sama dengan buku (tersedia, diizinkan dan belum keluar, "
-      "dan keping ini; kartu yang menunggu dilihat tidak dihitung). Hitung lagi; bila kurang, berarti ada kartu yang "
-      "keluar."}},
+      "dan semua yang perlu diperiksa; kartu yang menunggu dilihat tidak dihitung). Hitung lagi; bila kurang, berarti "
+      "ada kartu yang keluar. Kartu lain yang diputuskan dahulu: {doubts}."}},
 };
 
 }  // namespace

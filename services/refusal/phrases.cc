@@ -121,6 +121,7 @@ constexpr Phrase kPhrases[] = {
     {"what was done to find out; no personal data", "apa yang sudah diperiksa; tanpa data pribadi"},
     {"# to #: every lot of the site", "# sampai #: setiap lot di tempat itu"},
     {"none without FULL_COUNT", "tidak ada tanpa FULL_COUNT"},
+    {"decided first: #", "diputuskan dahulu: #"},
     {"none for CARD_MISSING", "tidak ada untuk CARD_MISSING"},
     {"the UID of the blank that is shown", "UID blangko yang ditunjukkan"},
     {"each record once", "setiap data satu kali"},

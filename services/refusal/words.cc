@@ -76,6 +76,7 @@ constexpr Word kWords[] = {
     {"to event:CANCEL", "dibatalkan", "cancelled"},
     {"to event:MOVE", "dipindahkan", "moved"},
     {"to event:HAND_OVER", "diserahkan", "handed over"},
+    {"to event:REJECTED", "ditolak kartunya", "rejected with its card"},
     {"to event:ISSUE_RECEIPT", "diberi tanda terima", "given a receipt"},
     {"to event:START", "dicetak", "printed"},
     {"to event:RESOLVED_PRINTED", "diputuskan", "decided"},

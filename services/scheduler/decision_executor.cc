@@ -7,6 +7,7 @@
 #include "base/status_macros.h"
 #include "services/scheduler/attempt_facts.h"
 #include "services/scheduler/doubt.h"
+#include "services/scheduler/full_count.h"
 #include "services/scheduler/outcome.h"
 
 namespace blangko::scheduler {
@@ -44,6 +45,23 @@ Finding FindingOf(const access::Act& act, const ProposalRow& proposal) {
   return finding;
 }
 
+// What was counted was right when it was proposed; where the books say otherwise by now, both see it.
+absl::Status AddCounts(storage::Snapshot& snapshot, const RecordRow& record,
+                       const rows::v1::ProposedDecision& decision, access::ShownFacts& facts) {
+  BlanksOfLots counted;
+  for (const rows::v1::ProposedCount& count : decision.counts()) {
+    facts.push_back(FactOf("counted", absl::StrCat(count.lot(), ":", count.count())));
+    counted[count.lot()] = count.count();
+  }
+  const rows::v1::Attempt* attempt = records::CurrentAttempt(record);
+  if (counted.empty() || attempt == nullptr) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const BlanksOfLots book, CountOfBooks(snapshot, attempt->site()));
+  for (const auto& [lot, now] : book) {
+    if (counted[lot] != now) facts.push_back(FactOf("book_now", absl::StrCat(lot, ":", now)));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status DecisionExecutor::Check(storage::Snapshot& snapshot, const ProposalRow& proposal) {
@@ -60,9 +78,7 @@ absl::StatusOr<access::ShownFacts> DecisionExecutor::Describe(storage::Snapshot&
   AddAttemptFacts(record, decision.attempt(), facts);
   if (NothingPrinted(proposal)) facts.push_back(FactOf("evidence", NameOf(EvidenceOf(proposal))));
   if (!decision.blank_uid().empty()) facts.push_back(FactOf("shown_uid", decision.blank_uid()));
-  for (const rows::v1::ProposedCount& count : decision.counts()) {
-    facts.push_back(FactOf("counted", absl::StrCat(count.lot(), ":", count.count())));
-  }
+  RETURN_IF_ERROR(AddCounts(snapshot, record, decision, facts));
   return facts;
 }
 

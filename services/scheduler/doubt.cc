@@ -1,15 +1,10 @@
 #include "services/scheduler/doubt.h"
 
-#include <map>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
-#include "services/scheduler/waiting_cards.h"
-#include "services/stock/stock_table.h"
-#include "storage/row_codec.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -29,34 +24,6 @@ absl::Status UidDiffers(const std::string& record_id, std::string_view got, std:
   return Refuse(
       Reason::kUidDiffers,
       {{"record", record_id}, {"got", got.empty() ? "\"\"" : std::string(got)}, {"want", std::string(want)}});
-}
-
-int64_t Unused(const stock::Balances& balances) {
-  return stock::Get(balances, rows::v1::ACCOUNT_AVAILABLE) +
-         stock::Get(balances, rows::v1::ACCOUNT_RESERVED) +
-         stock::Get(balances, rows::v1::ACCOUNT_UNCERTAIN_HELD);
-}
-
-using BlanksOfLots = std::map<std::string, int64_t>;
-
-// The blanks of each lot of the site that are no cards yet, as far as the ledger and the stations know.
-absl::StatusOr<BlanksOfLots> LedgerOf(storage::Snapshot& snapshot, const std::string& site) {
-  BlanksOfLots blanks;
-  absl::Status bad;
-  RETURN_IF_ERROR(storage::VisitLogHeads(
-      snapshot, site, [&](const storage::LogStream& stream, const storage::LogHeadView& head) {
-        if (stream.office != site || stream.lot.empty()) return true;
-        const auto balances = storage::DecodeRow<stock::Balances>(head.state);
-        bad = balances.status();
-        if (bad.ok()) blanks[stream.lot] = Unused(*balances);
-        return bad.ok();
-      }));
-  if (!bad.ok()) return bad;
-  using Waiting = std::map<std::string, int64_t>;
-  ASSIGN_OR_RETURN(const Waiting waiting,
-                   Planted("count-takes-cards-for-blanks") ? Waiting() : CardsWaitingAt(snapshot, site));
-  for (const auto& [lot, cards] : waiting) blanks[lot] -= cards;
-  return blanks;
 }
 
 }  // namespace
@@ -103,22 +70,6 @@ absl::Status CheckShownUid(const RecordRow& record, std::string_view uid) {
   }
   return IsSameUid(attempt.blank_uid(), uid) ? absl::OkStatus()
                                              : UidDiffers(record.record_id(), uid, attempt.blank_uid());
-}
-
-absl::Status CheckFullCount(storage::Snapshot& snapshot, const std::string& site,
-                            const google::protobuf::RepeatedPtrField<v1::CountedLot>& counts) {
-  ASSIGN_OR_RETURN(const BlanksOfLots ledger, LedgerOf(snapshot, site));
-  BlanksOfLots counted = ledger;
-  for (auto& [lot, blanks] : counted) blanks = 0;
-  for (const v1::CountedLot& count : counts) counted[count.lot()] += count.blank_count();
-  for (const auto& [lot, got] : counted) {
-    const auto known = ledger.find(lot);
-    const int64_t want = known == ledger.end() ? 0 : known->second;
-    if (got == want) continue;
-    return Refuse(Reason::kCountDiffers,
-                  {{"site", site}, {"lot", lot}, {"got", absl::StrCat(got)}, {"want", absl::StrCat(want)}});
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace blangko::scheduler

@@ -2,11 +2,10 @@
 //
 //   PRINTED, SPOILED   one person who looked; with the chip's UID where it was read, which a supervisor may do without
 //   NOT_PRINTED        two: another card will be printed. Shown by the same chip UID, still blank; else by a count of
-//                      all blanks of the site, which is the weaker evidence
+//                      all blanks of the site (full_count.h), which is the weaker evidence
 //   CARD_MISSING       two: the blank is lost
 //
-// Failure: UID_DIFFERS, UID_NEEDED, UID_NOT_KNOWN, COUNT_DIFFERS, STALE_ATTEMPT, FORBIDDEN_MOVE; storage errors.
-// Threads: borrows one Snapshot.
+// Failure: UID_DIFFERS, UID_NEEDED, UID_NOT_KNOWN, STALE_ATTEMPT, FORBIDDEN_MOVE. Threads: pure.
 #pragma once
 
 #include <string>
@@ -37,9 +36,5 @@ absl::Status CheckUidAlone(const access::Actor& actor, const std::string& record
                            const rows::v1::Attempt& attempt, std::string_view uid);
 // Two persons say that this blank is the attempt's and still blank.
 absl::Status CheckShownUid(const records::RecordRow& record, std::string_view uid);
-
-// Every lot of `site` was counted, and each count is what the ledger has: available, reserved and in doubt.
-absl::Status CheckFullCount(storage::Snapshot& snapshot, const std::string& site,
-                            const google::protobuf::RepeatedPtrField<v1::CountedLot>& counts);
 
 }  // namespace blangko::scheduler

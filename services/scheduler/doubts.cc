@@ -12,6 +12,7 @@
 #include "services/records/record_view.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/doubt.h"
+#include "services/scheduler/full_count.h"
 #include "services/scheduler/validate_doubts.h"
 
 namespace blangko::scheduler {
@@ -61,7 +62,7 @@ absl::Status CheckCount(storage::Snapshot& snapshot, const v1::ResolveJobRequest
   if (request.evidence() != v1::NOT_PRINTED_EVIDENCE_FULL_COUNT) return absl::OkStatus();
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(snapshot, request.record_id()));
   RETURN_IF_ERROR(CheckCurrent(record, request.attempt(), records::Event::kResolvedNotPrinted));
-  return CheckFullCount(snapshot, records::CurrentAttempt(record)->site(), request.counts());
+  return CheckFullCount(snapshot, record, request.counts());
 }
 
 absl::StatusOr<NewProposal> LostStation(storage::Txn& txn, const v1::VoidAttemptsRequest& request) {

@@ -58,6 +58,9 @@ constexpr Sentence kChanged = {"{state} pada {changed} oleh {actor}.", "{state} 
 constexpr Sentence kIncident = {
     " Kejadian {incident} belum diselesaikan, jadi kartu belum boleh diserahkan: blangko incidents show {incident}.",
     " Incident {incident} is not settled, so no card is handed over: blangko incidents show {incident}."};
+constexpr Sentence kRejected = {
+    " Kartu percobaan ke-{attempt} ditolak pada {changed} oleh {actor}: {why}.",
+    " The card of attempt {attempt} was rejected at {changed} by {actor}: {why}."};
 constexpr Sentence kReason = {" Sebab: {why}.", " Reason: {why}."};
 
 // Says the sentences of one record in one language.
@@ -66,7 +69,7 @@ class Teller {
   Teller(const StaffFacts& facts, const v1::ExplainRecordResponse& answer, Language language)
       : record_(facts.record), facts_(facts), answer_(answer), language_(language) {}
 
-  std::string Tell() const { return StateText() + IncidentText(); }
+  std::string Tell() const { return StateText() + RejectedText() + IncidentText(); }
 
  private:
   std::string StateText() const {
@@ -85,6 +88,24 @@ class Teller {
     }
   }
 
+  // Until the record has ended, or another card is under way.
+  std::string RejectedText() const {
+    const auto& history = record_.history();
+    const auto found = std::find_if(history.rbegin(), history.rend(), [](const HistoryEntry& entry) {
+      return entry.event() == "REJECTED" || entry.event() == "REJECTED_TOO_OFTEN";
+    });
+    const bool tells = record_.state() == records::v1::RECORD_STATE_NOT_READY ||
+                       record_.state() == records::v1::RECORD_STATE_READY ||
+                       record_.state() == records::v1::RECORD_STATE_HELD ||
+                       record_.state() == records::v1::RECORD_STATE_PRINTED;
+    if (!tells || found == history.rend()) return {};
+    return Say(kRejected, language_,
+               {{"{attempt}", absl::StrCat(found->attempt())},
+                {"{changed}", Time(found->time())},
+                {"{actor}", found->actor()},
+                {"{why}", Inside("reason", found->reason())}});
+  }
+
   std::string IncidentText() const {
     if (answer_.open_incidents().empty()) return {};
     return Say(kIncident, language_, {{"{incident}", answer_.open_incidents(0)}});
@@ -98,16 +119,26 @@ class Teller {
     return WordInside(of, code, language_);
   }
 
-  SentenceValues AttemptValues() const {
+  // The newest; of a printed record the one whose card lies there.
+  const records::v1::Attempt& ToldAttempt() const {
     static const records::v1::Attempt kNone;
     const auto& attempts = record_.attempts();
-    const records::v1::Attempt& newest = attempts.empty() ? kNone : attempts[attempts.size() - 1];
-    return {{"{station}", absl::StrCat(newest.station_id(), "/", newest.printer_id())},
-            {"{attempt}", absl::StrCat(newest.number())},
-            {"{lot}", newest.lot()},
-            {"{granted}", Time(newest.granted_time())},
-            {"{started}", Time(newest.started_time())},
-            {"{ended}", Time(newest.outcome_time())}};
+    const bool printed = record_.state() == records::v1::RECORD_STATE_PRINTED;
+    const auto found = std::find_if(
+        attempts.rbegin(), attempts.rend(),
+        [&](const records::v1::Attempt& attempt) { return !printed || attempt.outcome() == "PRINTED"; });
+    if (found != attempts.rend()) return *found;
+    return attempts.empty() ? kNone : attempts[attempts.size() - 1];
+  }
+
+  SentenceValues AttemptValues() const {
+    const records::v1::Attempt& told = ToldAttempt();
+    return {{"{station}", absl::StrCat(told.station_id(), "/", told.printer_id())},
+            {"{attempt}", absl::StrCat(told.number())},
+            {"{lot}", told.lot()},
+            {"{granted}", Time(told.granted_time())},
+            {"{started}", Time(told.started_time())},
+            {"{ended}", Time(told.outcome_time())}};
   }
 
   std::string Said(const Sentence& sentence) const {

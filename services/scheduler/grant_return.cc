@@ -31,7 +31,7 @@ absl::Status GrantReturn::ReturnBlank(storage::Txn& txn, const access::Act& act,
   stock::Posting posting;
   posting.office = attempt->site();
   posting.lot = attempt->lot();
-  posting.movements = {MovementOf(records::BlankMove::kReservedToAvailable, record)};
+  posting.movements = {MovementOf(records::BlankMove::kReservedToAvailable, record, *attempt)};
   posting.record = change;
   ASSIGN_OR_RETURN(const storage::LogPosition at, stock::StockTable(txn).Post(act, posting));
   records::Remember(record, posting.office, posting.lot, at);

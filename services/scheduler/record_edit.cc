@@ -45,24 +45,31 @@ bool IsReservation(const Movement& movement) { return movement.to() == rows::v1:
 
 }  // namespace
 
-Movement MovementOf(BlankMove move, const RecordRow& record) {
+Movement MovementOf(BlankMove move, const RecordRow& record, const Attempt& attempt) {
   const auto [from, to] = AccountsOf(move);
   if (from == rows::v1::ACCOUNT_UNSPECIFIED) return {};
-  const Attempt* attempt = records::CurrentAttempt(record);
-  Movement movement =
-      stock::OneBlank(from, to, record.record_id(), attempt == nullptr ? 0 : attempt->number());
-  if (attempt != nullptr) movement.set_blank_uid(attempt->blank_uid());
+  Movement movement = stock::OneBlank(from, to, record.record_id(), attempt.number());
+  movement.set_blank_uid(attempt.blank_uid());
   return movement;
 }
 
 absl::Status RecordEdit::Take(records::Event event, const StepNote& note) {
+  return TakeStep(event, records::CurrentAttempt(row_), note);
+}
+
+absl::Status RecordEdit::TakeFor(records::Event event, uint32_t attempt, const StepNote& note) {
+  return TakeStep(event, records::MutableAttempt(row_, attempt), note);
+}
+
+absl::Status RecordEdit::TakeStep(records::Event event, const Attempt* attempt, const StepNote& note) {
   ASSIGN_OR_RETURN(records::Step step, records::Advance(row_, event, note.reason));
   if (note.policy_version != 0) step.change.set_policy_version(note.policy_version);
   step.change.set_looked_by(note.looked_by);
   step.change.set_envelope(note.envelope);
-  const Attempt* attempt = records::CurrentAttempt(row_);
   if (attempt == nullptr) return Post(row_.site(), "", {}, step.change, note.detail);
-  Movement movement = MovementOf(step.move.blank, row_);
+  step.change.set_attempt(attempt->number());
+  step.change.set_station_id(attempt->station_id());
+  Movement movement = MovementOf(step.move.blank, row_, *attempt);
   if (MovesBlank(movement)) movement.set_reason(attempt->reason());
   return Post(attempt->site(), attempt->lot(), movement, step.change, note.detail);
 }

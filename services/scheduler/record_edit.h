@@ -58,6 +58,8 @@ class RecordEdit {
 
   // One step of the state table. The blank is that of the current attempt.
   absl::Status Take(records::Event event, const StepNote& note);
+  // The same with the blank of that attempt, which need not be the current one.
+  absl::Status TakeFor(records::Event event, uint32_t attempt, const StepNote& note);
 
   // A fact that changes no state. `movement` may be without accounts: then no blank moves.
   absl::Status Note(std::string_view event, const rows::v1::Attempt& attempt,
@@ -71,6 +73,7 @@ class RecordEdit {
   absl::Status Save();
 
  private:
+  absl::Status TakeStep(records::Event event, const rows::v1::Attempt* attempt, const StepNote& note);
   absl::Status Post(std::string_view site, std::string_view lot, const rows::v1::Movement& movement,
                     const rows::v1::RecordChange& change, const std::string& detail);
 
@@ -79,8 +82,9 @@ class RecordEdit {
   records::RecordRow row_;
 };
 
-// The movement that a step of the state table asks for; without accounts for kNone.
-rows::v1::Movement MovementOf(records::BlankMove move, const records::RecordRow& record);
+// The movement that a step of the state table asks for of that attempt's blank; without accounts for kNone.
+rows::v1::Movement MovementOf(records::BlankMove move, const records::RecordRow& record,
+                              const rows::v1::Attempt& attempt);
 
 // The attempt a record has now; nullptr before the first grant.
 rows::v1::Attempt* NewestAttempt(records::RecordRow& record);

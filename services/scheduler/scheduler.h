@@ -5,6 +5,7 @@
 //   Exchange  books outcomes, then READY -> STARTED for the next ones, in the same commit
 //   Report    books outcomes, one commit each, sharing syncs
 //   Release   GRANTED -> READY by its holder          Resolve   UNCERTAIN -> PRINTED or SPOILED by a person
+//   RejectCard  PRINTED -> READY: the card is bad
 //
 // No clock frees what a station may print (reclaimer.h moves GRANTED alone). Late outcomes are booked, never refused.
 // Failure: refusals as the methods say; UNAVAILABLE means repeat the same request. Threads: any.
@@ -15,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "base/clock.h"
@@ -29,6 +31,8 @@
 #include "storage/store.h"
 
 namespace blangko::scheduler {
+
+struct Work;
 
 class Scheduler {
  public:
@@ -60,6 +64,10 @@ class Scheduler {
   // FORBIDDEN_MOVE unless UNCERTAIN, STALE_ATTEMPT, UID_DIFFERS, UID_NEEDED; TWO_PERSONS_NEEDED for what takes two
   // (doubts.h).
   absl::StatusOr<records::RecordRow> Resolve(const access::Act& act, const v1::ResolveJobRequest& request);
+
+  // FORBIDDEN_MOVE unless PRINTED; STALE_ATTEMPT for an attempt without a printed card, UID_DIFFERS, UID_NEEDED
+  // (card_reject.h).
+  absl::StatusOr<records::RecordRow> RejectCard(const access::Act& act, const v1::RejectCardRequest& request);
 
   absl::StatusOr<v1::ExplainRecordResponse> Explain(const access::Act& act,
                                                     const v1::ExplainRecordRequest& request);
@@ -103,6 +111,10 @@ class Scheduler {
                                                         Reports reports);
   absl::Status WaitForJobs(const access::Act& act, const v1::ExchangeJobsRequest& request,
                            WaitList::Place& place, v1::ExchangeJobsResponse& response);
+
+  absl::StatusOr<records::RecordRow> DecideCard(const access::Act& act, std::string_view use_case,
+                                                std::string_view record_id,
+                                                absl::FunctionRef<absl::Status(Work&)> decide);
 
   void Raise(const std::vector<HeadRaise>& raises);
   absl::Status FillPersonal(google::protobuf::RepeatedPtrField<v1::Job>& jobs);

@@ -2,6 +2,7 @@
 
 #include "base/status_macros.h"
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
+#include "services/records/record_view.h"
 #include "services/rpc/handle_call.h"
 #include "services/rpc/paging.h"
 #include "services/scheduler/doubts.h"
@@ -96,6 +97,15 @@ class Service final : public v1::SchedulerService::Service {
                           v1::ResolveJobResponse* response) override {
     return rpc_.Handle(context, "scheduler.resolve", *request, [&](const Act& act) -> absl::Status {
       ASSIGN_OR_RETURN(*response, doubts_.Resolve(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status RejectCard(ServerContext* context, const v1::RejectCardRequest* request,
+                          v1::RejectCardResponse* response) override {
+    return rpc_.Handle(context, "scheduler.reject", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const records::RecordRow record, scheduler_.RejectCard(act, *request));
+      *response->mutable_record() = records::BasicView(record);
       return absl::OkStatus();
     });
   }

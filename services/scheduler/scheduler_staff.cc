@@ -4,11 +4,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "google/protobuf/empty.pb.h"
 #include "services/access/event_log.h"
 #include "services/access/once.h"
 #include "services/access/rights.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/card_out.h"
+#include "services/scheduler/card_reject.h"
 #include "services/scheduler/doubt.h"
 #include "services/scheduler/explain.h"
 #include "services/scheduler/fence.h"
@@ -29,6 +31,7 @@ using records::RecordRow;
 using rows::v1::Policy;
 
 constexpr char kRelease[] = "scheduler.release";
+constexpr char kReject[] = "scheduler.reject";
 constexpr char kResolve[] = "scheduler.resolve";
 constexpr char kSetPolicy[] = "scheduler.set_policy";
 
@@ -132,19 +135,34 @@ absl::StatusOr<RecordRow> Scheduler::Resolve(const access::Act& act, const v1::R
   if (TakesTwoPersons(request.outcome())) {
     return Refuse(Reason::kTwoPersonsNeeded, {{"what", v1::Outcome_Name(request.outcome()).substr(8)}});
   }
+  return DecideCard(act, kResolve, request.record_id(), [&](Work& work) { return ResolveIn(work, request); });
+}
+
+absl::StatusOr<RecordRow> Scheduler::RejectCard(const access::Act& act,
+                                                const v1::RejectCardRequest& request) {
+  RETURN_IF_ERROR(access::CheckStaff(act.actor));
+  RETURN_IF_ERROR(ValidateReject(request));
+  return DecideCard(act, kReject, request.record_id(), [&](Work& work) { return RejectIn(work, request); });
+}
+
+// A repeat changes nothing and gets the record as it is now.
+absl::StatusOr<RecordRow> Scheduler::DecideCard(const access::Act& act, std::string_view use_case,
+                                                std::string_view record_id,
+                                                absl::FunctionRef<absl::Status(Work&)> decide) {
+  using Done = google::protobuf::Empty;
   const auto body = [&](storage::Txn& txn) -> absl::Status {
     PolicyCache policies(txn, act.now);
     Work work{txn, &heads_, act, policies};
-    const auto resolve = [&]() -> absl::StatusOr<v1::ResolveJobResponse> {
-      RETURN_IF_ERROR(ResolveIn(work, request));
-      return v1::ResolveJobResponse();
+    const auto effect = [&]() -> absl::StatusOr<Done> {
+      RETURN_IF_ERROR(decide(work));
+      return Done();
     };
-    return access::Once<v1::ResolveJobResponse>(txn, act, kResolve, resolve).status();
+    return access::Once<Done>(txn, act, use_case, effect).status();
   };
-  RETURN_IF_ERROR(store_.Update(kResolve, body));
+  RETURN_IF_ERROR(store_.Update(use_case, body));
   waiters_.Notify();
   return storage::ViewFor<RecordRow>(
-      store_, [&](storage::Snapshot& snapshot) { return records::GetRecord(snapshot, request.record_id()); });
+      store_, [&](storage::Snapshot& snapshot) { return records::GetRecord(snapshot, record_id); });
 }
 
 absl::StatusOr<v1::ExplainRecordResponse> Scheduler::Explain(const access::Act& act,

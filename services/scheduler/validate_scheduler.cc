@@ -1,5 +1,6 @@
 #include "services/scheduler/validate_scheduler.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr size_t kIdBytesMax = 80;
 constexpr size_t kTextBytesMax = 200;
+constexpr size_t kCauseBytesMax = 40;
 
 class Violations {
  public:
@@ -44,6 +46,16 @@ class Violations {
   Violations& Envelope(const char* field, const std::string& value) {
     if (!value.empty() && !IsEnvelope(value)) {
       Add(field, absl::StrCat(value.size(), " bytes"), "1 to 40 printable characters");
+    }
+    return *this;
+  }
+  // A word such as GAGAL_CETAK: with no digit nothing personal gets in.
+  Violations& Cause(const char* field, const std::string& value) {
+    const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
+    const bool word =
+        !value.empty() && value.size() <= kCauseBytesMax && std::all_of(value.begin(), value.end(), letter);
+    if (!word) {
+      Add(field, value.substr(0, kCauseBytesMax), "the cause: GAGAL_ENCODE, GAGAL_CETAK, CACAT");
     }
     return *this;
   }
@@ -120,6 +132,16 @@ absl::Status ValidateResolve(const v1::ResolveJobRequest& request) {
       .Range("attempt", request.attempt(), 1, UINT32_MAX)
       .Decision("outcome", request.outcome())
       .Text("reason", request.reason())
+      .Text("blank_uid", request.blank_uid())
+      .Text("note", request.note())
+      .Done();
+}
+
+absl::Status ValidateReject(const v1::RejectCardRequest& request) {
+  return Violations()
+      .Id("record_id", request.record_id())
+      .Range("attempt", request.attempt(), 1, UINT32_MAX)
+      .Cause("cause", request.cause())
       .Text("blank_uid", request.blank_uid())
       .Text("note", request.note())
       .Done();

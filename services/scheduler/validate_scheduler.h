@@ -14,6 +14,7 @@ absl::Status ValidateExchange(const v1::ExchangeJobsRequest& request);
 absl::Status ValidateReportOutcomes(const v1::ReportOutcomesRequest& request);
 absl::Status ValidateRelease(const v1::ReleaseJobsRequest& request);
 absl::Status ValidateResolve(const v1::ResolveJobRequest& request);
+absl::Status ValidateReject(const v1::RejectCardRequest& request);
 
 // One report; checked item by item, so that a bad one does not stop the others.
 absl::Status ValidateReport(const v1::OutcomeReport& report);
