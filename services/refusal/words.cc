@@ -166,6 +166,12 @@ constexpr Word kWords[] = {
     {"ENCODER_DOWN", "Alat encode tidak siap", "Encoder not ready"},
     {"UID_USED", "UID sudah dipakai kartu lain", "UID was used for another card"},
     {"UID_BLOCKED", "UID diblokir", "UID is blocked"},
+    {"OLDER_CARD_OUT", "Kartu yang lebih lama sudah ada", "An older card exists"},
+    {"STOPPED_IN_HAND", "Dihentikan saat kartu di tangan", "Stopped with the card in hand"},
+    {"stopped-in-hand", "dihentikan saat kartu di tangan", "stopped with the card in hand"},
+    {"STATION_QUARANTINED", "Tempat cetak dikarantina", "The station is quarantined"},
+    {"SEQUENCE_CONFLICT", "Nomor yang sama sudah dilaporkan dengan isi lain",
+     "The same number was reported with other content"},
 
     // incidents
     {"SECOND_CARD", "Kartu kedua", "A second card"},
