@@ -64,7 +64,8 @@ int Exchange::reportable() const { return static_cast<int>(Reportable().size());
 
 bool Exchange::HasNewLooks() const {
   const std::vector<WaitingCard>& waiting = p_.journal.state().waiting();
-  return std::any_of(waiting.begin(), waiting.end(),
+  const size_t told_at_once = std::min<size_t>(waiting.size(), kLooksMax);
+  return std::any_of(waiting.begin(), waiting.begin() + static_cast<int64_t>(told_at_once),
                      [this](const WaitingCard& card) { return !looks_told_.contains(card.key); });
 }
 
