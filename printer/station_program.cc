@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "base/backoff.h"
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "printer/card_face.h"
@@ -21,6 +20,7 @@
 #include "printer/photos.h"
 #include "printer/segment_files.h"
 #include "printer/station_disks.h"
+#include "printer/station_epoch.h"
 #include "printer/station_key.h"
 #include "printer/station_parts.h"
 #include "printer/station_tools.h"
@@ -34,8 +34,6 @@ constexpr absl::Duration kPollWithPage =
     absl::Milliseconds(500);  // somebody waits for an answer on the screen
 constexpr int kFinishTries = 4;
 constexpr absl::Duration kFinishPause = absl::Seconds(1);
-constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
-constexpr absl::Duration kLongestPause = absl::Seconds(10);
 
 // A card in hand is finished whatever happens: nobody interrupts this wait.
 class SteadyWaiter : public Waiter {
@@ -45,46 +43,6 @@ class SteadyWaiter : public Waiter {
  private:
   StopFlag nobody_;
 };
-
-bool IsAway(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
-}
-
-// What a station needs to make itself known.
-struct Enrolment {
-  const ServerLink& link;
-  const StationIdentity& identity;
-  const StationOptions& options;
-  IdSource& ids;
-  Rng& rng;
-
-  absl::StatusOr<uint64_t> Try() const {
-    return RegisterStation(link, identity, options.sites, options.by, ids, rng);
-  }
-};
-
-// Asks until the server answers; a refusal ends it.
-absl::StatusOr<uint64_t> RegisterPatiently(const Enrolment& enrolment, const StopFlag& stop) {
-  Backoff backoff(kFirstPause, kLongestPause, enrolment.rng);
-  while (true) {
-    const auto epoch = enrolment.Try();
-    if (!IsAway(epoch.status()) || stop.WaitFor(backoff.Next())) return epoch;
-    Log(LogLevel::kWarning, "station.server_away", {{"why", std::string(epoch.status().message())}});
-  }
-}
-
-// The epoch in which the station writes its journal: once begun, a journal stays with its own. Registering again
-// changes nothing at a server that knows the station, and a station with a journal does not wait for it.
-absl::StatusOr<uint64_t> FindEpoch(StationDisk& disk, const Enrolment& enrolment, const StopFlag& stop) {
-  const auto header = ReadJournalHeader(disk);
-  if (!header.ok() && !absl::IsNotFound(header.status())) return header.status();
-  const uint64_t wanted = enrolment.options.epoch;
-  const uint64_t known = wanted != 0 ? wanted : (header.ok() ? header->epoch() : 1);
-  if (!enrolment.options.register_first) return known;
-  if (!header.ok()) return RegisterPatiently(enrolment, stop);
-  const auto epoch = enrolment.Try();
-  return IsAway(epoch.status()) ? absl::StatusOr<uint64_t>(known) : epoch;
-}
 
 AgentConfig ConfigOf(const StationOptions& options) {
   AgentConfig config;

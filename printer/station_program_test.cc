@@ -16,6 +16,7 @@
 #include "printer/journal_entries.h"
 #include "printer/journal_tools.h"
 #include "printer/look_tool.h"
+#include "printer/quarantine.h"
 #include "printer/segment_files.h"
 #include "printer/station_key.h"
 #include "printer/station_program_fixture.h"
@@ -256,6 +257,17 @@ TEST_F(StationProgramTest, TheScreenIsInOneLanguage) {
               HasSubstr("does not wait for a look"));
 }
 
+TEST_F(StationProgramTest, AQuarantineStandsOverTheLooks) {
+  ASSERT_OK(RunFor(1));
+  EXPECT_THAT(ListLooks(options_).value(), testing::Not(HasSubstr("DIKARANTINA")));
+  printers::v1::HeartbeatResponse response;
+  response.mutable_quarantine()->set_reason("JOURNAL_FORK");
+  ASSERT_OK(Quarantine::Open(options_.directory).value()->Take(response));
+  EXPECT_THAT(ListLooks(options_).value(), testing::StartsWith("TEMPAT CETAK DIKARANTINA: jangan mencetak"));
+  options_.language = Language::kEnglish;
+  EXPECT_THAT(ListLooks(options_).value(), testing::StartsWith("THE STATION IS QUARANTINED"));
+}
+
 TEST_F(StationProgramTest, WithoutAnIdItIsTheStationOfItsJournal) {
   ASSERT_OK(RunFor(1));
   options_.station_id.clear();
@@ -264,6 +276,55 @@ TEST_F(StationProgramTest, WithoutAnIdItIsTheStationOfItsJournal) {
   options_.directory = folder_.File("new");
   EXPECT_THAT(RunFor(0), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("--station")));
   EXPECT_FALSE(std::filesystem::exists(options_.directory)) << "a refusal makes none";
+}
+
+TEST_F(StationProgramTest, ANewJournalTakesTheServersEpoch) {
+  options_.register_first = false;
+  backstage_.epoch = 2;
+  backstage_.away_first = 2;
+  ASSERT_OK(RunFor(1)) << "it waits for a server that is away";
+  EXPECT_EQ(backstage_.asked_epoch, 1);
+  ASSERT_OK(RunFor(1));
+  EXPECT_EQ(backstage_.asked_epoch, 1) << "a journal that was begun stays with its own";
+}
+
+TEST_F(StationProgramTest, AnEmptyJournalOfAnotherEpochIsNoTrap) {
+  options_.register_first = false;
+  backstage_.epoch = 2;
+  GivenAnEmptyJournalOfEpoch(1);
+  ASSERT_OK(RunFor(1));
+  EXPECT_EQ(backstage_.server.record("r1").state, FakeServer::State::kPrinted);
+  backstage_.epoch = 3;
+  options_.epoch = 3;
+  EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("epoch 2")))
+      << "cards were printed in it";
+}
+
+TEST_F(StationProgramTest, AnEpochThatWasAskedForHoldsOnAnEmptyJournal) {
+  options_.register_first = false;
+  backstage_.epoch = 2;
+  GivenAnEmptyJournalOfEpoch(1);
+  options_.epoch = 2;
+  ASSERT_OK(RunFor(1));
+  EXPECT_EQ(backstage_.asked_epoch, 0);
+}
+
+TEST_F(StationProgramTest, WithoutAnAnswerNoJournalIsBegun) {
+  options_.register_first = false;
+  grpc_->Shutdown();
+  stop_.Stop();
+  EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kUnavailable, HasSubstr("nothing was written")));
+  EXPECT_FALSE(HasSegmentFiles(options_.directory));
+}
+
+TEST_F(StationProgramTest, AJournalOfEpochOneIsBegunUnaskedOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "epoch-one-without-asking", 1);
+  options_.register_first = false;
+  grpc_->Shutdown();
+  stop_.Stop();
+  EXPECT_OK(RunFor(0)) << "the checks above see it";
+  EXPECT_TRUE(HasSegmentFiles(options_.directory));
+  unsetenv("BLANGKO_PLANT");
 }
 
 TEST_F(StationProgramTest, AReportOpensNoPage) {
