@@ -180,7 +180,12 @@ std::vector<RefusedFact> Exchange::refused() const {
   for (const auto& [seq, later] : put_off_) {
     const auto fact = p_.journal.state().unbooked().find(seq);
     if (fact == p_.journal.state().unbooked().end()) continue;
-    refused.push_back({seq, {fact->second.record_id(), fact->second.attempt()}, later.why});
+    const int32_t outcome = fact->second.card_outcome().outcome();
+    refused.push_back({.fact_seq = seq,
+                       .card = {fact->second.record_id(), fact->second.attempt()},
+                       .why = later.why,
+                       .never_begun = outcome == scheduler::v1::OUTCOME_RELEASED ||
+                                      outcome == scheduler::v1::OUTCOME_NOT_PRINTED});
   }
   return refused;
 }

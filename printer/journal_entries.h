@@ -22,7 +22,8 @@ Entry ClearedEntry(std::string_view printer_id, std::string_view by);
 // to others.
 void MaskWords(Entry& entry);
 
-// The report of a journaled outcome, for the server.
+// The report of a journaled outcome, for the server. Its time is that at which the card came out, where the device said
+// it, else the entry's own: of one entry always the same.
 scheduler::v1::OutcomeReport ReportOf(const Entry& outcome_entry);
 
 }  // namespace blangko::printer

@@ -94,9 +94,11 @@ absl::Status GiveBack(Agent& agent) {
   return absl::OkStatus();
 }
 
-RunReport ReportOf(const Agent& agent, const Journal& journal, size_t waited, const StopFlag& stop) {
+RunReport ReportOf(const std::string& station, const Agent& agent, const Journal& journal, size_t waited,
+                   const StopFlag& stop) {
   const size_t unreported = journal.state().unbooked().size();
-  RunReport report{agent.counts(), agent.refused(), waited - std::min(waited, unreported), unreported};
+  RunReport report{station, agent.counts(), agent.refused(), waited - std::min(waited, unreported),
+                   unreported};
   report.complete = report.refused.empty() && (agent.done() || stop.stopped());
   return report;
 }
@@ -108,12 +110,23 @@ std::string CountsText(const AgentCounts& counts, Language language) {
                       In(language, ", dikembalikan ", ", given back "), counts.released, "\n");
 }
 
-std::string RefusedText(const RefusedFact& fact, Language language) {
-  return absl::StrCat(In(language, "ditolak server: ", "refused by the server: "), fact.card.record_id, "/",
-                      fact.card.attempt, ": ", fact.why,
-                      In(language, "; setelah kartu dilihat: ", "; after a look at the card: "),
+// A permission that never began takes two persons at the server; of a card somebody says what became of it.
+std::string WayOut(const RefusedFact& fact, const std::string& station, Language language) {
+  if (fact.never_begun) {
+    return absl::StrCat(In(language, "tidak pernah dimulai; hanguskan izinnya, berdua: ",
+                           "it was never begun; two persons give the permission up: "),
+                        "blangko jobs void ", station, " --job ", fact.card.record_id, ":", fact.card.attempt,
+                        " --reason …");
+  }
+  return absl::StrCat(In(language, "setelah kartu dilihat: ", "after a look at the card: "),
                       "blangko jobs report ", fact.card.record_id, " --attempt ", fact.card.attempt,
-                      " --station-cannot --outcome …\n");
+                      " --station-cannot --outcome …");
+}
+
+std::string RefusedText(const RefusedFact& fact, const std::string& station, Language language) {
+  return absl::StrCat(In(language, "ditolak server: ", "refused by the server: "), fact.card.record_id, "/",
+                      fact.card.attempt, ": ", WordOf("", fact.why, language), "; ",
+                      WayOut(fact, station, language), "\n");
 }
 
 // What goes into every entry as it was typed.
@@ -173,7 +186,8 @@ std::string TextOf(const RunReport& report, const StationOptions& options) {
     absl::StrAppend(&text, In(language, "Baki penuh: kartu baru dicetak setelah ada yang dilihat\n",
                               "The tray is full: new cards are printed when some were looked at\n"));
   }
-  for (const RefusedFact& fact : report.refused) absl::StrAppend(&text, RefusedText(fact, language));
+  for (const RefusedFact& fact : report.refused)
+    absl::StrAppend(&text, RefusedText(fact, report.station_id, language));
   const size_t waiting_facts = report.unreported - std::min(report.unreported, report.refused.size());
   if (waiting_facts > 0) {
     absl::StrAppend(&text, waiting_facts,
@@ -235,7 +249,7 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& 
   RETURN_IF_ERROR(Turn(agent, desk, display, stop));
   RETURN_IF_ERROR(GiveBack(agent));
   Log(LogLevel::kInfo, "station.stops");
-  return ReportOf(agent, *journal, waited, stop);
+  return ReportOf(options.station_id, agent, *journal, waited, stop);
 }
 
 }  // namespace blangko::printer

@@ -223,6 +223,16 @@ TEST_F(StationProgramTest, ARunForANumberOfCardsNamesTheFactsThatTheServerRefuse
   EXPECT_THAT(TextOf(*report, options_), HasSubstr("blangko jobs report r1 --attempt 1"));
 }
 
+TEST_F(StationProgramTest, APermissionThatNeverBeganIsGivenUpByTwo) {
+  backstage_.server.refused_facts = {2, 3, 4, 5};
+  backstage_.stop_after_grant = &stop_;
+  const auto report = RunFor(0);
+  ASSERT_OK(report);
+  ASSERT_EQ(report->counts.released, 4);
+  EXPECT_THAT(TextOf(*report, options_), HasSubstr("blangko jobs void rumbai-1 --job r5:1 --reason"));
+  EXPECT_THAT(TextOf(*report, options_), testing::Not(HasSubstr("jobs report r5")));
+}
+
 TEST_F(StationProgramTest, ARecordThatWasPrintedBeforeIsAnsweredByItsAttempt) {
   GivenASecondCard("r1");
   const auto refused = Look(scheduler::v1::OUTCOME_PRINTED, {"r1"});
@@ -276,55 +286,6 @@ TEST_F(StationProgramTest, WithoutAnIdItIsTheStationOfItsJournal) {
   options_.directory = folder_.File("new");
   EXPECT_THAT(RunFor(0), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("--station")));
   EXPECT_FALSE(std::filesystem::exists(options_.directory)) << "a refusal makes none";
-}
-
-TEST_F(StationProgramTest, ANewJournalTakesTheServersEpoch) {
-  options_.register_first = false;
-  backstage_.epoch = 2;
-  backstage_.away_first = 2;
-  ASSERT_OK(RunFor(1)) << "it waits for a server that is away";
-  EXPECT_EQ(backstage_.asked_epoch, 1);
-  ASSERT_OK(RunFor(1));
-  EXPECT_EQ(backstage_.asked_epoch, 1) << "a journal that was begun stays with its own";
-}
-
-TEST_F(StationProgramTest, AnEmptyJournalOfAnotherEpochIsNoTrap) {
-  options_.register_first = false;
-  backstage_.epoch = 2;
-  GivenAnEmptyJournalOfEpoch(1);
-  ASSERT_OK(RunFor(1));
-  EXPECT_EQ(backstage_.server.record("r1").state, FakeServer::State::kPrinted);
-  backstage_.epoch = 3;
-  options_.epoch = 3;
-  EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("epoch 2")))
-      << "cards were printed in it";
-}
-
-TEST_F(StationProgramTest, AnEpochThatWasAskedForHoldsOnAnEmptyJournal) {
-  options_.register_first = false;
-  backstage_.epoch = 2;
-  GivenAnEmptyJournalOfEpoch(1);
-  options_.epoch = 2;
-  ASSERT_OK(RunFor(1));
-  EXPECT_EQ(backstage_.asked_epoch, 0);
-}
-
-TEST_F(StationProgramTest, WithoutAnAnswerNoJournalIsBegun) {
-  options_.register_first = false;
-  grpc_->Shutdown();
-  stop_.Stop();
-  EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kUnavailable, HasSubstr("nothing was written")));
-  EXPECT_FALSE(HasSegmentFiles(options_.directory));
-}
-
-TEST_F(StationProgramTest, AJournalOfEpochOneIsBegunUnaskedOnlyWithTheBug) {
-  setenv("BLANGKO_PLANT", "epoch-one-without-asking", 1);
-  options_.register_first = false;
-  grpc_->Shutdown();
-  stop_.Stop();
-  EXPECT_OK(RunFor(0)) << "the checks above see it";
-  EXPECT_TRUE(HasSegmentFiles(options_.directory));
-  unsetenv("BLANGKO_PLANT");
 }
 
 TEST_F(StationProgramTest, AReportOpensNoPage) {

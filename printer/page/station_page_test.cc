@@ -231,7 +231,7 @@ TEST_F(StationPageTest, AQuarantineIsTheFirstThingThatIsSaid) {
   Open();
   StationView view = station_.agent().View();
   view.hindered_by = {"station-quarantined"};
-  view.refused = {{7, {"r9", 1}, "SEQUENCE_CONFLICT"}};
+  view.refused = {{.fact_seq = 7, .card = {"r9", 1}, .why = "SEQUENCE_CONFLICT"}};
   board_.Publish(view);
   const std::string page = Page();
   EXPECT_THAT(page, HasSubstr("Tempat cetak ini dikarantina: tidak ada kartu baru"));
