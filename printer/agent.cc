@@ -85,9 +85,12 @@ absl::StatusOr<bool> Agent::Finish() {
 }
 
 absl::Status Agent::Clear(const Clearing& clearing) {
+  const bool was_blocked = p_.journal.state().IsBlocked(clearing.printer_id);
   ASSIGN_OR_RETURN(const bool is_new, Doubts(p_.journal).Clear(clearing, p_.device.Status().jobs));
   if (!is_new) return absl::OkStatus();
-  Log(LogLevel::kInfo, "station.printer_cleared", {{"printer", clearing.printer_id}});
+  const bool frees = was_blocked && !p_.journal.state().IsBlocked(clearing.printer_id);
+  Log(LogLevel::kInfo, frees ? "station.printer_cleared" : "station.card_in_envelope",
+      {{"printer", clearing.printer_id}, {"envelope", clearing.envelope}});
   beat_time_ = absl::InfinitePast();
   NoteFact();
   return absl::OkStatus();

@@ -166,6 +166,8 @@ constexpr Word kWords[] = {
     {"ENCODER_DOWN", "Alat encode tidak siap", "Encoder not ready"},
     {"UID_USED", "UID sudah dipakai kartu lain", "UID was used for another card"},
     {"UID_BLOCKED", "UID diblokir", "UID is blocked"},
+    {"LOST_REPLY", "Jawaban pencetak hilang", "The printer's answer was lost"},
+    {"lost-reply", "jawaban pencetak hilang", "the printer's answer was lost"},
     {"OLDER_CARD_OUT", "Kartu yang lebih lama sudah ada", "An older card exists"},
     {"STOPPED_IN_HAND", "Dihentikan saat kartu di tangan", "Stopped with the card in hand"},
     {"stopped-in-hand", "dihentikan saat kartu di tangan", "stopped with the card in hand"},
@@ -265,6 +267,9 @@ constexpr Word kWords[] = {
     {"DITOLAK", "Ditolak", "Rejected"},
 
     // persons and the clock
+    {"OWNER", "Pemohon sendiri", "The applicant"},
+    {"FAMILY", "Keluarga", "Family"},
+    {"PROXY", "Kuasa", "By proxy"},
     {"role:OPERATOR", "Operator", "Operator"},
     {"SUPERVISOR", "Penyelia", "Supervisor"},
     {"ADMINISTRATOR", "Administrator", "Administrator"},
