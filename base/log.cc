@@ -5,6 +5,7 @@
 
 #include "absl/strings/escaping.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace blangko {
 namespace {
@@ -44,7 +45,9 @@ std::string FormatLogLine(std::string_view event, std::initializer_list<LogField
   for (const LogField& field : fields) {
     absl::StrAppend(&line, " ", ToAbsl(field.key), "=");
     if (NeedsQuotes(field.value)) {
-      absl::StrAppend(&line, "\"", absl::CEscape(field.value), "\"");
+      const bool utf8 = IsUtf8(field.value);
+      absl::StrAppend(&line, "\"", utf8 ? absl::Utf8SafeCEscape(field.value) : absl::CEscape(field.value),
+                      "\"");
     } else {
       line += field.value;
     }

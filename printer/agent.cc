@@ -22,6 +22,7 @@ constexpr absl::Duration kEmptyPauseMax = absl::Minutes(1);
 constexpr absl::Duration kPrinterPause = absl::Seconds(5);  // after the printer took no job
 constexpr absl::Duration kIdleTurn = absl::Milliseconds(100);
 constexpr int kFinishCallsMax = 100;
+constexpr char kStopped[] = "STOPPED_IN_HAND";
 
 AttemptKey KeyOf(const scheduler::v1::Job& job) { return {job.record_id(), job.attempt()}; }
 
@@ -56,6 +57,7 @@ absl::StatusOr<absl::Duration> Agent::RunOnce() {
   // To a server that is away nothing can be given back: the cards wait here until the printer can go on.
   if (!CanPrint() && link_up_) RETURN_IF_ERROR(ReleaseQueue(Obstacle()));
   RETURN_IF_ERROR(CallIfDue());
+  RETURN_IF_ERROR(GiveBackStopped());
   RETURN_IF_ERROR(PrintOn());
   return IdleTime();
 }
@@ -70,10 +72,7 @@ absl::Duration Agent::IdleTime() {
 absl::StatusOr<bool> Agent::Finish() {
   RETURN_IF_ERROR(FinishCard());
   RETURN_IF_ERROR(ReleaseQueue("STATION_STOPS"));
-  const auto has_news = [this] {
-    return exchange_.pending() || exchange_.reportable() > 0 || exchange_.HasNewLooks();
-  };
-  for (int i = 0; i < kFinishCallsMax && has_news(); ++i) {
+  for (int i = 0; i < kFinishCallsMax && (exchange_.pending() || HasNews()); ++i) {
     ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(0, absl::ZeroDuration()));
     RETURN_IF_ERROR(TakeResult(result));
     if (result.kind == CallResult::Kind::kNoAnswer) break;
@@ -86,9 +85,12 @@ absl::StatusOr<bool> Agent::Finish() {
 }
 
 absl::Status Agent::Clear(const Clearing& clearing) {
+  const bool was_blocked = p_.journal.state().IsBlocked(clearing.printer_id);
   ASSIGN_OR_RETURN(const bool is_new, Doubts(p_.journal).Clear(clearing, p_.device.Status().jobs));
   if (!is_new) return absl::OkStatus();
-  Log(LogLevel::kInfo, "station.printer_cleared", {{"printer", clearing.printer_id}});
+  const bool frees = was_blocked && !p_.journal.state().IsBlocked(clearing.printer_id);
+  Log(LogLevel::kInfo, frees ? "station.printer_cleared" : "station.card_in_envelope",
+      {{"printer", clearing.printer_id}, {"envelope", clearing.envelope}});
   beat_time_ = absl::InfinitePast();
   NoteFact();
   return absl::OkStatus();
@@ -120,6 +122,7 @@ absl::Status Agent::AnswerInHand(const LookAnswer& answer) {
                : answer.outcome == scheduler::v1::OUTCOME_SPOILED ? CardProgress::State::kError
                                                                   : CardProgress::State::kUnknown;
   word.reason = answer.cause;
+  if (word.state == CardProgress::State::kUnknown && !StopOf(answer.card).empty()) word.reason = kStopped;
   word.by = answer.by;
   RETURN_IF_ERROR(p_.device.Hear(answer.card, word));
   ASSIGN_OR_RETURN(const CardStep step, runner_.Look());
@@ -173,16 +176,23 @@ int Agent::WantedJobs() {
   return static_cast<int>(std::max<int64_t>(0, std::min<int64_t>({left, config_.batch, tray})));
 }
 
+bool Agent::HasNews() const { return exchange_.reportable() > 0 || exchange_.HasNewLooks(); }
+
+// Somebody may ask at the server that permitted work stops.
+bool Agent::ListensNow() const {
+  return (runner_.card().has_value() || !queue_.empty()) && Reached(listen_time_);
+}
+
 bool Agent::CallIsDue() {
   if (!Reached(call_time_)) return false;
-  if (exchange_.pending() || WantedJobs() > 0) return true;
+  if (exchange_.pending() || WantedJobs() > 0 || ListensNow()) return true;
   if (Reached(ask_time_) && !Unknown().empty()) return true;
-  return exchange_.reportable() > 0 && (queue_.empty() || Reached(oldest_outcome_ + config_.report_after));
+  return HasNews() && (queue_.empty() || Reached(oldest_outcome_ + config_.report_after));
 }
 
 absl::Status Agent::CallIfDue() {
   if (!CallIsDue()) return absl::OkStatus();
-  const bool busy = exchange_.reportable() > 0 || runner_.card().has_value();
+  const bool busy = HasNews() || runner_.card().has_value();
   const absl::Duration wait = busy ? absl::ZeroDuration() : config_.poll_wait;
   ASSIGN_OR_RETURN(const CallResult result, exchange_.Call(WantedJobs(), wait, ToAsk()));
   return TakeResult(result);
@@ -190,18 +200,17 @@ absl::Status Agent::CallIfDue() {
 
 absl::Status Agent::TakeResult(const CallResult& result) {
   NoteLink(result.kind != CallResult::Kind::kNoAnswer);
+  listen_time_ = p_.clock.Now() + config_.listen_every;
   if (result.kind == CallResult::Kind::kAnswered) {
     RETURN_IF_ERROR(TakeHeld(result.response));
+    TakeStops(result.response);
     TakeAnswer(result.response);
   } else {
     report_only_ = result.kind == CallResult::Kind::kRefused;
     call_time_ = p_.clock.Now() + backoff_.Next();
     NoteTrouble(report_only_ ? "station.call_refused" : "station.server_away", result.error);
   }
-  for (const scheduler::v1::StopRequest& stop : result.response.stop_requests()) {
-    const AttemptKey key{stop.record_id(), stop.attempt()};
-    if (IsUnbegun(key)) RETURN_IF_ERROR(Release(key, stop.request()));
-  }
+  RETURN_IF_ERROR(GiveBackStopped());
   return ReleaseOrphans();
 }
 
@@ -274,6 +283,7 @@ absl::Status Agent::TakeStep(const AttemptKey& card, const CardStep& step) {
 
 void Agent::NoteWaiting(const AttemptKey& card) {
   ++came_out_;
+  NoteFact();
   Log(LogLevel::kInfo, "station.card",
       {{"record", card.record_id}, {"attempt", card.attempt}, {"outcome", "WAITS_FOR_LOOK"}});
   if (!TrayIsFull()) return;

@@ -47,7 +47,8 @@ struct AgentConfig {
   absl::Duration report_after = absl::Seconds(5);  // an outcome waits no longer than this for company
   absl::Duration poll_wait = absl::Seconds(2);     // how long the server may hold a call for work
   absl::Duration heartbeat_every = absl::Seconds(30);
-  absl::TimeZone zone = absl::UTCTimeZone();  // of the office: its dates and times on the page
+  absl::Duration listen_every = absl::Seconds(10);  // to the server, while permitted work is here
+  absl::TimeZone zone = absl::UTCTimeZone();        // of the office: its dates and times on the page
 };
 
 struct AgentCounts {
@@ -121,6 +122,8 @@ class Agent {
   bool TrayIsFull() const { return LooksLeft() <= 0; }
   int64_t LooksLeft() const { return config_.looks - static_cast<int64_t>(looks_.waiting().size()); }
   bool CallIsDue();
+  bool HasNews() const;
+  bool ListensNow() const;
   int WantedJobs();
   absl::Status BeatIfDue();
   printers::v1::HeartbeatRequest::PrinterStatus PrinterNow(const DeviceStatus& device);
@@ -132,6 +135,11 @@ class Agent {
   std::vector<AttemptKey> ToAsk();
   absl::Status TakeHeld(const scheduler::v1::ExchangeJobsResponse& response);
   void TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response);
+  void TakeStops(const scheduler::v1::ExchangeJobsResponse& response);
+  // Why this permitted card must not be printed any more: HOLD, CANCEL or MOVE, as the server asked, or OLDER_CARD_OUT;
+  // "" when it may.
+  std::string StopOf(const AttemptKey& key) const;
+  absl::Status GiveBackStopped();
   void NoteTrouble(std::string_view event, const absl::Status& error);
   void QueueJob(const scheduler::v1::Job& job);
   bool IsUnbegun(const AttemptKey& key) const;
@@ -172,11 +180,14 @@ class Agent {
   absl::Time look_time_ = absl::InfinitePast();         // no look at the card in hand before
   absl::Time oldest_outcome_ = absl::InfiniteFuture();  // of those not yet reported
   absl::Time ask_time_ = absl::InfinitePast();          // nothing asked about cards here before
+  absl::Time listen_time_ = absl::InfinitePast();       // no call before that only listens
   size_t asked_ = 0;                                    // cards asked about so far: each has its turn
-  bool report_only_ = false;  // the last call was refused: report first, then ask for jobs
-  std::string trouble_;       // what the server last said, or why it did not answer
-  bool link_up_ = false;      // the newest call was answered
-  absl::Time link_time_;      // since then
+  bool report_only_ = false;                 // the last call was refused: report first, then ask for jobs
+  std::string trouble_;                      // what the server last said, or why it did not answer
+  bool link_up_ = false;                     // the newest call was answered
+  absl::Time link_time_;                     // since then
+  std::map<AttemptKey, std::string> stops_;  // what the server asked of permitted work, in its newest answer
+  std::string stop_in_hand_;                 // of the card in hand, as it was logged
   std::map<AttemptKey, CardInView>
       people_;  // whose cards are in hand, for the screen; never written anywhere
 };

@@ -21,6 +21,7 @@ StationView Agent::View() {
   view.asks_person = p_.device.asks_person();
   view.device = p_.device.Status();
   view.day = p_.journal.state().day();
+  for (const Hindrance& hindrance : Hindrances()) view.hindered_by.emplace_back(hindrance.word);
   ShowCards(view);
   ShowDoubts(view);
   ShowLink(view);
@@ -29,6 +30,7 @@ StationView Agent::View() {
 
 void Agent::ShowCards(StationView& view) const {
   if (runner_.card().has_value()) view.in_hand = CardOf(*runner_.card(), 0);
+  if (runner_.card().has_value()) view.stop = StopOf(*runner_.card());
   for (const scheduler::v1::Job& job : queue_) {
     if (view.next.size() < kNextShown) view.next.push_back(CardOf({job.record_id(), job.attempt()}, 0));
   }

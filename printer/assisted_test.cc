@@ -41,6 +41,41 @@ class AssistedTest : public testing::Test {
   }
   const JournalState& state() { return station_.journal().state(); }
 
+  // The card r1/1 was in doubt, two persons at the server said that nothing was printed, and r1/2 is permitted now.
+  void PermitASecondAttempt(const std::string& before_it = "") {
+    ASSERT_OK(station_.Open());
+    Show();
+    ASSERT_OK(Say("r1", OUTCOME_UNCERTAIN));
+    ASSERT_OK(station_.RunUntil([&] { return state().unbooked().empty(); }));
+    ASSERT_OK(station_.agent().Clear({.printer_id = "p1",
+                                      .card = {"r1", 1},
+                                      .envelope = "",
+                                      .nothing_found = true,
+                                      .no_job_left = true,
+                                      .by = "sari"}));
+    if (!before_it.empty()) station_.server.Enqueue(before_it);
+    station_.server.record("r1").state = State::kReady;
+    station_.server.decided[{"r1", 1}] = scheduler::v1::OUTCOME_NOT_PRINTED;
+    ASSERT_OK(station_.RunUntil([&] { return Find("r1", 2) != nullptr; }));
+  }
+  const Attempt* Find(const std::string& record, uint32_t attempt) { return state().Find({record, attempt}); }
+  void FindTheOldCard() {
+    ASSERT_OK(Doubts(station_.journal())
+                  .Decide({.card = {"r1", 1},
+                           .outcome = OUTCOME_PRINTED,
+                           .cause = "",
+                           .blank_uid = "",
+                           .by = "sari",
+                           .found_at = "di laci"}));
+    station_.agent().NoteFact();
+  }
+  std::string StopShown() { return station_.agent().View().stop; }
+  // Turns until the station's own clock is that much later.
+  void Wait(absl::Duration time) {
+    const absl::Time end = station_.clock.Now() + time;
+    ASSERT_OK(station_.RunUntil([&] { return station_.clock.Now() >= end; }));
+  }
+
   AssistedDriver driver_;
   FakeStation station_{9};
 };
@@ -169,6 +204,59 @@ TEST_F(AssistedTest, AnOrderlyStopWaitsForNobody) {
   Show();
   EXPECT_THAT(station_.agent().Finish(), IsOkAndHolds(true));
   EXPECT_EQ(station_.server.record("r1").state, State::kUncertain);
+}
+
+TEST_F(AssistedTest, ACardOfWhichAnOlderOneIsFoundIsNotToBePrinted) {
+  PermitASecondAttempt();
+  ASSERT_OK(station_.RunUntil([&] { return Find("r1", 2)->job; }));
+  EXPECT_EQ(StopShown(), "");
+  FindTheOldCard();
+  EXPECT_EQ(StopShown(), "OLDER_CARD_OUT") << "at once, whatever the server says";
+  ASSERT_OK(station_.agent().Answer({{"r1", 2}, OUTCOME_UNCERTAIN, "", "sari", true}));
+  ASSERT_OK(station_.agent().Answer({{"r1", 2}, OUTCOME_UNCERTAIN, "", "sari", true})) << "the same again";
+  EXPECT_EQ(state().doubts().back().reason(), "STOPPED_IN_HAND");
+  EXPECT_EQ(StopShown(), "");
+}
+
+TEST_F(AssistedTest, ACardOfWhichAnOlderOneIsFoundIsGivenBackBeforeItIsBegun) {
+  PermitASecondAttempt("r0");
+  ASSERT_OK(station_.RunUntil([&] { return Shown() == "r0"; }));
+  FindTheOldCard();
+  ASSERT_OK(station_.RunUntil([&] { return state().unbooked().empty(); }));
+  EXPECT_TRUE(Find("r1", 2)->tombstone);
+  EXPECT_EQ(station_.server.told[(AttemptKey{"r1", 2})].reason(), "OLDER_CARD_OUT");
+}
+
+TEST_F(AssistedTest, ACardIsShownBesideItsOlderOneOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "older-card-unheard", 1);
+  PermitASecondAttempt();
+  ASSERT_OK(station_.RunUntil([&] { return Find("r1", 2)->job; }));
+  FindTheOldCard();
+  EXPECT_EQ(StopShown(), "") << "the check above sees it";
+}
+
+TEST_F(AssistedTest, WhatTheServerAsksIsHeardWithACardInHand) {
+  ASSERT_OK(station_.Open());
+  Show();
+  Wait(absl::Seconds(60));
+  station_.server.record("r1").stop = "HOLD";
+  station_.server.record("r2").stop = "CANCEL";
+  Wait(absl::Seconds(12));
+  EXPECT_EQ(Shown(), "r1") << "it is the person's to say";
+  EXPECT_EQ(StopShown(), "HOLD");
+  EXPECT_TRUE(Find("r2", 1)->tombstone);
+  station_.server.record("r1").stop = "";
+  Wait(absl::Seconds(12));
+  EXPECT_EQ(StopShown(), "") << "it may be printed again";
+}
+
+TEST_F(AssistedTest, AStopIsPassedOverOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "stop-request-unheard", 1);
+  ASSERT_OK(station_.Open());
+  Show();
+  station_.server.record("r1").stop = "HOLD";
+  Wait(absl::Seconds(12));
+  EXPECT_EQ(StopShown(), "") << "the check above sees it";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "printer/day_book.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -99,11 +100,18 @@ absl::Status CheckNothingInHand(const JournalState& state) {
                            " is in hand: pause, finish that card, then close the day"));
 }
 
-std::string OneDifference(const std::string& what, int64_t counted, int64_t expected, Language language) {
+std::string UnitOf(Counted what, int64_t count, Language language) {
+  const std::string plural = count == 1 ? "" : "s";
+  return what == Counted::kBlanks ? In(language, " keping", " blank" + plural)
+                                  : In(language, " amplop", " envelope" + plural);
+}
+
+std::string OneDifference(const std::string& what, int64_t counted, int64_t expected, Language language,
+                          Counted unit = Counted::kBlanks) {
   if (counted == expected) return "";
   return absl::StrCat(what, In(language, ": dihitung ", ": counted "), counted,
                       In(language, ", seharusnya ", ", expected "), expected, ": ",
-                      DifferenceInWords(counted, expected, language));
+                      DifferenceInWords(counted, expected, language, unit));
 }
 
 absl::Status WantsCause(const std::string& differences, const std::string& in_english) {
@@ -196,17 +204,18 @@ std::string DifferencesOf(const DayCount& end, Language language) {
   std::vector<std::string> differences = {
       OneDifference(In(language, "Blangko", "blanks"), end.blanks(), end.expected_blanks(), language),
       OneDifference(In(language, "Rusak", "spoiled"), end.spoiled(), end.expected_spoiled(), language),
-      OneDifference(In(language, "Amplop", "envelopes"), end.envelopes(), end.expected_envelopes(),
-                    language)};
+      OneDifference(In(language, "Amplop", "envelopes"), end.envelopes(), end.expected_envelopes(), language,
+                    Counted::kEnvelopes)};
   std::erase(differences, "");
   return absl::StrJoin(differences, "; ");
 }
 
-std::string DifferenceInWords(int64_t counted, int64_t expected, Language language) {
+std::string DifferenceInWords(int64_t counted, int64_t expected, Language language, Counted what) {
   if (counted == expected) return In(language, "cocok", "it fits");
-  const std::string blanks = In(language, " keping", " blanks");
-  return counted < expected ? absl::StrCat(In(language, "kurang ", "short by "), expected - counted, blanks)
-                            : absl::StrCat(In(language, "lebih ", "over by "), counted - expected, blanks);
+  const int64_t by = std::abs(counted - expected);
+  return absl::StrCat(
+      counted < expected ? In(language, "kurang ", "short by ") : In(language, "lebih ", "over by "), by,
+      UnitOf(what, by, language));
 }
 
 }  // namespace blangko::printer

@@ -34,8 +34,12 @@ class DayBook {
   Journal& journal_;
 };
 
-// "cocok", "kurang 1 keping" or "lebih 2 keping": what was counted beside what should be there.
-std::string DifferenceInWords(int64_t counted, int64_t expected, Language language);
+// What is counted: cards and blanks, or envelopes.
+enum class Counted { kBlanks, kEnvelopes };
+
+// "cocok", "kurang 1 keping" or "lebih 2 amplop": what was counted beside what should be there.
+std::string DifferenceInWords(int64_t counted, int64_t expected, Language language,
+                              Counted what = Counted::kBlanks);
 // "Blangko: dihitung 9, seharusnya 10: kurang 1 keping"; "" when it fits.
 std::string StartDifferenceOf(int64_t counted, int64_t expected, Language language);
 // Blanks, spoiled cards and envelopes of a day's end, those that differ; "" when all fit.

@@ -112,7 +112,8 @@ TEST_F(DayBookTest, SpoiledCardsAndEnvelopesAreComparedToo) {
   const auto alone = Count(true, 10);
   EXPECT_THAT(
       SentenceOf(alone.status(), Language::kIndonesian),
-      HasSubstr("Rusak: dihitung 0, seharusnya 1: kurang 1 keping; Amplop: dihitung 0, seharusnya 1"));
+      HasSubstr(
+          "Rusak: dihitung 0, seharusnya 1: kurang 1 keping; Amplop: dihitung 0, seharusnya 1: kurang 1 amplop"));
   EXPECT_THAT(Count(true, 10, "", "a", 1, 1), IsOkAndHolds(true));
 }
 

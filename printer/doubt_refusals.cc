@@ -84,6 +84,18 @@ absl::Status InAnotherEnvelope(const Doubt& doubt, const std::string& typed) {
               absl::StrCat("decide: envelope: got ", typed, ", want ", doubt.envelope()));
 }
 
+absl::Status UidNotRead(const AttemptKey& card) {
+  return Told(
+      StatusCode::kInvalidArgument,
+      absl::StrCat("Jurnal mengenal UID chip kartu ini: baca chipnya dan isi (--uid). Bila tidak terbaca, "
+                   "putuskan di server: blangko jobs resolve ",
+                   card.record_id, " --attempt ", card.attempt, "."),
+      absl::StrCat(
+          "decide: uid: it is empty, and the journal knows the chip: read it and give it (--uid); if "
+          "it cannot be read, decide at the server: blangko jobs resolve ",
+          card.record_id, " --attempt ", card.attempt));
+}
+
 absl::Status UidDiffers(const std::string& got, const std::string& want) {
   return Told(StatusCode::kInvalidArgument,
               absl::StrCat("UID chip: terbaca ", got, ", seharusnya ", want,

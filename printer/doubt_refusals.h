@@ -20,6 +20,7 @@ absl::Status NotInDoubt(const AttemptKey& card);
 absl::Status SaidOtherwise(const AttemptKey& card, const station::v1::CardOutcome& said);
 absl::Status WhereWasIt(const AttemptKey& card);
 absl::Status InAnotherEnvelope(const Doubt& doubt, const std::string& typed);
+absl::Status UidNotRead(const AttemptKey& card);
 absl::Status UidDiffers(const std::string& got, const std::string& want);
 absl::Status WaitsToBeCleared();
 

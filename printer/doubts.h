@@ -7,9 +7,10 @@
 // takes two persons at the server; what they decided is learned from the server (Learn), and Drop takes such a card off
 // this station's list when its envelope is emptied. What somebody finds after that can be said all the same: the server
 // books it late.
-// Failure: INVALID_ARGUMENT for an act without name, envelope or cause, for another UID than the journal's, and for a card
-//          that nobody had found in the printer and of which nobody says where it lay; NOT_FOUND for a card that is not in
-//          doubt, or an envelope where nothing is to be cleared; ALREADY_EXISTS when it is in another envelope or was
+// Failure: INVALID_ARGUMENT for an act without name, envelope or cause, for another UID than the journal's, for a good
+//          card whose chip the journal knows and nobody read, and for a card that nobody had found in the printer and
+//          of which nobody says where it lay; NOT_FOUND for a card that is not in doubt, or an envelope where nothing is
+//          to be cleared; ALREADY_EXISTS when it is in another envelope or was
 //          decided otherwise here; ABORTED while the printer still shows a job, or waits to be cleared; else of the disk.
 //          The same act again is OK and writes nothing.
 // Threads: one, the journal's.

@@ -325,6 +325,25 @@ TEST_F(DoubtsWithChipTest, AnotherChipThanTheJournalsIsRefusedUnlessThePersonIns
   EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().blank_uid(), "04A1");
 }
 
+TEST_F(DoubtsWithChipTest, AChipThatNobodyReadIsNotSaidToBeRead) {
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  const auto unread = Doubts(station_.journal()).Decide({{"r1", 1}, OUTCOME_PRINTED, "", "", "budi"});
+  EXPECT_THAT(unread, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("read it and give it (--uid)")));
+  EXPECT_THAT(SentenceOf(unread.status(), Language::kIndonesian), HasSubstr("baca chipnya dan isi (--uid)"));
+  ASSERT_OK(Doubts(station_.journal()).Decide({{"r1", 1}, OUTCOME_SPOILED, "CACAT", "", "budi"}));
+  EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().blank_uid(), "") << "nobody read it";
+  EXPECT_NE(Uid(), "");
+}
+
+TEST_F(DoubtsWithChipTest, TheJournalsOwnUidCountsOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "journal-uid-counts-as-read", 1);
+  GivenDoubt();
+  ASSERT_OK(Clear("0714-1"));
+  ASSERT_OK(Doubts(station_.journal()).Decide({{"r1", 1}, OUTCOME_PRINTED, "", "", "budi"}));
+  EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().blank_uid(), Uid()) << "the check above sees it";
+}
+
 TEST_F(DoubtsWithChipTest, AnotherChipIsTakenOnlyWithTheBug) {
   setenv("BLANGKO_PLANT", "station-takes-any-uid", 1);
   GivenDoubt();

@@ -65,7 +65,8 @@ int Exchange::reportable() const { return static_cast<int>(Reportable().size());
 
 bool Exchange::HasNewLooks() const {
   const std::vector<WaitingCard>& waiting = p_.journal.state().waiting();
-  return std::any_of(waiting.begin(), waiting.end(),
+  const size_t told_at_once = std::min<size_t>(waiting.size(), kLooksMax);
+  return std::any_of(waiting.begin(), waiting.begin() + static_cast<int64_t>(told_at_once),
                      [this](const WaitingCard& card) { return !looks_told_.contains(card.key); });
 }
 
@@ -180,7 +181,12 @@ std::vector<RefusedFact> Exchange::refused() const {
   for (const auto& [seq, later] : put_off_) {
     const auto fact = p_.journal.state().unbooked().find(seq);
     if (fact == p_.journal.state().unbooked().end()) continue;
-    refused.push_back({seq, {fact->second.record_id(), fact->second.attempt()}, later.why});
+    const int32_t outcome = fact->second.card_outcome().outcome();
+    refused.push_back({.fact_seq = seq,
+                       .card = {fact->second.record_id(), fact->second.attempt()},
+                       .why = later.why,
+                       .never_begun = outcome == scheduler::v1::OUTCOME_RELEASED ||
+                                      outcome == scheduler::v1::OUTCOME_NOT_PRINTED});
   }
   return refused;
 }

@@ -34,7 +34,8 @@ inline constexpr absl::Duration kRefusedFactPause = absl::Minutes(5);
 struct RefusedFact {
   uint64_t fact_seq = 0;
   AttemptKey card;
-  std::string why;  // the server's reason
+  std::string why;           // the server's reason
+  bool never_begun = false;  // a permission that was given back
 };
 
 // What became of a call.

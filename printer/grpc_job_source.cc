@@ -2,9 +2,12 @@
 
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "base/status_macros.h"
 #include "blangko/printers/v1/printers_service.grpc.pb.h"
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
+#include "google/rpc/error_details.pb.h"
+#include "services/refusal/refusal.h"
 #include "services/refusal/told.h"
 #include "services/rpc/channel.h"
 #include "services/rpc/station_proof.h"
@@ -17,6 +20,23 @@ using scheduler::v1::SchedulerService;
 
 // Beyond the time that the server was asked to wait for work.
 constexpr absl::Duration kCallTime = absl::Seconds(5);
+
+constexpr char kStaleEpoch[] = "STALE_EPOCH";
+constexpr char kEpochWanted[] = "want";  // in the data of that refusal
+
+// What a refusal of another epoch says of the right one; 0 when it says nothing.
+uint64_t EpochIn(const absl::Status& refusal) {
+  const auto details = DetailsOf(refusal);
+  if (ReasonOf(refusal) != kStaleEpoch || !details.has_value()) return 0;
+  google::rpc::ErrorInfo info;
+  uint64_t epoch = 0;
+  for (const google::protobuf::Any& detail : details->details()) {
+    if (!detail.UnpackTo(&info)) continue;
+    const auto want = info.metadata().find(kEpochWanted);
+    if (want != info.metadata().end() && absl::SimpleAtoi(want->second, &epoch)) return epoch;
+  }
+  return 0;
+}
 
 rpc::Caller OneTry(absl::Duration timeout, Rng& rng) {
   return rpc::Caller({.timeout = timeout, .tries = 1}, rng);
@@ -74,6 +94,20 @@ absl::StatusOr<uint64_t> RegisterStation(const ServerLink& link, const StationId
   ASSIGN_OR_RETURN(const printers::v1::RegisterStationResponse response,
                    caller.Call(*link.stubs().printers, &PrintersService::Stub::RegisterStation, request));
   return response.station().epoch();
+}
+
+// No station is ever at epoch 0, so the call is refused before anything happens, with the epoch that is wanted.
+absl::StatusOr<uint64_t> AskEpoch(const ServerLink& link, const StationIdentity& identity, IdSource& ids,
+                                  Rng& rng) {
+  scheduler::v1::ExchangeJobsRequest request;
+  request.set_request_id(ids.Next());
+  request.set_station_id(identity.station_id);
+  const auto answer = OneTry(kCallTime, rng)
+                          .Call(*link.stubs().scheduler, &SchedulerService::Stub::ExchangeJobs, request,
+                                rpc::ProveStation(identity.key, identity.station_id, 0, request));
+  const uint64_t epoch = EpochIn(answer.status());
+  if (epoch != 0) return epoch;
+  return answer.ok() ? absl::InternalError("the server took a call of epoch 0") : answer.status();
 }
 
 }  // namespace blangko::printer

@@ -57,4 +57,8 @@ absl::StatusOr<uint64_t> RegisterStation(const ServerLink& link, const StationId
                                          const std::vector<std::string>& sites,
                                          const std::string& operator_name, IdSource& ids, Rng& rng);
 
+// The epoch in which the server knows this station; changes nothing there. NOT_FOUND, and other refusals, as it says.
+absl::StatusOr<uint64_t> AskEpoch(const ServerLink& link, const StationIdentity& identity, IdSource& ids,
+                                  Rng& rng);
+
 }  // namespace blangko::printer

@@ -196,4 +196,10 @@ absl::StatusOr<station::v1::Header> ReadJournalHeader(StationDisk& disk) {
   return history.owner;
 }
 
+absl::StatusOr<JournalStart> ReadJournalStart(StationDisk& disk) {
+  ASSIGN_OR_RETURN(const JournalHistory history, ReadHistory(disk));
+  const size_t entries = history.newest.entries.size();
+  return JournalStart{history.owner, entries > 1 || (entries == 1 && history.segment > 1)};
+}
+
 }  // namespace blangko::printer

@@ -97,4 +97,11 @@ class Journal {
 // Whose journal the disk holds; NOT_FOUND when it holds none. Reads only.
 absl::StatusOr<station::v1::Header> ReadJournalHeader(StationDisk& disk);
 
+// How far the journal on this disk is, without opening it.
+struct JournalStart {
+  station::v1::Header header;  // empty when there is none
+  bool begun = false;          // it holds more than its header
+};
+absl::StatusOr<JournalStart> ReadJournalStart(StationDisk& disk);
+
 }  // namespace blangko::printer

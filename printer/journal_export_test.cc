@@ -32,7 +32,7 @@ JournalHistory SomeHistory() {
   Fate fate;
   FakeDisk disk(fate);
   TestClock clock;
-  const JournalLimits limits = {.segment_bytes = 700, .keep = absl::ZeroDuration()};
+  const JournalLimits limits = {.segment_bytes = 800, .keep = absl::ZeroDuration()};
   auto journal = Journal::Open(disk, "rumbai-1", 2, clock, limits).value();
   for (uint64_t card = 1; card <= 12; ++card) {
     for (const Entry& entry : CardEntries({absl::StrCat("r", card), 1})) EXPECT_OK(journal->Append(entry));

@@ -204,8 +204,11 @@ void JournalState::Complete(Entry& outcome) const {
   station::v1::CardOutcome& said = *outcome.mutable_card_outcome();
   said.set_fact_seq(last_fact_seq_ + 1);
   const Attempt* attempt = Find(KeyOf(outcome));
-  if (attempt == nullptr || GivesBlankBack(said.outcome()) || !said.blank_uid().empty()) return;
-  said.set_blank_uid(attempt->blank_uid);
+  if (attempt == nullptr || GivesBlankBack(said.outcome())) return;
+  if (!Planted("look-dates-the-card")) said.set_came_out_micros(attempt->done_micros);
+  const bool decides = attempt->ended && said.outcome() != scheduler::v1::OUTCOME_UNCERTAIN &&
+                       !Planted("journal-uid-counts-as-read");
+  if (!decides && said.blank_uid().empty()) said.set_blank_uid(attempt->blank_uid);
 }
 
 const AttemptKey* JournalState::HolderOf(std::string_view blank_uid) const {
@@ -217,6 +220,7 @@ void JournalState::ApplyDevice(const Entry& entry, Attempt& attempt) {
   attempt.device = true;
   attempt.used_seq = entry.seq();
   attempt.done = entry.device_report().done() && !entry.device_report().unverified();
+  if (attempt.done) attempt.done_micros = entry.time_micros();
   if (!attempt.done || attempt.driver_trusted) return;
   waiting_.push_back({KeyOf(entry), attempt.printer_id, entry.time_micros()});
   TakeWaiting(day_);

@@ -47,6 +47,7 @@ struct Attempt {
   bool ended = false;           // J5
   bool driver_trusted = false;  // the printer's word is enough for PRINTED
   std::string printer_id;       // from J1 on
+  int64_t done_micros = 0;      // J4's time, of a card that came out; the station's clock
   std::string blank_uid;        // of the blank, where it was read: J3's, else J1's
   uint64_t first_seq = 0;       // of its first entry
   uint64_t used_seq = 0;        // of the one by which its blank was used: J4, or the outcome
@@ -64,7 +65,8 @@ class JournalState {
  public:
   absl::Status Check(const Entry& entry) const;
   void Apply(const Entry& entry);
-  // Adds to an outcome what follows from the entries before it: its number, and the UID of a blank that was used.
+  // Adds to an outcome what follows from the entries before it: its number, when the card came out, and the UID of a blank
+  // that was used. What a person decides of a doubt stands for itself: a UID that nobody read is not said.
   void Complete(Entry& outcome) const;
   // An entry from before the checkpoint that began this state: its attempt is known, its outcome can be reported again.
   void Remember(const Entry& entry);

@@ -12,6 +12,7 @@
 #include "printer/looks.h"
 #include "printer/office_time.h"
 #include "printer/operator_desk.h"
+#include "printer/quarantine.h"
 #include "printer/segment_files.h"
 #include "services/refusal/told.h"
 #include "services/screen/exits.h"
@@ -115,18 +116,32 @@ std::string Since(const WaitingCard& card, const StationOptions& options) {
                     ZoneNamed(options.time_zone));
 }
 
+// What stands over every list while the server believes nothing that this station says.
+absl::StatusOr<std::string> QuarantineLine(const StationOptions& options) {
+  ASSIGN_OR_RETURN(const auto quarantine, Quarantine::Open(options.directory));
+  if (!quarantine->Hinders().has_value()) return "";
+  return absl::StrCat(
+      In(options.language,
+         "TEMPAT CETAK DIKARANTINA: jangan mencetak; yang dilaporkan dari sini tidak dibukukan. Cari salinannya, "
+         "lalu daftarkan ulang di direktori kosong.",
+         "THE STATION IS QUARANTINED: print nothing; what is reported from here is not booked. Find the copy, then "
+         "register the station anew in an empty directory."),
+      "\n");
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> ListLooks(const StationOptions& options) {
   ASSIGN_OR_RETURN(const std::vector<WaitingCard> waiting, ReadWaiting(options.directory));
+  ASSIGN_OR_RETURN(std::string text, QuarantineLine(options));
   const Language language = options.language;
   if (waiting.empty()) {
-    return absl::StrCat(In(language, "Tidak ada kartu yang menunggu dilihat", "No card waits for a look"),
-                        "\n");
+    return absl::StrCat(
+        text, In(language, "Tidak ada kartu yang menunggu dilihat", "No card waits for a look"), "\n");
   }
-  std::string text =
-      absl::StrCat(waiting.size(), In(language, " keping menunggu dilihat, menurut urutan keluar\n",
-                                      " cards wait for a look, in the order in which they came out\n"));
+  absl::StrAppend(&text, waiting.size(),
+                  In(language, " keping menunggu dilihat, menurut urutan keluar\n",
+                     " cards wait for a look, in the order in which they came out\n"));
   size_t number = 0;
   for (const WaitingCard& card : waiting) {
     absl::StrAppendFormat(&text, "%4d  %-40s  %-8s  %s\n", ++number, NameOf(card.key), card.printer_id,

@@ -23,9 +23,11 @@ using scheduler::v1::OUTCOME_UNCERTAIN;
 
 std::string NameOf(const AttemptKey& card) { return absl::StrCat(card.record_id, "/", card.attempt); }
 
+// Why a card is in doubt is the agent's word, not the person's.
 bool SaysTheSame(const station::v1::CardOutcome& outcome, const LookAnswer& answer) {
-  return outcome.outcome() == answer.outcome && outcome.evidence() == EVIDENCE_OPERATOR &&
-         outcome.reason() == answer.cause && outcome.operator_() == answer.by;
+  const bool same_cause = answer.outcome == OUTCOME_UNCERTAIN || outcome.reason() == answer.cause;
+  return outcome.outcome() == answer.outcome && outcome.evidence() == EVIDENCE_OPERATOR && same_cause &&
+         outcome.operator_() == answer.by;
 }
 
 }  // namespace

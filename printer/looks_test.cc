@@ -116,6 +116,20 @@ TEST_F(LooksTest, TheServerIsToldWhatWaits) {
   EXPECT_EQ(station_.server.looks, 4);
 }
 
+TEST_F(LooksTest, TheServerIsToldWhatWaitsAlsoWhenNoCardCanBegin) {
+  Given(3);
+  ASSERT_OK(station_.RunUntil([&] { return !station_.device.order.empty(); }));
+  station_.device.ready = false;
+  station_.device.reasons = {"media-empty"};
+  ASSERT_OK(station_.RunUntil([&] { return Waiting().size() == 1; }));
+  const absl::Time out = station_.clock.Now();
+  ASSERT_OK(station_.RunUntil([&] { return station_.server.looks == 1; }));
+  EXPECT_LE(station_.clock.Now() - out, absl::Seconds(6));
+  const size_t calls = station_.server.calls.size();
+  Turns(100);
+  EXPECT_LE(station_.server.calls.size(), calls + 1) << "it is told once";
+}
+
 TEST_F(LooksTest, TheServerIsToldOfTheLastCardsWhenTheStationStops) {
   station_.config.cards = 2;
   Given(2);

@@ -28,11 +28,17 @@ absl::StatusOr<bool> Quarantine::Take(const printers::v1::HeartbeatResponse& res
     Log(LogLevel::kInfo, "station.quarantine_over", {});
     return false;
   }
+  Tell();
+  return false;
+}
+
+void Quarantine::Tell() const {
+  if (!note_.has_quarantine()) return;
   Log(LogLevel::kError, "station.quarantined",
       {{"reason", note_.quarantine().reason()},
        {"fact", note_.quarantine().seq()},
-       {"want", "find the copy, then register the station anew in an empty directory"}});
-  return false;
+       {"want",
+        "print nothing; find the copy and switch it off, then register the station anew in an empty directory"}});
 }
 
 }  // namespace blangko::printer

@@ -23,6 +23,8 @@ class Quarantine : public AgentPart {
 
   std::optional<Hindrance> Hinders() override;
   absl::StatusOr<bool> Take(const printers::v1::HeartbeatResponse& response) override;
+  // Writes into the log that it lasts, and what ends it.
+  void Tell() const;
 
  private:
   explicit Quarantine(const std::string& path) : file_(path) {}

@@ -18,7 +18,7 @@ struct StationOptions {
   std::string server = "127.0.0.1:7070";
   std::string station_id;
   std::string printer_id = "p1";
-  uint64_t epoch = 0;  // 0 = the journal's, else what registering says, else 1
+  uint64_t epoch = 0;  // 0 = the journal's; of an empty one, what the server says
   bool register_first = false;
   bool insecure = false;  // plaintext to another machine
   std::vector<std::string> sites;

@@ -15,6 +15,7 @@ absl::StatusOr<std::unique_ptr<StationParts>> StationParts::Open(const StationOp
   ASSIGN_OR_RETURN(parts->clock_, StationClock::Open(options.directory, machine));
   ASSIGN_OR_RETURN(parts->blocked_, BlockedBlanks::Open(options.directory));
   ASSIGN_OR_RETURN(parts->quarantine_, Quarantine::Open(options.directory));
+  parts->quarantine_->Tell();
   if (!options.ups.empty()) RETURN_IF_ERROR(parts->WatchPower(options));
   return parts;
 }

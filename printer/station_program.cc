@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "base/backoff.h"
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "printer/card_face.h"
@@ -21,6 +20,7 @@
 #include "printer/photos.h"
 #include "printer/segment_files.h"
 #include "printer/station_disks.h"
+#include "printer/station_epoch.h"
 #include "printer/station_key.h"
 #include "printer/station_parts.h"
 #include "printer/station_tools.h"
@@ -34,8 +34,6 @@ constexpr absl::Duration kPollWithPage =
     absl::Milliseconds(500);  // somebody waits for an answer on the screen
 constexpr int kFinishTries = 4;
 constexpr absl::Duration kFinishPause = absl::Seconds(1);
-constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
-constexpr absl::Duration kLongestPause = absl::Seconds(10);
 
 // A card in hand is finished whatever happens: nobody interrupts this wait.
 class SteadyWaiter : public Waiter {
@@ -45,46 +43,6 @@ class SteadyWaiter : public Waiter {
  private:
   StopFlag nobody_;
 };
-
-bool IsAway(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
-}
-
-// What a station needs to make itself known.
-struct Enrolment {
-  const ServerLink& link;
-  const StationIdentity& identity;
-  const StationOptions& options;
-  IdSource& ids;
-  Rng& rng;
-
-  absl::StatusOr<uint64_t> Try() const {
-    return RegisterStation(link, identity, options.sites, options.by, ids, rng);
-  }
-};
-
-// Asks until the server answers; a refusal ends it.
-absl::StatusOr<uint64_t> RegisterPatiently(const Enrolment& enrolment, const StopFlag& stop) {
-  Backoff backoff(kFirstPause, kLongestPause, enrolment.rng);
-  while (true) {
-    const auto epoch = enrolment.Try();
-    if (!IsAway(epoch.status()) || stop.WaitFor(backoff.Next())) return epoch;
-    Log(LogLevel::kWarning, "station.server_away", {{"why", std::string(epoch.status().message())}});
-  }
-}
-
-// The epoch in which the station writes its journal: once begun, a journal stays with its own. Registering again
-// changes nothing at a server that knows the station, and a station with a journal does not wait for it.
-absl::StatusOr<uint64_t> FindEpoch(StationDisk& disk, const Enrolment& enrolment, const StopFlag& stop) {
-  const auto header = ReadJournalHeader(disk);
-  if (!header.ok() && !absl::IsNotFound(header.status())) return header.status();
-  const uint64_t wanted = enrolment.options.epoch;
-  const uint64_t known = wanted != 0 ? wanted : (header.ok() ? header->epoch() : 1);
-  if (!enrolment.options.register_first) return known;
-  if (!header.ok()) return RegisterPatiently(enrolment, stop);
-  const auto epoch = enrolment.Try();
-  return IsAway(epoch.status()) ? absl::StatusOr<uint64_t>(known) : epoch;
-}
 
 AgentConfig ConfigOf(const StationOptions& options) {
   AgentConfig config;
@@ -136,9 +94,11 @@ absl::Status GiveBack(Agent& agent) {
   return absl::OkStatus();
 }
 
-RunReport ReportOf(const Agent& agent, const Journal& journal, size_t waited, const StopFlag& stop) {
+RunReport ReportOf(const std::string& station, const Agent& agent, const Journal& journal, size_t waited,
+                   const StopFlag& stop) {
   const size_t unreported = journal.state().unbooked().size();
-  RunReport report{agent.counts(), agent.refused(), waited - std::min(waited, unreported), unreported};
+  RunReport report{station, agent.counts(), agent.refused(), waited - std::min(waited, unreported),
+                   unreported};
   report.complete = report.refused.empty() && (agent.done() || stop.stopped());
   return report;
 }
@@ -150,12 +110,23 @@ std::string CountsText(const AgentCounts& counts, Language language) {
                       In(language, ", dikembalikan ", ", given back "), counts.released, "\n");
 }
 
-std::string RefusedText(const RefusedFact& fact, Language language) {
-  return absl::StrCat(In(language, "ditolak server: ", "refused by the server: "), fact.card.record_id, "/",
-                      fact.card.attempt, ": ", fact.why,
-                      In(language, "; setelah kartu dilihat: ", "; after a look at the card: "),
+// A permission that never began takes two persons at the server; of a card somebody says what became of it.
+std::string WayOut(const RefusedFact& fact, const std::string& station, Language language) {
+  if (fact.never_begun) {
+    return absl::StrCat(In(language, "tidak pernah dimulai; hanguskan izinnya, berdua: ",
+                           "it was never begun; two persons give the permission up: "),
+                        "blangko jobs void ", station, " --job ", fact.card.record_id, ":", fact.card.attempt,
+                        " --reason …");
+  }
+  return absl::StrCat(In(language, "setelah kartu dilihat: ", "after a look at the card: "),
                       "blangko jobs report ", fact.card.record_id, " --attempt ", fact.card.attempt,
-                      " --station-cannot --outcome …\n");
+                      " --station-cannot --outcome …");
+}
+
+std::string RefusedText(const RefusedFact& fact, const std::string& station, Language language) {
+  return absl::StrCat(In(language, "ditolak server: ", "refused by the server: "), fact.card.record_id, "/",
+                      fact.card.attempt, ": ", WordOf("", fact.why, language), "; ",
+                      WayOut(fact, station, language), "\n");
 }
 
 // What goes into every entry as it was typed.
@@ -215,7 +186,8 @@ std::string TextOf(const RunReport& report, const StationOptions& options) {
     absl::StrAppend(&text, In(language, "Baki penuh: kartu baru dicetak setelah ada yang dilihat\n",
                               "The tray is full: new cards are printed when some were looked at\n"));
   }
-  for (const RefusedFact& fact : report.refused) absl::StrAppend(&text, RefusedText(fact, language));
+  for (const RefusedFact& fact : report.refused)
+    absl::StrAppend(&text, RefusedText(fact, report.station_id, language));
   const size_t waiting_facts = report.unreported - std::min(report.unreported, report.refused.size());
   if (waiting_facts > 0) {
     absl::StrAppend(&text, waiting_facts,
@@ -277,7 +249,7 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& 
   RETURN_IF_ERROR(Turn(agent, desk, display, stop));
   RETURN_IF_ERROR(GiveBack(agent));
   Log(LogLevel::kInfo, "station.stops");
-  return ReportOf(agent, *journal, waited, stop);
+  return ReportOf(options.station_id, agent, *journal, waited, stop);
 }
 
 }  // namespace blangko::printer

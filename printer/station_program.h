@@ -17,6 +17,7 @@ namespace blangko::printer {
 
 // What a run leaves behind.
 struct RunReport {
+  std::string station_id;
   AgentCounts counts;
   std::vector<RefusedFact> refused;  // kept in the journal
   size_t reported = 0;               // outcomes that were waiting in the journal and that the server now has

@@ -19,11 +19,15 @@
 #include "blangko/printers/v1/printers_service.grpc.pb.h"
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
 #include "printer/fake_world.h"
+#include "printer/file_disk.h"
+#include "printer/journal.h"
 #include "printer/look_tool.h"
 #include "printer/segment_files.h"
 #include "printer/station_key.h"
 #include "printer/station_program.h"
+#include "services/refusal/refusal.h"
 #include "services/rpc/station_proof.h"
+#include "services/rpc/status_mapping.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
@@ -37,16 +41,26 @@ struct Backstage {
   std::string key_directory;  // where the station keeps its key: the proof must be made with it
   std::vector<std::string> registered;
   StopFlag* stop_after_grant = nullptr;
+  uint64_t epoch = 1;   // of the station's registration
+  int asked_epoch = 0;  // calls that ask for it
+  int away_first = 0;   // calls that find nobody
 
   // Ed25519 is deterministic: the right proof is the one that this key makes.
-  void CheckProof(const grpc::ServerContext& context, const google::protobuf::Message& request) {
+  bool Proves(const grpc::ServerContext& context, const google::protobuf::Message& request,
+              uint64_t in_epoch) {
     const auto sent = context.client_metadata().find("blangko-station-bin");
     const SigningKey key = LoadOrMakeKey(key_directory).value();
-    const std::string want = rpc::ProveStation(key, "rumbai-1", 1, request);
-    if (sent == context.client_metadata().end() ||
-        std::string(sent->second.data(), sent->second.size()) != want) {
-      server.mistakes.push_back("a call without the station's proof");
-    }
+    return sent != context.client_metadata().end() &&
+           std::string(sent->second.data(), sent->second.size()) ==
+               rpc::ProveStation(key, "rumbai-1", in_epoch, request);
+  }
+  absl::Status CheckProof(const grpc::ServerContext& context, const google::protobuf::Message& request) {
+    if (away_first > 0 && away_first-- > 0) return absl::UnavailableError("away");
+    if (Proves(context, request, epoch)) return absl::OkStatus();
+    if (!Proves(context, request, 0)) server.mistakes.push_back("a call without the station's proof");
+    ++asked_epoch;
+    return Refuse(Reason::kStaleEpoch,
+                  {{"station", "rumbai-1"}, {"got", "0"}, {"want", absl::StrCat(epoch)}});
   }
 };
 
@@ -63,7 +77,8 @@ class SchedulerStage : public scheduler::v1::SchedulerService::Service {
   grpc::Status ExchangeJobs(grpc::ServerContext* context, const scheduler::v1::ExchangeJobsRequest* request,
                             scheduler::v1::ExchangeJobsResponse* response) override {
     const std::lock_guard lock(b_.mutex);
-    b_.CheckProof(*context, *request);
+    if (const absl::Status known = b_.CheckProof(*context, *request); !known.ok())
+      return rpc::ToGrpc(known, "");
     const grpc::Status status = Answer(b_.server.Exchange(*request), response);
     if (b_.stop_after_grant != nullptr && response->jobs_size() > 0) b_.stop_after_grant->Stop();
     return status;
@@ -79,7 +94,8 @@ class PrintersStage : public printers::v1::PrintersService::Service {
   grpc::Status Heartbeat(grpc::ServerContext* context, const printers::v1::HeartbeatRequest* request,
                          printers::v1::HeartbeatResponse* response) override {
     const std::lock_guard lock(b_.mutex);
-    b_.CheckProof(*context, *request);
+    if (const absl::Status known = b_.CheckProof(*context, *request); !known.ok())
+      return rpc::ToGrpc(known, "");
     return Answer(b_.server.Heartbeat(*request), response);
   }
   grpc::Status RegisterStation(grpc::ServerContext*, const printers::v1::RegisterStationRequest* request,
@@ -87,7 +103,7 @@ class PrintersStage : public printers::v1::PrintersService::Service {
     const std::lock_guard lock(b_.mutex);
     b_.registered.push_back(
         absl::StrCat(request->station().station_id(), " at ", request->station().office()));
-    response->mutable_station()->set_epoch(1);
+    response->mutable_station()->set_epoch(b_.epoch);
     return grpc::Status::OK;
   }
 
@@ -139,6 +155,11 @@ class StationProgramTest : public testing::Test {
     ASSERT_OK(Look(scheduler::v1::OUTCOME_SPOILED, {record + "/1"}, "cacat"));
     ASSERT_OK(RunFor(1));
     ASSERT_THAT(ListLooks(options_).value(), testing::HasSubstr(record + "/2"));
+  }
+  // A journal that nothing happened in, of a registration that was replaced since.
+  void GivenAnEmptyJournalOfEpoch(uint64_t epoch) {
+    ASSERT_OK_AND_ASSIGN(const auto disk, FileDisk::Open(options_.directory));
+    ASSERT_OK(Journal::Open(*disk, "rumbai-1", epoch, clock_));
   }
   std::string Copy() const { return folder_.File("second"); }
   // The station ran with a copy, and stands now: the options are those of a tool.

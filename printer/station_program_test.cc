@@ -16,6 +16,7 @@
 #include "printer/journal_entries.h"
 #include "printer/journal_tools.h"
 #include "printer/look_tool.h"
+#include "printer/quarantine.h"
 #include "printer/segment_files.h"
 #include "printer/station_key.h"
 #include "printer/station_program_fixture.h"
@@ -222,6 +223,16 @@ TEST_F(StationProgramTest, ARunForANumberOfCardsNamesTheFactsThatTheServerRefuse
   EXPECT_THAT(TextOf(*report, options_), HasSubstr("blangko jobs report r1 --attempt 1"));
 }
 
+TEST_F(StationProgramTest, APermissionThatNeverBeganIsGivenUpByTwo) {
+  backstage_.server.refused_facts = {2, 3, 4, 5};
+  backstage_.stop_after_grant = &stop_;
+  const auto report = RunFor(0);
+  ASSERT_OK(report);
+  ASSERT_EQ(report->counts.released, 4);
+  EXPECT_THAT(TextOf(*report, options_), HasSubstr("blangko jobs void rumbai-1 --job r5:1 --reason"));
+  EXPECT_THAT(TextOf(*report, options_), testing::Not(HasSubstr("jobs report r5")));
+}
+
 TEST_F(StationProgramTest, ARecordThatWasPrintedBeforeIsAnsweredByItsAttempt) {
   GivenASecondCard("r1");
   const auto refused = Look(scheduler::v1::OUTCOME_PRINTED, {"r1"});
@@ -254,6 +265,17 @@ TEST_F(StationProgramTest, TheScreenIsInOneLanguage) {
   EXPECT_THAT(ListLooks(options_).value(), HasSubstr("No card waits"));
   EXPECT_THAT(Look(scheduler::v1::OUTCOME_PRINTED, {"r1/1"}).status().message(),
               HasSubstr("does not wait for a look"));
+}
+
+TEST_F(StationProgramTest, AQuarantineStandsOverTheLooks) {
+  ASSERT_OK(RunFor(1));
+  EXPECT_THAT(ListLooks(options_).value(), testing::Not(HasSubstr("DIKARANTINA")));
+  printers::v1::HeartbeatResponse response;
+  response.mutable_quarantine()->set_reason("JOURNAL_FORK");
+  ASSERT_OK(Quarantine::Open(options_.directory).value()->Take(response));
+  EXPECT_THAT(ListLooks(options_).value(), testing::StartsWith("TEMPAT CETAK DIKARANTINA: jangan mencetak"));
+  options_.language = Language::kEnglish;
+  EXPECT_THAT(ListLooks(options_).value(), testing::StartsWith("THE STATION IS QUARANTINED"));
 }
 
 TEST_F(StationProgramTest, WithoutAnIdItIsTheStationOfItsJournal) {

@@ -46,6 +46,7 @@ struct StationView {
   absl::TimeZone zone;  // of the office
 
   std::optional<CardInView> in_hand;  // in the printer, or to be printed by the operator
+  std::string stop;                   // why that card must not be printed any more; empty = it may be
   std::vector<CardInView> next;       // permitted, in the order of their turn
   std::vector<CardInView> waiting;    // for a look
   int tray = 0;                       // cards that may wait
@@ -53,7 +54,8 @@ struct StationView {
   bool blocked = false;  // the printer waits to be cleared
   std::string next_envelope;
   DayLedger day;
-  bool paused = false;  // by a person: no new card begins
+  bool paused = false;                   // by a person: no new card begins
+  std::vector<std::string> hindered_by;  // what else keeps a new card from beginning, as in a heartbeat
 
   bool asks_person = false;  // the operator prints elsewhere
   DeviceStatus device;

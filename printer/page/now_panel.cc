@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "printer/page/alarms.h"
 #include "printer/page/panels.h"
 
 namespace blangko::printer {
@@ -125,8 +126,12 @@ bool WrongTooOften(const Screen& screen, const CardInView& card) {
 
 std::string AssistedAnswers(const Screen& screen, const CardInView& card) {
   const bool too_often = WrongTooOften(screen, card);
-  const std::string doubtful = Button(
-      too_often ? "go" : "plain", screen.Say("Perlu diperiksa", "To be looked at"), "outcome", "UNCERTAIN");
+  const bool stops = !screen.view.stop.empty();
+  const std::string doubtful =
+      Button(too_often || stops ? "go" : "plain",
+             stops ? screen.Say("Belum tercetak, atau tidak pasti", "Not printed, or not certain")
+                   : screen.Say("Perlu diperiksa", "To be looked at"),
+             "outcome", "UNCERTAIN");
   const std::string fields = CardFields(card.key) + Hidden("in_hand", "1");
   if (too_often) {
     return absl::StrCat(
@@ -140,24 +145,29 @@ std::string AssistedAnswers(const Screen& screen, const CardInView& card) {
   const std::string nik =
       Input(screen.Say("NIK dari kartu (pindai atau ketik)", "NIK from the card (scan or type)"), "nik",
             "inputmode=\"numeric\" maxlength=\"24\" autofocus class=\"wide mono\"");
-  const std::string printed =
-      Button("go", screen.Say("Tercetak, hasil baik", "Printed, good"), "outcome", "PRINTED");
+  const std::string printed = Button(
+      stops ? "plain" : "go", screen.Say("Tercetak, hasil baik", "Printed, good"), "outcome", "PRINTED");
   return FormFor(screen, "look",
                  absl::StrCat(fields, "<div class=\"row\">", nik, printed, "</div><div class=\"row more\">",
                               SpoilFields(screen), doubtful, "</div>"));
 }
 
+std::string TitleOfTheCard(const Screen& screen) {
+  if (!screen.view.stop.empty()) return screen.Say("JANGAN CETAK kartu ini", "DO NOT PRINT this card");
+  return WrongTooOften(screen, *screen.view.in_hand)
+             ? screen.Say("Nyatakan kartu ini perlu diperiksa", "Say that this card is to be looked at")
+             : screen.Say("Cetak kartu ini di aplikasi kementerian",
+                          "Print this card in the ministry's application");
+}
+
 std::string PrintByHand(const Screen& screen) {
   const CardInView& card = *screen.view.in_hand;
-  return Panel("work",
-               WrongTooOften(screen, card)
-                   ? screen.Say("Nyatakan kartu ini perlu diperiksa", "Say that this card is to be looked at")
-                   : screen.Say("Cetak kartu ini di aplikasi kementerian",
-                                "Print this card in the ministry's application"),
-               absl::StrCat("<dl class=\"big\"><dt>", screen.Say("Nama", "Name"), "</dt><dd>",
-                            EscapeHtml(card.name), "</dd><dt>NIK</dt><dd class=\"mono\">", Grouped(card.nik),
-                            "</dd><dt>", screen.Say("Data cetak", "Record"), "</dt><dd class=\"small\">",
-                            CardId(card.key), "</dd></dl>", AssistedAnswers(screen, card)));
+  return Panel(
+      screen.view.stop.empty() ? "work" : "stop", TitleOfTheCard(screen),
+      absl::StrCat(StopAlarm(screen), "<dl class=\"big\"><dt>", screen.Say("Nama", "Name"), "</dt><dd>",
+                   EscapeHtml(card.name), "</dd><dt>NIK</dt><dd class=\"mono\">", Grouped(card.nik),
+                   "</dd><dt>", screen.Say("Data cetak", "Record"), "</dt><dd class=\"small\">",
+                   CardId(card.key), "</dd></dl>", AssistedAnswers(screen, card)));
 }
 
 std::string LookAtFirst(const Screen& screen) {
@@ -219,7 +229,7 @@ std::string NothingToDo(const Screen& screen) {
   if (screen.view.in_hand.has_value()) {
     return Panel(
         "rest", screen.Say("Sedang mencetak", "Printing"),
-        absl::StrCat(Person(screen, *screen.view.in_hand), "<p>",
+        absl::StrCat(Person(screen, *screen.view.in_hand), StopAlarm(screen), "<p>",
                      screen.Say("Tidak ada yang perlu dilakukan sekarang.", "Nothing is to be done now."),
                      "</p>"));
   }
@@ -253,7 +263,11 @@ PanelMaker WhatIsFirst(const Screen& screen) {
 
 }  // namespace
 
-std::string NowPanel(const Screen& screen) { return WhatIsFirst(screen)(screen); }
+std::string NowPanel(const Screen& screen) {
+  const PanelMaker first = WhatIsFirst(screen);
+  if (!IsQuarantined(screen.view)) return first(screen);
+  return QuarantineAlarm(screen) + (first == NothingToDo ? "" : first(screen));
+}
 
 bool AsksForTheFirstLook(const Screen& screen) { return WhatIsFirst(screen) == LookAtFirst; }
 

@@ -28,9 +28,9 @@ std::string ReportLine(const Screen& screen) {
       count == 0 ? screen.Say("semua sudah di server", "all at the server")
                  : absl::StrCat(count, screen.Say(" hasil belum dilaporkan", " outcomes not reported yet")));
   for (const RefusedFact& fact : screen.view.refused) {
-    lines += Line(
-        screen.Say("Ditolak server", "Refused by the server"), "warn",
-        absl::StrCat(EscapeHtml(fact.card.record_id), "/", fact.card.attempt, ": ", EscapeHtml(fact.why)));
+    lines += Line(screen.Say("Ditolak server", "Refused by the server"), "warn",
+                  absl::StrCat(EscapeHtml(fact.card.record_id), "/", fact.card.attempt, ": ",
+                               EscapeHtml(WordOf("", fact.why, screen.language))));
   }
   return lines;
 }

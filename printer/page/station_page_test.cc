@@ -227,6 +227,26 @@ TEST_F(StationPageTest, APauseHoldsNewCards) {
   EXPECT_FALSE(station_.agent().View().paused);
 }
 
+TEST_F(StationPageTest, AQuarantineIsTheFirstThingThatIsSaid) {
+  Open();
+  StationView view = station_.agent().View();
+  view.hindered_by = {"station-quarantined"};
+  view.refused = {{.fact_seq = 7, .card = {"r9", 1}, .why = "SEQUENCE_CONFLICT"}};
+  board_.Publish(view);
+  const std::string page = Page();
+  EXPECT_THAT(page, HasSubstr("Tempat cetak ini dikarantina: tidak ada kartu baru"));
+  EXPECT_LT(page.find("dikarantina"), page.find("now-title")) << "before the count that is to be made";
+  EXPECT_THAT(page, HasSubstr("r9/1: Nomor yang sama sudah dilaporkan dengan isi lain"));
+  EXPECT_THAT(page, Not(HasSubstr("SEQUENCE_CONFLICT")));
+  Do("a0", "do=open_day&blanks=10");
+  view = station_.agent().View();
+  view.hindered_by = {"station-quarantined"};
+  board_.Publish(view);
+  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
+  language_ = "en";
+  EXPECT_THAT(Page(), HasSubstr("This station is quarantined"));
+}
+
 TEST_F(StationPageTest, WhatOthersWroteIsNoHtml) {
   Open();
   Do("a1", "do=open_day&blanks=10");
@@ -267,6 +287,20 @@ TEST_F(AssistedPageTest, TheNikFromTheCardMustBeTheRecords) {
   EXPECT_THAT(Page("?act=a6"), HasSubstr("tinggal perlu diperiksa"));
   Turn();
   EXPECT_EQ(state().OutcomeOf({"r1", 1}), nullptr) << "after five wrong ones it is to be looked at";
+}
+
+TEST_F(AssistedPageTest, ACardThatTheServerHoldsIsNotToBePrinted) {
+  OpenWithCard();
+  EXPECT_THAT(Page(), HasSubstr("Cetak kartu ini di aplikasi kementerian"));
+  station_.server.record("r1").stop = "HOLD";
+  Turn(120);
+  EXPECT_THAT(Page(), HasSubstr("JANGAN CETAK kartu ini"));
+  EXPECT_THAT(Page(), HasSubstr("data ini diminta ditunda di server"));
+  EXPECT_THAT(Page(), Not(HasSubstr("Cetak kartu ini di aplikasi kementerian")));
+  EXPECT_THAT(Do("a1", "do=look&in_hand=1&record=r1&attempt=1&outcome=UNCERTAIN"),
+              HasSubstr("perlu diperiksa"));
+  EXPECT_THAT(Page(), HasSubstr("dihentikan saat kartu di tangan"));
+  EXPECT_THAT(Page(), HasSubstr("Tidak ada kartu di dalam pencetak"));
 }
 
 TEST_F(AssistedPageTest, TheRightNikEndsTheCard) {

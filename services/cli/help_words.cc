@@ -66,8 +66,8 @@ constexpr Phrase kHelp[] = {
      "Nama Anda tanpa akun; masuk ke setiap catatan"},
     {"Account whose login to use (blangko login); - for none",
      "Akun yang dipakai (blangko login); - untuk tanpa akun"},
-    {"PINs, one a line, from a file or -; default: the terminal",
-     "PIN, satu per baris, dari berkas atau -; bawaan: terminal"},
+    {"PINs, one a line, your own first, from a file or -; default: the terminal",
+     "PIN, satu per baris, PIN Anda sendiri dahulu, dari berkas atau -; bawaan: terminal"},
 
     {"Bring in a list; bad rows are listed and never go in",
      "Masukkan daftar; baris yang salah disebutkan dan tidak masuk"},

@@ -60,7 +60,8 @@ void OfferGlobals(CLI::App& app, GlobalOptions& options) {
   app.add_option("--operator", options.operator_name,
                  "Your name without a login; it goes into every entry of the log");
   app.add_option("--as", options.account, "Account whose login to use (blangko login); - for none");
-  app.add_option("--pin-file", options.pin_file, "PINs, one a line, from a file or -; default: the terminal");
+  app.add_option("--pin-file", options.pin_file,
+                 "PINs, one a line, your own first, from a file or -; default: the terminal");
   app.add_option("--timeout", options.timeout_seconds, "Seconds for one request")
       ->check(CLI::Range(0.1, 3600.0));
   app.add_option("--time-zone", options.time_zone, "How times are shown and typed")->check(KnownTimeZone);

@@ -4,7 +4,7 @@ namespace blangko::journal_file {
 namespace {
 
 constexpr int64_t kMicrosPerSecond = 1'000'000;
-constexpr int64_t kNanosPerMicro = 1'000;
+constexpr int32_t kNanosPerMicro = 1'000;
 
 }  // namespace
 
@@ -21,9 +21,10 @@ scheduler::v1::OutcomeReport ReportOf(const station::v1::Entry& outcome_entry) {
   report.set_operator_(outcome.operator_());
   report.set_envelope(outcome.envelope());
   report.set_printer_id(outcome_entry.printer_id());
-  report.mutable_device_time()->set_seconds(outcome_entry.time_micros() / kMicrosPerSecond);
-  report.mutable_device_time()->set_nanos(
-      static_cast<int32_t>(outcome_entry.time_micros() % kMicrosPerSecond) * kNanosPerMicro);
+  const int64_t micros =
+      outcome.came_out_micros() != 0 ? outcome.came_out_micros() : outcome_entry.time_micros();
+  report.mutable_device_time()->set_seconds(micros / kMicrosPerSecond);
+  report.mutable_device_time()->set_nanos(static_cast<int32_t>(micros % kMicrosPerSecond) * kNanosPerMicro);
   return report;
 }
 

@@ -1,5 +1,6 @@
 // The report to the server that an outcome in a journal is. The same entry gives the same report for ever: the server
-// knows a repeat by its digest, whether the station told it or somebody brought its journal.
+// knows a repeat by its digest, whether the station told it or somebody brought its journal. Its time is that at which the
+// card came out, where the device said it, else the entry's own.
 //
 // Threads: pure.
 #pragma once

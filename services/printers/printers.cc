@@ -97,8 +97,10 @@ Registration Begin(const v1::Station& wanted, absl::Time now) {
   return {station, "REGISTER"};
 }
 
+// Another machine at the same place: it keeps the name unless it is given another one.
 Registration Replace(const StationRow& known, const v1::Station& wanted, absl::Time now) {
   StationRow station = WithPlaces(known, wanted);
+  if (wanted.name().empty()) station.set_name(known.name());
   station.set_public_key(wanted.public_key());
   station.set_epoch(known.epoch() + 1);
   station.set_last_seq(0);

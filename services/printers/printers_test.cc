@@ -169,7 +169,10 @@ TEST_F(PrintersTest, AnotherKeyNeedsReplaceAndBeginsTheNextEpoch) {
     return absl::OkStatus();
   }));
   EXPECT_EQ(ReasonOf(Register(Registration(other_key_)).status()), "STATION_KEY_MISMATCH");
-  ASSERT_OK_AND_ASSIGN(const v1::Station station, Register(Registration(other_key_, true)));
+  v1::RegisterStationRequest other = Registration(other_key_, true);
+  other.mutable_station()->clear_name();
+  ASSERT_OK_AND_ASSIGN(const v1::Station station, Register(other));
+  EXPECT_EQ(station.name(), "Rumbai") << "it is the same place";
   EXPECT_EQ(station.epoch(), 2u);
   EXPECT_EQ(station.last_seq(), 0u);
   EXPECT_EQ(station.public_key(), other_key_);

@@ -173,6 +173,14 @@ constexpr Word kWords[] = {
     {"ENCODER_DOWN", "Alat encode tidak siap", "Encoder not ready"},
     {"UID_USED", "UID sudah dipakai kartu lain", "UID was used for another card"},
     {"UID_BLOCKED", "UID diblokir", "UID is blocked"},
+    {"LOST_REPLY", "Jawaban pencetak hilang", "The printer's answer was lost"},
+    {"lost-reply", "jawaban pencetak hilang", "the printer's answer was lost"},
+    {"OLDER_CARD_OUT", "Kartu yang lebih lama sudah ada", "An older card exists"},
+    {"STOPPED_IN_HAND", "Dihentikan saat kartu di tangan", "Stopped with the card in hand"},
+    {"stopped-in-hand", "dihentikan saat kartu di tangan", "stopped with the card in hand"},
+    {"STATION_QUARANTINED", "Tempat cetak dikarantina", "The station is quarantined"},
+    {"SEQUENCE_CONFLICT", "Nomor yang sama sudah dilaporkan dengan isi lain",
+     "The same number was reported with other content"},
 
     // incidents
     {"UNKNOWN_ATTEMPT", "Percobaan yang tidak dikenal", "An attempt that is not known"},
@@ -267,6 +275,9 @@ constexpr Word kWords[] = {
     {"DITOLAK", "Ditolak", "Rejected"},
 
     // persons and the clock
+    {"OWNER", "Pemohon sendiri", "The applicant"},
+    {"FAMILY", "Keluarga", "Family"},
+    {"PROXY", "Kuasa", "By proxy"},
     {"role:OPERATOR", "Operator", "Operator"},
     {"SUPERVISOR", "Penyelia", "Supervisor"},
     {"ADMINISTRATOR", "Administrator", "Administrator"},

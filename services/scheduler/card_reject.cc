@@ -93,16 +93,11 @@ absl::Status SpoilSecondCard(Work& work, RecordEdit& edit, uint32_t number, cons
   return SettleSecondCard(work, edit.row());
 }
 
-// Why the next card waits for a person; no reason = it need not.
+// Why the next card waits for a person; no reason = it need not. Of a card that is out FollowReturn knows.
 absl::StatusOr<rows::v1::Hold> HoldAfter(Work& work, const RecordRow& record, bool too_often) {
   rows::v1::Hold hold;
   hold.set_by(work.act.actor.identity);
   hold.set_since_micros(absl::ToUnixMicros(work.act.now));
-  if (Has(record, "UNCERTAIN") && !Planted("rejected-card-was-the-only-one")) {
-    hold.set_reason(records::kHoldLateDoubt);
-    if (too_often) hold.set_note(records::kHoldSpoils);
-    return hold;
-  }
   if (too_often) {
     hold.set_reason(records::kHoldSpoils);
     return hold;

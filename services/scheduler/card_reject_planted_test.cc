@@ -17,22 +17,12 @@ class CardRejectPlantedTest : public RejectFixture {
     return Blanks(rows::v1::ACCOUNT_CONSUMED) == 1 && Blanks(rows::v1::ACCOUNT_SPOILED_HELD) == 1;
   }
   // One live card: while another one may be out, none is printed unasked.
-  bool ACardThatMayBeOutIsTheLastOne() {
-    EXPECT_EQ(Reject(PrintedBesideADoubt()), "");
-    return State("r001") == "HELD";
-  }
 };
 
 TEST_F(CardRejectPlantedTest, BlankIsClean) { EXPECT_TRUE(ARejectedCardIsNoGoodOne()); }
 TEST_F(CardRejectPlantedTest, CatchesRejectedCardKeepsItsBlank) {
   Plant("rejected-card-keeps-its-blank");
   EXPECT_FALSE(ARejectedCardIsNoGoodOne());
-}
-
-TEST_F(CardRejectPlantedTest, OtherCardIsClean) { EXPECT_TRUE(ACardThatMayBeOutIsTheLastOne()); }
-TEST_F(CardRejectPlantedTest, CatchesRejectedCardWasTheOnlyOne) {
-  Plant("rejected-card-was-the-only-one");
-  EXPECT_FALSE(ACardThatMayBeOutIsTheLastOne());
 }
 
 }  // namespace

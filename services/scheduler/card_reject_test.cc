@@ -147,7 +147,7 @@ TEST_F(CardRejectTest, NoFurtherCardWhileAnotherOneMayBeOut) {
   const v1::Job good = PrintedBesideADoubt();
   EXPECT_EQ(Reject(good), "");
   EXPECT_EQ(State("r001"), "HELD");
-  EXPECT_EQ(Record("r001").hold().reason(), "LATE_UNCERTAIN");
+  EXPECT_EQ(Record("r001").hold().reason(), "LATE_PRINTED");
 }
 
 TEST_F(CardRejectTest, WhereAnotherRequestOfThePersonIsOpenAPersonDecides) {
@@ -166,7 +166,7 @@ TEST_F(CardRejectTest, ItCountsAsASpoilOfARecordThatIsThenHeldForItsDoubt) {
   policy.set_spoil_limit(1);
   GivenPolicy(policy);
   EXPECT_EQ(Reject(PrintedBesideADoubt()), "");
-  EXPECT_EQ(Record("r001").hold().reason(), "LATE_UNCERTAIN");
+  EXPECT_EQ(Record("r001").hold().reason(), "LATE_PRINTED");
   EXPECT_EQ(Record("r001").hold().note(), "GAGAL_BERULANG");
 }
 

@@ -46,7 +46,8 @@ void CheckEvidence(const v1::ResolveJobRequest& request, Violations& bad) {
   const bool known = request.evidence() != v1::NOT_PRINTED_EVIDENCE_UNSPECIFIED &&
                      v1::NotPrintedEvidence_IsValid(request.evidence());
   if (nothing_printed != known) {
-    bad.push_back({"evidence", absl::StrCat(static_cast<int>(request.evidence())),
+    const int evidence = request.evidence();
+    bad.push_back({"evidence", evidence == 0 ? "" : absl::StrCat(evidence),
                    nothing_printed ? "SAME_UID_SHOWN or FULL_COUNT" : "none for CARD_MISSING"});
   }
   if (request.evidence() == v1::NOT_PRINTED_EVIDENCE_SAME_UID_SHOWN && request.blank_uid().empty()) {
