@@ -16,7 +16,6 @@ class CardRejectPlantedTest : public RejectFixture {
     EXPECT_EQ(Reject(TwoCards().first), "");
     return Blanks(rows::v1::ACCOUNT_CONSUMED) == 1 && Blanks(rows::v1::ACCOUNT_SPOILED_HELD) == 1;
   }
-  // One live card: while another one may be out, none is printed unasked.
 };
 
 TEST_F(CardRejectPlantedTest, BlankIsClean) { EXPECT_TRUE(ARejectedCardIsNoGoodOne()); }
