@@ -1,7 +1,7 @@
 // The data directory of every finished stage of the project opens in this build, whole, and goes on.
 //
-// tests/fixtures/store/N was written by the programs of that stage, killed and started again: an office with two lots, printed,
-// spoiled, rejected and doubtful cards, a hold and a cancelled request.
+// tests/fixtures/store/N was written by the programs of that stage, killed and started again: an office with two lots,
+// printed, spoiled, rejected and doubtful cards, a hold and a cancelled request.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
