@@ -71,11 +71,14 @@ STATION_PIDS=()
 PRINTER_PIDS=()
 
 # start_child LOG COMMAND...: its id is in CHILD. Children run in sessions of their own (setsid): Ctrl-C is for this script,
-# which ends them in order. When the script itself is killed they are ended, too (setpriv).
+# which ends them in order. When the script itself is killed they are ended, too (setpriv), also in the moment before
+# setpriv was there.
+child() { exec setsid setpriv --pdeathsig TERM bash -c '[ "$PPID" = "$0" ] || exit 1; exec "$@"' $$ "$@"; }
+
 start_child() {
   local log=$1
   shift
-  setsid setpriv --pdeathsig TERM "$@" >>"$log" 2>&1 &
+  child "$@" >>"$log" 2>&1 &
   CHILD=$!
 }
 
@@ -249,7 +252,7 @@ print_cards() {
   limit_cards
   [ "$CARDS" != 0 ] || { summary "$before" 0 && return; }
   start_stations
-  setsid setpriv --pdeathsig TERM "$BIN/blangko" --server "$SERVER" watch --office "$OFFICE" \
+  child "$BIN/blangko" --server "$SERVER" watch --office "$OFFICE" \
     ${CARDS:+--until-printed $((before + CARDS))} &
   WATCH_PID=$!
   for pid in "${STATION_PIDS[@]}"; do wait "$pid" || status=$?; done

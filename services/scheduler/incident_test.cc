@@ -99,6 +99,23 @@ TEST_F(IncidentTest, ASecondCardOfAPrintedRecordIsOpen) {
   EXPECT_EQ(Blanks(rows::v1::ACCOUNT_CONSUMED), 2);
 }
 
+TEST_F(IncidentTest, ACardInOrderAfterAnUnexpectedOneIsASecondCard) {
+  const auto second_cards = [this](const std::string& record) {
+    const v1::Job old = Take(1).at(0);
+    EXPECT_EQ(old.record_id(), record);
+    Report(old, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+    const v1::Job next = Take(1).at(0);
+    Report(old, v1::OUTCOME_PRINTED);  // while the next one is at the printer
+    Report(next, v1::OUTCOME_PRINTED);
+    EXPECT_EQ(State(record), "PRINTED");
+    const std::vector<std::string> open = Open(record);
+    return std::count(open.begin(), open.end(), "SECOND_CARD >PRINTED");
+  };
+  EXPECT_EQ(second_cards("r001"), 1);
+  setenv("BLANGKO_PLANT", "second-card-in-order-unseen", 1);
+  EXPECT_EQ(second_cards("r002"), 0);
+}
+
 TEST_F(IncidentTest, ARepeatedFactOpensNoSecondOne) {
   const v1::Job job = Printed();
   const v1::OutcomeReport spoiled = ReportOf(job, v1::OUTCOME_SPOILED);

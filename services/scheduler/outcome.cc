@@ -1,5 +1,6 @@
 #include "services/scheduler/outcome.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -55,11 +56,23 @@ void ForgetRequests(RecordRow& record) {
   record.clear_stop_move();
 }
 
-absl::Status EndPrinted(RecordEdit& edit, const Arrows& arrows, const Finding& finding) {
+// The card of an attempt before it turned up while this one was at the printer: now there are two.
+absl::Status OpenForSecondCard(Work& work, const RecordRow& record, const Finding& finding) {
+  const rows::v1::Attempt& printed = *records::CurrentAttempt(record);
+  const auto& attempts = record.attempts();
+  const bool another = std::any_of(attempts.begin(), attempts.end(), [&](const rows::v1::Attempt& attempt) {
+    return attempt.number() != printed.number() && attempt.outcome() == "PRINTED";
+  });
+  if (!another || Planted("second-card-in-order-unseen")) return absl::OkStatus();
+  return OpenFor(work, record, incidents::v1::INCIDENT_KIND_SECOND_CARD,
+                 {.attempt = printed.number(), .station_id = printed.station_id(), .known = ""}, finding);
+}
+
+absl::Status EndPrinted(Work& work, RecordEdit& edit, const Arrows& arrows, const Finding& finding) {
   const bool stale = edit.row().stop_request() == "CANCEL";
   RETURN_IF_ERROR(edit.Take(stale ? Event::kPrintedStale : arrows.printed, NoteOf(finding)));
   ForgetRequests(edit.row());
-  return absl::OkStatus();
+  return OpenForSecondCard(work, edit.row(), finding);
 }
 
 // The hold that was asked for; a request of an earlier release has only its reason.
@@ -162,7 +175,7 @@ absl::Status EndPermitted(Work& work, RecordEdit& edit, const Finding& finding) 
       *NewestAttempt(edit.row()), work.act.now,
       {NameOf(finding.outcome), finding.evidence, finding.reason, finding.blank_uid, finding.looked_by});
   switch (finding.outcome) {
-    case v1::OUTCOME_PRINTED: return EndPrinted(edit, kPermitted, finding);
+    case v1::OUTCOME_PRINTED: return EndPrinted(work, edit, kPermitted, finding);
     case v1::OUTCOME_SPOILED: RETURN_IF_ERROR(EndSpoiled(work, edit, kPermitted, finding)); break;
     case v1::OUTCOME_UNCERTAIN: RETURN_IF_ERROR(edit.Take(Event::kUncertain, NoteOf(finding))); break;
     case v1::OUTCOME_RELEASED: RETURN_IF_ERROR(edit.Take(Event::kReleasedByStation, NoteOf(finding))); break;
@@ -182,7 +195,7 @@ absl::Status EndDoubt(Work& work, RecordEdit& edit, const Finding& finding) {
       {NameOf(finding.outcome), finding.evidence, finding.reason, finding.blank_uid, finding.looked_by});
   RETURN_IF_ERROR(SettleFor(work, edit.row(), NewestAttempt(edit.row())->number(), finding));
   switch (finding.outcome) {
-    case v1::OUTCOME_PRINTED: return EndPrinted(edit, kInDoubt, finding);
+    case v1::OUTCOME_PRINTED: return EndPrinted(work, edit, kInDoubt, finding);
     case v1::OUTCOME_SPOILED: RETURN_IF_ERROR(EndSpoiled(work, edit, kInDoubt, finding)); break;
     case v1::OUTCOME_NOT_PRINTED:
       RETURN_IF_ERROR(edit.Take(Event::kResolvedNotPrinted, NoteOf(finding)));
