@@ -22,6 +22,17 @@
 namespace blangko::node {
 namespace {
 
+// Looked at before anything else: from here on what is in the directory was made here, and may be removed again.
+absl::Status CheckHoldsNoStore(const RestoreDecision& decision) {
+  for (const char* part : {"db", "witness"}) {
+    if (std::filesystem::exists(absl::StrCat(decision.directory, "/", part))) {
+      return RefuseBackup(decision.backup, absl::FailedPreconditionError(
+                                               "the directory holds a store already; choose an empty one"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 void RemoveStore(const std::string& directory) {
   std::error_code none;
   for (const char* part : {"db", "witness", "lock"})
@@ -96,10 +107,9 @@ absl::Status RefuseBackup(const std::string& directory, const absl::Status& wron
 absl::StatusOr<Restored> Restore(const RestoreDecision& decision, const AskPin& ask, absl::Time now) {
   RETURN_IF_ERROR(CheckTwoNames(decision.persons));
   if (decision.reason.empty()) return BadField("reason", "", "what happened to the store");
-  const auto manifest = storage::CopyBackup(decision.backup, decision.directory);
-  if (absl::IsFailedPrecondition(manifest.status()))  // nothing was copied: what is there stays
-    return RefuseBackup(decision.backup, manifest.status());
+  RETURN_IF_ERROR(CheckHoldsNoStore(decision));
   absl::Cleanup leave_nothing = [&] { RemoveStore(decision.directory); };
+  const auto manifest = storage::CopyBackup(decision.backup, decision.directory);
   if (!manifest.ok()) return RefuseBackup(decision.backup, manifest.status());
   ASSIGN_OR_RETURN(Restored restored, BeginEpoch(decision, *manifest, ask, now));
   std::move(leave_nothing).Cancel();

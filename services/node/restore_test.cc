@@ -15,6 +15,7 @@
 #include "storage/backup.h"
 #include "storage/layers/meta.h"
 #include "storage/open_store.h"
+#include "storage/store_look.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_clock.h"
@@ -52,6 +53,13 @@ class RestoreTest : public testing::Test {
   absl::StatusOr<Restored> TryRestore(const TwoPersons& persons = {"Siti", "budi"}) {
     const AskPin nobody = [](const std::string&) { return absl::NotFoundError("no PIN is asked"); };
     return Restore({backup_, directory_, persons, "disk rusak"}, nobody, clock_.Now());
+  }
+
+  // 0 when there is nothing.
+  uint64_t EpochOfWhatIsThere() {
+    const auto look = storage::LookAtStore(directory_);
+    if (!look.ok() || look->rows == nullptr) return 0;
+    return storage::ReadMeta(*look->rows)->store_epoch();
   }
 
   TempDir dir_;
@@ -95,7 +103,10 @@ TEST_F(RestoreTest, ADamagedBackupLeavesNoStore) {
 TEST_F(RestoreTest, AStoreThatIsThereStays) {
   ASSERT_OK(TryRestore());
   EXPECT_EQ(ReasonOf(TryRestore().status()), "BACKUP_REFUSED");
-  EXPECT_OK(storage::OpenStore("rocks:" + directory_));
+  EXPECT_EQ(EpochOfWhatIsThere(), 2u);
+  fs::resize_file(backup_ + "/backup.textproto", 5);  // so it does when the backup cannot even be read
+  EXPECT_EQ(ReasonOf(TryRestore().status()), "BACKUP_REFUSED");
+  EXPECT_EQ(EpochOfWhatIsThere(), 2u);
 }
 
 }  // namespace

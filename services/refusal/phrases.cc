@@ -184,6 +184,8 @@ constexpr Phrase kPhrases[] = {
     {"the name of who decides", "nama yang memutuskan"},
     {"it exists already", "sudah ada"},
     {"there is no backup, or only a part of one", "tidak ada cadangan, atau hanya sebagian"},
+    {"the directory holds a store already; choose an empty one",
+     "direktori itu sudah berisi penyimpanan; pilih yang kosong"},
     {"it holds a store already; restore into an empty directory",
      "sudah berisi penyimpanan; pulihkan ke direktori kosong"},
     {"damaged: # is not what was written", "rusak: # tidak sama dengan yang ditulis"},
