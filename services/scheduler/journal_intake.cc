@@ -13,6 +13,7 @@
 #include "services/journal_file/outcome_report.h"
 #include "services/journal_file/read_export.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/metered_txn.h"
 #include "services/scheduler/outcome_book.h"
 #include "services/scheduler/permit_adopter.h"
 
@@ -77,9 +78,7 @@ std::string TextOfTime(absl::Time time) {
   return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
 }
 
-// It must be this station's, of now, and leave no gap to what the backup knows.
-absl::Status CheckFits(const Brought& brought, const StationRow& station, const rows::v1::Restore& restore) {
-  const ExportHeader& header = brought.header;
+absl::Status CheckOwner(const ExportHeader& header, const StationRow& station) {
   if (header.public_key() != ToHex(station.public_key()))
     return NotTaken(
         absl::StrCat("it is signed with another key than that of station ", station.station_id()));
@@ -87,6 +86,12 @@ absl::Status CheckFits(const Brought& brought, const StationRow& station, const 
     return NotTaken(absl::StrCat("it is of epoch ", header.epoch(), " of station ", station.station_id(),
                                  ", which is at ", station.epoch()));
   }
+  return absl::OkStatus();
+}
+
+// It must be of now, and leave no gap to what the backup knows.
+absl::Status CheckFits(const Brought& brought, const StationRow& station, const rows::v1::Restore& restore) {
+  const ExportHeader& header = brought.header;
   const absl::Time exported = absl::FromUnixSeconds(header.export_time().seconds());
   const absl::Time restored = absl::FromUnixMicros(restore.restored_micros());
   if (exported < absl::Floor(restored - absl::UnixEpoch(), absl::Seconds(1)) + absl::UnixEpoch()) {
@@ -105,8 +110,9 @@ absl::Status CheckFits(const Brought& brought, const StationRow& station, const 
 // One transaction's share of the entries.
 class Step {
  public:
-  Step(storage::Txn& txn, storage::HeadHint& heads, const access::Act& bringer, const Brought& brought)
-      : txn_(txn), heads_(heads), bringer_(bringer), brought_(brought) {
+  Step(storage::Txn& txn, const storage::Limits& limits, storage::HeadHint& heads, const access::Act& bringer,
+       const Brought& brought)
+      : txn_(txn, limits), heads_(heads), bringer_(bringer), brought_(brought) {
     as_station_.actor.identity = absl::StrCat("station:", brought.header.station_id());
     as_station_.actor.role = access::Role::kStation;
     as_station_.now = bringer.now;
@@ -121,11 +127,15 @@ class Step {
     const auto& entries = brought_.entries;
     auto next = std::upper_bound(entries.begin(), entries.end(), journal.taken_seq(),
                                  [](uint64_t seq, const Entry& entry) { return seq < entry.seq(); });
+    // Once it is taken the station speaks for itself again.
+    if (journal.state() != rows::v1::JOURNAL_STATE_AWAITED) next = entries.end();
     PolicyCache policies(txn_, bringer_.now);
     Work work{txn_, &heads_, as_station_, policies};
     for (size_t n = 0; n < kEntriesPerCommit && next != entries.end(); ++n, ++next) {
       const absl::StatusOr<bool> taken = TakeOne(work, desk, *next, told);
-      if (!taken.ok() && (n == 0 || ReasonOf(taken.status()).empty())) return taken.status();
+      const bool forked =
+          desk.was_put_in_quarantine();  // nothing is taken of a journal that is not the one of before
+      if (!taken.ok() && (n == 0 || forked || ReasonOf(taken.status()).empty())) return taken.status();
       if (!taken.ok() || !*taken) break;  // what was taken before is kept; a refusal is met again
       journal.set_taken_seq(std::max(journal.taken_seq(), next->seq()));
     }
@@ -156,14 +166,27 @@ class Step {
   absl::StatusOr<bool> Book(Work& work, StationDesk& desk, const Entry& entry, TakeJournalResponse& told) {
     const v1::OutcomeReport report = journal_file::ReportOf(entry);
     OutcomeBook book(work, desk, absl::FromUnixMicros(entry.time_micros()));
+    txn_.Begin();
     const absl::StatusOr<v1::OutcomeResult> booked = book.Book(report);
-    if (!booked.ok() && ReasonOf(booked.status()).empty()) return booked.status();
     if (!booked.ok()) {
-      told.set_refused(told.refused() + 1);
-      return true;
+      txn_.Drop();
+      return AfterRefusal(entry, booked.status(), told);
     }
+    txn_.Keep();
     told.set_facts(told.facts() + 1);
     if (booked->incident()) told.set_incidents(told.incidents() + 1);
+    return true;
+  }
+
+  // What is refused here was refused by the server that was lost, too, or the station keeps it; but a record that is not
+  // here yet would be forgotten.
+  absl::StatusOr<bool> AfterRefusal(const Entry& entry, const absl::Status& refusal,
+                                    TakeJournalResponse& told) {
+    const std::string reason = ReasonOf(refusal);
+    if (reason.empty()) return refusal;
+    if (reason == TextOf(Reason::kUnknownRecord).name) return RecordIsNotHere(entry);
+    if (reason == TextOf(Reason::kSequenceConflict).name) return refusal;
+    told.set_refused(told.refused() + 1);
     return true;
   }
 
@@ -180,7 +203,7 @@ class Step {
     return access::AppendEvent(txn_, bringer_, station.office(), entry).status();
   }
 
-  storage::Txn& txn_;
+  MeteredTxn txn_;
   storage::HeadHint& heads_;
   const access::Act& bringer_;
   const Brought& brought_;
@@ -198,6 +221,7 @@ absl::Status CheckBrought(storage::Snapshot& snapshot, const access::Act& act, c
     return NotTaken(absl::StrCat("station ", station_id,
                                  " is not awaited: the backup does not know it, or it was switched off"));
   }
+  RETURN_IF_ERROR(CheckOwner(brought.header, station));
   if (journal->state() == rows::v1::JOURNAL_STATE_TAKEN) return absl::OkStatus();
   return CheckFits(brought, station, *awaited.restore());
 }
@@ -223,7 +247,7 @@ absl::StatusOr<TakeJournalResponse> JournalIntake::Take(const access::Act& act, 
     TakeJournalResponse step;
     ASSIGN_OR_RETURN(done, storage::UpdateFor<bool>(store_, kTake, [&](storage::Txn& txn) {
                        step.Clear();
-                       return Step(txn, heads_, act, brought).Run(step);
+                       return Step(txn, store_.limits(), heads_, act, brought).Run(step);
                      }));
     Add(step, whole);
   }

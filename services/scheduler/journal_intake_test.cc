@@ -177,6 +177,50 @@ TEST_F(JournalIntakeTest, AFileThatIsNotTheStationsIsNotTaken) {
   EXPECT_EQ(State("r001"), "READY");
 }
 
+TEST_F(JournalIntakeTest, OnceItIsTakenNobodyCanAddToIt) {
+  GivenRestore();
+  Journal journal = JournalOf(kStation);
+  Permit(journal, "r001", 1);
+  TakeJournal(journal);
+  Permit(journal, "r002", 1);
+  Say(journal, "r002", 1, v1::OUTCOME_PRINTED);
+  EXPECT_THAT(WhyNot(FileOf(journal, clock_.Now(), SigningKeyFromSeed(std::string(32, 'x')))),
+              HasSubstr("another key"));
+  EXPECT_EQ(TakeJournal(journal).permits(), 0);
+  EXPECT_EQ(State("r002"), "READY");
+}
+
+TEST_F(JournalIntakeTest, AJournalThatContradictsTheBackupIsNotTaken) {
+  const v1::Job job = Take(1).at(0);
+  Journal journal = JournalOf(kStation);
+  Permit(journal, "r001", 1);
+  Say(journal, "r001", 1, v1::OUTCOME_PRINTED);
+  Send(journal_file::ReportOf(journal.entries.back()));
+  GivenRestore();
+  journal.entries.back().mutable_card_outcome()->set_outcome(v1::OUTCOME_SPOILED);
+  EXPECT_EQ(ReasonOf(TryTakeFile(FileOf(journal, clock_.Now())).status()), "SEQUENCE_CONFLICT");
+  EXPECT_EQ(State("r001"), "PRINTED");
+  EXPECT_EQ(ReasonOf(TryPull(1).status()), "JOURNAL_AWAITED");
+  EXPECT_EQ(job.record_id(), "r001");
+}
+
+TEST_F(JournalIntakeTest, ARefusedFactLeavesNothingBehind) {
+  const v1::Job doubt = Take(1).at(0);
+  Journal journal = JournalOf(kStation);
+  Permit(journal, "r001", 1);
+  Say(journal, "r001", 1, v1::OUTCOME_UNCERTAIN);
+  Send(journal_file::ReportOf(journal.entries.back()));
+  MoveBlanks(kRegency, "L1", rows::v1::ACCOUNT_UNCERTAIN_HELD, rows::v1::ACCOUNT_LOST, 1);
+  GivenRestore();
+  Say(journal, "r001", 1, v1::OUTCOME_PRINTED);  // its blank is not where the doubt had it
+  const auto taken = TakeJournal(journal);
+  EXPECT_EQ(taken.refused(), 1);
+  EXPECT_EQ(State("r001"), "UNCERTAIN");
+  EXPECT_EQ(Record("r001").attempts(0).outcome(), "UNCERTAIN");
+  ExpectLogsIntact();
+  EXPECT_EQ(doubt.record_id(), "r001");
+}
+
 TEST_F(JournalIntakeTest, ImportsAndReceiptsSinceTheBackupComeFirst) {
   MoveBlanks(kRegency, "L1", ACCOUNT_AVAILABLE, rows::v1::ACCOUNT_QUARANTINED, 9);
   GivenRestore();

@@ -18,12 +18,6 @@ using station::v1::Entry;
 
 constexpr char kRestored[] = "RESTORED";
 
-absl::Status UnknownRecord(const Entry& permit) {
-  return Refuse(Reason::kJournalNotTaken,
-                {{"what", absl::StrCat("record ", permit.record_id(),
-                                       " is not here; import the lists since the backup first")}});
-}
-
 absl::Status NoBlank(const RecordRow& record) {
   return Refuse(Reason::kJournalNotTaken,
                 {{"what", absl::StrCat("no blank at ", record.site(), " for record ", record.record_id(),
@@ -51,7 +45,7 @@ bool CanBeReady(const RecordRow& record) {
 
 absl::StatusOr<PermitAdopter::Adopted> PermitAdopter::Adopt(const Entry& permit) {
   ASSIGN_OR_RETURN(std::optional<RecordRow> record, records::FindRecord(work_.txn, permit.record_id()));
-  if (!record.has_value()) return UnknownRecord(permit);
+  if (!record.has_value()) return RecordIsNotHere(permit);
   const Attempt* newest = records::CurrentAttempt(*record);
   if (newest == nullptr || newest->number() < permit.attempt()) return AdoptNew(*std::move(record), permit);
   const Attempt* known = FindAttempt(*record, permit.attempt());
@@ -127,6 +121,12 @@ absl::StatusOr<std::string> PermitAdopter::LotFor(const RecordRow& record, const
       stock::StockTable(work_.txn).PickLot(record.site(), record.request_type(), record.blank_type());
   if (lot.ok() || ReasonOf(lot.status()).empty()) return lot;
   return NoBlank(record);
+}
+
+absl::Status RecordIsNotHere(const Entry& entry) {
+  return Refuse(Reason::kJournalNotTaken,
+                {{"what", absl::StrCat("record ", entry.record_id(),
+                                       " is not here; import the lists since the backup first")}});
 }
 
 }  // namespace blangko::scheduler

@@ -39,4 +39,7 @@ class PermitAdopter {
   StationDesk& desk_;
 };
 
+// JOURNAL_NOT_TAKEN for an entry about a record that was not imported again yet.
+absl::Status RecordIsNotHere(const station::v1::Entry& entry);
+
 }  // namespace blangko::scheduler
