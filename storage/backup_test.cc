@@ -113,6 +113,14 @@ TEST_F(BackupTest, WhatIsDamagedIsNoBackup) {
   EXPECT_THAT(WordsOf(CheckBackup(backup_).status()), HasSubstr("only a part of one"));
 }
 
+TEST_F(BackupTest, WhatADeadProcessLeftIsRemovedAtTheNextOpening) {
+  ASSERT_OK_AND_ASSIGN(const std::string left, store_->Checkpoint("left"));
+  EXPECT_EQ(store_->Checkpoint("left").status().code(), absl::StatusCode::kAlreadyExists);
+  store_.reset();
+  ASSERT_OK_AND_ASSIGN(store_, OpenStore("rocks:" + directory_));
+  EXPECT_FALSE(fs::exists(left));
+}
+
 TEST_F(BackupTest, NothingIsOverwritten) {
   ASSERT_OK(WriteBackup(*store_, backup_, clock_.Now()));
   EXPECT_THAT(WordsOf(WriteBackup(*store_, backup_, clock_.Now()).status()), HasSubstr("exists already"));

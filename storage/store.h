@@ -55,8 +55,8 @@ class Store {
   // Reads one consistent, durable state: at least as new as every Update that returned before the call.
   virtual absl::Status View(Reader read) = 0;
 
-  // A copy of one durable state as files: it holds no snapshot, survives a restart, and LookAtStore reads it. Answers
-  // its directory, which whoever asked removes. ALREADY_EXISTS; UNIMPLEMENTED for engines without files.
+  // A copy of one durable state as files: it holds no snapshot, and LookAtStore reads it. Answers its directory, which
+  // whoever asked removes; the next opening of the store removes what was left. ALREADY_EXISTS; UNIMPLEMENTED for engines without files.
   virtual absl::StatusOr<std::string> Checkpoint(std::string_view name) {
     return absl::UnimplementedError(absl::StrCat(
         "no checkpoint ", absl::string_view(name.data(), name.size()), ": this engine keeps no files"));

@@ -41,4 +41,9 @@ absl::StatusOr<std::string> MakeCheckpoint(rocksdb::DB& db, const std::string& d
   return status;
 }
 
+void DropCheckpoints(const std::string& directory) {
+  std::error_code none;
+  fs::remove_all(directory + "/checkpoints", none);
+}
+
 }  // namespace blangko::storage

@@ -16,4 +16,7 @@ namespace blangko::storage {
 absl::StatusOr<std::string> MakeCheckpoint(rocksdb::DB& db, const std::string& directory,
                                            std::string_view name);
 
+// Those that a process left when it died: they keep files alive that the database needs no more.
+void DropCheckpoints(const std::string& directory);
+
 }  // namespace blangko::storage

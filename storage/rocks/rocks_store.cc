@@ -75,6 +75,7 @@ absl::StatusOr<std::unique_ptr<Store>> OpenRocksStore(const RocksOptions& option
   ASSIGN_OR_RETURN(OpenDatabase database,
                    OpenDirectory(options.directory,
                                  {options.free_space_floor, options.accepted_loss, options.check_rows}));
+  DropCheckpoints(options.directory);
   if (options.keep_ballast) RETURN_IF_ERROR(KeepBallast(options.directory, options.free_space_floor));
   return std::make_unique<RocksStore>(std::move(database), options);
 }
