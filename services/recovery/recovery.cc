@@ -62,7 +62,7 @@ v1::Restore ViewOf(const printers::AwaitedJournals& awaited) {
   const rows::v1::Restore& restore = *awaited.restore();
   v1::Restore view;
   view.set_store_epoch(restore.store_epoch());
-  *view.mutable_backup_time() = access::ToWire(restore.backup_micros());
+  if (restore.backup_micros() != 0) *view.mutable_backup_time() = access::ToWire(restore.backup_micros());
   *view.mutable_restored_time() = access::ToWire(restore.restored_micros());
   view.set_by(restore.by());
   view.set_second(restore.second());
@@ -81,7 +81,7 @@ absl::StatusOr<v1::Backup> Recovery::CreateBackup(const access::Act& act,
   const std::lock_guard lock(one_at_a_time_);
   v1::Backup none;
   absl::StatusOr<v1::Backup> known = Remember(act, none);
-  if (known.ok() || !ReasonOf(known.status()).empty()) return known;
+  if (!absl::IsNotFound(known.status()) || !ReasonOf(known.status()).empty()) return known;
   const auto manifest = storage::WriteBackup(store_, request.directory(), act.now);
   if (!manifest.ok()) return RefuseBackup(manifest.status(), request.directory());
   return Remember(act, ViewOf(*manifest, request.directory()));
