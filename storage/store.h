@@ -56,7 +56,8 @@ class Store {
   virtual absl::Status View(Reader read) = 0;
 
   // A copy of one durable state as files: it holds no snapshot, and LookAtStore reads it. Answers its directory, which
-  // whoever asked removes; the next opening of the store removes what was left. ALREADY_EXISTS; UNIMPLEMENTED for engines without files.
+  // whoever asked removes; the next opening of the store removes what was left. ALREADY_EXISTS; UNIMPLEMENTED for engines
+  // without files.
   virtual absl::StatusOr<std::string> Checkpoint(std::string_view name) {
     return absl::UnimplementedError(absl::StrCat(
         "no checkpoint ", absl::string_view(name.data(), name.size()), ": this engine keeps no files"));
