@@ -137,7 +137,7 @@ void Mutator::HoldOrRelease() {
   records::v1::HoldRecordRequest request;
   request.set_request_id(office_.NewRequestId());
   request.set_record_id(id);
-  request.set_reason("PERSON");
+  request.set_reason(kHoldReason);
   const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::HoldRecord, request);
   if (reply.ok()) {
     TakeRecord(id, true, reply->record());

@@ -48,6 +48,8 @@ struct MutatorPlan {
 
 class Mutator {
  public:
+  static constexpr char kHoldReason[] = "PERSON";  // of every hold that it asks for
+
   Mutator(const std::shared_ptr<grpc::Channel>& channel, MutatorPlan plan);
 
   // Changes things until Stop, and then until the last change is acknowledged.

@@ -49,13 +49,17 @@ class Judgement {
     return count;
   }
 
+  // Spoils hold a record, too, after a release that was acknowledged (gagal berulang): the reason tells them apart.
+  static bool IsHeldByAPerson(const Record& record) {
+    return record.state() == records::v1::RECORD_STATE_HELD && record.hold().reason() == Mutator::kHoldReason;
+  }
+
   void CheckAcknowledged() {
     for (const std::string& id : evidence_.acknowledged->created) {
       if (!records_.contains(id)) Violation("lost: record ", id, " was acknowledged and is gone");
     }
     for (const auto& [id, held] : evidence_.acknowledged->held) {
-      const bool is_held = records_[id].state() == records::v1::RECORD_STATE_HELD;
-      if (is_held != held)
+      if (IsHeldByAPerson(records_[id]) != held)
         Violation("lost: ", held ? "hold" : "release", " of ", id, ", state ", records_[id].state());
     }
   }
