@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "services/incidents/incident_table.h"
 #include "services/incidents/incidents.h"
 #include "services/scheduler/late_doubt.h"
 #include "services/scheduler/scheduler_fixture.h"
