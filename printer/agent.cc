@@ -156,6 +156,10 @@ std::string_view Agent::Obstacle() {
 std::vector<Hindrance> Agent::Hindrances() {
   std::vector<Hindrance> found;
   if (const auto hindrance = hold_.Hinders()) found.push_back(*hindrance);
+  if (!server_stop_.empty()) {
+    const bool station = server_stop_ == "STATION_DISABLED";
+    found.push_back({server_stop_, station ? "station-disabled" : "printer-held", true});
+  }
   for (AgentPart* part : p_.parts) {
     if (const auto hindrance = part->Hinders()) found.push_back(*hindrance);
   }
@@ -202,8 +206,8 @@ absl::Status Agent::TakeResult(const CallResult& result) {
   NoteLink(result.kind != CallResult::Kind::kNoAnswer);
   listen_time_ = p_.clock.Now() + config_.listen_every;
   if (result.kind == CallResult::Kind::kAnswered) {
-    RETURN_IF_ERROR(TakeHeld(result.response));
     TakeStops(result.response);
+    RETURN_IF_ERROR(TakeHeld(result.response));
     TakeAnswer(result.response);
   } else {
     report_only_ = result.kind == CallResult::Kind::kRefused;

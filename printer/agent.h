@@ -132,6 +132,7 @@ class Agent {
   absl::Status CallIfDue();
   absl::Status TakeResult(const CallResult& result);
   std::vector<AttemptKey> Unknown() const;
+  std::vector<AttemptKey> NextToBegin() const;
   std::vector<AttemptKey> ToAsk();
   absl::Status TakeHeld(const scheduler::v1::ExchangeJobsResponse& response);
   void TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response);
@@ -187,7 +188,8 @@ class Agent {
   bool link_up_ = false;                     // the newest call was answered
   absl::Time link_time_;                     // since then
   std::map<AttemptKey, std::string> stops_;  // what the server asked of permitted work, in its newest answer
-  std::string stop_in_hand_;                 // of the card in hand, as it was logged
+  std::string server_stop_;   // why nothing permitted may begin, in its newest answer; empty = it may
+  std::string stop_in_hand_;  // of the card in hand, as it was logged
   std::map<AttemptKey, CardInView>
       people_;  // whose cards are in hand, for the screen; never written anywhere
 };

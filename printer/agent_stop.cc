@@ -42,6 +42,7 @@ std::string Agent::StopOf(const AttemptKey& key) const {
 
 void Agent::TakeStops(const scheduler::v1::ExchangeJobsResponse& response) {
   stops_.clear();
+  server_stop_ = Planted("switched-off-unheard") ? "" : response.begin_nothing();
   if (Planted("stop-request-unheard")) return;
   for (const scheduler::v1::StopRequest& stop : response.stop_requests()) {
     stops_[{stop.record_id(), stop.attempt()}] = stop.request();

@@ -250,6 +250,44 @@ TEST_F(AssistedTest, WhatTheServerAsksIsHeardWithACardInHand) {
   EXPECT_EQ(StopShown(), "") << "it may be printed again";
 }
 
+// r2 was given up at the server, or reported by somebody there, before this station had begun it.
+TEST_F(AssistedTest, APermissionThatEndedElsewhereIsNotBegun) {
+  ASSERT_OK(station_.Open());
+  Show();
+  station_.server.record("r2").state = State::kPrinted;
+  station_.server.decided[{"r2", 1}] = scheduler::v1::OUTCOME_SPOILED;
+  Wait(absl::Seconds(12));
+  EXPECT_EQ(Shown(), "r1");
+  EXPECT_TRUE(Find("r2", 1)->tombstone);
+  EXPECT_FALSE(Find("r3", 1)->tombstone);
+  EXPECT_THAT(station_.server.mistakes, IsEmpty());
+}
+
+TEST_F(AssistedTest, AStationThatIsSwitchedOffBeginsNothing) {
+  ASSERT_OK(station_.Open());
+  Show();
+  station_.server.begin_nothing = "STATION_DISABLED";
+  Wait(absl::Seconds(12));
+  ASSERT_OK(Say("r1", OUTCOME_PRINTED));
+  Wait(absl::Seconds(60));
+  EXPECT_EQ(Shown(), "") << "what is permitted waits";
+  EXPECT_FALSE(Find("r2", 1)->tombstone);
+  station_.server.begin_nothing = "";
+  Wait(absl::Seconds(12));
+  EXPECT_EQ(Shown(), "r2");
+}
+
+TEST_F(AssistedTest, AStationThatIsSwitchedOffGoesOnOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "switched-off-unheard", 1);
+  ASSERT_OK(station_.Open());
+  Show();
+  station_.server.begin_nothing = "STATION_DISABLED";
+  Wait(absl::Seconds(12));
+  ASSERT_OK(Say("r1", OUTCOME_PRINTED));
+  Wait(absl::Seconds(12));
+  EXPECT_EQ(Shown(), "r2") << "the check above sees it";
+}
+
 TEST_F(AssistedTest, AStopIsPassedOverOnlyWithTheBug) {
   setenv("BLANGKO_PLANT", "stop-request-unheard", 1);
   ASSERT_OK(station_.Open());

@@ -54,6 +54,7 @@ absl::StatusOr<scheduler::v1::ExchangeJobsResponse> FakeServer::Exchange(
       stop.set_request(record.stop);
     }
   }
+  response.set_begin_nothing(begin_nothing);
   if (std::exchange(lose_reply, false)) return absl::DeadlineExceededError("the reply was lost");
   return fate_.Step() ? absl::StatusOr<scheduler::v1::ExchangeJobsResponse>(response) : Gone();
 }
@@ -67,6 +68,7 @@ void FakeServer::TellHeld(const scheduler::v1::ExchangeJobsRequest& request,
     card.set_name("ORANG " + held.record_id());
     const auto decision = decided.find({held.record_id(), held.attempt()});
     if (decision != decided.end()) card.set_decided(decision->second);
+    card.set_ended(!Permits({held.record_id(), held.attempt()}));
     if (card.decided() == scheduler::v1::OUTCOME_SPOILED) card.set_reason("GAGAL_CETAK");
   }
 }

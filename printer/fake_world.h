@@ -58,6 +58,7 @@ class FakeServer : public JobSource {
   std::vector<printers::v1::HeartbeatRequest> beats;
   std::function<void(const printers::v1::HeartbeatRequest&, printers::v1::HeartbeatResponse&)> on_beat;
   std::map<AttemptKey, scheduler::v1::OutcomeReport> told;  // what was booked of each attempt
+  std::string begin_nothing;                                // STATION_DISABLED or PRINTER_HELD
   std::map<AttemptKey, scheduler::v1::Outcome> decided;     // doubts, by people at the server
   std::set<AttemptKey> late;                                // attempts of which facts came after their end
 

@@ -1,6 +1,7 @@
 #include "printer/page/page_acts.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -34,6 +35,7 @@ absl::StatusOr<int64_t> NumberIn(const Fields& form, const char* field) {
 
 absl::StatusOr<AttemptKey> CardIn(const Fields& form) {
   ASSIGN_OR_RETURN(const int64_t attempt, NumberIn(form, "attempt"));
+  if (attempt < 1 || attempt > std::numeric_limits<uint32_t>::max()) return Unclear("attempt");
   return AttemptKey{FieldOf(form, "record"), static_cast<uint32_t>(attempt)};
 }
 

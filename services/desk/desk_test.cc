@@ -2,7 +2,9 @@
 
 #include <cstdlib>
 
+#include "services/incidents/incident_table.h"
 #include "services/incidents/incidents.h"
+#include "services/scheduler/late_doubt.h"
 #include "services/scheduler/scheduler_fixture.h"
 
 namespace blangko::desk {
@@ -24,6 +26,19 @@ class DeskTest : public scheduler::SchedulerFixture {
   absl::StatusOr<records::RecordRow> HandOver(v1::HandOverRequest request, const std::string& scope = "") {
     const access::Act act = Sign(request, Staff(scope));
     return desk_.HandOver(act, request);
+  }
+  void SettleAll(const std::string& record_id) {
+    const scheduler::DoubtsAreDecidedFirst rule;
+    const auto open = storage::ViewFor<std::vector<incidents::IncidentRow>>(
+        store_, [&](storage::Snapshot& snapshot) { return incidents::AllOpenAbout(snapshot, record_id); });
+    ASSERT_OK(open);
+    for (const incidents::IncidentRow& incident : *open) {
+      incidents::v1::SettleIncidentRequest settle;
+      settle.set_incident_id(absl::StrCat(incident.number()));
+      settle.set_reason("kedua kartu dilihat");
+      const access::Act act = Sign(settle, Staff());
+      EXPECT_OK(incidents::Incidents(store_, rule).Settle(act, settle));
+    }
   }
   void Print() { Report(Take(1).at(0), scheduler::v1::OUTCOME_PRINTED); }
 
@@ -68,7 +83,8 @@ TEST_F(DeskTest, ACardWithAnOpenIncidentStaysUntilItIsSettled) {
   settle.set_incident_id("1");
   settle.set_reason("kartu dilihat, baik");
   const access::Act act = Sign(settle, Staff());
-  ASSERT_OK(incidents::Incidents(store_).Settle(act, settle));
+  const scheduler::DoubtsAreDecidedFirst rule;
+  ASSERT_OK(incidents::Incidents(store_, rule).Settle(act, settle));
   EXPECT_OK(HandOver(RequestFor("r001")));
   ExpectLogsIntact();
 }
@@ -85,6 +101,21 @@ TEST_F(DeskTest, ACardStaysWhileAnotherOneOfThePersonIsNotSettled) {
   EXPECT_EQ(ReasonOf(HandOver(RequestFor("again")).status()), "INCIDENT_OPEN");
   setenv("BLANGKO_PLANT", "other-card-unseen", 1);
   EXPECT_OK(HandOver(RequestFor("again")));
+  unsetenv("BLANGKO_PLANT");
+}
+
+// Two good cards of one record: settling the incident is no word about which of them goes.
+TEST_F(DeskTest, OfTwoCardsOneIsRejectedBeforeTheOtherIsHandedOver) {
+  const scheduler::v1::Job old = Take(1).at(0);
+  Report(old, scheduler::v1::OUTCOME_RELEASED, scheduler::v1::EVIDENCE_JOURNAL);
+  Report(Take(1).at(0), scheduler::v1::OUTCOME_PRINTED);
+  Report(old, scheduler::v1::OUTCOME_PRINTED);
+  SettleAll("r001");
+  const absl::Status refused = HandOver(RequestFor("r001")).status();
+  EXPECT_EQ(ReasonOf(refused), "CARDS_NOT_SETTLED");
+  EXPECT_THAT(refused.message(), testing::HasSubstr("attempts 1, 2"));
+  setenv("BLANGKO_PLANT", "handed-over-with-two-cards", 1);
+  EXPECT_OK(HandOver(RequestFor("r001")));
   unsetenv("BLANGKO_PLANT");
 }
 

@@ -80,23 +80,6 @@ absl::StatusOr<IncidentRow> Read(storage::Snapshot& snapshot, const access::Acto
   return incident;
 }
 
-absl::StatusOr<v1::SettleIncidentResponse> SettleIn(storage::Txn& txn, const access::Act& act,
-                                                    const v1::SettleIncidentRequest& request) {
-  ASSIGN_OR_RETURN(IncidentRow incident, Read(txn, act.actor, request.incident_id()));
-  if (!IsOpen(incident)) {
-    return Refuse(Reason::kIncidentSettled,
-                  {{"incident", request.incident_id()}, {"by", incident.settled_by()}});
-  }
-  SettleIncident(txn, incident, act.actor.identity, act.now, request.reason());
-  rows::v1::LogEntry entry =
-      access::EntryOf(act, absl::StrCat("incident:", incident.number()), "INCIDENT_SETTLED");
-  entry.set_detail(absl::StrCat(incident.record_id(), "/", incident.attempt(), ": ", request.reason()));
-  RETURN_IF_ERROR(access::AppendEvent(txn, act, incident.office(), entry).status());
-  v1::SettleIncidentResponse response;
-  *response.mutable_incident() = ToApi(incident);
-  return response;
-}
-
 }  // namespace
 
 absl::StatusOr<Page> Incidents::List(const access::Actor& actor, const v1::ListIncidentsRequest& request,
@@ -112,6 +95,24 @@ absl::StatusOr<v1::Incident> Incidents::Get(const access::Actor& actor, std::str
         ASSIGN_OR_RETURN(const IncidentRow incident, Read(snapshot, actor, incident_id));
         return ToApi(incident);
       });
+}
+
+absl::StatusOr<v1::SettleIncidentResponse> Incidents::SettleIn(storage::Txn& txn, const access::Act& act,
+                                                               const v1::SettleIncidentRequest& request) {
+  ASSIGN_OR_RETURN(IncidentRow incident, Read(txn, act.actor, request.incident_id()));
+  if (!IsOpen(incident)) {
+    return Refuse(Reason::kIncidentSettled,
+                  {{"incident", request.incident_id()}, {"by", incident.settled_by()}});
+  }
+  RETURN_IF_ERROR(rule_.Check(txn, incident));
+  SettleIncident(txn, incident, act.actor.identity, act.now, request.reason());
+  rows::v1::LogEntry entry =
+      access::EntryOf(act, absl::StrCat("incident:", incident.number()), "INCIDENT_SETTLED");
+  entry.set_detail(absl::StrCat(incident.record_id(), "/", incident.attempt(), ": ", request.reason()));
+  RETURN_IF_ERROR(access::AppendEvent(txn, act, incident.office(), entry).status());
+  v1::SettleIncidentResponse response;
+  *response.mutable_incident() = ToApi(incident);
+  return response;
 }
 
 absl::StatusOr<v1::SettleIncidentResponse> Incidents::Settle(const access::Act& act,

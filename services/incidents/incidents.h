@@ -1,7 +1,7 @@
 // Incidents: the use cases of those who look into what was booked although it does not fit.
 //
 // Settling changes nothing but the incident: cards, blanks and records have use cases of their own.
-// Failure: UNKNOWN_INCIDENT, INCIDENT_SETTLED, INVALID_FIELD, OUT_OF_SCOPE, NOT_ALLOWED; storage errors. Threads: any.
+// Failure: UNKNOWN_INCIDENT, INCIDENT_SETTLED, what the settle rule refuses, INVALID_FIELD, OUT_OF_SCOPE, NOT_ALLOWED; storage errors. Threads: any.
 #pragma once
 
 #include <string_view>
@@ -10,6 +10,7 @@
 #include "blangko/incidents/v1/incidents_service.pb.h"
 #include "services/access/actor.h"
 #include "services/access/page.h"
+#include "services/incidents/settle_rule.h"
 #include "storage/store.h"
 
 namespace blangko::incidents {
@@ -19,7 +20,8 @@ using access::PageRequest;
 
 class Incidents {
  public:
-  explicit Incidents(storage::Store& store) : store_(store) {}
+  // `rule`, and the store, must live longer.
+  Incidents(storage::Store& store, const SettleRule& rule) : store_(store), rule_(rule) {}
 
   // Of the actor's area, oldest first.
   absl::StatusOr<PageOf<v1::Incident>> List(const access::Actor& actor,
@@ -31,7 +33,11 @@ class Incidents {
                                                     const v1::SettleIncidentRequest& request);
 
  private:
+  absl::StatusOr<v1::SettleIncidentResponse> SettleIn(storage::Txn& txn, const access::Act& act,
+                                                      const v1::SettleIncidentRequest& request);
+
   storage::Store& store_;
+  const SettleRule& rule_;
 };
 
 }  // namespace blangko::incidents

@@ -65,7 +65,12 @@ class IncidentsTest : public testing::Test {
   TestClock clock_;
   SeededRng rng_{7};
   IdSource ids_{clock_, rng_};
-  Incidents incidents_{store_};
+  struct NothingFirst : SettleRule {
+    absl::Status Check(storage::Snapshot&, const IncidentRow& incident) const override {
+      return incident.attempt() == 99 ? absl::FailedPreconditionError("decide first") : absl::OkStatus();
+    }
+  } rule_;
+  Incidents incidents_{store_, rule_};
 };
 
 TEST_F(IncidentsTest, OfOneRecordAtMostTenAreOpen) {
@@ -77,6 +82,12 @@ TEST_F(IncidentsTest, OfOneRecordAtMostTenAreOpen) {
   ASSERT_OK(Settle(SettleOf("10")));
   Open("r1", v1::INCIDENT_KIND_SECOND_CARD, "14.05", 16);
   EXPECT_EQ(Listed().size(), kOpenAboutMax) << "a settled one makes room";
+}
+
+TEST_F(IncidentsTest, WhatMustBeDecidedFirstKeepsItOpen) {
+  Open("r1", v1::INCIDENT_KIND_SECOND_CARD, "14.05", 99);
+  EXPECT_EQ(Settle(SettleOf("1")).status().message(), "decide first");
+  EXPECT_EQ(Listed().size(), 1U);
 }
 
 TEST_F(IncidentsTest, OpenOnesOfTheOwnAreaAreListedOldestFirst) {

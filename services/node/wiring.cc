@@ -40,6 +40,7 @@
 #include "services/scheduler/decision_executor.h"
 #include "services/scheduler/doubts.h"
 #include "services/scheduler/grant_return.h"
+#include "services/scheduler/late_doubt.h"
 #include "services/scheduler/placement.h"
 #include "services/scheduler/reclaimer.h"
 #include "services/scheduler/replacer.h"
@@ -113,7 +114,7 @@ struct Graph::Domains {
         desk(*parts.store),
         receipts(*parts.store),
         recovery(*parts.store, heads),
-        incidents(*parts.store),
+        incidents(*parts.store, settle_rule),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
@@ -165,6 +166,7 @@ struct Graph::Domains {
   desk::Desk desk;
   desk::Receipts receipts;
   recovery::Recovery recovery;
+  scheduler::DoubtsAreDecidedFirst settle_rule;
   incidents::Incidents incidents;
   reports::Reports reports;
   const rpc::Rpc rpc;

@@ -139,6 +139,13 @@ const rows::v1::Attempt* CurrentAttempt(const RecordRow& record) {
   return record.attempts().empty() ? nullptr : &record.attempts(record.attempts_size() - 1);
 }
 
+const rows::v1::Attempt* FindAttempt(const RecordRow& record, uint32_t number) {
+  for (const rows::v1::Attempt& attempt : record.attempts()) {
+    if (attempt.number() == number) return &attempt;
+  }
+  return nullptr;
+}
+
 rows::v1::Attempt* MutableAttempt(RecordRow& record, uint32_t number) {
   for (auto& attempt : *record.mutable_attempts()) {
     if (attempt.number() == number) return &attempt;

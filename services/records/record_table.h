@@ -48,6 +48,8 @@ storage::LinePlace PlaceOf(const RecordRow& record);
 
 // Current attempt, or nothing before the first grant.
 const rows::v1::Attempt* CurrentAttempt(const RecordRow& record);
+// Null when the record has no attempt of that number.
+const rows::v1::Attempt* FindAttempt(const RecordRow& record, uint32_t number);
 rows::v1::Attempt* MutableAttempt(RecordRow& record, uint32_t number);
 
 // ---- changing -------------------------------------------------------------------------------------------------------

@@ -22,9 +22,10 @@ enum class Reason {
   kUnknownImport,
   kNoRowWentIn,  // said by the command line
   kNotInLine,
-  kForbiddenMove,  // the state table has no such arrow
-  kReasonNeeded,   // a hold that a person must look at is released without saying why
-  kCardIsOut,      // a card of the record came out, or may have: it is settled first
+  kForbiddenMove,    // the state table has no such arrow
+  kReasonNeeded,     // a hold that a person must look at is released without saying why
+  kCardsNotSettled,  // more than one card of the record is out, or may be: one alone is handed over
+  kCardIsOut,        // a card of the record came out, or may have: it is settled first
   kDuplicateRecord,
   kNikDamaged,
   kNoBlanks,
@@ -36,12 +37,14 @@ enum class Reason {
   kOpeningTooLate,
   kAlreadyExists,
   kStationDisabled,
-  kJournalAwaited,  // the store was restored: what the station printed since the backup comes first
-  kSiteClosed,      // the same, for a line that an awaited station serves
-  kBackupRefused,   // the directory, or what is in it, cannot be a backup
-  kJournalNotTaken,  // the file is no journal of a station that is known here
+  kJournalAwaited,      // the store was restored: what the station printed since the backup comes first
+  kSiteClosed,          // the same, for a line that an awaited station serves
+  kBackupRefused,       // the directory, or what is in it, cannot be a backup
+  kJournalNotTaken,     // the file is no journal of a station that is known here
   kStationQuarantined,  // it said two things under one number: a copy, or a disk that went back
   kStationAlive,        // a person reports for a station that can report itself
+  kStationMayPrint,     // of a card that a station which is heard of has not begun, or not said to be out
+  kStationAtWork,       // given up while it is heard of and switched on
   kStationKeyMismatch,
   kStationProofInvalid,
   kStaleEpoch,

@@ -18,6 +18,10 @@ namespace {
 using records::RecordRow;
 using rows::v1::Attempt;
 
+bool Waits(const RecordRow& record) {
+  return record.state() == rows::v1::RECORD_STATE_HELD || record.state() == rows::v1::RECORD_STATE_CANCELLED;
+}
+
 // Of an attempt that was never given to whoever spoke of it the record learns when somebody has its card. It is not the
 // newest one: that is the one that was given last.
 Attempt AddUnknown(RecordRow& record, const incidents::IncidentRow& incident) {
@@ -58,17 +62,6 @@ absl::Status SpoilPrinted(Work& work, RecordEdit& edit, const Attempt& attempt, 
   return absl::OkStatus();
 }
 
-// When no card is out any more the hold is like any other from here on.
-absl::Status KeepForAPerson(Work& work, RecordRow& record) {
-  ASSIGN_OR_RETURN(const std::string out, records::CardsToSettle(work.txn, record));
-  if (!out.empty() || !records::NeedsCard(record.hold().reason())) return absl::OkStatus();
-  rows::v1::Hold& hold = *record.mutable_hold();
-  hold.set_note(hold.reason());
-  hold.set_reason(records::kHoldPerson);
-  hold.set_by(work.act.actor.identity);
-  return absl::OkStatus();
-}
-
 // The blank goes where the finding says, if it is not there.
 absl::Status BookCard(Work& work, RecordEdit& edit, const Attempt& attempt, const Finding& finding) {
   const bool was_printed = attempt.outcome() == "PRINTED";
@@ -80,11 +73,19 @@ absl::Status BookCard(Work& work, RecordEdit& edit, const Attempt& attempt, cons
 }  // namespace
 
 absl::StatusOr<bool> AwaitsItsCard(storage::Snapshot& snapshot, const RecordRow& record) {
-  const bool waits =
-      record.state() == rows::v1::RECORD_STATE_HELD || record.state() == rows::v1::RECORD_STATE_CANCELLED;
-  if (!waits) return false;
+  if (!Waits(record)) return false;
   ASSIGN_OR_RETURN(const std::string out, records::CardsToSettle(snapshot, record));
   return !out.empty();
+}
+
+absl::Status KeepForAPerson(Work& work, RecordRow& record) {
+  ASSIGN_OR_RETURN(const std::string out, records::CardsToSettle(work.txn, record));
+  if (!out.empty() || !records::NeedsCard(record.hold().reason())) return absl::OkStatus();
+  rows::v1::Hold& hold = *record.mutable_hold();
+  hold.set_note(hold.reason());
+  hold.set_reason(records::kHoldPerson);
+  hold.set_by(work.act.actor.identity);
+  return absl::OkStatus();
 }
 
 absl::Status SettleCard(Work& work, RecordEdit& edit, const v1::ResolveJobRequest& request) {
@@ -94,6 +95,7 @@ absl::Status SettleCard(Work& work, RecordEdit& edit, const v1::ResolveJobReques
                         work.act.actor.identity, "",       MaskNiks(request.note())};
   const bool printed = request.outcome() == v1::OUTCOME_PRINTED;
   RETURN_IF_ERROR(BookCard(work, edit, attempt, finding));
+  if (printed && !Waits(edit.row())) return absl::OkStatus();  // there are two: one of them is rejected first
   RETURN_IF_ERROR(SettleFor(work, edit.row(), attempt.number(), finding, incidents::Decided::kAnyCard));
   const bool cancelled = edit.row().state() == rows::v1::RECORD_STATE_CANCELLED;
   const records::Event event = cancelled ? records::Event::kPrintedStale : records::Event::kResolvedPrinted;

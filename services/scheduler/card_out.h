@@ -4,6 +4,8 @@
 //   SPOILED  it lies in the box: its blank is spoiled, and the record stays as it is, held until a person releases it
 // The attempt is one whose card is out, or one of which an open incident speaks: one that a person saw spoiled, whose
 // blank stays then where it is, or one that was never given, whose blank is booked now (late_fact.h).
+// A card in doubt beside the record's own one, or beside a permission, is settled in the same way; PRINTED makes it a second
+// card, one of which is rejected.
 // Until then no release leads to another card, and no cancel hides it (services/records/hold.h).
 //
 // Failure: STALE_ATTEMPT for an attempt whose card is not out, UID_DIFFERS; storage errors. Threads: borrows one Txn.
@@ -18,6 +20,9 @@ namespace blangko::scheduler {
 
 // True for a record that is held or cancelled while a card of it is to be settled.
 absl::StatusOr<bool> AwaitsItsCard(storage::Snapshot& snapshot, const records::RecordRow& record);
+
+// When no card is out any more, a hold for one is like any other from here on.
+absl::Status KeepForAPerson(Work& work, records::RecordRow& record);
 
 absl::Status SettleCard(Work& work, RecordEdit& edit, const v1::ResolveJobRequest& request);
 

@@ -8,6 +8,7 @@
 #include "services/scheduler/attempt_facts.h"
 #include "services/scheduler/doubt.h"
 #include "services/scheduler/full_count.h"
+#include "services/scheduler/late_doubt.h"
 #include "services/scheduler/outcome.h"
 
 namespace blangko::scheduler {
@@ -29,9 +30,9 @@ absl::Status CheckDecision(const RecordRow& record, const ProposalRow& proposal)
   const rows::v1::ProposedDecision& decision = proposal.act().decision();
   const records::Event event =
       NothingPrinted(proposal) ? records::Event::kResolvedNotPrinted : records::Event::kResolvedCardMissing;
-  RETURN_IF_ERROR(CheckCurrent(record, decision.attempt(), event));
+  RETURN_IF_ERROR(CheckInDoubt(record, decision.attempt(), event));
   const bool shown = EvidenceOf(proposal) == v1::NOT_PRINTED_EVIDENCE_SAME_UID_SHOWN;
-  return shown ? CheckShownUid(record, decision.blank_uid()) : absl::OkStatus();
+  return shown ? CheckShownUid(record, decision.attempt(), decision.blank_uid()) : absl::OkStatus();
 }
 
 Finding FindingOf(const access::Act& act, const ProposalRow& proposal) {
@@ -53,7 +54,7 @@ absl::Status AddCounts(storage::Snapshot& snapshot, const RecordRow& record,
     facts.push_back(FactOf("counted", absl::StrCat(count.lot(), ":", count.count())));
     counted[count.lot()] = count.count();
   }
-  const rows::v1::Attempt* attempt = records::CurrentAttempt(record);
+  const rows::v1::Attempt* attempt = records::FindAttempt(record, decision.attempt());
   if (counted.empty() || attempt == nullptr) return absl::OkStatus();
   ASSIGN_OR_RETURN(const BlanksOfLots book, CountOfBooks(snapshot, attempt->site()));
   for (const auto& [lot, now] : book) {
@@ -89,7 +90,10 @@ absl::Status DecisionExecutor::Execute(storage::Txn& txn, const access::Act& act
   PolicyCache policies(txn, act.now);
   Work work{txn, &heads_, act, policies};
   RecordEdit edit(work, std::move(record));
-  RETURN_IF_ERROR(EndDoubt(work, edit, FindingOf(act, proposal)));
+  const uint32_t attempt = proposal.act().decision().attempt();
+  const Finding finding = FindingOf(act, proposal);
+  RETURN_IF_ERROR(IsLateDoubt(edit.row(), attempt) ? EndLateDoubt(work, edit, attempt, finding)
+                                                   : EndDoubt(work, edit, finding));
   return edit.Save();
 }
 

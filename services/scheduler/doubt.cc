@@ -61,8 +61,8 @@ absl::Status CheckUidAlone(const access::Actor& actor, const std::string& record
   return Refuse(Reason::kUidNeeded, {{"record", record_id}});
 }
 
-absl::Status CheckShownUid(const RecordRow& record, std::string_view uid) {
-  const rows::v1::Attempt& attempt = *records::CurrentAttempt(record);
+absl::Status CheckShownUid(const RecordRow& record, uint32_t number, std::string_view uid) {
+  const rows::v1::Attempt& attempt = *records::FindAttempt(record, number);
   if (attempt.blank_uid().empty()) {
     return Refuse(Reason::kUidNotKnown, {{"record", record.record_id()},
                                          {"attempt", absl::StrCat(attempt.number())},

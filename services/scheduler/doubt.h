@@ -35,6 +35,6 @@ bool IsSameUid(std::string_view a, std::string_view b);
 absl::Status CheckUidAlone(const access::Actor& actor, const std::string& record_id,
                            const rows::v1::Attempt& attempt, std::string_view uid);
 // Two persons say that this blank is the attempt's and still blank.
-absl::Status CheckShownUid(const records::RecordRow& record, std::string_view uid);
+absl::Status CheckShownUid(const records::RecordRow& record, uint32_t attempt, std::string_view uid);
 
 }  // namespace blangko::scheduler

@@ -13,7 +13,9 @@
 #include "services/refusal/refusal.h"
 #include "services/scheduler/doubt.h"
 #include "services/scheduler/full_count.h"
+#include "services/scheduler/late_doubt.h"
 #include "services/scheduler/validate_doubts.h"
+#include "services/scheduler/void_executor.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -53,7 +55,7 @@ absl::StatusOr<NewProposal> Decision(storage::Txn& txn, const v1::ResolveJobRequ
                        .offices = {record.site()},
                        .reason = request.reason()};
   *proposal.act.mutable_decision() = DecisionOf(request);
-  const rows::v1::Attempt* attempt = records::CurrentAttempt(record);
+  const rows::v1::Attempt* attempt = records::FindAttempt(record, request.attempt());
   if (attempt != nullptr) AddOffice(proposal.offices, attempt->site());
   return proposal;
 }
@@ -61,12 +63,14 @@ absl::StatusOr<NewProposal> Decision(storage::Txn& txn, const v1::ResolveJobRequ
 absl::Status CheckCount(storage::Snapshot& snapshot, const v1::ResolveJobRequest& request) {
   if (request.evidence() != v1::NOT_PRINTED_EVIDENCE_FULL_COUNT) return absl::OkStatus();
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(snapshot, request.record_id()));
-  RETURN_IF_ERROR(CheckCurrent(record, request.attempt(), records::Event::kResolvedNotPrinted));
-  return CheckFullCount(snapshot, record, request.counts());
+  RETURN_IF_ERROR(CheckInDoubt(record, request.attempt(), records::Event::kResolvedNotPrinted));
+  return CheckFullCount(snapshot, record, request.attempt(), request.counts());
 }
 
-absl::StatusOr<NewProposal> LostStation(storage::Txn& txn, const v1::VoidAttemptsRequest& request) {
+absl::StatusOr<NewProposal> LostStation(storage::Txn& txn, const access::Act& act,
+                                        const v1::VoidAttemptsRequest& request) {
   ASSIGN_OR_RETURN(const printers::StationRow station, printers::GetStation(txn, request.station_id()));
+  RETURN_IF_ERROR(CheckNotAtWork(station, act.now));
   NewProposal proposal{.kind = access::v1::PROPOSAL_KIND_VOID,
                        .act = {},
                        .subject = absl::StrCat("station:", station.station_id()),
@@ -124,7 +128,7 @@ absl::StatusOr<v1::VoidAttemptsResponse> Doubts::Void(const access::Act& act,
   RETURN_IF_ERROR(ValidateVoid(request));
   RETURN_IF_ERROR(CheckPin(act, request.pin()));
   const auto body = [&](storage::Txn& txn) -> absl::StatusOr<v1::VoidAttemptsResponse> {
-    ASSIGN_OR_RETURN(const NewProposal proposal, LostStation(txn, request));
+    ASSIGN_OR_RETURN(const NewProposal proposal, LostStation(txn, act, request));
     v1::VoidAttemptsResponse opened;
     ASSIGN_OR_RETURN(*opened.mutable_proposal(), book_.Open(txn, act, proposal));
     return opened;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "services/access/proposals.h"
+#include "services/printers/health.h"
 #include "services/scheduler/decision_executor.h"
 #include "services/scheduler/doubts.h"
 #include "services/scheduler/scheduler_fixture.h"
@@ -56,8 +57,23 @@ class DoubtsFixture : public SchedulerFixture {
     const auto response = TryDecide(actor, request);
     return response.ok() ? response->proposal().proposal_id() : ReasonOf(response.status());
   }
+  // Nothing was heard of it since the last moment in which it still counts.
+  void GivenSilent(const std::string& station) {
+    ChangeStation(
+        [&](printers::StationRow& row) {
+          const absl::Time heard = clock_.Now() - printers::kSilentAfter - absl::Seconds(1);
+          row.set_heartbeat_micros(absl::ToUnixMicros(heard));
+        },
+        station);
+  }
+  // Of a station that is not heard of any more.
   std::string Void(const access::Actor& actor, const std::vector<v1::Job>& jobs,
                    const std::string& station = kStation) {
+    GivenSilent(station);
+    return TryVoid(actor, jobs, station);
+  }
+  std::string TryVoid(const access::Actor& actor, const std::vector<v1::Job>& jobs,
+                      const std::string& station = kStation) {
     v1::VoidAttemptsRequest request;
     request.set_station_id(station);
     request.set_reason("terbakar");

@@ -262,6 +262,24 @@ TEST_F(DoubtsTest, ALostStationLosesItsPermissionsInOneCommit) {
   ExpectLogsIntact();
 }
 
+// It would print what is given up: it is switched off first, and begins nothing once it has heard that.
+TEST_F(DoubtsTest, AStationAtWorkIsNotGivenUp) {
+  const std::vector<v1::Job> jobs = Take(1);
+  EXPECT_EQ(TryVoid(budi_, jobs), "STATION_AT_WORK");
+  const std::string id = Void(budi_, jobs);
+  ChangeStation([&](printers::StationRow& row) {
+    row.set_heartbeat_micros(absl::ToUnixMicros(clock_.Now()));  // it was only away
+  });
+  EXPECT_EQ(Approve(ani_, id), "STATION_AT_WORK");
+  EXPECT_EQ(State("r001"), "STARTED");
+  ChangeStation([](printers::StationRow& row) { row.set_enabled(false); });
+  const auto told = TryExchange({}, 0);
+  ASSERT_OK(told);
+  EXPECT_EQ(told->begin_nothing(), "STATION_DISABLED");
+  EXPECT_EQ(Approve(ani_, id), "");
+  EXPECT_EQ(State("r001"), "READY");
+}
+
 TEST_F(DoubtsTest, CardsThatWaitForALookAreNoBlanks) {
   const v1::Job job = GivenDoubt();
   const std::vector<v1::Job> waiting = Take(2);

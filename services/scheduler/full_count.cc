@@ -127,6 +127,7 @@ std::string Listed(const std::set<std::string>& names) {
 
 // What was counted, and what the books say of it.
 struct Counted {
+  uint32_t attempt = 0;  // that is to be decided
   std::string site;
   std::string lot;
   int64_t got = 0;
@@ -139,7 +140,7 @@ absl::StatusOr<std::set<std::string>> DecidedFirst(storage::Snapshot& snapshot, 
   const LotBook& book = counted.book;
   if (counted.got < book.blank || counted.got >= book.all()) return std::set<std::string>();
   ASSIGN_OR_RETURN(std::set<std::string> doubts, DoubtsOfLot(snapshot, counted.site, counted.lot).Find());
-  doubts.erase(absl::StrCat(record.record_id(), "/", records::CurrentAttempt(record)->number()));
+  doubts.erase(absl::StrCat(record.record_id(), "/", counted.attempt));
   return doubts;
 }
 
@@ -167,15 +168,15 @@ absl::StatusOr<BlanksOfLots> CountOfBooks(storage::Snapshot& snapshot, const std
   return blanks;
 }
 
-absl::Status CheckFullCount(storage::Snapshot& snapshot, const RecordRow& record,
+absl::Status CheckFullCount(storage::Snapshot& snapshot, const RecordRow& record, uint32_t attempt,
                             const google::protobuf::RepeatedPtrField<v1::CountedLot>& counts) {
-  const std::string& site = records::CurrentAttempt(record)->site();
+  const std::string& site = records::FindAttempt(record, attempt)->site();
   ASSIGN_OR_RETURN(BookOfLots book, ReadBook(snapshot, site));
   BlanksOfLots counted;
   for (const auto& [lot, of_lot] : book) counted[lot] = 0;
   for (const v1::CountedLot& count : counts) counted[count.lot()] += count.blank_count();
   for (const auto& [lot, got] : counted) {
-    RETURN_IF_ERROR(CheckLot(snapshot, record, {site, lot, got, book[lot]}));
+    RETURN_IF_ERROR(CheckLot(snapshot, record, {attempt, site, lot, got, book[lot]}));
   }
   return absl::OkStatus();
 }

@@ -26,8 +26,8 @@ using BlanksOfLots = std::map<std::string, int64_t>;
 // What the books say of the site now.
 absl::StatusOr<BlanksOfLots> CountOfBooks(storage::Snapshot& snapshot, const std::string& site);
 
-// Of the site of the current attempt of `record`, which is in doubt.
-absl::Status CheckFullCount(storage::Snapshot& snapshot, const records::RecordRow& record,
+// Of the site of that attempt of `record`, which is in doubt.
+absl::Status CheckFullCount(storage::Snapshot& snapshot, const records::RecordRow& record, uint32_t attempt,
                             const google::protobuf::RepeatedPtrField<v1::CountedLot>& counts);
 
 }  // namespace blangko::scheduler

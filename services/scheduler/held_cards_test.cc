@@ -68,6 +68,15 @@ TEST_F(HeldCardsTest, AnOlderAttemptIsToldAfterANewerOne) {
   EXPECT_EQ(Ask(Ref(again))[0].decided(), v1::OUTCOME_UNSPECIFIED);
 }
 
+TEST_F(HeldCardsTest, ACardThatWasNotBegunIsToldWhenItsPermissionEnds) {
+  const v1::Job job = Take(1).front();
+  EXPECT_FALSE(Ask(Ref(job))[0].ended());
+  const access::Actor budi = GivenPerson("budi", access::v1::ROLE_SUPERVISOR);
+  const access::Actor ani = GivenPerson("ani", access::v1::ROLE_CENTRE);
+  EXPECT_EQ(Approve(ani, Void(budi, {job})), "");
+  EXPECT_TRUE(Ask(Ref(job))[0].ended());
+}
+
 TEST_F(HeldCardsTest, AnotherStationLearnsNothing) {
   const v1::Job job = GivenDoubt();
   EXPECT_THAT(Ask(Ref(job), kOtherStation), IsEmpty());

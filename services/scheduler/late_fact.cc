@@ -75,6 +75,11 @@ Account BookedIn(const Attempt& attempt) {
   return rows::v1::ACCOUNT_UNSPECIFIED;
 }
 
+// Two persons had found that nothing was printed.
+bool PersonsSawNone(const Attempt& attempt) {
+  return attempt.outcome() == "NOT_PRINTED" && !attempt.looked_by().empty();
+}
+
 // What the fact does beside being noted.
 struct Verdict {
   bool moves_blank = false;
@@ -128,6 +133,7 @@ Verdict Weigh(const RecordRow& record, const Attempt& attempt, const Effect& eff
   if (finding.outcome == v1::OUTCOME_UNCERTAIN && !in_line) verdict.hold = records::kHoldLateDoubt;
   if (own && verdict.hold == nullptr) verdict.hold = records::kHoldLatePrinted;
   if (verdict.hold != nullptr) verdict.incident = OfOneMoreCard(record);
+  if (verdict.hold == nullptr && PersonsSawNone(attempt)) verdict.incident = kContradiction;
   return verdict;
 }
 
@@ -152,7 +158,7 @@ absl::StatusOr<Movement> MoveOf(Work& work, const RecordEdit& edit, const Attemp
   if (from == rows::v1::ACCOUNT_UNSPECIFIED) return Movement();
   Movement movement = stock::OneBlank(from, to, edit.row().record_id(), attempt.number());
   movement.set_reason(finding.reason);
-  movement.set_blank_uid(finding.blank_uid);
+  movement.set_blank_uid(finding.blank_uid.empty() ? attempt.blank_uid() : finding.blank_uid);
   return movement;
 }
 

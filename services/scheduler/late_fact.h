@@ -6,6 +6,7 @@
 //                 has looked, what is permitted or in doubt as soon as it comes back, and so are the other records of
 //                 the same person. A card that is out, or may be, is the last one printed unasked
 //   SPOILED    -> spoiled_held; the state stays as it is: that card is in the box
+//                 after two persons had found that nothing was printed it is an incident
 //   RELEASED, NOT_PRINTED, or what was reported before -> noted, no blank moves
 // When a card was booked for it, the fact is about that card and takes no second blank:
 //   a doubt that was booked is settled: its blank goes where the fact says

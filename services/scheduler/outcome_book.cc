@@ -9,6 +9,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "services/printers/health.h"
 #include "services/printers/print_rate.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/doubt.h"
@@ -18,6 +19,7 @@
 #include "services/scheduler/late_fact.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/validate_scheduler.h"
+#include "services/scheduler/waiting_cards.h"
 #include "services/scheduler/wire_time.h"
 #include "services/stock/blank_uids.h"
 
@@ -114,6 +116,7 @@ absl::StatusOr<v1::OutcomeResult> OutcomeBook::BookNew(const v1::OutcomeReport& 
   const Standing standing = StandingOf(before, report);
   if (!ByStation()) RETURN_IF_ERROR(CheckByHand(report, before));
   ASSIGN_OR_RETURN(const Finding finding, Weigh(standing, report, before));
+  if (!ByStation()) RETURN_IF_ERROR(CheckCameOut(standing, before));
   v1::OutcomeResult result;
   result.set_seq(report.seq());
   result.set_booked(true);
@@ -173,6 +176,22 @@ absl::Status OutcomeBook::CheckByHand(const v1::OutcomeReport& report, const Rec
     bad.push_back({"reason", "", "the cause: GAGAL_ENCODE, GAGAL_CETAK, CACAT"});
   }
   return bad.empty() ? CheckAddsToWhatIsKnown(report, record, *attempt) : BadFields(bad);
+}
+
+// While a station is at work and heard of it may still begin whatever it has not said to be out: another's word about such a card would
+// lead to a second one.
+absl::Status OutcomeBook::CheckCameOut(Standing standing, const RecordRow& record) const {
+  const printers::StationRow& station = desk_.station();
+  const bool at_work = station.enabled() && printers::CheckTrusted(station).ok() &&
+                       !printers::IsSilent(station, work_.act.now);
+  const bool may_begin = standing == Standing::kCurrent && at_work;
+  if (!may_begin || Planted("unbegun-card-reported")) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const absl::Time since, WaitsSince(work_.txn, record));
+  if (since != absl::InfiniteFuture()) return absl::OkStatus();
+  const auto age = printers::HeartbeatAge(station, work_.act.now).value_or(absl::ZeroDuration());
+  return Refuse(Reason::kStationMayPrint, {{"record", record.record_id()},
+                                           {"station", station.station_id()},
+                                           {"seconds", absl::StrCat(absl::ToInt64Seconds(age))}});
 }
 
 // PRINTED needs somebody's look, or a driver that the policy trusts; about an attempt that is no longer permitted it is

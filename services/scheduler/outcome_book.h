@@ -37,6 +37,7 @@ class OutcomeBook {
   absl::Status CheckConcerned(const records::RecordRow& record) const;
   bool ByStation() const;
   absl::Status CheckByHand(const v1::OutcomeReport& report, const records::RecordRow& record) const;
+  absl::Status CheckCameOut(Standing standing, const records::RecordRow& record) const;
   absl::StatusOr<Finding> Weigh(Standing standing, const v1::OutcomeReport& report,
                                 const records::RecordRow& record);
   absl::StatusOr<bool> TrustsDriver(const v1::OutcomeReport& report, const records::RecordRow& record);

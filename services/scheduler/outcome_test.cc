@@ -268,6 +268,7 @@ TEST_F(OutcomeTest, AnOperatorAtTheStationMaySettleItsOwnDoubtADriverMayNot) {
 class ByHandTest : public OutcomeTest {
  protected:
   v1::OutcomeResult ByHand(const v1::OutcomeReport& report, const std::string& station = kStation) {
+    GivenSilent();
     const auto response = Ask(report, station, true);
     EXPECT_OK(response);
     return response.ok() ? response->results(0) : v1::OutcomeResult();
@@ -281,6 +282,16 @@ class ByHandTest : public OutcomeTest {
     const access::Act act = Sign(request, Staff());
     return scheduler_.Report(act, request);
   }
+  // The station says that this card came out and waits for a look.
+  void LooksWaitFor(const v1::OutcomeReport& report) {
+    v1::ExchangeJobsRequest request = ExchangeOf({}, 0);
+    v1::JobRef& look = *request.add_looks();
+    look.set_record_id(report.record_id());
+    look.set_attempt(report.attempt());
+    const access::Act act = Sign(request);
+    EXPECT_OK(scheduler_.Exchange(act, request));
+  }
+  void GivenSilent() { clock_.Advance(printers::kSilentAfter + absl::Seconds(1)); }
 };
 
 TEST_F(ByHandTest, AReportByAPersonIsKeptApartFromTheStationsJournal) {
@@ -361,7 +372,14 @@ TEST_F(ByHandTest, AStationThatIsHeardOfReportsItself) {
 TEST_F(ByHandTest, ALivingStationIsSpokenForWhenSomebodySaysThatItCannot) {
   const v1::OutcomeReport report = ReportOf(TakeOne(), v1::OUTCOME_PRINTED);
   EXPECT_EQ(ReasonOf(Ask(report, kStation, false).status()), "STATION_ALIVE");
-  ASSERT_OK(Ask(report, kStation, true));
+  const auto unsaid = Ask(report, kStation, true);
+  ASSERT_OK(unsaid);
+  EXPECT_EQ(unsaid->results(0).error_reason(), "STATION_MAY_PRINT")
+      << "it has not said that the card came out";
+  LooksWaitFor(report);
+  const auto said = Ask(report, kStation, true);
+  ASSERT_OK(said);
+  EXPECT_TRUE(said->results(0).booked());
   EXPECT_EQ(State("r001"), "PRINTED");
   EXPECT_TRUE(Send(report).booked()) << "the station's own word needs no flag";
 }

@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "services/access/fingerprint.h"
+#include "services/printers/health.h"
 #include "services/scheduler/scheduler_fixture.h"
 
 namespace blangko::scheduler {
@@ -109,6 +110,7 @@ TEST_F(QuarantineTest, AForkInAnExchangeIsWrittenWithTheRestOfItsCommit) {
 
 TEST_F(QuarantineTest, APersonsNumbersAreNoJournal) {
   jobs_ = Take(1);
+  clock_.Advance(printers::kSilentAfter + absl::Seconds(1));
   v1::OutcomeReport by_hand = ReportOf(jobs_.at(0), v1::OUTCOME_PRINTED);
   const auto send = [&](const v1::OutcomeReport& report) {
     v1::ReportOutcomesRequest request;

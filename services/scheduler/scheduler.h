@@ -120,6 +120,7 @@ class Scheduler {
   absl::Status FillPersonal(google::protobuf::RepeatedPtrField<v1::Job>& jobs);
   absl::Status FillStopRequests(std::string_view station_id, std::string_view printer_id,
                                 v1::ExchangeJobsResponse& response);
+  absl::Status FillBeginNothing(const v1::ExchangeJobsRequest& request, v1::ExchangeJobsResponse& response);
   absl::Status FillHeld(const access::Act& act, const v1::ExchangeJobsRequest& request,
                         v1::ExchangeJobsResponse& response);
 

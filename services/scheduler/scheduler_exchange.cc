@@ -112,6 +112,7 @@ absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& 
   RETURN_IF_ERROR(FillPersonal(*response.mutable_jobs()));
   RETURN_IF_ERROR(FillStopRequests(request.station_id(), request.printer_id(), response));
   RETURN_IF_ERROR(FillHeld(act, request, response));
+  RETURN_IF_ERROR(FillBeginNothing(request, response));
   return response;
 }
 
@@ -271,6 +272,22 @@ absl::Status Scheduler::FillStopRequests(std::string_view station_id, std::strin
       stop.set_record_id(record_id);
       stop.set_attempt(records::CurrentAttempt(record)->number());
       stop.set_request(record.stop_request());
+    }
+    return absl::OkStatus();
+  });
+}
+
+// What a person switched off or holds begins nothing, whatever was permitted before.
+absl::Status Scheduler::FillBeginNothing(const v1::ExchangeJobsRequest& request,
+                                         v1::ExchangeJobsResponse& response) {
+  return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
+    ASSIGN_OR_RETURN(const printers::StationRow station,
+                     printers::GetStation(snapshot, request.station_id()));
+    const auto printer = printers::GetPrinter(snapshot, request.station_id(), request.printer_id());
+    if (!station.enabled()) {
+      response.set_begin_nothing(std::string(TextOf(Reason::kStationDisabled).name));
+    } else if (printer.ok() && !printer->held_reason().empty()) {
+      response.set_begin_nothing(std::string(TextOf(Reason::kPrinterHeld).name));
     }
     return absl::OkStatus();
   });

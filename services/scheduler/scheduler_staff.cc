@@ -15,6 +15,7 @@
 #include "services/scheduler/explain.h"
 #include "services/scheduler/fence.h"
 #include "services/scheduler/job_list.h"
+#include "services/scheduler/late_doubt.h"
 #include "services/scheduler/outcome.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/policy_table.h"
@@ -75,7 +76,7 @@ absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
   RETURN_IF_ERROR(access::CheckScope(work.act.actor, record.site()));
   RecordEdit edit(work, record);
   ASSIGN_OR_RETURN(const bool awaits_card, AwaitsItsCard(work.txn, record));
-  if (awaits_card) {
+  if (awaits_card || IsLateDoubt(record, request.attempt())) {
     RETURN_IF_ERROR(SettleCard(work, edit, request));
     return edit.Save();
   }

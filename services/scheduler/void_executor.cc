@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/printers/awaited_journals.h"
+#include "services/printers/health.h"
 #include "services/printers/revoke.h"
 #include "services/printers/station_table.h"
 #include "services/refusal/refusal.h"
@@ -58,6 +60,14 @@ absl::Status VoidOne(Work& work, RecordRow record, const std::string& why) {
 
 }  // namespace
 
+absl::Status CheckNotAtWork(const printers::StationRow& station, absl::Time now) {
+  if (!station.enabled() || printers::IsSilent(station, now) || Planted("living-station-given-up"))
+    return absl::OkStatus();
+  const auto age = printers::HeartbeatAge(station, now).value_or(absl::ZeroDuration());
+  return Refuse(Reason::kStationAtWork,
+                {{"station", station.station_id()}, {"seconds", absl::StrCat(absl::ToInt64Seconds(age))}});
+}
+
 absl::Status VoidExecutor::Check(storage::Snapshot& snapshot, const ProposalRow& proposal) {
   const rows::v1::ProposedVoid& lost = proposal.act().lost_station();
   RETURN_IF_ERROR(printers::GetStation(snapshot, lost.station_id()).status());
@@ -85,6 +95,7 @@ absl::StatusOr<access::ShownFacts> VoidExecutor::Describe(storage::Snapshot& sna
 absl::Status VoidExecutor::Execute(storage::Txn& txn, const access::Act& act, const ProposalRow& proposal) {
   const rows::v1::ProposedVoid& lost = proposal.act().lost_station();
   ASSIGN_OR_RETURN(const printers::StationRow station, printers::GetStation(txn, lost.station_id()));
+  RETURN_IF_ERROR(CheckNotAtWork(station, act.now));
   PolicyCache policies(txn, act.now);
   Work work{txn, &heads_, act, policies};
   bool of_this_epoch = false;
