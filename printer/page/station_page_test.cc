@@ -15,6 +15,7 @@
 #include "printer/drivers/assisted_driver.h"
 #include "printer/fake_station.h"
 #include "printer/operator_desk.h"
+#include "services/refusal/told.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
@@ -95,7 +96,8 @@ TEST_F(StationPageTest, FirstAsksForTheCountThenForTheLook) {
   EXPECT_THAT(Page(), HasSubstr("ORANG r1"));
   EXPECT_THAT(Do("a2", "do=look&record=r1&attempt=1&outcome=PRINTED"), HasSubstr("hasil baik"));
   EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().operator_(), "Sari Dewi");
-  EXPECT_THAT(Do("a3", "do=first_good&first=2&cards=r2%2F1%0Ar3%2F1%0A"), HasSubstr("2 kartu teratas"));
+  EXPECT_THAT(Do("a3", "do=first_good&first=2&cards=r2%2F1%0Ar3%2F1%0A"),
+              HasSubstr("2 kartu pertama yang keluar"));
   EXPECT_THAT(state().waiting(), testing::IsEmpty());
   language_ = "en";
   EXPECT_THAT(Page(), HasSubstr("Nothing is to be done"));
@@ -243,8 +245,96 @@ TEST_F(StationPageTest, AQuarantineIsTheFirstThingThatIsSaid) {
   view.hindered_by = {"station-quarantined"};
   board_.Publish(view);
   EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
+  EXPECT_THAT(Page(), HasSubstr("<code>blangko stations show rumbai-1</code>"));
+  EXPECT_THAT(Page(), HasSubstr("blangko-station init --station rumbai-1 --dir DIREKTORI-BARU"));
+  EXPECT_THAT(Page(), HasSubstr("stations register rumbai-1 --office KANTOR --public-key KUNCI --replace"));
   language_ = "en";
   EXPECT_THAT(Page(), HasSubstr("This station is quarantined"));
+}
+
+TEST_F(StationPageTest, AStationThatWaitsForABlankSaysSo) {
+  station_.has_encoder = true;
+  station_.encoder.empty = true;
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  EXPECT_THAT(Page(), HasSubstr("Letakkan blangko berikut"));
+  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
+  Do("a2", "do=pause&paused=1");
+  EXPECT_THAT(Page(), Not(HasSubstr("Letakkan blangko berikut"))) << "nobody wants one now";
+  language_ = "en";
+  Do("a3", "do=pause&paused=0");
+  EXPECT_THAT(Page(), HasSubstr("Lay the next blank"));
+}
+
+// One card is made, and its blank lies there again when the station starts anew.
+class RefusedBlankTest : public StationPageTest {
+ protected:
+  void OpenWithAUsedBlank() {
+    station_.has_encoder = true;
+    station_.encoder.next_blank = 1;
+    Open();
+    Do("a1", "do=open_day&blanks=10");
+    ASSERT_OK(station_.RunUntil([&] { return !state().waiting().empty(); }));
+    Do("a2", "do=look&record=r1&attempt=1&outcome=PRINTED");
+    ASSERT_OK(station_.Open());
+    Turn(40);
+  }
+};
+
+TEST_F(RefusedBlankTest, ThePageSaysWhichOneIsToBeSetAside) {
+  OpenWithAUsedBlank();
+  const std::string uid = FakeEncoder::UidOf(1);
+  EXPECT_THAT(Page(), HasSubstr("Blangko " + uid + " sudah dipakai: sisihkan, letakkan blangko berikut"));
+  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
+  StationView view = station_.agent().View();
+  view.refused_blank->why = "UID_BLOCKED";
+  board_.Publish(view);
+  EXPECT_THAT(Page(), HasSubstr("Blangko " + uid + " diblokir: sisihkan, letakkan blangko berikut"));
+  language_ = "en";
+  EXPECT_THAT(Page(), HasSubstr("Blank " + uid + " is blocked: set it aside, lay the next one"));
+}
+
+TEST_F(RefusedBlankTest, OnlyWithTheBugItIsNotNamed) {
+  setenv("BLANGKO_PLANT", "refused-blank-unsaid", 1);
+  OpenWithAUsedBlank();
+  EXPECT_THAT(Page(), Not(HasSubstr(FakeEncoder::UidOf(1) + " sudah dipakai"))) << "the check above sees it";
+}
+
+TEST_F(StationPageTest, WhyTheServerRefusesTheStationIsSaid) {
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  station_.server.refusal = Told(absl::StatusCode::kFailedPrecondition, "Pencetak p1 ditahan: servis.",
+                                 "Printer p1 is held: servis.");
+  ASSERT_OK(station_.RunUntil([&] { return !station_.agent().View().refusal.ok(); }));
+  board_.Publish(station_.agent().View());
+  EXPECT_THAT(Page(), HasSubstr("Server menolak tempat cetak ini: tidak ada kartu baru"));
+  EXPECT_THAT(Page(), HasSubstr("Pencetak p1 ditahan: servis."));
+  language_ = "en";
+  EXPECT_THAT(Page(), HasSubstr("Printer p1 is held: servis."));
+  station_.server.refusal = absl::OkStatus();
+  ASSERT_OK(station_.RunUntil([&] { return station_.agent().View().refusal.ok(); }));
+  board_.Publish(station_.agent().View());
+  EXPECT_THAT(Page(), Not(HasSubstr("The server refuses")));
+}
+
+TEST_F(StationPageTest, TheServersReasonIsMissingOnlyWithTheBug) {
+  setenv("BLANGKO_PLANT", "refusal-unsaid", 1);
+  Open();
+  station_.server.refusal = absl::FailedPreconditionError("Printer p1 is held: servis.");
+  ASSERT_OK(station_.RunUntil([&] { return station_.server.calls.size() > 3; }));
+  board_.Publish(station_.agent().View());
+  EXPECT_THAT(Page(), Not(HasSubstr("is held: servis"))) << "the check above sees it";
+}
+
+TEST_F(StationPageTest, APrinterThatTookNoJobIsSaidWithTheTimeOfTheNextTry) {
+  station_.device.takes_jobs = false;
+  Open();
+  Do("a1", "do=open_day&blanks=10");
+  ASSERT_OK(station_.RunUntil([&] { return !station_.agent().View().hindered_by.empty(); }));
+  board_.Publish(station_.agent().View());
+  EXPECT_THAT(Page(), HasSubstr("Pencetak tidak menerima pekerjaan"));
+  EXPECT_THAT(Page(), HasSubstr("Dicoba lagi pukul 02.40."));
+  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
 }
 
 TEST_F(StationPageTest, WhatOthersWroteIsNoHtml) {
