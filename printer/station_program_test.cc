@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -12,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "printer/clock_tool.h"
+#include "printer/driver_note.h"
 #include "printer/file_disk.h"
 #include "printer/journal_entries.h"
 #include "printer/journal_tools.h"
@@ -49,6 +51,46 @@ TEST_F(StationProgramTest, RegistersPrintsReportsAndGoesOnWhereItStopped) {
               HasSubstr("5 hasil (0 belum di server), 0 percobaan terbuka (0 menunggu dilihat)"));
 }
 
+TEST_F(StationProgramTest, AnotherDriverThanBeforeMustBeMeant) {
+  ASSERT_OK(RunFor(1));
+  options_.driver = "assisted";
+  const auto refused = RunFor(1);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("got assisted, want file")));
+  EXPECT_EQ(screen::ExitCodeOf(refused.status()), screen::kUsageExit);
+  EXPECT_THAT(SentenceOf(refused.status(), Language::kIndonesian), HasSubstr("tambahkan --change-driver"));
+  options_.report_only = true;
+  ASSERT_OK(RunFor(0)) << "a report prints nothing, with whatever";
+}
+
+TEST(CheckDriver, TakesTheChangeThatIsMeantAndOnlyThat) {
+  const TempDir folder;
+  const ManualClock clock{absl::FromUnixSeconds(1'500'000'000)};
+  StationOptions options;
+  options.directory = folder.path();
+  const auto disk = FileDisk::Open(folder.path()).value();
+  const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
+  ASSERT_OK(CheckDriver(options, *journal));
+  options.driver = "ipp";
+  ASSERT_OK(CheckDriver(options, *journal)) << "the journal holds nothing yet";
+  Entry permit = EntryFor({"r1", 1}, "p1");
+  permit.mutable_permit();
+  ASSERT_OK(journal->Append(permit));
+  ASSERT_OK(CheckDriver(options, *journal));
+  options.driver = "file";
+  EXPECT_THAT(CheckDriver(options, *journal),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("got file, want ipp")));
+  setenv("BLANGKO_PLANT", "driver-changed-unasked", 1);
+  EXPECT_OK(CheckDriver(options, *journal)) << "the check above sees it";
+  unsetenv("BLANGKO_PLANT");
+  options.driver = "assisted";
+  options.change_driver = true;
+  ASSERT_OK(CheckDriver(options, *journal));
+  options.change_driver = false;
+  options.driver = "ipp";
+  EXPECT_THAT(CheckDriver(options, *journal),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("want assisted")));
+}
+
 TEST_F(StationProgramTest, AStopGivesBackWhatWasNotBegun) {
   backstage_.stop_after_grant = &stop_;
   const auto report = RunFor(0);
@@ -73,6 +115,8 @@ TEST_F(StationProgramTest, AnExportedJournalIsCheckedWithoutTheStation) {
   EXPECT_THAT(VerifyExport(other_key, Language::kEnglish),
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr("signed by key")));
   std::filesystem::resize_file(request.file, std::filesystem::file_size(request.file) / 2);
+  EXPECT_THAT(SentenceOf(VerifyExport(request, Language::kIndonesian).status(), Language::kIndonesian),
+              testing::MatchesRegex("ekspor jurnal: baris [0-9]+: bukan catatan"));
   EXPECT_THAT(VerifyExport(request, Language::kEnglish),
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr("line ")));
 }
@@ -361,7 +405,9 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
   EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds("p1: sudah dikosongkan\n"));
   options.decide_card = "r1/1";
   options.decide_outcome = "printed";
-  const std::string decided = "r1/1: hasil baik, diputuskan sari\n";
+  const std::string decided = absl::StrCat(
+      "r1/1: hasil baik, diputuskan sari\nDilaporkan saat tempat cetak berjalan, atau oleh blangko-station report --dir ",
+      options.directory, "\n");
   EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds(decided));
   EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds(decided)) << "the same by the same";
   options.by = "budi";
@@ -371,6 +417,10 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
       << "as it was said";
   options.envelope = "0714-2";
   EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), StatusIs(absl::StatusCode::kNotFound));
+  options.envelope.clear();
+  options.nothing_found = true;
+  EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), StatusIs(absl::StatusCode::kNotFound))
+      << "nothing waits to be cleared";
   const auto disk = FileDisk::Open(folder.path()).value();
   const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
   EXPECT_FALSE(journal->state().IsBlocked("p1"));
