@@ -158,6 +158,32 @@ TEST_F(StationPageTest, TheSameFormWithOtherContentIsRefused) {
   EXPECT_THAT(Page("?act=a2"), HasSubstr("Blangko masuk: 5 keping"));
 }
 
+// With the browser's back button: the answer that was given stands, and that is said in so many words.
+TEST_F(StationPageTest, AnotherAnswerToTheSameFormIsNotTakenAndSaysWhichStands) {
+  Open();
+  Turn(30);
+  Do("a1", "do=open_day&blanks=10");
+  Do("a2", "do=look&record=r1&attempt=1&outcome=PRINTED");
+  const std::string reply = Post("a2", "do=look&record=r1&attempt=1&outcome=SPOILED&cause=CACAT");
+  Turn();
+  const std::string said = Between(Page(Between(reply, "Location: /", "\r")), "class=\"notice", "</p>");
+  EXPECT_THAT(said, testing::StartsWith(" bad"));
+  EXPECT_THAT(said, HasSubstr("isi itu yang berlaku: ORANG r1, r1/1: hasil baik"));
+  EXPECT_THAT(said, HasSubstr("Yang baru saja dikirim tidak dicatat"));
+  EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().outcome(), scheduler::v1::OUTCOME_PRINTED);
+}
+
+TEST_F(StationPageTest, ARefusalStaysAmongTheNewestEntriesWhenTheOperatorGoesOn) {
+  Open();
+  Turn(30);
+  Do("a1", "do=open_day&blanks=10");
+  Do("a2", "do=look&record=r1&attempt=1&outcome=SPOILED&cause=");
+  EXPECT_THAT(Do("a3", "do=look&record=r2&attempt=1&outcome=PRINTED"), HasSubstr("hasil baik"));
+  const std::string history = Between(Page("?act=a3"), "class=\"history\"", "</ul>");
+  EXPECT_THAT(history, HasSubstr("Tidak dicatat.</strong> ORANG r1, r1/1: rusak"));
+  EXPECT_THAT(history, HasSubstr("Penyebab rusak belum dipilih"));
+}
+
 TEST_F(StationPageTest, OtherContentIsAnsweredOnlyWithTheBug) {
   setenv("BLANGKO_PLANT", "act-id-is-enough", 1);
   Open();
@@ -189,7 +215,9 @@ TEST_F(StationPageTest, ASecondClickBooksTwiceOnlyWithTheBug) {
 
 TEST_F(StationPageTest, WithoutTheTokenOrANameNothingIsDone) {
   Open();
-  EXPECT_THAT(Send("POST /act", "token=x&act=a1&do=open_day&blanks=10"), HasSubstr(" 403 "));
+  const std::string reply = Send("POST /act", "token=x&act=a1&do=open_day&blanks=10");
+  EXPECT_THAT(reply, HasSubstr(" 403 "));
+  EXPECT_THAT(reply, HasSubstr("muat ulang halaman (the form is not of this page"));
   EXPECT_FALSE(state().day().open());
 }
 
