@@ -4,88 +4,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <boost/asio/ip/tcp.hpp>
 #include <cstdlib>
-#include <sstream>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "printer/drivers/assisted_driver.h"
-#include "printer/fake_station.h"
-#include "printer/operator_desk.h"
-#include "services/refusal/told.h"
-#include "tests/support/status_matchers.h"
-#include "tests/support/temp_dir.h"
+#include "printer/page/station_page_fixture.h"
 
 namespace blangko::printer {
 namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-std::string Between(const std::string& text, const std::string& begin, const std::string& end) {
-  const size_t from = text.find(begin);
-  if (from == std::string::npos) return "";
-  const size_t start = from + begin.size();
-  return text.substr(start, text.find(end, start) - start);
-}
-
-class StationPageTest : public testing::Test {
- protected:
-  void Open() {
-    station_.server.trusts_driver = false;
-    station_.GivenRecords(3);
-    ASSERT_OK(station_.Open());
-    ASSERT_OK_AND_ASSIGN(page_, StationPage::Start("0", {board_, inbox_, station_.clock, rng_}));
-    Turn();
-  }
-  void TearDown() override { unsetenv("BLANGKO_PLANT"); }
-
-  // The agent takes up what was asked and shows what there is.
-  void Turn(int turns = 1) {
-    const OperatorDesk desk(inbox_, station_.agent(), station_.journal(), station_.station_clock());
-    for (int i = 0; i < turns; ++i) {
-      ASSERT_OK(desk.TakeUp());
-      const auto pause = station_.agent().RunOnce();
-      ASSERT_OK(pause);
-      station_.clock.Advance(*pause);
-    }
-    board_.Publish(station_.agent().View());
-  }
-  std::string Send(const std::string& request, const std::string& body = "") const {
-    const std::string host = absl::StrReplaceAll(page_->address(), {{"http://", ""}, {"/", ""}});
-    boost::asio::ip::tcp::iostream stream("127.0.0.1", host.substr(host.find(':') + 1));
-    stream << request << " HTTP/1.1\r\nHost: " << host
-           << "\r\nCookie: who=Sari%20Dewi; language=" << language_
-           << "\r\nConnection: close\r\nContent-Length: " << body.size() << "\r\n\r\n"
-           << body << std::flush;
-    std::ostringstream reply;
-    reply << stream.rdbuf();
-    return reply.str();
-  }
-  std::string Page(const std::string& query = "") const { return Send("GET /" + query); }
-  std::string Post(const std::string& act, const std::string& fields) const {
-    const std::string token = Between(Page(), "name=\"token\" value=\"", "\"");
-    return Send("POST /act", absl::StrCat("token=", token, "&act=", act, "&", fields));
-  }
-  // Posts, lets the agent work, and answers what the page then says.
-  std::string Do(const std::string& act, const std::string& fields) {
-    Post(act, fields);
-    Turn();
-    return Between(Page("?act=" + act), "class=\"notice", "</p>");
-  }
-  const JournalState& state() { return station_.journal().state(); }
-
-  TempDir folder_;
-  Inbox inbox_{folder_.path()};
-  ViewBoard board_;
-  SeededRng rng_{4};
-  FakeStation station_{21};
-  std::string language_ = "id";
-  std::unique_ptr<StationPage> page_;
-};
 
 TEST_F(StationPageTest, FirstAsksForTheCountThenForTheLook) {
   Open();
@@ -255,114 +186,6 @@ TEST_F(StationPageTest, APauseHoldsNewCards) {
   EXPECT_THAT(Page(), HasSubstr("Lanjutkan"));
   EXPECT_THAT(Do("a2", "do=pause&paused=0"), HasSubstr("Dilanjutkan"));
   EXPECT_FALSE(station_.agent().View().paused);
-}
-
-TEST_F(StationPageTest, AQuarantineIsTheFirstThingThatIsSaid) {
-  Open();
-  StationView view = station_.agent().View();
-  view.hindered_by = {"station-quarantined"};
-  view.refused = {{.fact_seq = 7, .card = {"r9", 1}, .why = "SEQUENCE_CONFLICT"}};
-  board_.Publish(view);
-  const std::string page = Page();
-  EXPECT_THAT(page, HasSubstr("Tempat cetak ini dikarantina: tidak ada kartu baru"));
-  EXPECT_LT(page.find("dikarantina"), page.find("now-title")) << "before the count that is to be made";
-  EXPECT_THAT(page, HasSubstr("r9/1: Nomor yang sama sudah dilaporkan dengan isi lain"));
-  EXPECT_THAT(page, Not(HasSubstr("SEQUENCE_CONFLICT")));
-  Do("a0", "do=open_day&blanks=10");
-  view = station_.agent().View();
-  view.hindered_by = {"station-quarantined"};
-  board_.Publish(view);
-  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
-  EXPECT_THAT(Page(), HasSubstr("<code>blangko stations show rumbai-1</code>"));
-  EXPECT_THAT(Page(), HasSubstr("blangko-station init --station rumbai-1 --dir DIREKTORI-BARU"));
-  EXPECT_THAT(Page(), HasSubstr("stations register rumbai-1 --office KANTOR --public-key KUNCI --replace"));
-  language_ = "en";
-  EXPECT_THAT(Page(), HasSubstr("This station is quarantined"));
-}
-
-TEST_F(StationPageTest, AStationThatWaitsForABlankSaysSo) {
-  station_.has_encoder = true;
-  station_.encoder.empty = true;
-  Open();
-  Do("a1", "do=open_day&blanks=10");
-  EXPECT_THAT(Page(), HasSubstr("Letakkan blangko berikut"));
-  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
-  Do("a2", "do=pause&paused=1");
-  EXPECT_THAT(Page(), Not(HasSubstr("Letakkan blangko berikut"))) << "nobody wants one now";
-  language_ = "en";
-  Do("a3", "do=pause&paused=0");
-  EXPECT_THAT(Page(), HasSubstr("Lay the next blank"));
-}
-
-// One card is made, and its blank lies there again when the station starts anew.
-class RefusedBlankTest : public StationPageTest {
- protected:
-  void OpenWithAUsedBlank() {
-    station_.has_encoder = true;
-    station_.encoder.next_blank = 1;
-    Open();
-    Do("a1", "do=open_day&blanks=10");
-    ASSERT_OK(station_.RunUntil([&] { return !state().waiting().empty(); }));
-    Do("a2", "do=look&record=r1&attempt=1&outcome=PRINTED");
-    ASSERT_OK(station_.Open());
-    Turn(40);
-  }
-};
-
-TEST_F(RefusedBlankTest, ThePageSaysWhichOneIsToBeSetAside) {
-  OpenWithAUsedBlank();
-  const std::string uid = FakeEncoder::UidOf(1);
-  EXPECT_THAT(Page(), HasSubstr("Blangko " + uid + " sudah dipakai: sisihkan, letakkan blangko berikut"));
-  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
-  StationView view = station_.agent().View();
-  view.refused_blank->why = "UID_BLOCKED";
-  board_.Publish(view);
-  EXPECT_THAT(Page(), HasSubstr("Blangko " + uid + " diblokir: sisihkan, letakkan blangko berikut"));
-  language_ = "en";
-  EXPECT_THAT(Page(), HasSubstr("Blank " + uid + " is blocked: set it aside, lay the next one"));
-}
-
-TEST_F(RefusedBlankTest, OnlyWithTheBugItIsNotNamed) {
-  setenv("BLANGKO_PLANT", "refused-blank-unsaid", 1);
-  OpenWithAUsedBlank();
-  EXPECT_THAT(Page(), Not(HasSubstr(FakeEncoder::UidOf(1) + " sudah dipakai"))) << "the check above sees it";
-}
-
-TEST_F(StationPageTest, WhyTheServerRefusesTheStationIsSaid) {
-  Open();
-  Do("a1", "do=open_day&blanks=10");
-  station_.server.refusal = Told(absl::StatusCode::kFailedPrecondition, "Pencetak p1 ditahan: servis.",
-                                 "Printer p1 is held: servis.");
-  ASSERT_OK(station_.RunUntil([&] { return !station_.agent().View().refusal.ok(); }));
-  board_.Publish(station_.agent().View());
-  EXPECT_THAT(Page(), HasSubstr("Server menolak tempat cetak ini: tidak ada kartu baru"));
-  EXPECT_THAT(Page(), HasSubstr("Pencetak p1 ditahan: servis."));
-  language_ = "en";
-  EXPECT_THAT(Page(), HasSubstr("Printer p1 is held: servis."));
-  station_.server.refusal = absl::OkStatus();
-  ASSERT_OK(station_.RunUntil([&] { return station_.agent().View().refusal.ok(); }));
-  board_.Publish(station_.agent().View());
-  EXPECT_THAT(Page(), Not(HasSubstr("The server refuses")));
-}
-
-TEST_F(StationPageTest, TheServersReasonIsMissingOnlyWithTheBug) {
-  setenv("BLANGKO_PLANT", "refusal-unsaid", 1);
-  Open();
-  station_.server.refusal = absl::FailedPreconditionError("Printer p1 is held: servis.");
-  ASSERT_OK(station_.RunUntil([&] { return station_.server.calls.size() > 3; }));
-  board_.Publish(station_.agent().View());
-  EXPECT_THAT(Page(), Not(HasSubstr("is held: servis"))) << "the check above sees it";
-}
-
-TEST_F(StationPageTest, APrinterThatTookNoJobIsSaidWithTheTimeOfTheNextTry) {
-  station_.device.takes_jobs = false;
-  Open();
-  Do("a1", "do=open_day&blanks=10");
-  ASSERT_OK(station_.RunUntil([&] { return !station_.agent().View().hindered_by.empty(); }));
-  board_.Publish(station_.agent().View());
-  EXPECT_THAT(Page(), HasSubstr("Pencetak tidak menerima pekerjaan"));
-  EXPECT_THAT(Page(), HasSubstr("Dicoba lagi pukul 02.40."));
-  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
 }
 
 TEST_F(StationPageTest, WhatOthersWroteIsNoHtml) {
