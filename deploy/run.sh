@@ -180,7 +180,7 @@ start_station() {
   shift 2
   [ "$number" = 1 ] || folder=$DIR/station-$number
   start_child "$folder.log" "$BIN/blangko-station" run --server "$SERVER" --station "dinas-$number" --dir "$folder" --register \
-    --site "$OFFICE" --batch 20 --province "PROVINSI RIAU" --regency "KABUPATEN PELALAWAN" --cards "$cards" "$@"
+    --site "$OFFICE" --batch 20 --change-driver --province "PROVINSI RIAU" --regency "KABUPATEN PELALAWAN" --cards "$cards" "$@"
   STATION_PIDS+=("$CHILD")
 }
 

@@ -19,7 +19,6 @@ constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
 constexpr absl::Duration kLongestPause = absl::Seconds(15);
 constexpr absl::Duration kEmptyPauseMin = absl::Milliseconds(200);  // when the server names no pause
 constexpr absl::Duration kEmptyPauseMax = absl::Minutes(1);
-constexpr absl::Duration kPrinterPause = absl::Seconds(5);  // after the printer took no job
 constexpr absl::Duration kIdleTurn = absl::Milliseconds(100);
 constexpr int kFinishCallsMax = 100;
 constexpr char kStopped[] = "STOPPED_IN_HAND";
@@ -35,6 +34,7 @@ Agent::Agent(AgentConfig config, Parties parties)
       runner_(config_.printer_id, p_.journal, p_.device, p_.blanks),
       looks_(p_.journal),
       hold_(p_.journal),
+      printer_pause_(p_.clock),
       backoff_(kFirstPause, kLongestPause, p_.rng) {}
 
 absl::Status Agent::Start() {
@@ -160,6 +160,7 @@ std::vector<Hindrance> Agent::Hindrances() {
     const bool station = server_stop_ == "STATION_DISABLED";
     found.push_back({server_stop_, station ? "station-disabled" : "printer-held", true});
   }
+  if (const auto hindrance = printer_pause_.Hinders()) found.push_back(*hindrance);
   for (AgentPart* part : p_.parts) {
     if (const auto hindrance = part->Hinders()) found.push_back(*hindrance);
   }
@@ -211,6 +212,7 @@ absl::Status Agent::TakeResult(const CallResult& result) {
     TakeAnswer(result.response);
   } else {
     report_only_ = result.kind == CallResult::Kind::kRefused;
+    if (report_only_ && !Planted("refusal-unsaid")) refusal_ = result.error;
     call_time_ = p_.clock.Now() + backoff_.Next();
     NoteTrouble(report_only_ ? "station.call_refused" : "station.server_away", result.error);
   }
@@ -228,6 +230,7 @@ void Agent::TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response) {
   if (!std::exchange(trouble_, "").empty()) Log(LogLevel::kInfo, "station.server_answers");
   backoff_.Reset();
   report_only_ = false;
+  refusal_ = absl::OkStatus();
   call_time_ = absl::InfinitePast();
   oldest_outcome_ = absl::InfiniteFuture();
   for (const scheduler::v1::Job& job : response.jobs()) QueueJob(job);
@@ -274,6 +277,9 @@ absl::Status Agent::TakeStep(const AttemptKey& card, const CardStep& step) {
   if (!step.outcome.has_value()) return absl::OkStatus();
   Count(*step.outcome);
   if (*step.outcome == scheduler::v1::OUTCOME_PRINTED) ++came_out_;
+  if (*step.outcome == scheduler::v1::OUTCOME_PRINTED || *step.outcome == scheduler::v1::OUTCOME_SPOILED) {
+    printer_pause_.End();
+  }
   Log(LogLevel::kInfo, "station.card",
       {{"record", card.record_id},
        {"attempt", card.attempt},
@@ -281,12 +287,13 @@ absl::Status Agent::TakeStep(const AttemptKey& card, const CardStep& step) {
   NoteFact();
   if (*step.outcome == scheduler::v1::OUTCOME_UNCERTAIN) beat_time_ = absl::InfinitePast();
   if (*step.outcome != scheduler::v1::OUTCOME_NOT_PRINTED) return absl::OkStatus();
-  take_time_ = p_.clock.Now() + kPrinterPause;
+  printer_pause_.Begin();
   return ReleaseQueue("PRINTER_DOWN");
 }
 
 void Agent::NoteWaiting(const AttemptKey& card) {
   ++came_out_;
+  printer_pause_.End();
   NoteFact();
   Log(LogLevel::kInfo, "station.card",
       {{"record", card.record_id}, {"attempt", card.attempt}, {"outcome", "WAITS_FOR_LOOK"}});

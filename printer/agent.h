@@ -32,6 +32,7 @@
 #include "printer/exchange.h"
 #include "printer/looks.h"
 #include "printer/operator_hold.h"
+#include "printer/printer_pause.h"
 #include "printer/station_view.h"
 #include "printer/waiter.h"
 
@@ -169,6 +170,7 @@ class Agent {
   CardRunner runner_;
   Looks looks_;
   OperatorHold hold_;
+  PrinterPause printer_pause_;
   Backoff backoff_;
   std::deque<scheduler::v1::Job> queue_;  // permitted, not begun; its jobs are open in the journal
   AgentCounts counts_;
@@ -185,6 +187,7 @@ class Agent {
   size_t asked_ = 0;                                    // cards asked about so far: each has its turn
   bool report_only_ = false;                 // the last call was refused: report first, then ask for jobs
   std::string trouble_;                      // what the server last said, or why it did not answer
+  absl::Status refusal_;                     // of the newest call
   bool link_up_ = false;                     // the newest call was answered
   absl::Time link_time_;                     // since then
   std::map<AttemptKey, std::string> stops_;  // what the server asked of permitted work, in its newest answer

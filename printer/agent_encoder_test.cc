@@ -128,8 +128,12 @@ TEST_F(AgentEncoderTest, ABlankThatWasUsedIsSetAsideAndTheNextOneAskedFor) {
   EXPECT_THAT(Reasons(), Contains("blank-refused"));
   EXPECT_EQ(station_.device.order.size(), 1U) << "no card is begun";
   EXPECT_FALSE(station_.server.told.contains({"r2", 1})) << "nor given back so soon";
+  ASSERT_TRUE(station_.agent().View().refused_blank.has_value());
+  EXPECT_EQ(station_.agent().View().refused_blank->uid, FakeEncoder::UidOf(1));
+  EXPECT_EQ(station_.agent().View().refused_blank->why, "UID_USED");
   station_.encoder.TakeOut();
   ASSERT_OK(PrintAll());
+  EXPECT_FALSE(station_.agent().View().refused_blank.has_value()) << "another blank was taken";
   EXPECT_EQ(Told("r2").blank_uid(), FakeEncoder::UidOf(2));
 }
 

@@ -35,6 +35,7 @@ class AgentTest : public testing::Test {
     }
   }
   State StateOf(const std::string& id) { return station_.server.record(id).state; }
+  uint32_t AttemptsOf(const std::string& id) { return station_.server.record(id).attempt; }
 
   FakeStation station_{7};
 };
@@ -224,6 +225,58 @@ TEST_F(AgentTest, APrinterThatTakesNoJobCostsNoBlankAndBlocksNothing) {
   EXPECT_FALSE(station_.journal().state().IsBlocked("p1"));
   station_.device.takes_jobs = true;
   ASSERT_OK(PrintAll());
+}
+
+// A printer that two stations share looks ready between two cards of the other one.
+TEST_F(AgentTest, AfterAJobThatWasNotTakenItWaitsLongerAndLonger) {
+  station_.device.takes_jobs = false;
+  Given(3);
+  const absl::Time start = station_.clock.Now();
+  ASSERT_OK(station_.RunUntil([&] { return station_.clock.Now() - start >= absl::Minutes(3); }, 10'000));
+  EXPECT_LE(AttemptsOf("r1"), 8U) << "after 2, 4, 8, 16, 32, 60, 60 seconds";
+  EXPECT_GE(AttemptsOf("r1"), 6U);
+  EXPECT_THAT(station_.agent().View().hindered_by, testing::Contains("job-not-taken"));
+  const auto& told = station_.server.beats.back().printers(0);
+  EXPECT_THAT(told.reasons(), testing::Contains("job-not-taken"));
+  EXPECT_GT(station_.agent().View().printer_pause, station_.clock.Now());
+  station_.device.takes_jobs = true;
+  ASSERT_OK(PrintAll());
+  EXPECT_THAT(station_.agent().View().hindered_by, testing::Not(testing::Contains("job-not-taken")));
+}
+
+TEST_F(AgentTest, ACardThatCameOutMakesTheNextPauseShortAgain) {
+  station_.device.takes_jobs = false;
+  Given(3);
+  const absl::Time start = station_.clock.Now();
+  ASSERT_OK(station_.RunUntil([&] { return station_.clock.Now() - start >= absl::Seconds(20); }));
+  station_.device.takes_jobs = true;
+  ASSERT_OK(station_.RunUntil([&] { return station_.device.GoodCards("r1") == 1; }));
+  station_.device.takes_jobs = false;
+  const absl::Time refused = station_.clock.Now();
+  const uint32_t attempts = AttemptsOf("r2") + AttemptsOf("r3");
+  ASSERT_OK(station_.RunUntil([&] { return station_.clock.Now() - refused >= absl::Seconds(7); }));
+  EXPECT_GE(AttemptsOf("r2") + AttemptsOf("r3"), attempts + 2);
+}
+
+TEST_F(AgentTest, WithoutAPauseOneRecordUsesUpManyAttempts) {
+  setenv("BLANGKO_PLANT", "no-pause-after-no-job", 1);
+  station_.device.takes_jobs = false;
+  Given(3);
+  const absl::Time start = station_.clock.Now();
+  const absl::Status many = station_.RunUntil([&] { return AttemptsOf("r1") > 12; });
+  unsetenv("BLANGKO_PLANT");
+  ASSERT_OK(many);
+  EXPECT_LT(station_.clock.Now() - start, absl::Minutes(1)) << "the check above sees it";
+}
+
+TEST_F(AgentTest, TheServersReasonIsShownUntilACallSucceeds) {
+  Given(0);
+  station_.server.refusal = absl::FailedPreconditionError("Printer p1 is held: servis.");
+  ASSERT_OK(station_.RunUntil([&] { return !station_.agent().View().refusal.ok(); }));
+  EXPECT_TRUE(station_.agent().View().link_up) << "it was heard";
+  EXPECT_EQ(station_.agent().View().refusal.message(), "Printer p1 is held: servis.");
+  station_.server.refusal = absl::OkStatus();
+  ASSERT_OK(station_.RunUntil([&] { return station_.agent().View().refusal.ok(); }));
 }
 
 TEST_F(AgentTest, APrinterThatIsDownTakesNothingAndSaysSo) {

@@ -22,6 +22,8 @@ StationView Agent::View() {
   view.device = p_.device.Status();
   view.day = p_.journal.state().day();
   for (const Hindrance& hindrance : Hindrances()) view.hindered_by.emplace_back(hindrance.word);
+  if (p_.blanks != nullptr) view.refused_blank = p_.blanks->refused();
+  view.printer_pause = printer_pause_.until();
   ShowCards(view);
   ShowDoubts(view);
   ShowLink(view);
@@ -61,6 +63,7 @@ void Agent::ShowDoubts(StationView& view) const {
 void Agent::ShowLink(StationView& view) const {
   view.link_up = link_up_;
   view.link_since = link_time_;
+  view.refusal = refusal_;
   view.unreported = p_.journal.state().unbooked().size();
   view.refused = exchange_.refused();
 }

@@ -6,6 +6,7 @@
 #include "base/status_macros.h"
 #include "printer/ask_station.h"
 #include "printer/journal_history.h"
+#include "printer/office_time.h"
 #include "printer/segment_files.h"
 #include "printer/station_clock.h"
 #include "services/refusal/told.h"
@@ -13,10 +14,11 @@
 namespace blangko::printer {
 namespace {
 
-std::string TextOf(absl::Time time) {
-  return time == absl::InfinitePast()
-             ? "-"
-             : absl::FormatTime("%Y-%m-%d %H:%M:%S %Ez", time, absl::LocalTimeZone());
+// In the office's zone, as on the page and in the handbook, and in UTC, as in the logs.
+std::string TextOf(absl::Time time, const StationOptions& options) {
+  if (time == absl::InfinitePast()) return "-";
+  return absl::StrCat(OfficeTime("%Y-%m-%d %H:%M:%S", time, ZoneNamed(options.time_zone)),
+                      absl::FormatTime(" (UTC %Y-%m-%d %H:%M:%S)", time, absl::UTCTimeZone()));
 }
 
 std::string Advice(const TrustedClock::Reading& reading, const StationOptions& options) {
@@ -53,10 +55,11 @@ absl::StatusOr<std::string> ShowClock(const StationOptions& options, const Clock
   RETURN_IF_ERROR(LearnFrom(options.directory, *clock));
   const TrustedClock::Reading reading = clock->Read();
   const Language language = options.language;
-  std::string text = Line(In(language, "jam mesin", "machine"), TextOf(reading.machine)) +
-                     Line(In(language, "terakhir pasti", "known to be right"), TextOf(reading.newest));
+  std::string text =
+      Line(In(language, "jam mesin", "machine"), TextOf(reading.machine, options)) +
+      Line(In(language, "terakhir pasti", "known to be right"), TextOf(reading.newest, options));
   if (clock->note().confirmed_micros() != 0) {
-    const std::string at = TextOf(absl::FromUnixMicros(clock->note().confirmed_micros()));
+    const std::string at = TextOf(absl::FromUnixMicros(clock->note().confirmed_micros()), options);
     text += Line(In(language, "dibenarkan", "confirmed"),
                  absl::StrCat(at, In(language, " oleh ", " by "), clock->note().confirmed_by()));
   }

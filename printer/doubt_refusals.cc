@@ -56,8 +56,8 @@ absl::Status SaidOtherwise(const AttemptKey& card, const station::v1::CardOutcom
   const auto words = [&](Language language) {
     return WordsOf(static_cast<scheduler::v1::Outcome>(said.outcome()), said.reason(), language);
   };
-  const std::string report =
-      absl::StrCat("blangko jobs report ", card.record_id, " --attempt ", card.attempt, " --station-cannot");
+  const std::string report = absl::StrCat("blangko jobs report ", card.record_id, " --attempt ", card.attempt,
+                                          " --station-cannot --outcome …");
   return Told(StatusCode::kAlreadyExists,
               absl::StrCat("Kartu ", NameOf(card), " sudah diputuskan: ", words(Language::kIndonesian),
                            said.operator_().empty() ? "" : ", oleh ", said.operator_(),
@@ -89,11 +89,11 @@ absl::Status UidNotRead(const AttemptKey& card) {
       StatusCode::kInvalidArgument,
       absl::StrCat("Jurnal mengenal UID chip kartu ini: baca chipnya dan isi (--uid). Bila tidak terbaca, "
                    "putuskan di server: blangko jobs resolve ",
-                   card.record_id, " --attempt ", card.attempt, "."),
+                   card.record_id, " --attempt ", card.attempt, " --outcome …"),
       absl::StrCat(
           "decide: uid: it is empty, and the journal knows the chip: read it and give it (--uid); if "
           "it cannot be read, decide at the server: blangko jobs resolve ",
-          card.record_id, " --attempt ", card.attempt));
+          card.record_id, " --attempt ", card.attempt, " --outcome …"));
 }
 
 absl::Status UidDiffers(const std::string& got, const std::string& want) {

@@ -109,8 +109,8 @@ absl::StatusOr<bool> Doubts::Clear(const Clearing& clearing, int64_t jobs_in_pri
   const bool named = !clearing.card.record_id.empty();
   const Doubt* doubt = named ? state.FindDoubt(clearing.card) : state.DoubtIn(clearing.printer_id);
   if (named && doubt == nullptr) return NotInDoubt(clearing.card);
-  if (doubt == nullptr && !state.IsBlocked(clearing.printer_id) && !clearing.envelope.empty()) {
-    if (IsTaken(clearing.envelope)) return false;
+  if (doubt == nullptr && !state.IsBlocked(clearing.printer_id)) {
+    if (!clearing.envelope.empty() && IsTaken(clearing.envelope)) return false;
     return NothingToClear(clearing.printer_id);
   }
   if (doubt == nullptr || doubt->in_printer()) RETURN_IF_ERROR(CheckNoJobLeft(clearing, jobs_in_printer));

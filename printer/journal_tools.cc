@@ -11,6 +11,7 @@
 #include "base/status_macros.h"
 #include "printer/journal_export.h"
 #include "printer/journal_history.h"
+#include "printer/journal_words.h"
 #include "printer/segment_files.h"
 #include "printer/station_key.h"
 #include "services/refusal/told.h"
@@ -27,7 +28,9 @@ absl::StatusOr<JournalHistory> HistoryIn(const std::string& directory) {
     return Told(absl::StatusCode::kNotFound, absl::StrCat("jurnal: tidak ada di ", directory),
                 absl::StrCat("journal: none in ", directory));
   }
-  return HistoryOf(segments);
+  auto history = HistoryOf(segments);
+  if (!history.ok()) return JournalErrorInBoth(history.status());
+  return history;
 }
 
 std::string Holdings(const JournalState& state, Language language) {
@@ -56,7 +59,9 @@ absl::Status WriteNewFile(const std::string& path, const std::string& text) {
 
 absl::StatusOr<std::string> VerifyJournal(const StationOptions& options) {
   ASSIGN_OR_RETURN(const JournalHistory history, HistoryIn(options.directory));
-  ASSIGN_OR_RETURN(const JournalState state, AuditHistory(history));
+  const auto audited = AuditHistory(history);
+  RETURN_IF_ERROR(JournalErrorInBoth(audited.status()));
+  const JournalState& state = *audited;
   const uint64_t before =
       history.past.empty() ? history.newest.before.seq : history.past[0].contents.before.seq;
   const Language language = options.language;
@@ -78,7 +83,9 @@ absl::StatusOr<std::string> VerifyExport(const JournalRequest& request, Language
                 absl::StrCat("journal verify: cannot read ", request.file));
   }
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  ASSIGN_OR_RETURN(const JournalExport found, ReadExport(text));
+  const auto read = ReadExport(text);
+  RETURN_IF_ERROR(JournalErrorInBoth(read.status()));
+  const JournalExport& found = *read;
   const station::v1::ExportHeader& header = found.header;
   const std::string wanted = absl::AsciiStrToLower(request.public_key);
   if (!wanted.empty() && wanted.size() < kKeyDigitsMin) {
@@ -106,7 +113,7 @@ absl::StatusOr<std::string> VerifyExport(const JournalRequest& request, Language
 absl::StatusOr<std::string> ExportJournal(const StationOptions& options, const JournalRequest& request,
                                           const Clock& clock) {
   ASSIGN_OR_RETURN(const JournalHistory history, HistoryIn(options.directory));
-  RETURN_IF_ERROR(AuditHistory(history).status());
+  RETURN_IF_ERROR(JournalErrorInBoth(AuditHistory(history).status()));
   ASSIGN_OR_RETURN(const SigningKey key, ReadStationKey(options.directory));
   const std::string text = ExportText(history, key, clock.Now());
   ASSIGN_OR_RETURN(const JournalExport found, ReadExport(text));

@@ -165,10 +165,14 @@ absl::StatusOr<std::string> AnswerLooks(const StationOptions& options, Outcome o
     absl::StrAppend(&text, NameOf(card), ": ", WordsOf(outcome, cause, language),
                     In(language, ", dilihat ", ", seen by "), options.by, "\n");
   }
-  if (asked.by_agent) return text;
+  return asked.by_agent ? text : text + ReportedLater(options);
+}
+
+std::string ReportedLater(const StationOptions& options) {
   return absl::StrCat(
-      text, In(language, "Dilaporkan saat tempat cetak berjalan, atau oleh blangko-station report.\n",
-               "Reported when the station runs, or by blangko-station report.\n"));
+      In(options.language, "Dilaporkan saat tempat cetak berjalan, atau oleh blangko-station report --dir ",
+         "Reported when the station runs, or by blangko-station report --dir "),
+      options.directory, "\n");
 }
 
 std::string LookHint(int64_t waiting, const StationOptions& options) {

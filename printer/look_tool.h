@@ -22,6 +22,9 @@ absl::StatusOr<std::string> ListLooks(const StationOptions& options);
 absl::StatusOr<std::string> AnswerLooks(const StationOptions& options, scheduler::v1::Outcome outcome,
                                         const AskParties& parties);
 
+// When an answer that no running agent took reaches the server.
+std::string ReportedLater(const StationOptions& options);
+
 // The commands that a person types next when `waiting` cards wait; "" when none does.
 std::string LookHint(int64_t waiting, const StationOptions& options);
 

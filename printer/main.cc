@@ -132,6 +132,8 @@ void AddRun(CLI::App& app, StationOptions& options) {
   run.add_option("--printer", options.printer_id, "The printer's id")->capture_default_str();
   run.add_option("--driver", options.driver, "How cards are printed: file, ipp or assisted")
       ->capture_default_str();
+  run.add_flag("--change-driver", options.change_driver,
+               "With another --driver than the run before in this directory: the change is meant");
   run.add_option("--tray", options.tray, "file: where cards fall; default DIR/tray");
   run.add_option("--speed", options.speed_seconds, "file: simulated seconds per card")
       ->check(CLI::Range(0.0, 590.0));
@@ -227,7 +229,10 @@ CLI::App& AddAnswer(CLI::App& look, StationOptions& options, const char* name, c
   AddDirectory(answer, options);
   answer.add_option("cards", options.look_cards,
                     "RECORD/ATTEMPT, as look list shows them; RECORD alone for its first card");
-  answer.add_option("--first", options.look_first, "The first so many that wait")->check(CLI::PositiveNumber);
+  answer
+      .add_option("--first", options.look_first,
+                  "The first so many that wait; number 1 of look list came out first")
+      ->check(CLI::PositiveNumber);
   answer.add_flag("--all", options.look_all, "Every card that waits now");
   answer.add_option("--by", options.by, "Who has looked")->required();
   return answer;

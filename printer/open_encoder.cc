@@ -78,8 +78,8 @@ absl::StatusOr<std::unique_ptr<CardEncoder>> OpenSimulated(const std::string& te
     if (!read.ok()) return absl::InvalidArgumentError(absl::StrCat("--encoder: ", read.status().message()));
     config.uids = *std::move(read);
   }
-  return std::make_unique<SimulatedEncoder>(std::move(config), std::move(parties.is_used), parties.steady,
-                                            parties.rng);
+  return std::make_unique<SimulatedEncoder>(std::move(config), std::move(parties.is_set_aside),
+                                            parties.steady, parties.rng);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@
 namespace blangko::printer {
 
 struct EncoderParties {
-  std::function<bool(const std::string&)> is_used;  // a UID that no card can be made of any more
+  std::function<bool(const std::string&)> is_set_aside;  // the blank with this UID was taken away
   const Clock& steady;
   Rng& rng;
 };

@@ -25,8 +25,9 @@ struct StationOptions {
   std::string by = "operator";  // who is at the keyboard
 
   std::string driver = "file";
-  std::string tray;          // empty = <directory>/tray
-  double speed_seconds = 0;  // simulated time of a card
+  bool change_driver = false;  // from that of the run before
+  std::string tray;            // empty = <directory>/tray
+  double speed_seconds = 0;    // simulated time of a card
   std::vector<std::string> spoil_records;
   int spoil_every = 0;
 

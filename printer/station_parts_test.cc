@@ -53,6 +53,7 @@ TEST_F(StationPartsTest, WhoComparedTheClocksIsHeardAndTheStationGoesOn) {
   ASSERT_OK(RunFor(1));
   const ManualClock wrong(clock_.Now() - absl::Hours(24 * 400));
   EXPECT_THAT(ShowClock(options_, clock_).value(), HasSubstr("dipercaya"));
+  EXPECT_THAT(ShowClock(options_, clock_).value(), HasSubstr(" WIB (UTC "));
   EXPECT_THAT(ShowClock(options_, wrong).value(), HasSubstr("clock confirm --dir"));
   options_.by = "sari";
   ASSERT_OK(ConfirmClock(options_, {wrong, rng_, stop_}));

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/status_macros.h"
 #include "printer/card_face.h"
+#include "printer/driver_note.h"
 #include "printer/grpc_job_source.h"
 #include "printer/inbox.h"
 #include "printer/look_tool.h"
@@ -223,6 +224,7 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& 
   RETURN_IF_ERROR(parts->Attach(options, *journal, rng));
   const size_t waited = journal->state().unbooked().size();
   ASSIGN_OR_RETURN(const auto device, OpenDevice(options, clock));
+  if (!options.report_only) RETURN_IF_ERROR(CheckDriver(options, *journal));
   ASSIGN_OR_RETURN(const auto face, CardFace::Create({options.province, options.regency}));
   const Photos photos(options.photos);
   CallSlot slot(disk);
@@ -237,7 +239,9 @@ absl::StatusOr<RunReport> RunStation(const StationOptions& wanted, const Clock& 
   Agent agent(ConfigOf(options), {*journal, slot, source, *device, waiter, draw, ids, rng, clock,
                                   parts->list(), parts->blanks()});
   Log(LogLevel::kInfo, "station.starts",
-      {{"station", options.station_id}, {"epoch", identity.epoch}, {"driver", options.driver}});
+      {{"station", options.station_id},
+       {"epoch", identity.epoch},
+       {"driver", options.report_only ? "none" : options.driver}});
   RETURN_IF_ERROR(agent.Start());
   const Inbox inbox(options.directory);
   const OperatorDesk desk(inbox, agent, *journal, parts->clock());

@@ -73,6 +73,8 @@ TEST_F(StationProgramTest, AnExportedJournalIsCheckedWithoutTheStation) {
   EXPECT_THAT(VerifyExport(other_key, Language::kEnglish),
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr("signed by key")));
   std::filesystem::resize_file(request.file, std::filesystem::file_size(request.file) / 2);
+  EXPECT_THAT(SentenceOf(VerifyExport(request, Language::kIndonesian).status(), Language::kIndonesian),
+              testing::MatchesRegex("ekspor jurnal: baris [0-9]+: bukan catatan"));
   EXPECT_THAT(VerifyExport(request, Language::kEnglish),
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr("line ")));
 }
@@ -361,7 +363,9 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
   EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), IsOkAndHolds("p1: sudah dikosongkan\n"));
   options.decide_card = "r1/1";
   options.decide_outcome = "printed";
-  const std::string decided = "r1/1: hasil baik, diputuskan sari\n";
+  const std::string decided = absl::StrCat(
+      "r1/1: hasil baik, diputuskan sari\nDilaporkan saat tempat cetak berjalan, atau oleh blangko-station report --dir ",
+      options.directory, "\n");
   EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds(decided));
   EXPECT_THAT(DecideCard(options, {clock, rng, stop}), IsOkAndHolds(decided)) << "the same by the same";
   options.by = "budi";
@@ -371,6 +375,10 @@ TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {
       << "as it was said";
   options.envelope = "0714-2";
   EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), StatusIs(absl::StatusCode::kNotFound));
+  options.envelope.clear();
+  options.nothing_found = true;
+  EXPECT_THAT(ClearPrinter(options, {clock, rng, stop}), StatusIs(absl::StatusCode::kNotFound))
+      << "nothing waits to be cleared";
   const auto disk = FileDisk::Open(folder.path()).value();
   const auto journal = Journal::Open(*disk, "s1", 1, clock).value();
   EXPECT_FALSE(journal->state().IsBlocked("p1"));

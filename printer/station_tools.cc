@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
+#include "printer/look_tool.h"
 #include "printer/looks.h"
 #include "printer/operator_refusal.h"
 #include "printer/station_key.h"
@@ -95,7 +96,8 @@ absl::StatusOr<std::string> DecideCard(const StationOptions& options, const AskP
   RETURN_IF_ERROR(asked.answers.front());
   const Language language = options.language;
   return absl::StrCat(typed, ": ", WordsOf(outcome, decide.cause(), language),
-                      In(language, ", diputuskan ", ", decided by "), options.by, "\n");
+                      In(language, ", diputuskan ", ", decided by "), options.by, "\n",
+                      asked.by_agent ? "" : ReportedLater(options));
 }
 
 }  // namespace blangko::printer

@@ -11,9 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "base/trusted_clock.h"
 #include "printer/device.h"
+#include "printer/encoder/blank_desk.h"
 #include "printer/exchange.h"
 #include "printer/journal_state.h"
 #include "printer/power/power.h"
@@ -54,13 +56,16 @@ struct StationView {
   bool blocked = false;  // the printer waits to be cleared
   std::string next_envelope;
   DayLedger day;
-  bool paused = false;                   // by a person: no new card begins
-  std::vector<std::string> hindered_by;  // what else keeps a new card from beginning, as in a heartbeat
+  bool paused = false;                        // by a person: no new card begins
+  std::vector<std::string> hindered_by;       // what else keeps a new card from beginning, as in a heartbeat
+  std::optional<RefusedBlank> refused_blank;  // that is to be set aside
+  absl::Time printer_pause;                   // of hindered_by "job-not-taken": until then
 
   bool asks_person = false;  // the operator prints elsewhere
   DeviceStatus device;
   bool link_up = false;
   absl::Time link_since;
+  absl::Status refusal;   // why the server refused the newest call; OK = it did not
   size_t unreported = 0;  // outcomes that the server does not have
   std::vector<RefusedFact> refused;
 

@@ -25,6 +25,8 @@ constexpr Phrase kHelp[] = {
     {"Registration of this station; default: 1", "Masa pendaftaran tempat cetak; bawaan: 1"},
     {"The printer's id", "Nomor pencetak"},
     {"How cards are printed: file, ipp or assisted", "Cara kartu dicetak: file, ipp, atau assisted"},
+    {"With another --driver than the run before in this directory: the change is meant",
+     "Bila --driver lain dari yang terakhir dipakai di direktori ini: memang diganti"},
     {"file: where cards fall; default DIR/tray", "file: tempat kartu jatuh; bawaan DIR/tray"},
     {"file: simulated seconds per card", "file: detik tiruan untuk satu kartu"},
     {"file: every card of this record fails", "file: setiap kartu data ini gagal"},
@@ -109,7 +111,8 @@ constexpr Phrase kHelp[] = {
     {"Perlu diperiksa: somebody else must decide", "Perlu diperiksa: orang lain yang memutuskan"},
     {"RECORD/ATTEMPT, as look list shows them; RECORD alone for its first card",
      "NOMOR/PERCOBAAN seperti di look list; NOMOR saja untuk kartu pertamanya"},
-    {"The first so many that wait", "Sekian kartu pertama yang menunggu"},
+    {"The first so many that wait; number 1 of look list came out first",
+     "Sekian kartu pertama yang menunggu; nomor 1 di look list keluar lebih dahulu"},
     {"Every card that waits now", "Semua kartu yang sekarang menunggu"},
     {"gagal-encode, gagal-cetak or cacat", "gagal-encode, gagal-cetak, atau cacat"},
 

@@ -34,6 +34,7 @@ std::optional<Hindrance> BlankDesk::Hinders() {
     return WaitFor("BLANK_REFUSED", "blank-refused");
   }
   waits_since_.reset();
+  refused_.reset();
   return std::nullopt;
 }
 
@@ -63,6 +64,7 @@ Hindrance BlankDesk::WaitFor(std::string_view reason, std::string_view word) {
 }
 
 void BlankDesk::NoteRefused(const std::string& uid, std::string_view why) {
+  if (!Planted("refused-blank-unsaid")) refused_ = {uid, std::string(why)};
   if (!set_aside_.insert(uid).second) return;
   Log(LogLevel::kError, "station.blank_refused",
       {{"uid", uid}, {"why", why}, {"want", "set this blank aside, lay the next one"}});

@@ -23,6 +23,12 @@ namespace blangko::printer {
 
 inline constexpr absl::Duration kBlankPatience = absl::Minutes(5);
 
+// A blank that was refused, and why: UID_USED or UID_BLOCKED.
+struct RefusedBlank {
+  std::string uid;
+  std::string why;
+};
+
 class BlankDesk : public AgentPart {
  public:
   // All outlive it.
@@ -45,6 +51,8 @@ class BlankDesk : public AgentPart {
 
   // Blanks that were refused.
   const std::set<std::string>& set_aside() const { return set_aside_; }
+  // The newest of them, until a blank lies there that may be used.
+  const std::optional<RefusedBlank>& refused() const { return refused_; }
 
  private:
   std::string_view ObjectionTo(std::string_view uid, const AttemptKey* own) const;
@@ -57,6 +65,7 @@ class BlankDesk : public AgentPart {
   std::string begun_uid_;  // of the blank that the newest card was begun on
   bool encoding_ = false;
   std::set<std::string> set_aside_;  // of this run
+  std::optional<RefusedBlank> refused_;
   std::optional<absl::Time> waits_since_;
   std::string down_;  // why, as it was logged
 };

@@ -148,7 +148,8 @@ class SimulatedEncoderTest : public testing::Test {
  protected:
   void Given(SimulatedEncoderConfig config) {
     encoder_.emplace(
-        std::move(config), [this](const std::string& uid) { return used_.contains(uid); }, steady_, rng_);
+        std::move(config), [this](const std::string& uid) { return set_aside_.contains(uid); }, steady_,
+        rng_);
   }
   State Encode() {
     EXPECT_EQ(encoder_->LookAtBlank().state, BlankView::State::kReady);
@@ -159,6 +160,7 @@ class SimulatedEncoderTest : public testing::Test {
   }
 
   std::set<std::string> used_;
+  std::set<std::string> set_aside_;
   ManualClock steady_{absl::UnixEpoch()};
   SeededRng rng_{7};
   std::optional<SimulatedEncoder> encoder_;
@@ -176,6 +178,15 @@ TEST_F(SimulatedEncoderTest, UsesTheBlanksOfTheListInOrderUntilTheyAreGone) {
   EXPECT_EQ(encoder_->LookAtBlank().state, BlankView::State::kNone);
   std::ofstream(folder.File("uids")) << kUid << "\nxyz\n";
   EXPECT_THAT(ReadUids(folder.File("uids")), StatusIs(StatusCode::kInvalidArgument, HasSubstr("uids:2")));
+}
+
+// What a run before this one used lies in the tray like any other blank: it is for the desk to refuse it.
+TEST_F(SimulatedEncoderTest, PassesOverABlankOnlyWhenItWasTakenAway) {
+  Given({.uids = std::vector<std::string>{kUid, kOtherUid}});
+  EXPECT_EQ(encoder_->LookAtBlank().uid, kUid);
+  EXPECT_EQ(encoder_->LookAtBlank().uid, kUid);
+  set_aside_.insert(kUid);
+  EXPECT_EQ(encoder_->LookAtBlank().uid, kOtherUid);
 }
 
 TEST_F(SimulatedEncoderTest, FailsAndLosesAsItIsTold) {

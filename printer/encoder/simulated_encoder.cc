@@ -38,13 +38,18 @@ absl::StatusOr<std::vector<std::string>> ReadUids(const std::string& path) {
   return uids;
 }
 
+bool SimulatedEncoder::IsGone(const std::string& uid) const {
+  return begun_uids_.contains(uid) || is_set_aside_(uid);
+}
+
 BlankView SimulatedEncoder::LookAtBlank() {
-  if (!uid_.empty() && !is_used_(uid_)) return {.state = BlankView::State::kReady, .uid = uid_};
+  if (!uid_.empty() && !IsGone(uid_)) return {.state = BlankView::State::kReady, .uid = uid_};
   if (!config_.uids.has_value()) {
     uid_ = DrawUid(rng_);
     return {.state = BlankView::State::kReady, .uid = uid_};
   }
-  const auto free = std::find_if_not(config_.uids->begin(), config_.uids->end(), is_used_);
+  const auto free = std::find_if_not(config_.uids->begin(), config_.uids->end(),
+                                     [this](const std::string& uid) { return IsGone(uid); });
   if (free == config_.uids->end()) return {.state = BlankView::State::kNone};
   uid_ = *free;
   return {.state = BlankView::State::kReady, .uid = uid_};
@@ -52,6 +57,7 @@ BlankView SimulatedEncoder::LookAtBlank() {
 
 void SimulatedEncoder::Begin(const AttemptKey&) {
   ++count_;
+  begun_uids_.insert(uid_);
   begun_ = steady_.Now();
 }
 

@@ -1,11 +1,13 @@
 // SimulatedEncoder: blanks with UIDs and an encoder that fails when it is told to; for demos, tests and campaigns.
 //
-// UIDs come from a list (used ones are passed over; at its end there is no blank) or are drawn.
+// UIDs come from a list (the blanks as they lie in the tray: what this one has begun, or what was set aside, is passed
+// over; at its end there is no blank) or are drawn. A blank that was used before is laid like any other.
 // Threads: one.
 #pragma once
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,10 +31,10 @@ absl::StatusOr<std::vector<std::string>> ReadUids(const std::string& path);
 
 class SimulatedEncoder : public CardEncoder {
  public:
-  // `is_used` tells whether a UID belongs to another card already; `steady` and `rng` outlive it.
-  SimulatedEncoder(SimulatedEncoderConfig config, std::function<bool(const std::string&)> is_used,
+  // `is_set_aside` tells whether the blank with this UID was taken away; `steady` and `rng` outlive it.
+  SimulatedEncoder(SimulatedEncoderConfig config, std::function<bool(const std::string&)> is_set_aside,
                    const Clock& steady, Rng& rng)
-      : config_(std::move(config)), is_used_(std::move(is_used)), steady_(steady), rng_(rng) {}
+      : config_(std::move(config)), is_set_aside_(std::move(is_set_aside)), steady_(steady), rng_(rng) {}
 
   std::string_view name() const override { return "simulated"; }
   BlankView LookAtBlank() override;
@@ -40,12 +42,15 @@ class SimulatedEncoder : public CardEncoder {
   EncodeProgress Poll() override;
 
  private:
+  bool IsGone(const std::string& uid) const;
+
   const SimulatedEncoderConfig config_;
-  const std::function<bool(const std::string&)> is_used_;
+  const std::function<bool(const std::string&)> is_set_aside_;
   const Clock& steady_;
   Rng& rng_;
   std::string uid_;  // of the blank at hand
   int count_ = 0;    // chips begun
+  std::set<std::string> begun_uids_;
   absl::Time begun_;
 };
 

@@ -3,11 +3,24 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "printer/office_time.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
 
 constexpr char kQuarantined[] = "station-quarantined";
+
+bool IsHinderedBy(const StationView& view, std::string_view word) {
+  return std::find(view.hindered_by.begin(), view.hindered_by.end(), word) != view.hindered_by.end();
+}
+
+std::string Section(const char* id, const std::string& title, const std::string& inner) {
+  return absl::StrCat("<section class=\"now stop\" aria-labelledby=\"", id, "\"><h1 id=\"", id, "\">", title,
+                      "</h1>", inner, "</section>");
+}
+
+std::string Paragraph(const std::string& text) { return absl::StrCat("<p>", text, "</p>"); }
 
 std::string Warning(const std::string& text) { return absl::StrCat("<p class=\"warn\">", text, "</p>"); }
 
@@ -36,35 +49,116 @@ std::string WhatToDoByHand(const Screen& screen) {
       "</li></ol>");
 }
 
-}  // namespace
-
-bool IsQuarantined(const StationView& view) {
-  return std::find(view.hindered_by.begin(), view.hindered_by.end(), kQuarantined) != view.hindered_by.end();
-}
-
-std::string QuarantineAlarm(const Screen& screen) {
-  if (!IsQuarantined(screen.view)) return "";
+// What an administrator does about a quarantine: commands as their programs take them.
+std::string QuarantineSteps(const Screen& screen) {
   const std::string id = EscapeHtml(screen.view.station_id);
   return absl::StrCat(
-      "<section class=\"now stop\" aria-labelledby=\"quarantine-title\"><h1 id=\"quarantine-title\">",
-      screen.Say("Tempat cetak ini dikarantina: tidak ada kartu baru",
-                 "This station is quarantined: no new card begins"),
-      "</h1><p>",
-      screen.Say(
-          "Server menerima dua catatan berbeda di bawah satu nomor: mesin ini, atau mesin lain, adalah "
-          "salinan. Apa pun yang dilaporkan dari sini tidak dibukukan.",
-          "The server was told two things under one number: this machine, or another one, is a copy. "
-          "Nothing that is reported from here is booked."),
-      "</p><ol><li>",
+      "<ol><li>",
       screen.Say("Jangan mencetak. Cari mesin atau disk salinannya dan matikan.",
                  "Print nothing. Find the copied machine or disk and switch it off."),
       "</li><li>",
       screen.Say("Beri tahu administrator. Perkaranya ada di", "Tell the administrator. The case is in"),
-      " <code>blangko incidents list</code>.</li><li>",
+      " <code>blangko stations show ", id, "</code>.</li><li>",
       screen.Say("Daftarkan ulang di direktori kosong:", "Register anew in an empty directory:"),
-      " <code>blangko-station init --dir ", screen.Say("DIREKTORI-BARU", "NEW-DIRECTORY"), "</code>, ",
-      screen.Say("lalu", "then"), " <code>blangko stations register ", id,
-      " --site … --public-key … --replace</code>.</li></ol></section>");
+      " <code>blangko-station init --station ", id, " --dir ", screen.Say("DIREKTORI-BARU", "NEW-DIRECTORY"),
+      "</code>, ", screen.Say("lalu", "then"), " <code>blangko stations register ", id, " --office ",
+      screen.Say("KANTOR", "OFFICE"), " --public-key ", screen.Say("KUNCI", "KEY"),
+      " --replace</code>.</li></ol>");
+}
+
+std::string QuarantineAlarm(const Screen& screen) {
+  return Section(
+      "quarantine-title",
+      screen.Say("Tempat cetak ini dikarantina: tidak ada kartu baru",
+                 "This station is quarantined: no new card begins"),
+      Paragraph(screen.Say(
+          "Server menerima dua catatan berbeda di bawah satu nomor: mesin ini, atau mesin lain, adalah "
+          "salinan. Apa pun yang dilaporkan dari sini tidak dibukukan.",
+          "The server was told two things under one number: this machine, or another one, is a copy. "
+          "Nothing that is reported from here is booked.")) +
+          QuarantineSteps(screen));
+}
+
+std::string RefusalAlarm(const Screen& screen) {
+  return Section(
+      "refusal-title",
+      screen.Say("Server menolak tempat cetak ini: tidak ada kartu baru",
+                 "The server refuses this station: no new card begins"),
+      absl::StrCat("<p class=\"card\">", EscapeHtml(SentenceOf(screen.view.refusal, screen.language)), "</p>",
+                   Paragraph(screen.Say(
+                       "Yang sudah dicatat di sini tetap aman. Tempat cetak bertanya lagi dengan sendirinya.",
+                       "What was written down here is safe. The station asks again by itself."))));
+}
+
+std::string RefusedBlankAlarm(const Screen& screen, const RefusedBlank& blank) {
+  const std::string uid = EscapeHtml(blank.uid);
+  const bool used = blank.why == "UID_USED";
+  return Section(
+      "blank-title",
+      used ? absl::StrCat(screen.Say("Blangko ", "Blank "), uid,
+                          screen.Say(" sudah dipakai: sisihkan, letakkan blangko berikut",
+                                     " was used before: set it aside, lay the next one"))
+           : absl::StrCat(screen.Say("Blangko ", "Blank "), uid,
+                          screen.Say(" diblokir: sisihkan, letakkan blangko berikut",
+                                     " is blocked: set it aside, lay the next one")),
+      Paragraph(
+          used ? screen.Say("Chipnya sudah ada pada kartu lain yang dicetak di sini. Simpan terpisah dan "
+                            "beri tahu penanggung jawab.",
+                            "Its chip belongs to another card that was printed here. Keep it apart and tell "
+                            "whoever is in charge.")
+               : screen.Say("Server melarang mencetak di atasnya. Simpan terpisah dan beri tahu "
+                            "penanggung jawab.",
+                            "The server forbids to print on it. Keep it apart and tell whoever is in "
+                            "charge.")));
+}
+
+std::string BlankAlarm(const Screen& screen) {
+  const StationView& view = screen.view;
+  if (view.refused_blank.has_value()) return RefusedBlankAlarm(screen, *view.refused_blank);
+  return Section(
+      "blank-title", screen.Say("Letakkan blangko berikut", "Lay the next blank"),
+      Paragraph(screen.Say("Tidak ada blangko baru pada alat encode atau pembaca chip. Kartu "
+                           "berikut dimulai sendiri begitu blangko terbaca.",
+                           "No new blank is at the encoder or chip reader. The next card begins by "
+                           "itself when one is read.")));
+}
+
+std::string EncoderAlarm(const Screen& screen) {
+  return Section(
+      "encoder-title", screen.Say("Alat encode tidak siap", "The encoder is not ready"),
+      Paragraph(screen.Say("Periksa alat encode atau pembaca chip. Halaman ini berlanjut sendiri "
+                           "begitu alat itu menjawab.",
+                           "Look after the encoder or chip reader. This page goes on by itself when "
+                           "it answers.")));
+}
+
+std::string NoJobAlarm(const Screen& screen) {
+  return Section(
+      "no-job-title", screen.Say("Pencetak tidak menerima pekerjaan", "The printer took no job"),
+      Paragraph(absl::StrCat(
+          screen.Say("Kartunya dikembalikan. Dicoba lagi pukul ", "The card was given back. Tried again at "),
+          OfficeTime("%H.%M.%S", screen.view.printer_pause, screen.view.zone),
+          screen.Say(
+              ", bila pencetak siap. Periksa pencetak, juga apakah tempat cetak lain memakainya.",
+              ", if the printer is ready. Look after the printer, and whether another station uses it."))));
+}
+
+// Nobody wants a blank laid while the day is closed, in a pause, or before the printer was cleared.
+bool WantsCards(const StationView& view) {
+  return !view.in_hand.has_value() && !view.blocked && !view.paused && !IsHinderedBy(view, "day-closed");
+}
+
+}  // namespace
+
+std::string Alarms(const Screen& screen) {
+  const StationView& view = screen.view;
+  const bool quarantined = IsHinderedBy(view, kQuarantined);
+  std::string alarms = quarantined ? QuarantineAlarm(screen) : view.refusal.ok() ? "" : RefusalAlarm(screen);
+  if (!WantsCards(view) || quarantined) return alarms;
+  if (IsHinderedBy(view, "job-not-taken")) alarms += NoJobAlarm(screen);
+  if (IsHinderedBy(view, "encoder-down")) alarms += EncoderAlarm(screen);
+  if (IsHinderedBy(view, "blank-needed") || IsHinderedBy(view, "blank-refused")) alarms += BlankAlarm(screen);
+  return alarms;
 }
 
 std::string StopAlarm(const Screen& screen) {

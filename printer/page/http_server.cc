@@ -146,7 +146,8 @@ class BeastServer : public HttpServer {
       co_await http::async_read(stream, buffer, parser, Awaiting(error));
       if (error && error != http::error::body_limit) break;
       const Request& request = parser.get();
-      Response response = ResponseOf(error ? Refused(413, "too much at once") : Answer(request), request);
+      Response response = ResponseOf(
+          error ? Refused(413, "terlalu banyak sekaligus (too much at once)") : Answer(request), request);
       keep = !error && response.keep_alive();
       co_await http::async_write(stream, response, Awaiting(error));
       if (error) break;
@@ -159,14 +160,21 @@ class BeastServer : public HttpServer {
   PageReply Answer(const Request& request) const {
     const std::string host = Text(request[http::field::host]);
     if (host != absl::StrCat("127.0.0.1:", port_) && host != absl::StrCat("localhost:", port_))
-      return Refused(421, "this page is reached as 127.0.0.1 or localhost only");
+      return Refused(
+          421,
+          "halaman ini hanya dibuka sebagai 127.0.0.1 atau localhost (this page is reached as 127.0.0.1 or "
+          "localhost only)");
     const http::verb method = request.method();
     if (method != http::verb::get && method != http::verb::head && method != http::verb::post)
-      return Refused(405, "GET or POST");
+      return Refused(405, "hanya GET atau POST (GET or POST)");
     const auto page = PageRequestOf(request);
-    if (!page.ok()) return Refused(400, std::string(page.status().message()));
+    if (!page.ok())
+      return Refused(400, absl::StrCat("formulir tidak terbaca (", page.status().message(), ")"));
     if (method == http::verb::post && !SameToken(FieldOf(page->form, "token"), token_))
-      return Refused(403, "the form is not of this page, or of before its last start; load the page again");
+      return Refused(
+          403,
+          "formulir ini bukan dari halaman ini, atau dari sebelum programnya dijalankan ulang: muat ulang "
+          "halaman (the form is not of this page, or of before its last start; load the page again)");
     return handler_(*page);
   }
 

@@ -265,8 +265,9 @@ PanelMaker WhatIsFirst(const Screen& screen) {
 
 std::string NowPanel(const Screen& screen) {
   const PanelMaker first = WhatIsFirst(screen);
-  if (!IsQuarantined(screen.view)) return first(screen);
-  return QuarantineAlarm(screen) + (first == NothingToDo ? "" : first(screen));
+  const std::string alarms = Alarms(screen);
+  const bool is_all = first == NothingToDo && !alarms.empty() && !screen.view.in_hand.has_value();
+  return is_all ? absl::StrCat("<div id=\"now\">", alarms, "</div>") : alarms + first(screen);
 }
 
 bool AsksForTheFirstLook(const Screen& screen) { return WhatIsFirst(screen) == LookAtFirst; }

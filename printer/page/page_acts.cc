@@ -92,7 +92,7 @@ absl::StatusOr<Act> LookAct(const Fields& form, const Screen& screen) {
 
 absl::Status NotSoMany(int64_t first, size_t shown) {
   return Told(absl::StatusCode::kInvalidArgument,
-              absl::StrCat("Berapa kartu teratas: tertulis ", first, ", di halaman ada ", shown, "."),
+              absl::StrCat("Berapa kartu pertama: tertulis ", first, ", di halaman ada ", shown, "."),
               absl::StrCat("first: got ", first, ", want 1 to ", shown, ": the page shows no more"));
 }
 
@@ -110,7 +110,8 @@ absl::StatusOr<Act> FirstGoodAct(const Fields& form, const Screen& screen) {
     act.requests.push_back(
         LookRequest(screen, {trimmed.substr(0, slash), attempt}, scheduler::v1::OUTCOME_PRINTED, ""));
   }
-  act.words = absl::StrCat(first, screen.Say(" kartu teratas: hasil baik", " cards from the top: good"));
+  act.words = absl::StrCat(
+      first, screen.Say(" kartu pertama yang keluar: hasil baik", " cards that came out first: good"));
   return act;
 }
 

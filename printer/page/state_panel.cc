@@ -3,6 +3,7 @@
 #include "printer/office_time.h"
 #include "printer/page/panels.h"
 #include "printer/station_clock.h"
+#include "services/refusal/told.h"
 
 namespace blangko::printer {
 namespace {
@@ -18,7 +19,10 @@ std::string LinkLine(const Screen& screen) {
   const StationView& view = screen.view;
   const std::string how = view.link_up ? screen.Say("terhubung ", "connected ")
                                        : screen.Say("tidak terjangkau ", "cannot be reached ");
-  return Line("Server", view.link_up ? "ok" : "warn", how + Since(screen, view.link_since));
+  const std::string line = Line("Server", view.link_up ? "ok" : "warn", how + Since(screen, view.link_since));
+  if (view.refusal.ok()) return line;
+  return line + Line(screen.Say("Server menolak", "The server refuses"), "warn",
+                     EscapeHtml(SentenceOf(view.refusal, screen.language)));
 }
 
 std::string ReportLine(const Screen& screen) {

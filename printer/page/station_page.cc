@@ -190,15 +190,23 @@ std::string StationPage::Notice(const Screen& screen, const std::string& act) co
                       ".</p>");
 }
 
+// A refusal, too: who goes on with another card meanwhile would not see it any more.
+std::string StationPage::HistoryRow(const Screen& screen, const Sent& sent) {
+  const std::string time = absl::StrCat("<li><span class=\"dim\">", TimeOf(screen, sent.time), "</span> ");
+  if (sent.refusal.ok()) return absl::StrCat(time, EscapeHtml(sent.words), "</li>");
+  return absl::StrCat(time, "<span class=\"warn\"><strong>", screen.Say("Tidak dicatat", "Not written"),
+                      ".</strong> ", EscapeHtml(sent.words), sent.words.empty() ? "" : ". ",
+                      Sentence(screen, sent.refusal), "</span></li>");
+}
+
 std::string StationPage::History(const Screen& screen) const {
   std::string rows;
   size_t shown = 0;
   for (auto id = order_.rbegin(); id != order_.rend() && shown < kHistoryShown; ++id) {
     const Sent& sent = sent_.at(*id);
-    if (!sent.refusal.ok() || !sent.waiting.empty()) continue;
+    if (sent.refusal.ok() && !sent.waiting.empty()) continue;
     ++shown;
-    absl::StrAppend(&rows, "<li><span class=\"dim\">", TimeOf(screen, sent.time), "</span> ",
-                    EscapeHtml(sent.words), "</li>");
+    rows += HistoryRow(screen, sent);
   }
   if (rows.empty()) return "";
   return absl::StrCat("<section><h2>", screen.Say("Baru dicatat", "Written last"),
@@ -233,21 +241,24 @@ PageReply StationPage::TakeAct(const PageRequest& request, const Screen& screen)
     sent.who = screen.who;
     Keep(id, std::move(sent));
   } else if (const Sent& before = sent_.at(id); before.form != request.form || before.who != screen.who) {
-    if (!Planted("act-id-is-enough")) return RefuseOtherContent();
+    if (!Planted("act-id-is-enough")) return RefuseOtherContent(before);
   }
   return SeeOther("/?act=" + id);
 }
 
-// What was sent first is written down, or being written; this is said beside it, and changes nothing.
-PageReply StationPage::RefuseOtherContent() {
+// What was sent first is written down, or being written, or was refused; this is said beside it, and changes nothing.
+PageReply StationPage::RefuseOtherContent(const Sent& first) {
   Sent refused;
   refused.time = p_.clock.Now();
+  const std::string words = first.refusal.ok() ? first.words : "";
   refused.refusal =
       Told(absl::StatusCode::kInvalidArgument,
-           "Formulir ini sudah dikirim dengan isi lain, dan isi itu yang berlaku. Muat ulang "
-           "halaman, lalu isi kembali.",
-           "This form was sent before with other content, and that holds. Load the page again and "
-           "fill it in anew.");
+           absl::StrCat("Formulir ini sudah dikirim dengan isi lain, dan isi itu yang berlaku",
+                        words.empty() ? "" : ": ", words,
+                        ". Yang baru saja dikirim tidak dicatat. Muat ulang halaman, lalu isi kembali."),
+           absl::StrCat("This form was sent before with other content, and that holds",
+                        words.empty() ? "" : ": ", words,
+                        ". What was sent just now was not taken. Load the page again and fill it in anew."));
   const std::string id = ids_.Next();
   Keep(id, std::move(refused));
   return SeeOther("/?act=" + id);

@@ -59,7 +59,7 @@ class StationPage {
   PageReply Show(const PageRequest& request);
   PageReply Take(const PageRequest& request);
   PageReply TakeAct(const PageRequest& request, const Screen& screen);
-  PageReply RefuseOtherContent();
+  PageReply RefuseOtherContent(const Sent& first);
   absl::Status Send(const std::string& id, const Fields& form, const Screen& screen, Sent& sent);
   absl::Status CheckNik(const Fields& form, const Screen& screen);
   void TakeReplies();
@@ -67,6 +67,7 @@ class StationPage {
   Screen ScreenFor(const PageRequest& request) const;
   std::string Notice(const Screen& screen, const std::string& act) const;
   std::string History(const Screen& screen) const;
+  static std::string HistoryRow(const Screen& screen, const Sent& sent);
   std::string Body(const Screen& screen, const std::string& notice) const;
 
   Parties p_;

@@ -4,87 +4,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <boost/asio/ip/tcp.hpp>
 #include <cstdlib>
-#include <sstream>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "printer/drivers/assisted_driver.h"
-#include "printer/fake_station.h"
-#include "printer/operator_desk.h"
-#include "tests/support/status_matchers.h"
-#include "tests/support/temp_dir.h"
+#include "printer/page/station_page_fixture.h"
 
 namespace blangko::printer {
 namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-std::string Between(const std::string& text, const std::string& begin, const std::string& end) {
-  const size_t from = text.find(begin);
-  if (from == std::string::npos) return "";
-  const size_t start = from + begin.size();
-  return text.substr(start, text.find(end, start) - start);
-}
-
-class StationPageTest : public testing::Test {
- protected:
-  void Open() {
-    station_.server.trusts_driver = false;
-    station_.GivenRecords(3);
-    ASSERT_OK(station_.Open());
-    ASSERT_OK_AND_ASSIGN(page_, StationPage::Start("0", {board_, inbox_, station_.clock, rng_}));
-    Turn();
-  }
-  void TearDown() override { unsetenv("BLANGKO_PLANT"); }
-
-  // The agent takes up what was asked and shows what there is.
-  void Turn(int turns = 1) {
-    const OperatorDesk desk(inbox_, station_.agent(), station_.journal(), station_.station_clock());
-    for (int i = 0; i < turns; ++i) {
-      ASSERT_OK(desk.TakeUp());
-      const auto pause = station_.agent().RunOnce();
-      ASSERT_OK(pause);
-      station_.clock.Advance(*pause);
-    }
-    board_.Publish(station_.agent().View());
-  }
-  std::string Send(const std::string& request, const std::string& body = "") const {
-    const std::string host = absl::StrReplaceAll(page_->address(), {{"http://", ""}, {"/", ""}});
-    boost::asio::ip::tcp::iostream stream("127.0.0.1", host.substr(host.find(':') + 1));
-    stream << request << " HTTP/1.1\r\nHost: " << host
-           << "\r\nCookie: who=Sari%20Dewi; language=" << language_
-           << "\r\nConnection: close\r\nContent-Length: " << body.size() << "\r\n\r\n"
-           << body << std::flush;
-    std::ostringstream reply;
-    reply << stream.rdbuf();
-    return reply.str();
-  }
-  std::string Page(const std::string& query = "") const { return Send("GET /" + query); }
-  std::string Post(const std::string& act, const std::string& fields) const {
-    const std::string token = Between(Page(), "name=\"token\" value=\"", "\"");
-    return Send("POST /act", absl::StrCat("token=", token, "&act=", act, "&", fields));
-  }
-  // Posts, lets the agent work, and answers what the page then says.
-  std::string Do(const std::string& act, const std::string& fields) {
-    Post(act, fields);
-    Turn();
-    return Between(Page("?act=" + act), "class=\"notice", "</p>");
-  }
-  const JournalState& state() { return station_.journal().state(); }
-
-  TempDir folder_;
-  Inbox inbox_{folder_.path()};
-  ViewBoard board_;
-  SeededRng rng_{4};
-  FakeStation station_{21};
-  std::string language_ = "id";
-  std::unique_ptr<StationPage> page_;
-};
 
 TEST_F(StationPageTest, FirstAsksForTheCountThenForTheLook) {
   Open();
@@ -95,7 +27,8 @@ TEST_F(StationPageTest, FirstAsksForTheCountThenForTheLook) {
   EXPECT_THAT(Page(), HasSubstr("ORANG r1"));
   EXPECT_THAT(Do("a2", "do=look&record=r1&attempt=1&outcome=PRINTED"), HasSubstr("hasil baik"));
   EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().operator_(), "Sari Dewi");
-  EXPECT_THAT(Do("a3", "do=first_good&first=2&cards=r2%2F1%0Ar3%2F1%0A"), HasSubstr("2 kartu teratas"));
+  EXPECT_THAT(Do("a3", "do=first_good&first=2&cards=r2%2F1%0Ar3%2F1%0A"),
+              HasSubstr("2 kartu pertama yang keluar"));
   EXPECT_THAT(state().waiting(), testing::IsEmpty());
   language_ = "en";
   EXPECT_THAT(Page(), HasSubstr("Nothing is to be done"));
@@ -156,6 +89,32 @@ TEST_F(StationPageTest, TheSameFormWithOtherContentIsRefused) {
   EXPECT_THAT(Page("?act=a2"), HasSubstr("Blangko masuk: 5 keping"));
 }
 
+// With the browser's back button: the answer that was given stands, and that is said in so many words.
+TEST_F(StationPageTest, AnotherAnswerToTheSameFormIsNotTakenAndSaysWhichStands) {
+  Open();
+  Turn(30);
+  Do("a1", "do=open_day&blanks=10");
+  Do("a2", "do=look&record=r1&attempt=1&outcome=PRINTED");
+  const std::string reply = Post("a2", "do=look&record=r1&attempt=1&outcome=SPOILED&cause=CACAT");
+  Turn();
+  const std::string said = Between(Page(Between(reply, "Location: /", "\r")), "class=\"notice", "</p>");
+  EXPECT_THAT(said, testing::StartsWith(" bad"));
+  EXPECT_THAT(said, HasSubstr("isi itu yang berlaku: ORANG r1, r1/1: hasil baik"));
+  EXPECT_THAT(said, HasSubstr("Yang baru saja dikirim tidak dicatat"));
+  EXPECT_EQ(state().OutcomeOf({"r1", 1})->card_outcome().outcome(), scheduler::v1::OUTCOME_PRINTED);
+}
+
+TEST_F(StationPageTest, ARefusalStaysAmongTheNewestEntriesWhenTheOperatorGoesOn) {
+  Open();
+  Turn(30);
+  Do("a1", "do=open_day&blanks=10");
+  Do("a2", "do=look&record=r1&attempt=1&outcome=SPOILED&cause=");
+  EXPECT_THAT(Do("a3", "do=look&record=r2&attempt=1&outcome=PRINTED"), HasSubstr("hasil baik"));
+  const std::string history = Between(Page("?act=a3"), "class=\"history\"", "</ul>");
+  EXPECT_THAT(history, HasSubstr("Tidak dicatat.</strong> ORANG r1, r1/1: rusak"));
+  EXPECT_THAT(history, HasSubstr("Penyebab rusak belum dipilih"));
+}
+
 TEST_F(StationPageTest, OtherContentIsAnsweredOnlyWithTheBug) {
   setenv("BLANGKO_PLANT", "act-id-is-enough", 1);
   Open();
@@ -187,7 +146,9 @@ TEST_F(StationPageTest, ASecondClickBooksTwiceOnlyWithTheBug) {
 
 TEST_F(StationPageTest, WithoutTheTokenOrANameNothingIsDone) {
   Open();
-  EXPECT_THAT(Send("POST /act", "token=x&act=a1&do=open_day&blanks=10"), HasSubstr(" 403 "));
+  const std::string reply = Send("POST /act", "token=x&act=a1&do=open_day&blanks=10");
+  EXPECT_THAT(reply, HasSubstr(" 403 "));
+  EXPECT_THAT(reply, HasSubstr("muat ulang halaman (the form is not of this page"));
   EXPECT_FALSE(state().day().open());
 }
 
@@ -225,26 +186,6 @@ TEST_F(StationPageTest, APauseHoldsNewCards) {
   EXPECT_THAT(Page(), HasSubstr("Lanjutkan"));
   EXPECT_THAT(Do("a2", "do=pause&paused=0"), HasSubstr("Dilanjutkan"));
   EXPECT_FALSE(station_.agent().View().paused);
-}
-
-TEST_F(StationPageTest, AQuarantineIsTheFirstThingThatIsSaid) {
-  Open();
-  StationView view = station_.agent().View();
-  view.hindered_by = {"station-quarantined"};
-  view.refused = {{.fact_seq = 7, .card = {"r9", 1}, .why = "SEQUENCE_CONFLICT"}};
-  board_.Publish(view);
-  const std::string page = Page();
-  EXPECT_THAT(page, HasSubstr("Tempat cetak ini dikarantina: tidak ada kartu baru"));
-  EXPECT_LT(page.find("dikarantina"), page.find("now-title")) << "before the count that is to be made";
-  EXPECT_THAT(page, HasSubstr("r9/1: Nomor yang sama sudah dilaporkan dengan isi lain"));
-  EXPECT_THAT(page, Not(HasSubstr("SEQUENCE_CONFLICT")));
-  Do("a0", "do=open_day&blanks=10");
-  view = station_.agent().View();
-  view.hindered_by = {"station-quarantined"};
-  board_.Publish(view);
-  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
-  language_ = "en";
-  EXPECT_THAT(Page(), HasSubstr("This station is quarantined"));
 }
 
 TEST_F(StationPageTest, WhatOthersWroteIsNoHtml) {

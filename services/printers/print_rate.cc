@@ -2,13 +2,17 @@
 
 #include <algorithm>
 
+#include "base/planted.h"
+
 namespace blangko::printers {
 namespace {
 
-constexpr int kRecentPrints = 32;
-constexpr absl::Duration kRateAge = absl::Hours(8);     // older prints say nothing about today
-constexpr absl::Duration kPause = absl::Minutes(10);    // a longer gap is a pause, not slowness
-constexpr absl::Duration kShortest = absl::Seconds(1);  // prints of one instant (no waiting in demos)
+constexpr int kRecentPrints = 64;
+constexpr absl::Duration kRateAge = absl::Hours(8);   // older prints say nothing about today
+constexpr absl::Duration kPause = absl::Minutes(10);  // a longer gap is a pause, not slowness
+// Less says how fast somebody answers, not how fast cards come out: a batch of looks is one moment.
+constexpr int kRateGapsMin = 9;
+constexpr absl::Duration kRateSpanMin = absl::Minutes(5);
 constexpr absl::Duration kReportAgeMax = absl::Hours(24);
 constexpr int64_t kNowSeconds = 60;
 
@@ -69,8 +73,9 @@ double MeasuredPerHour(const PrinterRow& printer, absl::Time now) {
     span += gap;
     ++gaps;
   }
-  if (gaps < 2) return 0;
-  return gaps / absl::FDivDuration(std::max(span, kShortest), absl::Hours(1));
+  const bool too_little = gaps < kRateGapsMin || span < kRateSpanMin;
+  if (too_little && !Planted("rate-of-a-batch")) return 0;
+  return gaps / absl::FDivDuration(std::max(span, absl::Seconds(1)), absl::Hours(1));
 }
 
 int32_t PrintedOn(const PrinterRow& printer, int64_t day) {

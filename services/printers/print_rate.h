@@ -3,9 +3,10 @@
 // Three questions, three numbers:
 //   how fast is it now?            CardsInLastMinute: cards whose print time lies in the last 60 seconds of the clock,
 //                                  idle time included; 0 a minute after the last card.
-//   what can it do while it works? MeasuredPerHour: among the newest 32 print times of the last 8 hours, the number of
+//   what can it do while it works? MeasuredPerHour: among the newest 64 print times of the last 8 hours, the number of
 //                                  gaps / their sum. A gap over 10 minutes is a pause: what was printed before it does
-//                                  not count. 0 = fewer than 3 prints, not known. It says nothing of now.
+//                                  not count. 0 = fewer than 10 prints, or all within 5 minutes: not known, because a
+//                                  card that waits for a look is told when somebody answers. It says nothing of now.
 //   how much today?                PrintedOn: cards reported as printed on that working day of the office.
 // The print time of a card is the time of the report, less how much earlier than the newest card of the same report it
 // was printed by the station's own clock: reports come in batches, and a station's clock may be wrong, but the

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 namespace blangko::printers {
 namespace {
 
@@ -33,34 +35,51 @@ TEST(CardsInLastMinute, CountsMoreCardsThanAreRemembered) {
   EXPECT_LE(printer.newest_minute_size(), 60);
 }
 
-TEST(MeasuredPerHour, NeedsThreePrints) {
-  EXPECT_EQ(MeasuredPerHour(Printed({At(0), At(2)}), At(2)), 0);
-  EXPECT_DOUBLE_EQ(MeasuredPerHour(Printed({At(0), At(2), At(4)}), At(4)), 30);
+PrinterRow PrintedEvery(absl::Duration gap, int cards) {
+  PrinterRow printer;
+  for (int i = 0; i < cards; ++i) CountPrinted(printer, At(gap * i), kDay);
+  return printer;
+}
+
+TEST(MeasuredPerHour, NeedsTenPrintsOverFiveMinutes) {
+  EXPECT_EQ(MeasuredPerHour(PrintedEvery(absl::Minutes(2), 9), At(20)), 0);
+  EXPECT_DOUBLE_EQ(MeasuredPerHour(PrintedEvery(absl::Minutes(2), 10), At(20)), 30);
+  EXPECT_EQ(MeasuredPerHour(PrintedEvery(absl::Seconds(30), 10), At(20)), 0) << "four and a half minutes";
+  EXPECT_DOUBLE_EQ(MeasuredPerHour(PrintedEvery(absl::Seconds(30), 11), At(20)), 120);
+}
+
+// Somebody looks at a whole tray and answers card by card: that is the speed of a mouse.
+TEST(MeasuredPerHour, ATrayThatIsAnsweredAtOnceSaysNothing) {
+  const PrinterRow printer = PrintedEvery(absl::Seconds(1), 50);
+  EXPECT_EQ(MeasuredPerHour(printer, At(1)), 0);
+  setenv("BLANGKO_PLANT", "rate-of-a-batch", 1);
+  EXPECT_GT(MeasuredPerHour(printer, At(1)), 3000) << "the check above sees it";
+  unsetenv("BLANGKO_PLANT");
 }
 
 TEST(MeasuredPerHour, APauseIsNotSlowness) {
-  PrinterRow printer = Printed({At(0), At(1), At(2), At(3)});
-  for (int i = 0; i < 4; ++i) CountPrinted(printer, At(14 + 3 * i), kDay);  // after a break, slower
-  EXPECT_DOUBLE_EQ(MeasuredPerHour(printer, At(25)), 20);
-  EXPECT_DOUBLE_EQ(MeasuredPerHour(printer, At(60)),
+  PrinterRow printer = PrintedEvery(absl::Minutes(1), 10);
+  for (int i = 0; i < 10; ++i) CountPrinted(printer, At(20 + 3 * i), kDay);  // after a break, slower
+  EXPECT_DOUBLE_EQ(MeasuredPerHour(printer, At(48)), 20);
+  EXPECT_DOUBLE_EQ(MeasuredPerHour(printer, At(90)),
                    20);  // what it can do; CardsInLastMinute says that it rests
-  EXPECT_EQ(MeasuredPerHour(printer, At(23) + 9 * kHour), 0);
+  EXPECT_EQ(MeasuredPerHour(printer, At(47) + 9 * kHour), 0);
 }
 
 TEST(MeasuredPerHour, KeepsTheNewestPrintsOnly) {
   PrinterRow printer;
   for (int i = 0; i < 100; ++i) CountPrinted(printer, At(i), kDay);
-  EXPECT_EQ(printer.recent_prints_micros_size(), 32);
-  EXPECT_EQ(printer.recent_prints_micros(31), absl::ToUnixMicros(At(99)));
+  EXPECT_EQ(printer.recent_prints_micros_size(), 64);
+  EXPECT_EQ(printer.recent_prints_micros(63), absl::ToUnixMicros(At(99)));
   EXPECT_EQ(printer.cards_printed(), 100);
 }
 
 TEST(PrintTime, ABatchIsSpreadByTheStationsOwnClock) {
-  // Ten cards, one each 30 seconds, reported together; the station's clock is a year behind.
+  // Eleven cards, one each 30 seconds, reported together; the station's clock is a year behind.
   PrinterRow printer;
   const absl::Time reported = At(30);
   const absl::Time newest = At(30) - 365 * 24 * kHour;
-  for (int i = 9; i >= 0; --i) {
+  for (int i = 10; i >= 0; --i) {
     CountPrinted(printer, PrintTime(reported, newest - i * absl::Seconds(30), newest), kDay);
   }
   EXPECT_DOUBLE_EQ(MeasuredPerHour(printer, reported), 120);

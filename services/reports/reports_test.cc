@@ -58,6 +58,21 @@ TEST_F(ReportsTest, RibbonAlarmsOfPrintersThatAreHeardOf) {
   EXPECT_EQ(Overview().printers_supply_low(), 0);
 }
 
+TEST_F(ReportsTest, ThePrintersThatWorkAreMeasuredTogether) {
+  const auto prints_every = [this](absl::Duration gap) {
+    return [this, gap](printers::PrinterRow& printer) {
+      for (int i = 10; i >= 0; --i) {
+        printer.add_recent_prints_micros(absl::ToUnixMicros(clock_.Now() - i * gap));
+      }
+    };
+  };
+  ChangePrinter(prints_every(absl::Seconds(30)));
+  ChangePrinter(prints_every(absl::Seconds(60)), scheduler::kOtherStation);
+  EXPECT_DOUBLE_EQ(Overview().measured_per_hour(), 180);
+  clock_.Advance(absl::Minutes(5));
+  EXPECT_EQ(Overview().measured_per_hour(), 0) << "nobody knows what a silent printer can do";
+}
+
 TEST_F(ReportsTest, AfterTheLastCardTheRateFallsToNoughtAndTheStationIsSilent) {
   GivenBlanks(scheduler::kRegency, 10);
   GivenRecords("r", 4);
@@ -67,7 +82,7 @@ TEST_F(ReportsTest, AfterTheLastCardTheRateFallsToNoughtAndTheStationIsSilent) {
   }
   v1::GetOverviewResponse overview = Overview();
   EXPECT_EQ(overview.cards_per_minute(), 4);
-  EXPECT_DOUBLE_EQ(overview.measured_per_hour(), 360);
+  EXPECT_EQ(overview.measured_per_hour(), 0) << "four cards in half a minute say nothing of an hour";
   EXPECT_EQ(overview.printed_today_count(), 4);
   EXPECT_EQ(overview.printers_working(), 2);
   clock_.Advance(absl::Minutes(2));

@@ -62,7 +62,7 @@ TEST_F(WaitingCardsTest, OnlyCardsThatThePrinterHasPermissionForAreBelieved) {
 
 TEST_F(WaitingCardsTest, WhatAPersonReportedMeanwhileIsNoLongerBelieved) {
   const std::vector<v1::Job> first = Take(5);
-  Exchange({first[0]}, 0);
+  ASSERT_OK(Exchange({first[0]}, 0));
   v1::ReportOutcomesRequest by_hand;
   by_hand.set_station_id(kStation);
   by_hand.set_station_cannot(true);

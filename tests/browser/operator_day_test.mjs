@@ -65,9 +65,9 @@ try {
   await screen.button('Perlu diperiksa').click();
   assert.match(await screen.said(), /perlu diperiksa/);
   await screen.page.locator('#now .count', { hasText: '6 menunggu' }).waitFor();
-  await screen.field('Berapa kartu teratas', 'main').fill('6');
+  await screen.field('Berapa kartu pertama', 'main').fill('6');
   await screen.button('Semuanya hasil baik', 'main').click();
-  assert.match(await screen.said(), /6 kartu teratas: hasil baik/);
+  assert.match(await screen.said(), /6 kartu pertama yang keluar: hasil baik/);
 
   // The doubtful cards: the envelope of the jam is opened, the other one is looked at again.
   await screen.waitForNow('Putuskan kartu');
