@@ -10,6 +10,8 @@ namespace blangko::printer {
 namespace {
 
 constexpr char kQuarantined[] = "station-quarantined";
+constexpr char kSwitchedOff[] = "station-disabled";
+constexpr char kHeld[] = "printer-held";
 
 bool IsHinderedBy(const StationView& view, std::string_view word) {
   return std::find(view.hindered_by.begin(), view.hindered_by.end(), word) != view.hindered_by.end();
@@ -90,6 +92,26 @@ std::string RefusalAlarm(const Screen& screen) {
                        "What was written down here is safe. The station asks again by itself."))));
 }
 
+// Permitted cards wait here, and the server says that none of them may begin.
+std::string SwitchedOffAlarm(const Screen& screen) {
+  const bool station = IsHinderedBy(screen.view, kSwitchedOff);
+  if (!station && !IsHinderedBy(screen.view, kHeld)) return "";
+  return Section(
+      "off-title",
+      station ? screen.Say("Tempat cetak ini dinonaktifkan di server: tidak ada kartu baru",
+                           "This station was switched off at the server: no new card begins")
+              : screen.Say("Pencetak ini ditahan di server: tidak ada kartu baru",
+                           "This printer is held at the server: no new card begins"),
+      Paragraph(screen.Say(
+          "Kartu yang sudah keluar tetap dijawab seperti biasa. Giliran yang ada di sini menunggu.",
+          "Cards that came out are answered as usual. Whose turn it is here waits.")));
+}
+
+std::string WhatTheServerStops(const Screen& screen) {
+  if (IsHinderedBy(screen.view, kQuarantined)) return QuarantineAlarm(screen);
+  return screen.view.refusal.ok() ? SwitchedOffAlarm(screen) : RefusalAlarm(screen);
+}
+
 std::string RefusedBlankAlarm(const Screen& screen, const RefusedBlank& blank) {
   const std::string uid = EscapeHtml(blank.uid);
   const bool used = blank.why == "UID_USED";
@@ -152,9 +174,8 @@ bool WantsCards(const StationView& view) {
 
 std::string Alarms(const Screen& screen) {
   const StationView& view = screen.view;
-  const bool quarantined = IsHinderedBy(view, kQuarantined);
-  std::string alarms = quarantined ? QuarantineAlarm(screen) : view.refusal.ok() ? "" : RefusalAlarm(screen);
-  if (!WantsCards(view) || quarantined) return alarms;
+  std::string alarms = WhatTheServerStops(screen);
+  if (!WantsCards(view) || IsHinderedBy(view, kQuarantined)) return alarms;
   if (IsHinderedBy(view, "job-not-taken")) alarms += NoJobAlarm(screen);
   if (IsHinderedBy(view, "encoder-down")) alarms += EncoderAlarm(screen);
   if (IsHinderedBy(view, "blank-needed") || IsHinderedBy(view, "blank-refused")) alarms += BlankAlarm(screen);

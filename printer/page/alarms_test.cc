@@ -100,6 +100,19 @@ TEST_F(AlarmsTest, WhyTheServerRefusesTheStationIsSaid) {
   EXPECT_THAT(Page(), Not(HasSubstr("The server refuses")));
 }
 
+TEST_F(AlarmsTest, ThatTheServerSwitchedItOffIsSaid) {
+  Open();
+  station_.server.begin_nothing = "STATION_DISABLED";
+  ASSERT_OK(station_.RunUntil([&] { return !station_.agent().View().hindered_by.empty(); }));
+  board_.Publish(station_.agent().View());
+  EXPECT_THAT(Page(), HasSubstr("Tempat cetak ini dinonaktifkan di server"));
+  station_.server.begin_nothing = "PRINTER_HELD";
+  ASSERT_OK(station_.RunUntil(
+      [&] { return station_.agent().View().hindered_by == std::vector<std::string>{"printer-held"}; }));
+  board_.Publish(station_.agent().View());
+  EXPECT_THAT(Page(), HasSubstr("Pencetak ini ditahan di server"));
+}
+
 TEST_F(AlarmsTest, TheServersReasonIsMissingOnlyWithTheBug) {
   setenv("BLANGKO_PLANT", "refusal-unsaid", 1);
   Open();

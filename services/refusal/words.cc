@@ -232,6 +232,8 @@ constexpr Word kWords[] = {
     {"power-battery", "listrik dari baterai UPS", "on battery power"},
     {"power-unknown", "keadaan listrik tidak diketahui", "power unknown"},
     {"clock-not-trusted", "jam stasiun tidak dipercaya", "station clock not trusted"},
+    {"station-disabled", "tempat cetak dinonaktifkan", "the station is switched off"},
+    {"printer-held", "pencetak ditahan", "the printer is held"},
     {"job-not-taken", "pencetak tidak menerima pekerjaan", "the printer took no job"},
     {"other-job-in-printer", "ada pekerjaan lain di pencetak", "another job is in the printer"},
     {"not-accepting-jobs", "pencetak tidak menerima pekerjaan", "the printer accepts no jobs"},
