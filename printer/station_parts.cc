@@ -34,6 +34,7 @@ absl::Status StationParts::WatchPower(const StationOptions& options) {
 
 absl::Status StationParts::Attach(const StationOptions& options, const Journal& journal, Rng& rng) {
   clock_->Learn(journal.state().last_seq(), journal.newest_time());
+  counts_ = std::make_unique<CountTeller>(journal);
   const auto is_used = [this, &journal](const std::string& uid) {
     return journal.state().HolderOf(uid) != nullptr || blanks_->set_aside().contains(uid);
   };
@@ -45,6 +46,7 @@ absl::Status StationParts::Attach(const StationOptions& options, const Journal& 
 
 std::vector<AgentPart*> StationParts::list() {
   std::vector<AgentPart*> parts = {clock_.get(), blocked_.get(), quarantine_.get()};
+  if (counts_ != nullptr) parts.push_back(counts_.get());
   if (power_ != nullptr) parts.push_back(power_.get());
   if (blanks_ != nullptr) parts.push_back(blanks_.get());
   return parts;
