@@ -39,7 +39,7 @@ class DayToldTest : public testing::Test {
     return told;
   }
   absl::Status Turn(int turns = 30) {
-    return station_.RunUntil([&] { return turns-- == 0; });
+    return station_.RunUntil([&] { return turns-- <= 0; });
   }
 
   FakeStation station_{5};

@@ -1,8 +1,8 @@
 // IncidentTable: incidents inside a caller's transaction, with the lists of the open ones and of those about a record.
 //
 // Invariant: an incident stands in the lists of open ones if and only if nobody has settled it. A fact and its incident
-// are one commit, which no number of incidents makes too large: of one record at most kOpenAboutMax are open, of one station's
-// counts kOpenCountsMax.
+// are one commit, which no number of incidents makes too large: of one record at most kOpenAboutMax are open, of
+// the counts of one station kOpenCountsMax.
 // Failure: UNKNOWN_INCIDENT; storage errors pass through. Threads: borrows one Snapshot or Txn.
 #pragma once
 

@@ -136,9 +136,11 @@ constexpr Row kCatalogue[] = {
     {Reason::kStationAlive,
      {"STATION_ALIVE", Code::kFailedPrecondition,
       "Station {station} is alive (heard of {seconds} s ago): answer there, a card that waits for a look with "
-      "`blangko-station look …`, a doubtful one with `blangko-station decide …`. If it cannot report this card, say so (--station-cannot).",
+      "`blangko-station look …`, a doubtful one with `blangko-station decide …`. If it cannot report this card, say so "
+      "(--station-cannot).",
       "Tempat cetak {station} masih terdengar ({seconds} detik lalu): jawab di sana, kartu yang menunggu dilihat dengan "
-      "`blangko-station look …`, kartu yang perlu diperiksa dengan `blangko-station decide …`. Bila kartu ini tidak dapat dilaporkannya, nyatakan demikian (--station-cannot)."}},
+      "`blangko-station look …`, kartu yang perlu diperiksa dengan `blangko-station decide …`. Bila kartu ini tidak "
+      "dapat dilaporkannya, nyatakan demikian (--station-cannot)."}},
     {Reason::kStationKeyMismatch,
      {"STATION_KEY_MISMATCH", Code::kFailedPrecondition,
       "Station {station} is registered with another key; replace it if the machine was changed.",

@@ -256,7 +256,6 @@ constexpr Word kWords[] = {
     {"timed-out", "tidak menjawab", "does not answer"},
 
     // blanks
-    {"account:AVAILABLE", "Tersedia", "Available"},
     {"account:RESERVED", "Dipesan", "Reserved"},
     {"account:CONSUMED", "Tercetak", "Printed"},
     {"account:SPOILED_HELD", "Rusak disimpan", "Spoiled, kept"},
