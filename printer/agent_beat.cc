@@ -30,6 +30,8 @@ absl::Status Agent::BeatIfDue() {
   const DeviceStatus device = p_.device.Status();
   std::string news = NewsOf(device);
   for (const Hindrance& hindrance : Hindrances()) absl::StrAppend(&news, " ", ToAbsl(hindrance.word));
+  const std::vector<ToldCount>& counts = p_.journal.state().day_counts();
+  if (!counts.empty()) absl::StrAppend(&news, " count ", counts.back().seq());
   if (!Reached(beat_time_) && (news == told_ || !Reached(news_time_))) return absl::OkStatus();
   told_ = news;
   news_time_ = p_.clock.Now() + kNewsPause;

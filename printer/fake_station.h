@@ -9,6 +9,7 @@
 #include <string>
 
 #include "printer/agent.h"
+#include "printer/count_teller.h"
 #include "printer/fake_world.h"
 #include "printer/mirror_disk.h"
 #include "printer/station_clock.h"
@@ -136,6 +137,7 @@ class FakeStation {
     auto blocked = BlockedBlanks::Open(notes);
     if (!blocked.ok()) return blocked.status();
     blocked_ = *std::move(blocked);
+    counts_.emplace(*journal_);
     blanks_.emplace(BlankDesk::Parties{encoder, *journal_, *blocked_, clock});
     return absl::OkStatus();
   }
@@ -143,6 +145,7 @@ class FakeStation {
   std::vector<AgentPart*> Parts() {
     std::vector<AgentPart*> all = parts;
     all.push_back(blocked_.get());
+    all.push_back(&*counts_);
     if (minds_clock) all.push_back(station_clock_.get());
     if (has_encoder) all.push_back(&*blanks_);
     return all;
@@ -157,6 +160,7 @@ class FakeStation {
   std::unique_ptr<StationClock> station_clock_;
   std::unique_ptr<BlockedBlanks> blocked_;
   std::optional<BlankDesk> blanks_;
+  std::optional<CountTeller> counts_;
   std::optional<Agent> agent_;
 };
 

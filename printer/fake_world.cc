@@ -147,6 +147,10 @@ absl::StatusOr<printers::v1::HeartbeatResponse> FakeServer::Heartbeat(
   beats.push_back(request);
   printers::v1::HeartbeatResponse response;
   if (!facts_.empty()) response.set_last_seq(facts_.rbegin()->first);
+  for (const printers::v1::DayCount& count : request.day_counts()) {
+    if (!counts.emplace(count.seq(), count).second) mistakes.push_back("a count that is held was told again");
+  }
+  response.set_day_count_seq(counts.empty() ? 0 : counts.rbegin()->first);
   if (on_beat) on_beat(request, response);
   return response;
 }

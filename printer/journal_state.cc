@@ -111,7 +111,7 @@ absl::Status JournalState::CheckCheckpoint(const Entry& entry) const {
   JournalState told;
   told.Begin(entry.checkpoint());
   bool same = told.last_fact_seq_ == last_fact_seq_ && told.blocked_ == blocked_ &&
-              SameEntries(told.Carried(), Carried());
+              SameEntries(told.Carried(), Carried()) && SameCounts(told.day_counts_, day_counts_);
   const bool first = entry.checkpoint().edition() == 0;
   if (entry.checkpoint().has_day()) {  // earlier releases did not write it
     const DayLedger day = first ? OfFirstEdition(day_) : day_;
@@ -158,10 +158,15 @@ void JournalState::Apply(const Entry& entry) {
     case Entry::kCleared: return ApplyCleared(entry);
     case Entry::kDecidedElsewhere: return ApplyDecided(entry);
     case Entry::kDayCount:
-    case Entry::kBlanksReceived: return TakeCount(entry, day_);
+    case Entry::kBlanksReceived: return ApplyCount(entry);
     default: break;
   }
   if (!entry.record_id().empty()) ApplyToAttempt(entry);
+}
+
+void JournalState::ApplyCount(const Entry& entry) {
+  TakeCount(entry, day_);
+  if (entry.has_day_count()) AddCount(entry, day_, day_counts_);
 }
 
 void JournalState::ApplyToAttempt(const Entry& entry) {
@@ -297,6 +302,7 @@ station::v1::Checkpoint JournalState::MakeCheckpoint() const {
   }
   checkpoint.mutable_doubts()->Assign(doubts_.begin(), doubts_.end());
   *checkpoint.mutable_day() = day_;
+  checkpoint.mutable_day_counts()->Assign(day_counts_.begin(), day_counts_.end());
   checkpoint.set_edition(kEdition);
   return checkpoint;
 }
@@ -308,6 +314,7 @@ void JournalState::Begin(const station::v1::Checkpoint& checkpoint) {
   doubts_ = {checkpoint.doubts().begin(), checkpoint.doubts().end()};
   for (const Doubt& doubt : doubts_) attempts_[KeyOf(doubt)].ended = true;
   day_ = checkpoint.day();
+  day_counts_ = {checkpoint.day_counts().begin(), checkpoint.day_counts().end()};
 }
 
 void JournalState::Remember(const Entry& entry) {

@@ -22,6 +22,7 @@
 
 #include "absl/status/status.h"
 #include "blangko/station/v1/journal.pb.h"
+#include "printer/told_counts.h"
 
 namespace blangko::printer {
 
@@ -88,6 +89,8 @@ class JournalState {
   // The one for which the printer waits to be cleared; null when there is none.
   const Doubt* DoubtIn(std::string_view printer_id) const;
   const DayLedger& day() const { return day_; }
+  // The newest counts of days, oldest first.
+  const std::vector<ToldCount>& day_counts() const { return day_counts_; }
   // The newest word on it. Null while it has none, or when it was forgotten.
   const Entry* OutcomeOf(const AttemptKey& key) const;
   // Outcome entries that the server has not booked yet, by fact number.
@@ -118,6 +121,7 @@ class JournalState {
   void ApplyCleared(const Entry& entry);
   void TakeFact(const Entry& entry, Attempt& attempt);
   void ApplyDecided(const Entry& entry);
+  void ApplyCount(const Entry& entry);
   void Reopen(const Entry& entry, Doubt& doubt);
   void Overtake(const AttemptKey& newer);
   void ForgetOldDoubts();
@@ -134,6 +138,7 @@ class JournalState {
   std::set<std::string> blocked_;
   std::vector<Doubt> doubts_;
   DayLedger day_;
+  std::vector<ToldCount> day_counts_;
   uint64_t last_seq_ = 0;
   uint64_t last_fact_seq_ = 0;
 };

@@ -53,7 +53,7 @@ absl::Status CheckCause(Outcome outcome, const std::string& cause) {
   return Told(absl::StatusCode::kInvalidArgument,
               "Penyebab: pilih gagal encode, gagal cetak, atau cacat untuk kartu rusak.",
               absl::StrCat("look: cause: got '", cause, "', want ", absl::StrJoin(kSpoilCauses, ", "),
-                           " for rusak alone"));
+                           " for a spoiled card alone"));
 }
 
 absl::Status AlreadyAnswered(const AttemptKey& card, const station::v1::CardOutcome& outcome) {

@@ -1,4 +1,5 @@
-// StationParts: what the running agent has a say of beside its printer: clock, blocked blanks, power, encoder and blanks.
+// StationParts: what the running agent has a say of beside its printer: clock, blocked blanks, counts
+// of days, power, encoder and blanks.
 //
 // Failure: INVALID_ARGUMENT for a wrong option; of the disk. Threads: one, the agent's.
 #pragma once
@@ -13,6 +14,7 @@
 #include "base/rng.h"
 #include "printer/agent_part.h"
 #include "printer/blocked_blanks.h"
+#include "printer/count_teller.h"
 #include "printer/encoder/blank_desk.h"
 #include "printer/journal.h"
 #include "printer/power/power_part.h"
@@ -48,7 +50,8 @@ class StationParts {
   std::unique_ptr<StationClock> clock_;
   std::unique_ptr<BlockedBlanks> blocked_;
   std::unique_ptr<Quarantine> quarantine_;
-  std::unique_ptr<PowerWatch> watch_;  // null without a UPS
+  std::unique_ptr<CountTeller> counts_;  // from Attach on
+  std::unique_ptr<PowerWatch> watch_;    // null without a UPS
   std::unique_ptr<PowerPart> power_;
   std::unique_ptr<CardEncoder> encoder_;
   std::unique_ptr<BlankDesk> blanks_;

@@ -56,9 +56,10 @@ enum class Table : uint8_t {
   kBlockedUids = 0x36,    // U64 digits, Text first                 -> rows.BlockedUids
 
   // printers
-  kStation = 0x40,  // Text station_id                             -> rows.Station
-  kPrinter = 0x41,  // Text station_id, Text printer_id            -> rows.Printer
-  kFact = 0x42,     // Text station_id, U64 epoch, U64 seq         -> rows.Fact
+  kStation = 0x40,        // Text station_id                             -> rows.Station
+  kPrinter = 0x41,        // Text station_id, Text printer_id            -> rows.Printer
+  kFact = 0x42,           // Text station_id, U64 epoch, U64 seq         -> rows.Fact
+  kStationCounts = 0x43,  // Text station_id                       -> rows.StationCounts
 
   // scheduler
   kPolicy = 0x50,  // Text office, Time effective, U64 version    -> rows.Policy
@@ -71,7 +72,7 @@ enum class Table : uint8_t {
   // incidents
   kIncident = 0x70,        // U64 number                              -> rows.Incident
   kOpenIncident = 0x71,    // U64 number                              -> empty; those that nobody has settled
-  kRecordIncident = 0x72,  // Text record_id, U64 number              -> empty
+  kRecordIncident = 0x72,  // Text record_id or "count:" station_id, U64 number              -> empty
   kRecordOpenIncident = 0x73,  // Text record_id, U64 number          -> empty; those that nobody has settled
 };
 

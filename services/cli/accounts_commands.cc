@@ -67,6 +67,7 @@ absl::Status Add(Session& session, const AddOptions& options) {
   RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
   ASSIGN_OR_RETURN(*request.mutable_new_pin(),
                    pins.AskNew(absl::StrCat(session.In("PIN awal ", "First PIN of "), options.name, ": ")));
+  RETURN_IF_ERROR(pins.CheckAllUsed());
   ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::AddAccount, request));
   return PrintAnswer(session, response);
 }
@@ -86,6 +87,7 @@ absl::Status SendChange(Session& session, access::v1::ChangeAccountRequest reque
   request.set_request_id(session.NewRequestId());
   PinSource pins(session.options().pin_file, session.language());
   RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
+  RETURN_IF_ERROR(pins.CheckAllUsed());
   ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::ChangeAccount, request));
   return PrintAnswer(session, response);
 }
@@ -125,6 +127,7 @@ absl::Status SetPin(Session& session, const std::string& name) {
   RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
   ASSIGN_OR_RETURN(*request.mutable_new_pin(),
                    pins.AskNew(absl::StrCat(session.In("PIN baru ", "New PIN of "), request.name(), ": ")));
+  RETURN_IF_ERROR(pins.CheckAllUsed());
   ASSIGN_OR_RETURN(const auto response, session.Call(&AccountsService::Stub::SetPin, request));
   if (response.has_proposal()) return PrintProposal(session, response.proposal());
   RETURN_IF_ERROR(PrintAccount(session, response.account()));

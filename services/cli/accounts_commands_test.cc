@@ -81,6 +81,12 @@ TEST_F(AccountsCommandsTest, AnExpiredLoginIsNoHindranceToANewOne) {
   EXPECT_THAT(Run("login siti", {"731902"}), HasSubstr("account:siti"));
 }
 
+TEST_F(AccountsCommandsTest, AFileWithMorePinsThanAreAskedForIsRefused) {
+  EXPECT_EQ(Run("accounts add siti --role administrator", {"913482", "731902"}),
+            "--pin-file: got 2 lines, want 1: one for each PIN that is asked for; nothing was done");
+  EXPECT_THAT(Run("accounts list"), Not(HasSubstr("siti")));
+}
+
 TEST_F(AccountsCommandsTest, WithoutEnoughPinsNothingIsAsked) {
   EXPECT_THAT(Run("accounts add siti --role administrator", {}), HasSubstr("--pin-file"));
   EXPECT_THAT(Run("accounts list"), Not(HasSubstr("siti")));

@@ -91,8 +91,23 @@ absl::StatusOr<std::string> PinSource::NextLine() {
     return UsageError("--pin-file: perlu satu baris untuk setiap PIN, menurut urutan ditanyakan",
                       "--pin-file: want one line for each PIN, in the order in which they are asked for");
   }
+  ++used_;
   absl::StripTrailingAsciiWhitespace(&line);
   return line;
+}
+
+absl::Status PinSource::CheckAllUsed() {
+  if (!lines_.is_open()) return absl::OkStatus();
+  int surplus = 0;
+  for (std::string line; std::getline(lines_, line);) {
+    absl::StripAsciiWhitespace(&line);
+    surplus += line.empty() ? 0 : 1;
+  }
+  if (surplus == 0) return absl::OkStatus();
+  return UsageError(absl::StrCat("--pin-file: berisi ", used_ + surplus, " baris, yang diperlukan ", used_,
+                                 ": satu baris untuk setiap PIN yang ditanyakan; tidak ada yang dilakukan"),
+                    absl::StrCat("--pin-file: got ", used_ + surplus, " lines, want ", used_,
+                                 ": one for each PIN that is asked for; nothing was done"));
 }
 
 }  // namespace blangko::cli

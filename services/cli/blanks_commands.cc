@@ -2,11 +2,14 @@
 #include <memory>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "base/chip_uid.h"
 #include "base/status_macros.h"
 #include "blangko/stock/v1/stock_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
+#include "services/cli/errors.h"
 
 namespace blangko::cli {
 namespace {
@@ -82,21 +85,30 @@ struct BlockOptions {
 };
 
 // "04A1…-04A9…", or one UID, which may itself be written with dashes.
+absl::Status CheckUid(const std::string& uid) {
+  if (ParseChipUid(uid).ok()) return absl::OkStatus();
+  return UsageError(
+      absl::StrCat("uid: diisi \"", uid,
+                   "\", seharusnya UID chip: 8, 14, atau 20 angka heksadesimal, atau DARI-SAMPAI"),
+      absl::StrCat("uid: got \"", uid, "\", want a chip's UID: 8, 14 or 20 hex digits, or FROM-TO"));
+}
+
 template <typename Request>
-Request RequestOf(Session& session, const BlockOptions& options) {
+absl::StatusOr<Request> RequestOf(Session& session, const BlockOptions& options) {
   Request request;
   request.set_request_id(session.NewRequestId());
   const std::vector<std::string> ends = absl::StrSplit(options.range, '-');
   request.set_first(ends.size() == 2 ? ends[0] : options.range);
   if (ends.size() == 2) request.set_last(ends[1]);
+  RETURN_IF_ERROR(CheckUid(request.first()));
+  if (ends.size() == 2) RETURN_IF_ERROR(CheckUid(request.last()));
   request.set_reason(options.reason);
   return request;
 }
 
 absl::Status Block(Session& session, const BlockOptions& options) {
-  ASSIGN_OR_RETURN(const auto response,
-                   session.Call(&StockService::Stub::BlockBlanks,
-                                RequestOf<stock::v1::BlockBlanksRequest>(session, options)));
+  ASSIGN_OR_RETURN(const auto request, RequestOf<stock::v1::BlockBlanksRequest>(session, options));
+  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::BlockBlanks, request));
   Table table = Blocks();
   AddBlock(table, response.blocked());
   session.Print({table});
@@ -104,9 +116,8 @@ absl::Status Block(Session& session, const BlockOptions& options) {
 }
 
 absl::Status Unblock(Session& session, const BlockOptions& options) {
-  return session
-      .Call(&StockService::Stub::UnblockBlanks, RequestOf<stock::v1::UnblockBlanksRequest>(session, options))
-      .status();
+  ASSIGN_OR_RETURN(const auto request, RequestOf<stock::v1::UnblockBlanksRequest>(session, options));
+  return session.Call(&StockService::Stub::UnblockBlanks, request).status();
 }
 
 absl::Status ListBlocked(Session& session) {

@@ -4,7 +4,9 @@
 // Threads: pure.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,7 @@
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/generated_enum_reflection.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "services/cli/errors.h"
 
 namespace blangko::cli {
 
@@ -35,6 +38,17 @@ std::string EnumCell(Enum value) {
 // The value of a word such as "ready"; `what` names the option in the error.
 absl::StatusOr<int> ParseEnum(const google::protobuf::EnumDescriptor* type, std::string_view what,
                               std::string_view word);
+// One of those that the option allows; others are not offered.
+template <typename Enum>
+absl::StatusOr<Enum> ParseOneOf(std::string_view what, std::string_view word,
+                                std::initializer_list<Enum> allowed) {
+  std::vector<std::string> choices;
+  for (const Enum value : allowed) choices.push_back(EnumCell(value));
+  const auto name = ParseWord(what, word, choices);
+  if (!name.ok()) return name.status();
+  const auto is_it = [&](Enum value) { return EnumCell(value) == *name; };
+  return *std::find_if(allowed.begin(), allowed.end(), is_it);
+}
 template <typename Enum>
 absl::StatusOr<Enum> ParseEnum(std::string_view what, std::string_view word) {
   const auto value = ParseEnum(google::protobuf::GetEnumDescriptor<Enum>(), what, word);

@@ -141,6 +141,56 @@ TEST_F(CommandsTest, AnIncidentIsListedNamedAndSettledByADecision) {
   EXPECT_EQ(ExitCodeOf(status_), kUsageExit) << "which attempt?";
 }
 
+// A day end at dinas-1 that is 932 blanks short, told twice.
+TEST_F(CommandsTest, ADayCountThatDiffersIsNamedUntilSomebodySettlesIt) {
+  SetUpOffice();
+  support::StationClient station(rpc::OpenChannel(node_->address()), "dinas-1", clock_);
+  RunOk(absl::StrCat("stations register dinas-1 --office 14.05 --public-key ", ToHex(station.public_key())));
+  printers::v1::DayCount end;
+  end.set_seq(9);
+  end.set_closing(true);
+  end.mutable_open_time()->set_seconds(1'796'000'400);
+  end.mutable_count_time()->set_seconds(1'796'030'000);
+  end.set_blanks(9068);
+  end.set_compared(true);
+  end.set_expected_blanks(10'000);
+  end.set_by("sari");
+  end.set_second("budi");
+  ASSERT_OK(station.TellCounts({end}));
+  ASSERT_OK(station.TellCounts({end}));
+  const std::string day = Cell("incidents list", "work_day");
+  EXPECT_EQ(Cell("incidents list", "kind"), "STATION_COUNT_DIFFERS");
+  EXPECT_EQ(Cell("incidents list", "turn"), "DAY_END_COUNT");
+  EXPECT_EQ(Cell("incidents show 1", "fact_count"), "1");
+  EXPECT_THAT(RunOk("status"),
+              HasSubstr(absl::StrCat("Kejadian 1: Hitungan tempat cetak berbeda, dinas-1, hitungan akhir ",
+                                     day, ": kurang 932 keping blangko")));
+  EXPECT_THAT(RunOk("status --lang en"), HasSubstr("932 blanks missing (blangko incidents show 1)"));
+  const std::string shown = RunOk("stations show dinas-1");
+  EXPECT_THAT(shown, HasSubstr("9.068"));
+  EXPECT_THAT(shown, HasSubstr("tidak dibuktikan"));
+  EXPECT_THAT(RunOk("incidents show 1"), HasSubstr("blangko incidents settle 1 --reason TEKS"));
+  RunOk("incidents settle 1 --reason 'salah hitung, ditemukan di laci'");
+  EXPECT_EQ(Cell("status", "open_incidents"), "0");
+  EXPECT_THAT(RunOk("incidents list"), HasSubstr("(kosong)"));
+}
+
+TEST_F(CommandsTest, AnOptionOffersWhatItTakesAndIsNamedAsItIsTyped) {
+  SetUpOffice();
+  SetUpStation();
+  Run("jobs resolve R-1/1 --outcome APA");
+  EXPECT_THAT(std::string(status_.message()),
+              HasSubstr("choose one of PRINTED, SPOILED, NOT_PRINTED, CARD_MISSING"));
+  Run("jobs report R-1/1 --outcome released --station-cannot");
+  EXPECT_THAT(std::string(status_.message()), HasSubstr("choose one of PRINTED, SPOILED, UNCERTAIN"));
+  Run("jobs report R-1/1 --outcome spoiled --station-cannot");
+  EXPECT_THAT(std::string(status_.message()), HasSubstr("--cause: "));
+  Run("blanks block XYZ --reason hilang");
+  EXPECT_THAT(std::string(status_.message()), HasSubstr("uid: got \"XYZ\""));
+  Run("jobs report R-1/1 --outcome printed");
+  EXPECT_THAT(IndonesianOf(status_), HasSubstr("blangko-station decide"));
+}
+
 TEST_F(CommandsTest, ABadCardIsRejectedUnderItsNumber) {
   SetUpOffice();
   SetUpStation();
@@ -148,7 +198,9 @@ TEST_F(CommandsTest, ABadCardIsRejectedUnderItsNumber) {
   RunOk("jobs resolve R-1/1 --outcome printed");
   Run("jobs reject R-1/1 --cause 12");
   EXPECT_EQ(ReasonOf(status_), "INVALID_FIELD");
-  EXPECT_EQ(Cell("jobs reject R-1/1 --cause gagal-encode --note dingin", "state"), "READY");
+  EXPECT_THAT(RunOk("jobs reject R-1/1 --cause gagal-encode --note dingin"),
+              HasSubstr("terpisah dari kartu rusak di tempat cetak"));
+  EXPECT_EQ(Cell("records show R-1", "state"), "READY");
   EXPECT_THAT(RunOk("records show R-1"), HasSubstr("Kartu ditolak"));
   EXPECT_THAT(RunOk("records explain R-1"), HasSubstr("Kartu percobaan ke-1 ditolak"));
   EXPECT_THAT(RunOk("records explain R-1 --lang en"), HasSubstr("The card of attempt 1 was rejected"));

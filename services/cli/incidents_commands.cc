@@ -53,6 +53,8 @@ absl::Status Show(Session& session, const std::string& id) {
   request.set_incident_id(id);
   ASSIGN_OR_RETURN(const auto response, session.Call(&IncidentsService::Stub::GetIncident, request));
   session.Print({IncidentSheet(response.incident())});
+  const Sentence next = NextStep(response.incident());
+  if (!next.indonesian.empty()) session.Say(next.indonesian, next.english);
   return absl::OkStatus();
 }
 
@@ -71,7 +73,8 @@ void AddIncidentList(Menu& menu, Menu::Command group) {
   auto* list = menu.Add(group, "list", "What nobody has settled yet, oldest first",
                         [options](Session& session) { return List(session, *options); });
   list->add_option("--office", options->office, "Area code; default: everything in your scope");
-  list->add_option("--kind", options->kinds, "SECOND_CARD, CONTRADICTION, UID_USED …; may be repeated");
+  list->add_option("--kind", options->kinds,
+                   "SECOND_CARD, CONTRADICTION, UID_USED, STATION_COUNT_DIFFERS …; may be repeated");
   list->add_option("--record", options->record, "About this record alone");
   list->add_flag("--all", options->all, "Those that are settled too");
 }

@@ -137,12 +137,21 @@ absl::Status RefusedItem(const scheduler::v1::OutcomeResult& result) {
   return FromDetails(details);
 }
 
+absl::Status NoCause() {
+  return UsageError("--cause: diisi \"\", seharusnya penyebabnya: GAGAL_ENCODE, GAGAL_CETAK, CACAT",
+                    "--cause: got \"\", want the cause: GAGAL_ENCODE, GAGAL_CETAK, CACAT");
+}
+
 // Somebody who has the card in hand says what the station cannot say any more.
 absl::Status Report(Session& session, ReportOptions options) {
   ASSIGN_OR_RETURN(const CardName card, ParseCard(options.record, options.attempt));
   options.record = card.record_id;
   options.attempt = card.attempt;
-  ASSIGN_OR_RETURN(const auto outcome, ParseEnum<scheduler::v1::Outcome>("--outcome", options.outcome));
+  ASSIGN_OR_RETURN(const auto outcome,
+                   ParseOneOf("--outcome", options.outcome,
+                              {scheduler::v1::OUTCOME_PRINTED, scheduler::v1::OUTCOME_SPOILED,
+                               scheduler::v1::OUTCOME_UNCERTAIN}));
+  if (outcome == scheduler::v1::OUTCOME_SPOILED && options.cause.empty()) return NoCause();
   ASSIGN_OR_RETURN(const records::v1::Attempt attempt, FindAttempt(session, options));
   const auto request = RequestOf(session, options, attempt, outcome);
   ASSIGN_OR_RETURN(const auto response, session.Call(&SchedulerService::Stub::ReportOutcomes, request));

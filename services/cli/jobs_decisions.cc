@@ -33,7 +33,10 @@ absl::StatusOr<scheduler::v1::ResolveJobRequest> RequestOf(const ResolveOptions&
   ASSIGN_OR_RETURN(const CardName card, ParseCard(options.request.record_id(), options.attempt));
   request.set_record_id(card.record_id);
   request.set_attempt(card.attempt);
-  ASSIGN_OR_RETURN(const auto outcome, ParseEnum<scheduler::v1::Outcome>("--outcome", options.outcome));
+  ASSIGN_OR_RETURN(const auto outcome,
+                   ParseOneOf("--outcome", options.outcome,
+                              {scheduler::v1::OUTCOME_PRINTED, scheduler::v1::OUTCOME_SPOILED,
+                               scheduler::v1::OUTCOME_NOT_PRINTED, scheduler::v1::OUTCOME_CARD_MISSING}));
   request.set_outcome(outcome);
   if (!options.evidence.empty()) {
     ASSIGN_OR_RETURN(const auto evidence,
@@ -58,6 +61,7 @@ absl::Status Resolve(Session& session, const ResolveOptions& options) {
   request.set_request_id(session.NewRequestId());
   PinSource pins(session.options().pin_file, session.language());
   if (TakesTwo(request.outcome())) RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
+  RETURN_IF_ERROR(pins.CheckAllUsed());
   ASSIGN_OR_RETURN(const auto response, session.Call(&SchedulerService::Stub::ResolveJob, request));
   if (response.has_proposal()) return PrintProposal(session, response.proposal());
   Table table = RecordList();
@@ -87,6 +91,11 @@ absl::Status Reject(Session& session, const RejectOptions& options) {
   Table table = RecordList();
   AddRecord(table, response.record());
   session.Print({table});
+  session.Say(
+      "Simpan kartu ini di kotak kartu rusak kantor, terpisah dari kartu rusak di tempat cetak: hitungan hari "
+      "tempat cetak hanya menghitung yang rusak di sana.",
+      "Keep this card in the office's box of spoiled cards, apart from the station's: the day counts of a "
+      "station are of what was spoiled there.");
   return absl::OkStatus();
 }
 
@@ -132,6 +141,7 @@ absl::Status Void(Session& session, const VoidOptions& options) {
   }
   PinSource pins(session.options().pin_file, session.language());
   RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
+  RETURN_IF_ERROR(pins.CheckAllUsed());
   ASSIGN_OR_RETURN(const auto response, session.Call(&SchedulerService::Stub::VoidAttempts, request));
   return PrintProposal(session, response.proposal());
 }
@@ -142,7 +152,8 @@ void AddVoid(Menu& menu, Menu::Command group) {
                            [options](Session& session) { return Void(session, *options); });
   command->add_option("station", options->station)->required();
   command->add_option("--job", options->jobs,
-                      "RECORD:ATTEMPT (jobs list --station); at most 20; none when it has none");
+                      "A permission that ends: RECORD:ATTEMPT (jobs list --station); at most 20; none: the "
+                      "station is switched off and no permission ends");
   command->add_option("--reason", options->reason, "What happened to the station")->required();
 }
 

@@ -44,16 +44,67 @@ constexpr FactColumn kFacts[] = {
     {"envelope", "Amplop"},
     {"looked_by", "Dilihat oleh"},
     {"evidence", "Bukti", Kind::kCode},
-    {"job", "Izin yang hangus"},
+    {"open_permits", "Izin yang terbuka di tempat cetak itu"},
+    {"open_looks", "Di antaranya kartu yang menunggu dilihat"},
+    {"job", "Izin yang berakhir"},
 };
 
+// "R-1/1 STARTED" as people read it: "R-1/1 (sedang dicetak)".
+std::string JobInWords(const std::string& job, Language language) {
+  const size_t blank = job.rfind(' ');
+  if (blank == std::string::npos) return job;
+  return absl::StrCat(job.substr(0, blank), " (", WordInside("state", job.substr(blank + 1), language), ")");
+}
+
 // Facts of one name, with commas between.
-std::string ValueOf(const Proposal& proposal, std::string_view name) {
+std::string ValueOf(const Proposal& proposal, std::string_view name, Language language) {
   std::string value;
   for (const ProposalFact& fact : proposal.facts()) {
-    if (fact.name() == name) absl::StrAppend(&value, value.empty() ? "" : ", ", fact.value());
+    if (fact.name() != name) continue;
+    absl::StrAppend(&value, value.empty() ? "" : ", ",
+                    name == "job" ? JobInWords(fact.value(), language) : fact.value());
   }
   return value;
+}
+
+// What approving a lost station does, which depends on what it names; "" of other acts.
+std::string EffectOf(const Proposal& proposal) {
+  if (proposal.kind() != access::v1::PROPOSAL_KIND_VOID) return "";
+  const bool ends = std::any_of(proposal.facts().begin(), proposal.facts().end(),
+                                [](const ProposalFact& fact) { return fact.name() == "job"; });
+  return ends ? "PERMISSIONS_ENDED" : "STATION_GIVEN_UP";
+}
+
+// How many permissions stay open, and what ends them.
+Sentence EffectInWords(const Proposal& proposal) {
+  if (EffectOf(proposal) != "STATION_GIVEN_UP") return {};
+  const std::string open = ValueOf(proposal, "open_permits", Language::kEnglish);
+  const std::string looks = ValueOf(proposal, "open_looks", Language::kEnglish);
+  const std::string station = ValueOf(proposal, "station_id", Language::kEnglish);
+  if (open.empty()) return {};  // proposed at a node of an earlier release
+  return {
+      absl::StrCat(
+          "Usulan ini hanya mematikan tempat cetak ", station, ": tidak satu izin pun berakhir. Izin yang ",
+          "tetap terbuka di sana: ", open, ", di antaranya menunggu dilihat: ", looks,
+          ". Yang mengakhirinya: blangko jobs void ", station,
+          " --job DATA:PERCOBAAN --reason TEKS, paling banyak 20 tiap usulan (blangko jobs list --station ",
+          station, ")."),
+      absl::StrCat("This only switches station ", station,
+                   " off: no permission ends by it. Permissions that stay ", "open there: ", open,
+                   ", of these waiting for a look: ", looks, ". What ends them: blangko jobs void ", station,
+                   " --job RECORD:ATTEMPT --reason TEXT, at most 20 a proposal (blangko jobs list --station ",
+                   station, ").")};
+}
+
+// Of one that waits and cannot happen any more.
+Sentence HowToEnd(const Proposal& proposal, const std::string& proposer) {
+  const std::string& id = proposal.proposal_id();
+  return {absl::StrCat("Usulan ", id, " tidak dapat disetujui: ", proposal.hindrance_message_id(), " ",
+                       proposer, " menariknya kembali: blangko proposals withdraw ", id,
+                       "; atau orang kedua menolaknya: blangko proposals reject ", id, " --reason TEKS."),
+          absl::StrCat("Proposal ", id, " cannot be approved: ", proposal.hindrance_message(), " ", proposer,
+                       " takes it back: blangko proposals withdraw ", id,
+                       "; or the second person says no: blangko proposals reject ", id, " --reason TEXT.")};
 }
 
 std::string AllFacts(const Proposal& proposal) {
@@ -70,9 +121,9 @@ void AddCell(Table& sheet, Column column, std::string value) {
   sheet.rows[0].push_back(std::move(value));
 }
 
-void AddFacts(Table& sheet, const Proposal& proposal) {
+void AddFacts(Table& sheet, const Proposal& proposal, Language language) {
   for (const FactColumn& fact : kFacts) {
-    std::string value = ValueOf(proposal, fact.name);
+    std::string value = ValueOf(proposal, fact.name, language);
     if (value.empty()) continue;
     AddCell(sheet, {std::string(fact.name), std::string(fact.title), fact.kind}, std::move(value));
   }
@@ -83,7 +134,7 @@ void AddDecision(Table& sheet, const Proposal& proposal, Language language) {
   AddCell(sheet, {"decide_time", "Diputuskan pada", Kind::kTime}, TimeCell(proposal.decide_time()));
   AddCell(sheet, {"decide_reason", "Sebab keputusan"}, proposal.decide_reason());
   AddCell(sheet, {"second_person", "Orang kedua", Kind::kCode}, proposal.second_off_site() ? "OFF_SITE" : "");
-  AddCell(sheet, {"hindrance", "Penghalang"}, proposal.hindrance());
+  AddCell(sheet, {"hindrance", "Penghalang", Kind::kCode}, proposal.hindrance());
   const bool english = language == Language::kEnglish;
   AddCell(sheet, {"hindrance_message", "Sebab terhalang"},
           english ? proposal.hindrance_message() : proposal.hindrance_message_id());
@@ -113,6 +164,7 @@ Table ProposalList() {
           .title = "",
           .columns = {{"proposal_id", "Nomor"},
                       {"kind", "Tindakan", Kind::kCode},
+                      {"effect", "Yang terjadi", Kind::kCode, Shown::kWhenUsed},
                       {"subject", "Tentang"},
                       {"office", "Wilayah"},
                       {"proposed_by", "Diusulkan oleh"},
@@ -122,14 +174,14 @@ Table ProposalList() {
                       {"state", "Status", Kind::kCode},
                       {"second_person", "Orang kedua", Kind::kCode, Shown::kWhenUsed},
                       {"reason", "Sebab"},
-                      {"hindrance", "Penghalang", Kind::kText, Shown::kWhenUsed},
+                      {"hindrance", "Penghalang", Kind::kCode, Shown::kWhenUsed},
                       {"facts", "Keterangan", Kind::kText, Shown::kNever}},
           .rows = {}};
 }
 
 void AddProposal(Table& list, const Proposal& proposal, absl::Time now) {
-  list.rows.push_back({proposal.proposal_id(), EnumCell(proposal.kind()), proposal.subject(),
-                       proposal.office(), proposal.proposed_by(),
+  list.rows.push_back({proposal.proposal_id(), EnumCell(proposal.kind()), EffectOf(proposal),
+                       proposal.subject(), proposal.office(), proposal.proposed_by(),
                        Raw(absl::ToInt64Seconds(now - ToTime(proposal.create_time()))),
                        TimeCell(proposal.create_time()), TimeCell(proposal.expire_time()),
                        EnumCell(proposal.state()), proposal.second_off_site() ? "OFF_SITE" : "",
@@ -153,7 +205,8 @@ Table ProposalSheet(const Proposal& proposal, Language language) {
                 proposal.subject(), proposal.office(), proposal.proposed_by(),
                 TimeCell(proposal.create_time()), TimeCell(proposal.expire_time()), proposal.reason()}},
       .single = true};
-  AddFacts(sheet, proposal);
+  AddCell(sheet, {"effect", "Yang terjadi", Kind::kCode}, EffectOf(proposal));
+  AddFacts(sheet, proposal, language);
   AddDecision(sheet, proposal, language);
   return sheet;
 }
@@ -169,8 +222,15 @@ Table CodeSheet(const std::string& proposal_id, const access::v1::IssueCodeRespo
           .single = true};
 }
 
+Sentence WhatStays(const Proposal& proposal) {
+  const bool done =
+      proposal.state() == Proposal::STATE_APPROVED || proposal.state() == Proposal::STATE_WAITING;
+  return done ? EffectInWords(proposal) : Sentence();
+}
+
 Sentence NextStep(const Proposal& proposal, const absl::TimeZone& zone) {
   if (proposal.state() != Proposal::STATE_WAITING) return {};
+  if (!proposal.hindrance().empty()) return HowToEnd(proposal, NameIn(proposal.proposed_by()));
   const Sentence second = SecondOf(proposal.kind());
   const std::string& id = proposal.proposal_id();
   const std::string end = absl::FormatTime("%Y-%m-%d %H:%M", ToTime(proposal.expire_time()), zone);

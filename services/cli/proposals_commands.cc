@@ -1,5 +1,6 @@
 // blangko proposals list|show|approve|reject|withdraw|code|enter: acts of two persons.
 #include <memory>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
@@ -34,13 +35,18 @@ absl::Status List(Session& session, bool all) {
     request.add_states(static_cast<Proposal::State>(state));
   }
   Table table = ProposalList();
+  std::vector<Sentence> hindered;
   RETURN_IF_ERROR(session.EachPage(&ProposalsService::Stub::ListProposals, request,
                                    [&](const access::v1::ListProposalsResponse& page) {
-                                     for (const Proposal& proposal : page.proposals())
+                                     for (const Proposal& proposal : page.proposals()) {
                                        AddProposal(table, proposal, session.Now());
+                                       if (proposal.hindrance().empty()) continue;
+                                       hindered.push_back(NextStep(proposal, session.zone()));
+                                     }
                                      return true;
                                    }));
   session.Print({table});
+  for (const Sentence& step : hindered) session.Say(step.indonesian, step.english);
   return absl::OkStatus();
 }
 
@@ -54,13 +60,18 @@ template <typename Request>
 absl::Status Sign(Session& session, const Chosen& chosen, Request& request) {
   ASSIGN_OR_RETURN(const Proposal proposal, Fetch(session, chosen.id));
   if (session.format() == Format::kTable) session.Print({ProposalSheet(proposal, session.language())});
+  const Sentence stays = WhatStays(proposal);
+  if (!stays.indonesian.empty()) session.Say(stays.indonesian, stays.english);
   request.set_proposal_id(chosen.id);
   request.set_etag(proposal.etag());
   request.set_account(chosen.by);
   PinSource pins(session.options().pin_file, session.language());
-  if (chosen.by.empty()) return AskOwnPin(session, pins, *request.mutable_pin());
+  if (chosen.by.empty()) {
+    RETURN_IF_ERROR(AskOwnPin(session, pins, *request.mutable_pin()));
+    return pins.CheckAllUsed();
+  }
   ASSIGN_OR_RETURN(*request.mutable_pin(), pins.Ask(absl::StrCat("PIN ", chosen.by, ": ")));
-  return absl::OkStatus();
+  return pins.CheckAllUsed();
 }
 
 absl::Status Approve(Session& session, const Chosen& chosen) {
@@ -87,6 +98,7 @@ absl::Status Enter(Session& session, const Chosen& chosen) {
   request.set_proposal_id(chosen.id);
   PinSource codes(session.options().pin_file);
   ASSIGN_OR_RETURN(*request.mutable_code(), codes.Ask(absl::StrCat("Kode usulan ", chosen.id, ": ")));
+  RETURN_IF_ERROR(codes.CheckAllUsed());
   ASSIGN_OR_RETURN(const auto response, session.Call(&ProposalsService::Stub::EnterCode, request));
   return PrintProposal(session, response.proposal());
 }

@@ -125,13 +125,37 @@ TEST_F(ProposalsCommandsTest, ADoubtfulCardFromTheListToTheDecision) {
   EXPECT_THAT(Type("movements --office 14.05 --as - --output csv"), HasSubstr("account:budi"));
 }
 
+TEST_F(ProposalsCommandsTest, AStationThatIsGivenUpKeepsItsPermissionsAndSaysSo) {
+  GivenPermission();
+  const std::string waits = Type("jobs void dinas-1 --reason terbakar --as siti", {kSiti});
+  EXPECT_THAT(waits, HasSubstr("Tempat cetak dimatikan, izinnya tetap terbuka"));
+  EXPECT_THAT(waits, HasSubstr("Izin yang tetap terbuka di sana: 1, di antaranya menunggu dilihat: 0"));
+  EXPECT_THAT(waits, HasSubstr("blangko jobs void dinas-1 --job DATA:PERCOBAAN"));
+  EXPECT_EQ(Column(Type("proposals list --as - --output csv"), "effect"), "STATION_GIVEN_UP");
+  const std::string done = Type("proposals approve 1 --as budi --lang en", {kBudi});
+  EXPECT_THAT(done, HasSubstr("no permission ends by it"));
+  EXPECT_EQ(Column(Type("jobs list --station dinas-1 --as - --output csv"), "record_id"), "R-1");
+}
+
+TEST_F(ProposalsCommandsTest, OneThatCannotHappenAnyMoreNamesTheWayToEndIt) {
+  GivenDoubt();
+  Type("jobs resolve R-1 --attempt 1 --outcome CARD_MISSING --reason dicari --as siti", {kSiti});
+  RunOk("jobs resolve R-1/1 --outcome PRINTED");
+  for (const char* look : {"proposals show 1 --as -", "proposals list --as -"}) {
+    const std::string said = Type(look);
+    EXPECT_THAT(said, HasSubstr("Keadaannya sudah lain")) << look;
+    EXPECT_THAT(said, HasSubstr("siti menariknya kembali: blangko proposals withdraw 1;")) << look;
+    EXPECT_THAT(said, Not(HasSubstr("menyetujuinya"))) << look;
+  }
+}
+
 TEST_F(ProposalsCommandsTest, ALostStationByTwo) {
   GivenPermission();
   EXPECT_EQ(Type("jobs void dinas-1 --job R-1 --reason terbakar --as siti", {kSiti}),
             "--job: \"R-1\" is not RECORD:ATTEMPT, such as R-1:2");
   EXPECT_EQ(Type("jobs void dinas-1 --job R-1:2 --reason terbakar --as siti", {kSiti}), "STALE_ATTEMPT");
   EXPECT_THAT(Type("jobs void dinas-1 --job R-1:1 --reason terbakar --as siti", {kSiti}),
-              HasSubstr("R-1/1 STARTED"));
+              HasSubstr("R-1/1 (sedang dicetak)"));
   EXPECT_THAT(Type("proposals approve 1 --as budi", {kBudi}), HasSubstr("Disetujui"));
   EXPECT_EQ(Cell("records show R-1", "state"), "READY");
   EXPECT_EQ(Cell("stations list", "condition"), "DISABLED");

@@ -24,7 +24,7 @@ Table Sheet(const Record& record) {
                       {"key_time", "Kunci antrean", Kind::kTime},
                       {"hold_reason", "Ditunda karena", Kind::kCode},
                       {"hold_other_record", "Data lainnya"},
-                      {"hold_note", "Catatan tunda"},
+                      {"hold_note", "Catatan tunda", Kind::kCode},
                       {"hold_until", "Ditunda sampai", Kind::kTime},
                       {"attempt", "Percobaan"},
                       {"spoil_count", "Blangko rusak", Kind::kCount},

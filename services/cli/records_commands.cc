@@ -134,7 +134,7 @@ Table ExplainSheet(const ExplainRecordResponse& explained, Language language) {
                           {"available_blanks", "Blangko tersedia", Kind::kCount},
                           {"hold_reason", "Ditunda karena", Kind::kCode},
                           {"hold_until", "Ditunda sampai", Kind::kTime},
-                          {"hold_note", "Catatan tunda"},
+                          {"hold_note", "Catatan tunda", Kind::kCode},
                           {"hold_by", "Ditunda oleh"},
                           {"stop_request", "Permintaan kepada tempat cetak", Kind::kCode},
                           {"open_incidents", "Kejadian terbuka", Kind::kText, Shown::kWhenUsed}},

@@ -15,6 +15,8 @@ absl::Status AskOwnPin(Session& session, PinSource& pins, std::string& pin) {
 
 absl::Status PrintProposal(Session& session, const access::v1::Proposal& proposal) {
   session.Print({ProposalSheet(proposal, session.language())});
+  const Sentence stays = WhatStays(proposal);
+  if (!stays.indonesian.empty()) session.Say(stays.indonesian, stays.english);
   const Sentence next = NextStep(proposal, session.zone());
   if (!next.indonesian.empty()) session.Say(next.indonesian, next.english);
   return absl::OkStatus();

@@ -10,6 +10,7 @@
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
+#include "services/cli/incident_view.h"
 
 namespace blangko::cli {
 namespace {
@@ -144,7 +145,7 @@ absl::Status Show(Session& session, const std::string& id) {
   for (Column& column : sheet.columns) {
     if (column.shown == Shown::kNever) column.shown = Shown::kWhenUsed;
   }
-  session.Print({sheet});
+  session.Print({sheet, DayCountList(response.day_counts())});
   return absl::OkStatus();
 }
 
@@ -178,7 +179,7 @@ void AddStationsCommands(Menu& menu) {
       menu.Add(group, "list", "All stations", [office](Session& session) { return List(session, *office); });
   list->add_option("--office", *office, "Area code");
   auto id = std::make_shared<std::string>();
-  menu.Add(group, "show", "One station, and why it is quarantined if it is",
+  menu.Add(group, "show", "One station, what was counted there, and why it is quarantined if it is",
            [id](Session& session) { return Show(session, *id); })
       ->add_option("station", *id)
       ->required();

@@ -7,11 +7,13 @@
 
 #include "base/status_macros.h"
 #include "blangko/access/v1/clock_service.grpc.pb.h"
+#include "blangko/incidents/v1/incidents_service.grpc.pb.h"
 #include "blangko/reports/v1/reports_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/clock_sentence.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
+#include "services/cli/incident_view.h"
 #include "services/cli/interrupts.h"
 #include "services/cli/stock_tables.h"
 #include "services/cli/watch_view.h"
@@ -19,6 +21,7 @@
 namespace blangko::cli {
 namespace {
 
+using incidents::v1::IncidentsService;
 using reports::v1::GetOverviewRequest;
 using reports::v1::GetOverviewResponse;
 using reports::v1::ReportsService;
@@ -48,8 +51,8 @@ Table StatusSheet(const GetOverviewResponse& overview) {
           .columns = {{"time", "Waktu", Kind::kTime},
                       {"revision", "Revisi", Kind::kCount},
                       {"waiting", "Menunggu (siap cetak)", Kind::kCount},
-                      {"printed", "Tercetak", Kind::kCount},
-                      {"printed_today", "Tercetak hari ini", Kind::kCount},
+                      {"printed", "Data yang kartunya tercetak", Kind::kCount},
+                      {"printed_today", "Kartu tercetak hari ini, juga yang lalu ditolak", Kind::kCount},
                       {"uncertain", "Perlu diperiksa", Kind::kCount},
                       {"stations", "Tempat cetak", Kind::kCount},
                       {"stations_silent", "Tempat cetak TIDAK TERDENGAR", Kind::kCount, Shown::kWhenUsed},
@@ -97,12 +100,31 @@ void SayIfClockIsWrong(Session& session) {
   if (!sentence.empty()) session.Say(sentence, sentence);
 }
 
+constexpr int kIncidentsNamed = 5;
+
+// The oldest open ones by name.
+absl::Status NameIncidents(Session& session, const std::string& office, int64_t open) {
+  if (open == 0) return absl::OkStatus();
+  incidents::v1::ListIncidentsRequest request;
+  request.set_office(office);
+  request.set_page_size(kIncidentsNamed);
+  ASSIGN_OR_RETURN(const auto found, session.Call(&IncidentsService::Stub::ListIncidents, request));
+  for (const incidents::v1::Incident& incident : found.incidents()) {
+    const Sentence line = IncidentLine(incident);
+    session.Say(line.indonesian, line.english);
+  }
+  if (!found.next_page_token().empty()) {
+    session.Say("Yang lain: blangko incidents list", "The others: blangko incidents list");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Status(Session& session, const std::string& office) {
   ASSIGN_OR_RETURN(const auto overview, session.Call(&ReportsService::Stub::GetOverview, RequestOf(office)));
   session.Print({StatusSheet(overview), AccountsTable(overview.balances())});
   session.Say(EquationSentence(overview.equation(), session.language()));
   SayIfClockIsWrong(session);
-  return absl::OkStatus();
+  return NameIncidents(session, office, overview.open_incident_count());
 }
 
 // The live view: asks, shows, waits, until it was told to stop or has seen enough.

@@ -146,7 +146,7 @@ TEST(Watch, TheScreenAddsSitesUpByClassAndAge) {
   const std::string screen = absl::StrJoin(WatchScreen(Overview(), kFace, 200), "\n");
   EXPECT_THAT(screen, HasSubstr("1 kartu pertama    0     0      0       0   111     111"));
   EXPECT_THAT(screen, HasSubstr("Tersedia"));
-  EXPECT_THAT(screen, HasSubstr("Tercetak 298 (hari ini 12, 61 dalam 60 detik terakhir)"));
+  EXPECT_THAT(screen, HasSubstr("Tercetak 298 (kartu hari ini 12, 61 dalam 60 detik terakhir)"));
   EXPECT_THAT(screen, HasSubstr("Pencetak: 1 siap, 1 TIDAK TERDENGAR"));
   EXPECT_THAT(screen, HasSubstr("Neraca blangko: diterima 8.000"));
   EXPECT_THAT(screen, Not(HasSubstr("55")));
@@ -167,7 +167,7 @@ TEST(Watch, NoLineIsWiderThanTheTerminal) {
 TEST(Watch, EnglishIsEnglishThroughout) {
   const std::string screen =
       absl::StrJoin(WatchScreen(Overview(), {absl::UTCTimeZone(), Language::kEnglish}, 100), "\n");
-  EXPECT_THAT(screen, HasSubstr("Printed 298 (today 12, 61 in the last 60 seconds)   waiting 14,915"));
+  EXPECT_THAT(screen, HasSubstr("Printed 298 (cards today 12, 61 in the last 60 seconds)   waiting 14,915"));
   EXPECT_THAT(screen, HasSubstr("Printers: 1 ready, 1 SILENT"));
   EXPECT_THAT(screen, HasSubstr("Waiting to be printed (days)"));
   EXPECT_THAT(screen, HasSubstr("Available"));

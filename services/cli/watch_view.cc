@@ -93,7 +93,7 @@ struct Labels {
       supply_low, supply_empty, quarantined, incidents, available;
 };
 constexpr Labels kIndonesian = {"Tercetak",
-                                "hari ini",
+                                "kartu hari ini",
                                 "dalam 60 detik terakhir",
                                 "menunggu",
                                 "perlu diperiksa",
@@ -108,7 +108,7 @@ constexpr Labels kIndonesian = {"Tercetak",
                                 "kejadian terbuka",
                                 "tersedia"};
 constexpr Labels kEnglish = {"Printed",
-                             "today",
+                             "cards today",
                              "in the last 60 seconds",
                              "waiting",
                              "to be checked",

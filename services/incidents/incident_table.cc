@@ -26,6 +26,11 @@ KeyWriter OpenAboutKey(std::string_view record_id) {
   return KeyWriter(Table::kRecordOpenIncident).Text(record_id);
 }
 
+// What it is listed under.
+std::string SubjectOf(const IncidentRow& incident) {
+  return IsAboutCount(incident) ? absl::StrCat("count:", incident.station_id()) : incident.record_id();
+}
+
 absl::Status Unknown(std::string_view id) {
   return Refuse(Reason::kUnknownIncident, {{"incident", std::string(id.substr(0, 20))}});
 }
@@ -50,7 +55,31 @@ bool IsAlike(const IncidentRow& open, const IncidentRow& incident) {
   if (IsAboutUnknown(open) && !Planted("invented-attempts-unbounded")) {
     return open.station_id() == incident.station_id();
   }
+  if (IsAboutCount(open)) {
+    return open.day_count().work_day() == incident.day_count().work_day() &&
+           open.day_count().closing() == incident.day_count().closing();
+  }
   return open.attempt() == incident.attempt();
+}
+
+bool SaysTheSame(const IncidentRow& open, const IncidentRow& incident) {
+  return open.said() == incident.said() && open.evidence() == incident.evidence() &&
+         open.looked_by() == incident.looked_by();
+}
+
+// `said` is the newest word of the same card, or count.
+void TakeWord(const access::Act& act, const IncidentRow& said, IncidentRow& open) {
+  open.set_facts(FactsOf(open) + 1);
+  open.set_newest_micros(absl::ToUnixMicros(act.now));
+  if (Planted("incident-keeps-first-word")) return;
+  const bool of_the_same = open.attempt() == said.attempt() && (!IsAboutCount(open) || IsAlike(open, said));
+  if (!of_the_same) return;
+  if (open.first_said().empty() && open.said() != said.said()) open.set_first_said(open.said());
+  open.set_said(said.said());
+  open.set_evidence(said.evidence());
+  open.set_looked_by(said.looked_by());
+  if (!said.blank_uid().empty()) open.set_blank_uid(said.blank_uid());
+  if (IsAboutCount(said)) *open.mutable_day_count() = said.day_count();
 }
 
 // The open one that says the same, or takes what is too much; null when it is another one.
@@ -58,7 +87,8 @@ IncidentRow* CountedIn(std::vector<IncidentRow>& open, const IncidentRow& incide
   const auto same =
       std::find_if(open.begin(), open.end(), [&](const IncidentRow& row) { return IsAlike(row, incident); });
   if (same != open.end()) return &*same;
-  const bool full = open.size() >= kOpenAboutMax && !Planted("invented-attempts-unbounded");
+  const size_t most = IsAboutCount(incident) ? kOpenCountsMax : kOpenAboutMax;
+  const bool full = open.size() >= most && !Planted("invented-attempts-unbounded");
   return full ? &open.back() : nullptr;
 }
 
@@ -93,6 +123,10 @@ bool IsAboutChip(const IncidentRow& incident) {
          incident.kind() == v1::INCIDENT_KIND_UID_DIFFERS;
 }
 
+bool IsAboutCount(const IncidentRow& incident) {
+  return incident.kind() == v1::INCIDENT_KIND_STATION_COUNT_DIFFERS;
+}
+
 uint32_t FactsOf(const IncidentRow& incident) { return std::max(incident.facts(), 1U); }
 
 absl::StatusOr<uint64_t> IncidentNumber(std::string_view id) {
@@ -109,9 +143,10 @@ absl::StatusOr<IncidentRow> GetIncident(storage::Snapshot& snapshot, uint64_t nu
 
 absl::Status OpenIncident(storage::Txn& txn, const access::Act& act, IncidentRow incident) {
   if (Planted("incident-not-written")) return absl::OkStatus();
-  ASSIGN_OR_RETURN(std::vector<IncidentRow> known, AllOpenAbout(txn, incident.record_id()));
+  const std::string subject = SubjectOf(incident);
+  ASSIGN_OR_RETURN(std::vector<IncidentRow> known, AllOpenAbout(txn, subject));
   if (IncidentRow* same = CountedIn(known, incident)) {
-    same->set_facts(FactsOf(*same) + 1);
+    TakeWord(act, incident, *same);
     storage::PutRow(txn, KeyOf(same->number()), *same);
     return absl::OkStatus();
   }
@@ -120,8 +155,18 @@ absl::Status OpenIncident(storage::Txn& txn, const access::Act& act, IncidentRow
   incident.set_since_micros(absl::ToUnixMicros(act.now));
   storage::PutRow(txn, KeyOf(number), incident);
   txn.Put(OpenKey(number), "");
-  txn.Put(AboutKey(incident.record_id()).U64(number).Take(), "");
-  txn.Put(OpenAboutKey(incident.record_id()).U64(number).Take(), "");
+  txn.Put(AboutKey(subject).U64(number).Take(), "");
+  txn.Put(OpenAboutKey(subject).U64(number).Take(), "");
+  return absl::OkStatus();
+}
+
+absl::Status HearWord(storage::Txn& txn, const access::Act& act, const IncidentRow& incident) {
+  ASSIGN_OR_RETURN(std::vector<IncidentRow> known, AllOpenAbout(txn, incident.record_id()));
+  for (IncidentRow& open : known) {
+    if (open.attempt() != incident.attempt() || IsAboutChip(open) || SaysTheSame(open, incident)) continue;
+    TakeWord(act, incident, open);
+    storage::PutRow(txn, KeyOf(open.number()), open);
+  }
   return absl::OkStatus();
 }
 
@@ -132,7 +177,7 @@ void SettleIncident(storage::Txn& txn, IncidentRow& incident, std::string_view b
   incident.set_settle_reason(std::string(reason));
   storage::PutRow(txn, KeyOf(incident.number()), incident);
   txn.Erase(OpenKey(incident.number()));
-  txn.Erase(OpenAboutKey(incident.record_id()).U64(incident.number()).Take());
+  txn.Erase(OpenAboutKey(SubjectOf(incident)).U64(incident.number()).Take());
 }
 
 absl::Status SettleByDecision(storage::Txn& txn, std::string_view record_id, uint32_t attempt,
@@ -162,7 +207,7 @@ absl::StatusOr<std::vector<IncidentRow>> AllOpenAbout(storage::Snapshot& snapsho
   std::vector<IncidentRow> open;
   const auto add = [&](const IncidentRow& incident) {
     open.push_back(incident);
-    return open.size() < kOpenAboutMax;
+    return open.size() < std::max(kOpenAboutMax, kOpenCountsMax);
   };
   RETURN_IF_ERROR(VisitListed(snapshot, OpenAboutKey(record_id).Range(), true, add));
   return open;

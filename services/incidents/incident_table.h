@@ -1,7 +1,8 @@
 // IncidentTable: incidents inside a caller's transaction, with the lists of the open ones and of those about a record.
 //
 // Invariant: an incident stands in the lists of open ones if and only if nobody has settled it. A fact and its incident
-// are one commit, which no number of incidents makes too large: of one record at most kOpenAboutMax are open.
+// are one commit, which no number of incidents makes too large: of one record at most kOpenAboutMax are open, of
+// the counts of one station kOpenCountsMax.
 // Failure: UNKNOWN_INCIDENT; storage errors pass through. Threads: borrows one Snapshot or Txn.
 #pragma once
 
@@ -29,6 +30,8 @@ using Kind = v1::IncidentKind;
 std::string NameOf(const IncidentRow& incident);
 bool IsOpen(const IncidentRow& incident);
 bool IsAboutChip(const IncidentRow& incident);
+// About what was counted at a station: no record has it.
+bool IsAboutCount(const IncidentRow& incident);
 
 // "12" -> 12; UNKNOWN_INCIDENT for what is no number.
 absl::StatusOr<uint64_t> IncidentNumber(std::string_view id);
@@ -40,9 +43,16 @@ inline constexpr size_t kOpenAboutMax = 10;
 // How often something like it was said while it is open.
 uint32_t FactsOf(const IncidentRow& incident);
 
+// Of one station about its counts.
+inline constexpr size_t kOpenCountsMax = 20;
+
 // Opens one, dated now; number and time are given to it. While one of the same kind about the same attempt is open, or
-// of a station about attempts that it was never given, a further one is counted in it.
+// of a station about attempts that it was never given, or about the same count of a day, a further one is counted in it:
+// it is the newest word then, unless it is about something else.
 absl::Status OpenIncident(storage::Txn& txn, const access::Act& act, IncidentRow incident);
+
+// A further word about the card of `incident`, which by itself is none: what is open about that card says it, too.
+absl::Status HearWord(storage::Txn& txn, const access::Act& act, const IncidentRow& incident);
 
 // Whoever is named has found out what it was. The log entry is the caller's.
 void SettleIncident(storage::Txn& txn, IncidentRow& incident, std::string_view by, absl::Time now,

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/access/wire_time.h"
+#include "services/incidents/day_count_view.h"
 
 namespace blangko::incidents {
 
@@ -21,6 +22,9 @@ v1::Incident ToApi(const IncidentRow& row) {
   incident.set_looked_by(row.looked_by());
   incident.set_blank_uid(row.blank_uid());
   incident.set_fact_count(static_cast<int32_t>(FactsOf(row)));
+  incident.set_first_said(row.first_said());
+  if (row.newest_micros() != 0) *incident.mutable_newest_time() = access::ToWire(row.newest_micros());
+  if (row.has_day_count()) *incident.mutable_day_count() = ToApi(row.day_count());
   if (IsOpen(row)) return incident;
   incident.set_settled_by(row.settled_by());
   *incident.mutable_settle_time() = access::ToWire(row.settled_micros());

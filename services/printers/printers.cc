@@ -10,6 +10,7 @@
 #include "services/access/event_log.h"
 #include "services/access/offices.h"
 #include "services/access/once.h"
+#include "services/printers/day_counts.h"
 #include "services/printers/heartbeat.h"
 #include "services/printers/station_api.h"
 #include "services/printers/station_table.h"
@@ -241,7 +242,12 @@ absl::StatusOr<v1::HeartbeatResponse> HearStation(Txn& txn, const Act& act,
   v1::HeartbeatResponse response;
   response.set_epoch(station.epoch());
   response.set_last_seq(station.last_seq());
-  if (station.has_quarantine()) *response.mutable_quarantine() = ToApi(station.quarantine());
+  if (station.has_quarantine()) {
+    *response.mutable_quarantine() = ToApi(station.quarantine());
+    return response;  // what it counted is believed as little as its cards
+  }
+  ASSIGN_OR_RETURN(const uint64_t counted, HearCounts(txn, act, station, request));
+  response.set_day_count_seq(counted);
   return response;
 }
 
@@ -316,6 +322,8 @@ absl::StatusOr<v1::GetStationResponse> Printers::GetStation(const Act& act, std:
     *response.mutable_station() = ToApi(station, act.now);
     for (const PrinterRow& printer : printers)
       *response.add_printers() = ToApi(station, printer, {act.now, day});
+    ASSIGN_OR_RETURN(const std::vector<v1::DayCount> counts, CountsOf(snapshot, station_id));
+    response.mutable_day_counts()->Assign(counts.begin(), counts.end());
     return response;
   });
 }

@@ -26,6 +26,7 @@ constexpr int kListMax = 20;  // reasons or blank types of one printer
 constexpr int64_t kCardsMax = 100'000;
 constexpr int64_t kWindowMax = 1000;
 constexpr int kSuppliesMax = 16;
+constexpr int64_t kCountsMax = 4;  // of one heartbeat
 constexpr int64_t kPercentMax = 100;
 constexpr int64_t kCounterMax = 1'000'000'000;
 constexpr int64_t kNotTold = -1;
@@ -141,6 +142,7 @@ absl::Status ValidateHeartbeat(const v1::HeartbeatRequest& request) {
   CheckId("station_id", request.station_id(), bad);
   CheckText("version", request.version(), 0, kNameMax, bad);
   CheckRange("printers", request.printers_size(), 0, kPrintersMax, bad);
+  CheckRange("day_counts", request.day_counts_size(), 0, kCountsMax, bad);
   std::set<std::string_view> seen;
   for (const auto& status : request.printers()) {
     CheckStatus(status, bad);

@@ -141,6 +141,7 @@ constexpr Row kCatalogue[] = {
       "(blangko stations register {station} … --replace)."}},
     {Reason::kStationAlive,
      {"STATION_ALIVE", Code::kFailedPrecondition,
+<<<<<<< HEAD
       "Station {station} is alive (heard of {seconds} s ago): answer there with `blangko-station look …`. If it cannot "
       "report this card, say so (--station-cannot).",
       "Tempat cetak {station} masih terdengar ({seconds} detik lalu): jawab di sana dengan `blangko-station look …`. "
@@ -159,6 +160,14 @@ constexpr Row kCatalogue[] = {
       "off first (blangko stations disable {station}); it begins no card any more once it has heard that.",
       "Tempat cetak {station} aktif dan masih terdengar ({seconds} detik lalu): yang dihanguskan akan tetap dicetaknya. "
       "Nonaktifkan dahulu (blangko stations disable {station}); setelah mendengarnya ia tidak memulai kartu lagi."}},
+=======
+      "Station {station} is alive (heard of {seconds} s ago): answer there, a card that waits for a look with "
+      "`blangko-station look …`, a doubtful one with `blangko-station decide …`. If it cannot report this card, say so "
+      "(--station-cannot).",
+      "Tempat cetak {station} masih terdengar ({seconds} detik lalu): jawab di sana, kartu yang menunggu dilihat dengan "
+      "`blangko-station look …`, kartu yang perlu diperiksa dengan `blangko-station decide …`. Bila kartu ini tidak "
+      "dapat dilaporkannya, nyatakan demikian (--station-cannot)."}},
+>>>>>>> server
     {Reason::kStationKeyMismatch,
      {"STATION_KEY_MISMATCH", Code::kFailedPrecondition,
       "Station {station} is registered with another key; replace it if the machine was changed.",
@@ -370,10 +379,10 @@ constexpr Row kCatalogue[] = {
      {"COUNT_DIFFERS", Code::kFailedPrecondition,
       "{site}, lot {lot}: {got} unused blanks were counted, which is not what the books say (available, permitted and not "
       "yet out, and all in doubt; not the cards that wait for a look). Count again; if one is missing, a card came out. "
-      "Other doubtful ones to decide first: {doubts}.",
+      "[Other doubtful ones to decide first: {doubts}.]",
       "{site}, lot {lot}: terhitung {got} keping kosong, tidak sama dengan buku (tersedia, diizinkan dan belum keluar, "
       "dan semua yang perlu diperiksa; kartu yang menunggu dilihat tidak dihitung). Hitung lagi; bila kurang, berarti "
-      "ada kartu yang keluar. Kartu lain yang diputuskan dahulu: {doubts}."}},
+      "ada kartu yang keluar. [Kartu lain yang diputuskan dahulu: {doubts}.]"}},
 };
 
 }  // namespace

@@ -30,12 +30,26 @@ std::string Said(const std::string& key, const std::string& value, Language lang
   return word == value && language == Language::kIndonesian ? InIndonesian(value) : word;
 }
 
+// A sentence in [] is left out when a value in it is "-": there is none.
+std::string WithoutEmpty(std::string text, const RefusalData& data) {
+  const size_t begin = text.find('[');
+  const size_t end = text.find(']', begin);
+  if (begin == std::string::npos || end == std::string::npos) return text;
+  const std::string part = text.substr(begin + 1, end - begin - 1);
+  const bool none = std::any_of(data.begin(), data.end(), [&](const auto& value) {
+    return value.second == "-" && part.find(absl::StrCat("{", value.first, "}")) != std::string::npos;
+  });
+  std::string filled = absl::StrCat(text.substr(0, begin), none ? "" : part, text.substr(end + 1));
+  while (none && filled.ends_with(' ')) filled.pop_back();
+  return filled;
+}
+
 std::string Fill(std::string_view text, const RefusalData& data, Language language) {
   std::vector<std::pair<std::string, std::string>> replacements;
   for (const auto& [key, value] : data) {
     replacements.emplace_back(absl::StrCat("{", key, "}"), Said(key, value, language));
   }
-  return absl::StrReplaceAll(ToAbsl(text), replacements);
+  return absl::StrReplaceAll(WithoutEmpty(std::string(text), data), replacements);
 }
 
 std::string Joined(const std::vector<FieldViolation>& fields, Language language) {

@@ -24,6 +24,10 @@ struct FactSaid {
 absl::Status OpenFor(Work& work, const records::RecordRow& record, incidents::Kind kind, const FactSaid& said,
                      const Finding& finding);
 
+// What was said of the card whose incident is open already, and is none by itself.
+absl::Status HearWordFor(Work& work, const records::RecordRow& record, const FactSaid& said,
+                         const Finding& finding);
+
 // Who looked at the card, or two persons, have decided what became of it.
 absl::Status SettleFor(Work& work, const records::RecordRow& record, uint32_t attempt, const Finding& finding,
                        incidents::Decided decided = incidents::Decided::kOwnCard);

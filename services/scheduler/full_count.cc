@@ -149,14 +149,14 @@ absl::Status CheckLot(storage::Snapshot& snapshot, const RecordRow& record, cons
   if (counted.got == counted.book.all() || one_is_enough) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::set<std::string> first, DecidedFirst(snapshot, record, counted));
   const std::string doubts = first.empty() ? "-" : Listed(first);
-  return Refuse(
-      Reason::kCountDiffers,
-      {{"site", counted.site},
-       {"lot", counted.lot},
-       {"got", absl::StrCat(counted.got)},
-       {"want", absl::StrCat(counted.book.all())},
-       {"doubts", doubts}},
-      {{"counts", absl::StrCat(counted.lot, ":", counted.got), absl::StrCat("decided first: ", doubts)}});
+  return Refuse(Reason::kCountDiffers,
+                {{"site", counted.site},
+                 {"lot", counted.lot},
+                 {"got", absl::StrCat(counted.got)},
+                 {"want", absl::StrCat(counted.book.all())},
+                 {"doubts", doubts}},
+                {{"counts", absl::StrCat(counted.lot, ":", counted.got),
+                  first.empty() ? "as many as the books say" : absl::StrCat("decided first: ", doubts)}});
 }
 
 }  // namespace

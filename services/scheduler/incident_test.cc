@@ -166,6 +166,39 @@ TEST_F(IncidentTest, ExplainSendsNobodyToCollectWhatIsNotHandedOver) {
   EXPECT_THAT(explained.staff_sentence_en(), HasSubstr("Incident 1 is not settled"));
 }
 
+// After an outcome that let the blank go, the journal brings first a doubt and then the card.
+TEST_F(IncidentTest, TheNewestWordOfACardIsShownAndTheFirstKept) {
+  const v1::Job job = Take(1).at(0);
+  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_THAT(Open(), ElementsAre("UNEXPECTED_CARD RELEASED>UNCERTAIN"));
+  clock_.Advance(absl::Minutes(5));
+  Report(job, v1::OUTCOME_PRINTED);
+  EXPECT_THAT(Open(), ElementsAre("UNEXPECTED_CARD RELEASED>PRINTED"));
+  const IncidentRow incident = About().at(0);
+  EXPECT_EQ(incident.first_said(), "UNCERTAIN");
+  EXPECT_EQ(incident.evidence(), "OPERATOR");
+  EXPECT_EQ(incidents::FactsOf(incident), 2u);
+  EXPECT_EQ(incident.newest_micros(), absl::ToUnixMicros(clock_.Now()));
+}
+
+TEST_F(IncidentTest, AWordThatIsNoIncidentByItselfIsShownInTheOpenOne) {
+  const v1::Job job = Take(1).at(0);
+  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  EXPECT_FALSE(Report(job, v1::OUTCOME_SPOILED).incident());
+  EXPECT_THAT(Open(), ElementsAre("UNEXPECTED_CARD RELEASED>SPOILED"));
+}
+
+TEST_F(IncidentTest, CatchesAnIncidentThatKeepsItsFirstWord) {
+  setenv("BLANGKO_PLANT", "incident-keeps-first-word", 1);
+  const v1::Job job = Take(1).at(0);
+  Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
+  Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
+  Report(job, v1::OUTCOME_PRINTED);
+  EXPECT_THAT(Open(), ElementsAre("UNEXPECTED_CARD RELEASED>UNCERTAIN"));
+}
+
 TEST_F(IncidentTest, EveryKindHasItsWords) {
   for (int kind = 1; kind <= incidents::v1::IncidentKind_MAX; ++kind) {
     IncidentRow incident;

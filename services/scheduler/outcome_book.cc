@@ -288,9 +288,10 @@ Attempt OutcomeBook::UnknownAttempt(const RecordRow& record, uint32_t number) co
 absl::Status OutcomeBook::Raise(incidents::Kind kind, const RecordRow& record, const std::string& known,
                                 const v1::OutcomeReport& report, const Finding& finding,
                                 v1::OutcomeResult& result) {
-  if (kind == incidents::v1::INCIDENT_KIND_UNSPECIFIED) return absl::OkStatus();
+  const FactSaid said{report.attempt(), desk_.station().station_id(), known};
+  if (kind == incidents::v1::INCIDENT_KIND_UNSPECIFIED) return HearWordFor(work_, record, said, finding);
   result.set_incident(true);
-  return OpenFor(work_, record, kind, {report.attempt(), desk_.station().station_id(), known}, finding);
+  return OpenFor(work_, record, kind, said, finding);
 }
 
 absl::Status OutcomeBook::ApplyCurrent(RecordEdit& edit, const v1::OutcomeReport& report,

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
@@ -35,6 +36,21 @@ absl::StatusOr<RecordRow> PermittedTo(storage::Snapshot& snapshot, const std::st
   RETURN_IF_ERROR(CheckCurrent(record, job.attempt(), records::Event::kVoided));
   if (records::CurrentAttempt(record)->station_id() == station_id) return record;
   return Refuse(Reason::kNotPermitted, {{"record", job.record_id()}, {"station", station_id}});
+}
+
+// What the station may print, and how much of it came out and waits for a look: giving it up ends none of that.
+absl::Status AddOpenPermits(storage::Snapshot& snapshot, const std::string& station_id,
+                            access::ShownFacts& facts) {
+  ASSIGN_OR_RETURN(const std::vector<printers::PrinterRow> all, printers::PrintersOf(snapshot, station_id));
+  int64_t permits = 0;
+  int64_t looks = 0;
+  for (const printers::PrinterRow& printer : all) {
+    permits += printer.permits();
+    looks += printer.looks();
+  }
+  facts.push_back(FactOf("open_permits", absl::StrCat(permits)));
+  facts.push_back(FactOf("open_looks", absl::StrCat(looks)));
+  return absl::OkStatus();
 }
 
 // The printer may be gone from the list; its count of open permissions is then of no matter.
@@ -84,6 +100,7 @@ absl::StatusOr<access::ShownFacts> VoidExecutor::Describe(storage::Snapshot& sna
   access::ShownFacts facts = {FactOf("station_id", lost.station_id()),
                               FactOf("station_office", station.office())};
   AddTimeFact("last_heard", station.heartbeat_micros(), facts);
+  RETURN_IF_ERROR(AddOpenPermits(snapshot, lost.station_id(), facts));
   for (const ProposedJob& job : lost.jobs()) {
     ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(snapshot, job.record_id()));
     facts.push_back(FactOf("job", absl::StrCat(job.record_id(), "/", job.attempt(), " ",

@@ -54,6 +54,14 @@ absl::Status StationClient::Heartbeat(std::optional<int64_t> ribbon_cards) {
   return absl::OkStatus();
 }
 
+absl::Status StationClient::TellCounts(const std::vector<printers::v1::DayCount>& counts) {
+  printers::v1::HeartbeatRequest request;
+  request.set_station_id(station_id_);
+  request.set_version("test");
+  request.mutable_day_counts()->Assign(counts.begin(), counts.end());
+  return Call(*printers_, &printers::v1::PrintersService::Stub::Heartbeat, request, Signed(request)).status();
+}
+
 absl::StatusOr<Jobs> StationClient::Pull(int max_jobs) {
   scheduler::v1::PullJobsRequest request;
   request.set_request_id(ids_.Next());

@@ -36,6 +36,8 @@ class StationClient {
   // Tells the server about the one printer "p1", which has the driver `file`; and how many cards its ribbon is for, when
   // it knows that.
   absl::Status Heartbeat(std::optional<int64_t> ribbon_cards = std::nullopt);
+  // The same, with counts of its days.
+  absl::Status TellCounts(const std::vector<printers::v1::DayCount>& counts);
   absl::StatusOr<Jobs> Pull(int max_jobs);
   absl::StatusOr<scheduler::v1::StartJobsResponse> Start(const Jobs& jobs);
   // Reports what became of `done` and takes up to `max_jobs` with permission.
