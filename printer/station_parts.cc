@@ -34,16 +34,9 @@ absl::Status StationParts::WatchPower(const StationOptions& options) {
 
 absl::Status StationParts::Attach(const StationOptions& options, const Journal& journal, Rng& rng) {
   clock_->Learn(journal.state().last_seq(), journal.newest_time());
-<<<<<<< HEAD
+  counts_ = std::make_unique<CountTeller>(journal);
   const auto is_set_aside = [this](const std::string& uid) { return blanks_->set_aside().contains(uid); };
   ASSIGN_OR_RETURN(encoder_, OpenEncoder(options, {is_set_aside, steady_, rng}));
-=======
-  counts_ = std::make_unique<CountTeller>(journal);
-  const auto is_used = [this, &journal](const std::string& uid) {
-    return journal.state().HolderOf(uid) != nullptr || blanks_->set_aside().contains(uid);
-  };
-  ASSIGN_OR_RETURN(encoder_, OpenEncoder(options, {is_used, steady_, rng}));
->>>>>>> server
   if (encoder_ == nullptr) return absl::OkStatus();
   blanks_ = std::make_unique<BlankDesk>(BlankDesk::Parties{*encoder_, journal, *blocked_, steady_});
   return absl::OkStatus();

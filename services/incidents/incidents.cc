@@ -81,32 +81,12 @@ absl::StatusOr<IncidentRow> Read(storage::Snapshot& snapshot, const access::Acto
   return incident;
 }
 
-<<<<<<< HEAD
-=======
 // "R-1/2", or "rumbai-1 2026-11-30".
 std::string AboutWhat(const IncidentRow& incident) {
   if (!IsAboutCount(incident)) return absl::StrCat(incident.record_id(), "/", incident.attempt());
   return absl::StrCat(incident.station_id(), " ", DayText(incident.day_count().work_day()));
 }
 
-absl::StatusOr<v1::SettleIncidentResponse> SettleIn(storage::Txn& txn, const access::Act& act,
-                                                    const v1::SettleIncidentRequest& request) {
-  ASSIGN_OR_RETURN(IncidentRow incident, Read(txn, act.actor, request.incident_id()));
-  if (!IsOpen(incident)) {
-    return Refuse(Reason::kIncidentSettled,
-                  {{"incident", request.incident_id()}, {"by", incident.settled_by()}});
-  }
-  SettleIncident(txn, incident, act.actor.identity, act.now, request.reason());
-  rows::v1::LogEntry entry =
-      access::EntryOf(act, absl::StrCat("incident:", incident.number()), "INCIDENT_SETTLED");
-  entry.set_detail(absl::StrCat(AboutWhat(incident), ": ", request.reason()));
-  RETURN_IF_ERROR(access::AppendEvent(txn, act, incident.office(), entry).status());
-  v1::SettleIncidentResponse response;
-  *response.mutable_incident() = ToApi(incident);
-  return response;
-}
-
->>>>>>> server
 }  // namespace
 
 absl::StatusOr<Page> Incidents::List(const access::Actor& actor, const v1::ListIncidentsRequest& request,
@@ -135,7 +115,7 @@ absl::StatusOr<v1::SettleIncidentResponse> Incidents::SettleIn(storage::Txn& txn
   SettleIncident(txn, incident, act.actor.identity, act.now, request.reason());
   rows::v1::LogEntry entry =
       access::EntryOf(act, absl::StrCat("incident:", incident.number()), "INCIDENT_SETTLED");
-  entry.set_detail(absl::StrCat(incident.record_id(), "/", incident.attempt(), ": ", request.reason()));
+  entry.set_detail(absl::StrCat(AboutWhat(incident), ": ", request.reason()));
   RETURN_IF_ERROR(access::AppendEvent(txn, act, incident.office(), entry).status());
   v1::SettleIncidentResponse response;
   *response.mutable_incident() = ToApi(incident);

@@ -141,11 +141,12 @@ constexpr Row kCatalogue[] = {
       "(blangko stations register {station} … --replace)."}},
     {Reason::kStationAlive,
      {"STATION_ALIVE", Code::kFailedPrecondition,
-<<<<<<< HEAD
-      "Station {station} is alive (heard of {seconds} s ago): answer there with `blangko-station look …`. If it cannot "
-      "report this card, say so (--station-cannot).",
-      "Tempat cetak {station} masih terdengar ({seconds} detik lalu): jawab di sana dengan `blangko-station look …`. "
-      "Bila kartu ini tidak dapat dilaporkannya, nyatakan demikian (--station-cannot)."}},
+      "Station {station} is alive (heard of {seconds} s ago): answer there, a card that waits for a look with "
+      "`blangko-station look …`, a doubtful one with `blangko-station decide …`. If it cannot report this card, say so "
+      "(--station-cannot).",
+      "Tempat cetak {station} masih terdengar ({seconds} detik lalu): jawab di sana, kartu yang menunggu dilihat dengan "
+      "`blangko-station look …`, kartu yang perlu diperiksa dengan `blangko-station decide …`. Bila kartu ini tidak "
+      "dapat dilaporkannya, nyatakan demikian (--station-cannot)."}},
     {Reason::kStationMayPrint,
      {"STATION_MAY_PRINT", Code::kFailedPrecondition,
       "Record {record}: station {station} is alive (heard of {seconds} s ago) and has not said that this card came out: it may "
@@ -160,14 +161,6 @@ constexpr Row kCatalogue[] = {
       "off first (blangko stations disable {station}); it begins no card any more once it has heard that.",
       "Tempat cetak {station} aktif dan masih terdengar ({seconds} detik lalu): yang dihanguskan akan tetap dicetaknya. "
       "Nonaktifkan dahulu (blangko stations disable {station}); setelah mendengarnya ia tidak memulai kartu lagi."}},
-=======
-      "Station {station} is alive (heard of {seconds} s ago): answer there, a card that waits for a look with "
-      "`blangko-station look …`, a doubtful one with `blangko-station decide …`. If it cannot report this card, say so "
-      "(--station-cannot).",
-      "Tempat cetak {station} masih terdengar ({seconds} detik lalu): jawab di sana, kartu yang menunggu dilihat dengan "
-      "`blangko-station look …`, kartu yang perlu diperiksa dengan `blangko-station decide …`. Bila kartu ini tidak "
-      "dapat dilaporkannya, nyatakan demikian (--station-cannot)."}},
->>>>>>> server
     {Reason::kStationKeyMismatch,
      {"STATION_KEY_MISMATCH", Code::kFailedPrecondition,
       "Station {station} is registered with another key; replace it if the machine was changed.",
