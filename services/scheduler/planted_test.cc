@@ -97,6 +97,7 @@ class PlantedTest : public DoubtsFixture {
     report.set_blank_uid(kUid);
     return Send(report);
   }
+  const char* planted_ = nullptr;  // from the second step on
   static constexpr char kUid[] = "04A1B2C3D4E5F6";
 
   // At most a window of cards is permitted that did not come out: a card waits for a look only if it was permitted.
@@ -130,6 +131,20 @@ class PlantedTest : public DoubtsFixture {
     *by_hand.add_outcomes() = ReportOf(Take(1).at(0), v1::OUTCOME_PRINTED);
     const access::Act act = Sign(by_hand, Staff());
     return ReasonOf(scheduler_.Report(act, by_hand).status()) == "STATION_ALIVE";
+  }
+  // Whoever remembers a policy forgets it with the next one.
+  bool ANewPolicyHolds() {
+    rows::v1::Policy policy = DefaultPolicy();
+    policy.set_office(kRegency);
+    const auto limit_after = [&](int limit) {
+      policy.set_spoil_limit(limit);
+      GivenPolicy(policy);
+      return scheduler_.GetPolicy(Staff(), kRegency, clock_.Now())->spoil_limit();
+    };
+    unsetenv("BLANGKO_PLANT");
+    EXPECT_EQ(limit_after(3), 3);
+    if (const char* planted = planted_) Plant(planted);
+    return limit_after(4) == 4;
   }
   // INV-16: that another card may be printed is for two persons to say.
   bool NotPrintedTakesTwo() {
@@ -241,6 +256,11 @@ TEST_F(PlantedTest, AskedHoldIsClean) { EXPECT_TRUE(AnAskedHoldEnds()); }
 TEST_F(PlantedTest, CatchesAskedHoldForgetsItsEnd) {
   Plant("asked-hold-forgets-its-end");
   EXPECT_FALSE(AnAskedHoldEnds());
+}
+TEST_F(PlantedTest, PoliciesAreClean) { EXPECT_TRUE(ANewPolicyHolds()); }
+TEST_F(PlantedTest, CatchesPolicyRememberedTooLong) {
+  planted_ = "policy-remembered-too-long";
+  EXPECT_FALSE(ANewPolicyHolds());
 }
 TEST_F(PlantedTest, LateDoubtIsClean) { EXPECT_TRUE(LateDoubtStopsTheLine()); }
 TEST_F(PlantedTest, OneBlankIsClean) { EXPECT_TRUE(OneCardIsOneBlank()); }
