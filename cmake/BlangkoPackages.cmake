@@ -20,5 +20,6 @@ pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(PAPPL REQUIRED IMPORTED_TARGET pappl)
 pkg_check_modules(SNMP REQUIRED IMPORTED_TARGET netsnmp)
+pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
 pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)
 find_library(CSV_LIBRARY csv REQUIRED)  # libcsv ships neither a .pc file nor a config

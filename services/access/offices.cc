@@ -3,11 +3,13 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "base/hash.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "blangko/access/v1/offices_service.pb.h"
 #include "services/access/event_log.h"
 #include "services/access/once.h"
+#include "services/access/setup_stamp.h"
 #include "services/access/validate_offices.h"
 #include "services/refusal/refusal.h"
 #include "storage/key_codec.h"
@@ -70,6 +72,17 @@ absl::Status LogPut(storage::Txn& txn, const Act& act, const std::vector<rows::v
   rows::v1::LogEntry entry = EntryOf(act, absl::StrCat("office:", stream), "PUT_OFFICES");
   entry.set_detail(absl::StrCat("offices=", offices.size(), " routes=", routes.size()));
   return AppendEvent(txn, act, stream, entry).status();
+}
+
+absl::Status PutAll(storage::Txn& txn, const Act& act, const std::vector<rows::v1::Office>& offices,
+                    const std::vector<rows::v1::AreaRoute>& routes) {
+  std::string change;
+  for (const auto& office : offices) {
+    storage::PutRow(txn, OfficeKey(office.code()), office);
+    change += Digest({office.code(), storage::EncodeRow(office)});
+  }
+  for (const auto& route : routes) storage::PutRow(txn, AreaKey(route.area()), route);
+  return ChangeSetupStamp(txn, {act.request_id, change});
 }
 
 // "Riau" -> "PROVINSI RIAU"
@@ -168,8 +181,7 @@ absl::Status Offices::Put(const Act& act, const std::vector<rows::v1::Office>& o
   return store_.Update("access.put_offices", [&](storage::Txn& txn) -> absl::Status {
     const auto put = [&]() -> absl::StatusOr<v1::PutOfficesResponse> {
       RETURN_IF_ERROR(CheckPlaces(txn, act.actor, offices, routes));
-      for (const auto& office : offices) storage::PutRow(txn, OfficeKey(office.code()), office);
-      for (const auto& route : routes) storage::PutRow(txn, AreaKey(route.area()), route);
+      RETURN_IF_ERROR(PutAll(txn, act, offices, routes));
       RETURN_IF_ERROR(LogPut(txn, act, offices, routes));
       return v1::PutOfficesResponse();
     };

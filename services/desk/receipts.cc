@@ -78,7 +78,7 @@ absl::Status Complete(storage::Snapshot& snapshot, const access::Act& act,
                       const v1::IssueReceiptRequest& request, v1::Receipt& receipt) {
   ASSIGN_OR_RETURN(const rows::v1::MetaRow meta, access::ReadIdentity(snapshot));
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(snapshot, request.record_id()));
-  ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, record.record_id()));
+  ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, record));
   ASSIGN_OR_RETURN(const auto explained, scheduler::ExplainIn(snapshot, act, record));
   ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, record.office()));
   ASSIGN_OR_RETURN(*receipt.mutable_office_name(), scheduler::PlaceName(snapshot, record.office()));

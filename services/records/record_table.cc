@@ -107,11 +107,10 @@ absl::StatusOr<RecordRow> GetRecord(storage::Snapshot& snapshot, std::string_vie
   return *std::move(record);
 }
 
-absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, std::string_view record_id) {
-  ASSIGN_OR_RETURN(const RecordRow record, GetRecord(snapshot, record_id));
+absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, const RecordRow& record) {
   ASSIGN_OR_RETURN(auto personal,
                    storage::GetRow<rows::v1::Personal>(snapshot, PersonalKey(record.record_id())));
-  if (!personal.has_value()) return Unknown(record_id);
+  if (!personal.has_value()) return Unknown(record.record_id());
   return *std::move(personal);
 }
 

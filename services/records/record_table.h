@@ -35,7 +35,7 @@ absl::StatusOr<RecordRow> GetRecord(storage::Snapshot& snapshot, std::string_vie
 absl::StatusOr<std::optional<RecordRow>> FindRecord(storage::Snapshot& snapshot, std::string_view record_id);
 
 // Personal data of a record; UNKNOWN_RECORD if there is none.
-absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, std::string_view record_id);
+absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, const RecordRow& record);
 
 // The entry of a list of died, moved or duplicate persons that names this person, if any and if nobody decided that the
 // list is wrong.

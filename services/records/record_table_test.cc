@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/status_macros.h"
 #include "services/records/flow.h"
 #include "services/records/gate.h"
 #include "services/records/person_table.h"
@@ -136,7 +137,10 @@ TEST_F(RecordTableTest, FindsByAliasAndKeepsPersonalDataApart) {
                           })
                   .ok());
   auto personal = storage::ViewFor<rows::v1::Personal>(
-      store_, [](storage::Snapshot& s) { return GetPersonal(s, "SIAK-77"); });
+      store_, [](storage::Snapshot& s) -> absl::StatusOr<rows::v1::Personal> {
+        ASSIGN_OR_RETURN(const RecordRow record, GetRecord(s, "SIAK-77"));
+        return GetPersonal(s, record);
+      });
   EXPECT_EQ(personal->name(), "SITI");
   auto none = storage::ViewFor<RecordRow>(store_, [](storage::Snapshot& s) { return GetRecord(s, "x"); });
   EXPECT_EQ(ReasonOf(none.status()), "UNKNOWN_RECORD");

@@ -38,7 +38,7 @@ absl::StatusOr<v1::GetRecordResponse> ReplyOf(storage::Snapshot& snapshot, const
                                               bool with_personal) {
   v1::GetRecordResponse response;
   ASSIGN_OR_RETURN(*response.mutable_record(), FullView(snapshot, record));
-  ASSIGN_OR_RETURN(const rows::v1::Personal personal, GetPersonal(snapshot, record.record_id()));
+  ASSIGN_OR_RETURN(const rows::v1::Personal personal, GetPersonal(snapshot, record));
   response.mutable_record()->set_masked_nik(MaskNik(personal.nik()));
   ASSIGN_OR_RETURN(const auto about, incidents::IncidentsAbout(snapshot, record.record_id()));
   for (const incidents::IncidentRow& incident : about) {

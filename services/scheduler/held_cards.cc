@@ -47,7 +47,7 @@ absl::StatusOr<std::vector<v1::HeldCard>> HeldCards(
     ASSIGN_OR_RETURN(const std::optional<RecordRow> record, records::FindRecord(snapshot, ref.record_id()));
     const Attempt* attempt = record.has_value() ? OwnAttempt(*record, station_id, ref.attempt()) : nullptr;
     if (attempt == nullptr) continue;
-    ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, record->record_id()));
+    ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, *record));
     v1::HeldCard& card = cards.emplace_back();
     card.set_record_id(ref.record_id());
     card.set_attempt(ref.attempt());

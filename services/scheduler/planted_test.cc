@@ -97,6 +97,7 @@ class PlantedTest : public DoubtsFixture {
     report.set_blank_uid(kUid);
     return Send(report);
   }
+  const char* planted_ = nullptr;  // from the second step on
   static constexpr char kUid[] = "04A1B2C3D4E5F6";
 
   // At most a window of cards is permitted that did not come out: a card waits for a look only if it was permitted.
@@ -131,37 +132,19 @@ class PlantedTest : public DoubtsFixture {
     const access::Act act = Sign(by_hand, Staff());
     return ReasonOf(scheduler_.Report(act, by_hand).status()) == "STATION_ALIVE";
   }
-  // What a living station has not begun is not for others to call spoiled: it would print it all the same.
-  bool UnbegunCardsAreTheStations() {
-    v1::ReportOutcomesRequest by_hand;
-    by_hand.set_station_id(kStation);
-    by_hand.set_station_cannot(true);
-    v1::OutcomeReport& spoiled = *by_hand.add_outcomes() = ReportOf(Take(1).at(0), v1::OUTCOME_SPOILED);
-    spoiled.set_reason("CACAT");
-    const access::Act act = Sign(by_hand, Staff());
-    return scheduler_.Report(act, by_hand)->results(0).error_reason() == "STATION_MAY_PRINT";
-  }
-  bool LivingStationsAreNotGivenUp() {
-    const std::vector<v1::Job> jobs = Take(1);
-    return TryVoid(GivenPerson("siti", access::v1::ROLE_SUPERVISOR), jobs) == "STATION_AT_WORK";
-  }
-  // Whoever has permission for nothing any more is told.
-  bool EndedPermissionsAreTold() {
-    const std::vector<v1::Job> jobs = Take(1);
-    EXPECT_EQ(Void(GivenPerson("siti", access::v1::ROLE_SUPERVISOR), jobs), "1");
-    EXPECT_EQ(Approve(GivenPerson("budi", access::v1::ROLE_CENTRE), "1"), "");
-    v1::ExchangeJobsRequest exchange = ExchangeOf({}, 0);
-    *exchange.add_held() = Ref(jobs[0]);
-    const access::Act act = Sign(exchange);
-    return scheduler_.Exchange(act, exchange)->held(0).ended();
-  }
-  bool LateDoubtsAreDecided() {
-    const v1::Job job = Take(1).at(0);
-    Report(job, v1::OUTCOME_RELEASED, v1::EVIDENCE_JOURNAL);
-    Report(job, v1::OUTCOME_UNCERTAIN, v1::EVIDENCE_JOURNAL);
-    const access::Actor siti = GivenPerson("siti", access::v1::ROLE_SUPERVISOR);
-    return Decide(siti, DecisionOf(job, v1::OUTCOME_CARD_MISSING)) == "1" &&
-           Approve(GivenPerson("budi", access::v1::ROLE_CENTRE), "1").empty();
+  // Whoever remembers a policy forgets it with the next one.
+  bool ANewPolicyHolds() {
+    rows::v1::Policy policy = DefaultPolicy();
+    policy.set_office(kRegency);
+    const auto limit_after = [&](int limit) {
+      policy.set_spoil_limit(limit);
+      GivenPolicy(policy);
+      return scheduler_.GetPolicy(Staff(), kRegency, clock_.Now())->spoil_limit();
+    };
+    unsetenv("BLANGKO_PLANT");
+    EXPECT_EQ(limit_after(3), 3);
+    if (const char* planted = planted_) Plant(planted);
+    return limit_after(4) == 4;
   }
   // INV-16: that another card may be printed is for two persons to say.
   bool NotPrintedTakesTwo() {
@@ -274,26 +257,10 @@ TEST_F(PlantedTest, CatchesAskedHoldForgetsItsEnd) {
   Plant("asked-hold-forgets-its-end");
   EXPECT_FALSE(AnAskedHoldEnds());
 }
-TEST_F(PlantedTest, UnbegunCardsAreClean) { EXPECT_TRUE(UnbegunCardsAreTheStations()); }
-TEST_F(PlantedTest, GivingUpIsClean) { EXPECT_TRUE(LivingStationsAreNotGivenUp()); }
-TEST_F(PlantedTest, EndedPermissionsAreClean) { EXPECT_TRUE(EndedPermissionsAreTold()); }
-TEST_F(PlantedTest, LateDecisionsAreClean) { EXPECT_TRUE(LateDoubtsAreDecided()); }
-
-TEST_F(PlantedTest, CatchesUnbegunCardReported) {
-  Plant("unbegun-card-reported");
-  EXPECT_FALSE(UnbegunCardsAreTheStations());
-}
-TEST_F(PlantedTest, CatchesLivingStationGivenUp) {
-  Plant("living-station-given-up");
-  EXPECT_FALSE(LivingStationsAreNotGivenUp());
-}
-TEST_F(PlantedTest, CatchesEndedPermissionUntold) {
-  Plant("ended-permission-untold");
-  EXPECT_FALSE(EndedPermissionsAreTold());
-}
-TEST_F(PlantedTest, CatchesLateDoubtUndecidable) {
-  Plant("late-doubt-undecidable");
-  EXPECT_FALSE(LateDoubtsAreDecided());
+TEST_F(PlantedTest, PoliciesAreClean) { EXPECT_TRUE(ANewPolicyHolds()); }
+TEST_F(PlantedTest, CatchesPolicyRememberedTooLong) {
+  planted_ = "policy-remembered-too-long";
+  EXPECT_FALSE(ANewPolicyHolds());
 }
 TEST_F(PlantedTest, LateDoubtIsClean) { EXPECT_TRUE(LateDoubtStopsTheLine()); }
 TEST_F(PlantedTest, OneBlankIsClean) { EXPECT_TRUE(OneCardIsOneBlank()); }

@@ -1,9 +1,14 @@
 #include "services/scheduler/policy_table.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/access/offices.h"
+#include "services/access/setup_stamp.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/policy.h"
@@ -14,29 +19,35 @@ namespace blangko::scheduler {
 namespace {
 
 using rows::v1::Policy;
-using storage::KeyRange;
 using storage::KeyWriter;
 using storage::Table;
 
-absl::StatusOr<std::optional<Policy>> LastIn(storage::Snapshot& snapshot, const KeyRange& range) {
-  absl::StatusOr<std::optional<Policy>> last = std::optional<Policy>();
-  RETURN_IF_ERROR(
-      snapshot.Scan(range, storage::ScanOrder::kReverse, [&](std::string_view, std::string_view row) {
-        auto policy = storage::DecodeRow<Policy>(row);
-        if (policy.ok()) {
-          last = std::optional<Policy>(*std::move(policy));
-        } else {
-          last = policy.status();
-        }
-        return false;
-      }));
-  return last;
+// By time and version, as the keys are.
+absl::StatusOr<std::vector<Policy>> OwnPolicies(storage::Snapshot& snapshot, std::string_view office) {
+  std::vector<Policy> own;
+  absl::Status bad;
+  RETURN_IF_ERROR(snapshot.Scan(KeyWriter(Table::kPolicy).Text(office).Range(), storage::ScanOrder::kForward,
+                                [&](std::string_view, std::string_view row) {
+                                  absl::StatusOr<Policy> policy = storage::DecodeRow<Policy>(row);
+                                  bad = policy.status();
+                                  if (policy.ok()) own.push_back(*std::move(policy));
+                                  return bad.ok();
+                                }));
+  if (!bad.ok()) return bad;
+  return own;
 }
 
-absl::StatusOr<std::optional<Policy>> OwnPolicy(storage::Snapshot& snapshot, std::string_view office,
-                                                absl::Time at) {
-  return LastIn(snapshot, {KeyWriter(Table::kPolicy).Text(office).Take(),
-                           KeyWriter(Table::kPolicy).Text(office).Time(at).Range().end});
+// The newest of them that holds at that time; null when none does.
+const Policy* HoldingAt(const std::vector<Policy>& own, absl::Time at) {
+  const int64_t micros = absl::ToUnixMicros(at);
+  const auto after = std::find_if(
+      own.begin(), own.end(), [micros](const Policy& policy) { return policy.effective_micros() > micros; });
+  return after == own.begin() ? nullptr : &*std::prev(after);
+}
+
+const Policy& TheDefault() {
+  static const Policy policy = DefaultPolicy();
+  return policy;
 }
 
 // The office above: by the tree; for a code that is not in it, by the code itself.
@@ -57,43 +68,51 @@ absl::StatusOr<Policy> PolicyOf(storage::Snapshot& snapshot, std::string_view of
 }
 
 absl::StatusOr<std::optional<Policy>> NewestOf(storage::Snapshot& snapshot, std::string_view office) {
-  std::optional<Policy> newest;
-  absl::Status bad;
-  RETURN_IF_ERROR(snapshot.Scan(KeyWriter(Table::kPolicy).Text(office).Range(), storage::ScanOrder::kForward,
-                                [&](std::string_view, std::string_view row) {
-                                  auto policy = storage::DecodeRow<Policy>(row);
-                                  bad = policy.status();
-                                  if (!bad.ok()) return false;
-                                  if (!newest.has_value() || policy->version() > newest->version())
-                                    newest = *policy;
-                                  return true;
-                                }));
-  if (!bad.ok()) return bad;
-  return newest;
+  ASSIGN_OR_RETURN(const std::vector<Policy> own, OwnPolicies(snapshot, office));
+  const auto newest = std::max_element(own.begin(), own.end(), [](const Policy& one, const Policy& other) {
+    return one.version() < other.version();
+  });
+  return newest == own.end() ? std::nullopt : std::optional<Policy>(*newest);
 }
 
-void PutPolicy(storage::Txn& txn, const Policy& policy) {
-  storage::PutRow(txn,
-                  KeyWriter(Table::kPolicy)
-                      .Text(policy.office())
-                      .Time(absl::FromUnixMicros(policy.effective_micros()))
-                      .U64(policy.version())
-                      .Take(),
-                  policy);
+absl::Status PutPolicy(storage::Txn& txn, const Policy& policy) {
+  const std::string key = KeyWriter(Table::kPolicy)
+                              .Text(policy.office())
+                              .Time(absl::FromUnixMicros(policy.effective_micros()))
+                              .U64(policy.version())
+                              .Take();
+  storage::PutRow(txn, key, policy);
+  if (Planted("policy-remembered-too-long")) return absl::OkStatus();
+  return access::ChangeSetupStamp(txn, {key, storage::EncodeRow(policy)});
 }
 
 absl::StatusOr<const Policy*> PolicyCache::Of(std::string_view office) { return At(office, 0); }
 
 absl::StatusOr<const Policy*> PolicyCache::At(std::string_view office, int depth) {
-  if (const auto found = known_.find(office); found != known_.end()) return &found->second;
-  ASSIGN_OR_RETURN(std::optional<Policy> policy, OwnPolicy(snapshot_, office, at_));
-  if (!policy.has_value() && (office.empty() || depth >= kOfficeDepthMax)) policy = DefaultPolicy();
-  if (!policy.has_value()) {
-    ASSIGN_OR_RETURN(const std::string above, Above(snapshot_, office));
-    ASSIGN_OR_RETURN(const Policy* inherited, At(above, depth + 1));
-    policy = *inherited;
+  ASSIGN_OR_RETURN(const OfficePolicies* policies, PoliciesOf(std::string(office)));
+  if (const Policy* own = HoldingAt(policies->own, at_)) return own;
+  if (office.empty() || depth >= kOfficeDepthMax) return &TheDefault();
+  return At(policies->above, depth + 1);
+}
+
+absl::StatusOr<const OfficePolicies*> PolicyCache::PoliciesOf(const std::string& office) {
+  if (const auto found = known_.find(office); found != known_.end()) return found->second.get();
+  if (!stamp_.has_value()) {
+    ASSIGN_OR_RETURN(stamp_, access::GetSetupStamp(snapshot_));
   }
-  return &known_.emplace(std::string(office), *std::move(policy)).first->second;
+  Policies policies = stamp_->empty() ? nullptr : PoliciesRemembered().Find(*stamp_, office);
+  if (policies == nullptr) {
+    ASSIGN_OR_RETURN(policies, Load(office));
+  }
+  return known_.emplace(office, std::move(policies)).first->second.get();
+}
+
+absl::StatusOr<PolicyCache::Policies> PolicyCache::Load(const std::string& office) {
+  auto read = std::make_shared<OfficePolicies>();
+  ASSIGN_OR_RETURN(read->own, OwnPolicies(snapshot_, office));
+  ASSIGN_OR_RETURN(read->above, Above(snapshot_, office));
+  if (!stamp_->empty()) PoliciesRemembered().Keep(*stamp_, office, read);
+  return Policies(std::move(read));
 }
 
 }  // namespace blangko::scheduler

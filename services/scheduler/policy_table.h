@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "blangko/rows/v1/scheduler.pb.h"
+#include "services/scheduler/policy_memo.h"
 #include "storage/txn.h"
 
 namespace blangko::scheduler {
@@ -25,9 +27,11 @@ absl::StatusOr<rows::v1::Policy> PolicyOf(storage::Snapshot& snapshot, std::stri
 absl::StatusOr<std::optional<rows::v1::Policy>> NewestOf(storage::Snapshot& snapshot,
                                                          std::string_view office);
 
-void PutPolicy(storage::Txn& txn, const rows::v1::Policy& policy);
+// Changes the setup stamp, too.
+absl::Status PutPolicy(storage::Txn& txn, const rows::v1::Policy& policy);
 
-// Remembers policies for the length of one transaction: the sites of a pull mostly inherit the same one.
+// The policies of one transaction: the sites of a pull mostly inherit the same one. What is remembered from earlier
+// transactions is used as long as the setup stamp is the same.
 class PolicyCache {
  public:
   PolicyCache(storage::Snapshot& snapshot, absl::Time at) : snapshot_(snapshot), at_(at) {}
@@ -36,11 +40,16 @@ class PolicyCache {
   absl::StatusOr<const rows::v1::Policy*> Of(std::string_view office);
 
  private:
+  using Policies = std::shared_ptr<const OfficePolicies>;
+
   absl::StatusOr<const rows::v1::Policy*> At(std::string_view office, int depth);
+  absl::StatusOr<const OfficePolicies*> PoliciesOf(const std::string& office);
+  absl::StatusOr<Policies> Load(const std::string& office);
 
   storage::Snapshot& snapshot_;
   const absl::Time at_;
-  std::map<std::string, rows::v1::Policy, std::less<>> known_;
+  std::optional<std::string> stamp_;
+  std::map<std::string, Policies, std::less<>> known_;
 };
 
 }  // namespace blangko::scheduler

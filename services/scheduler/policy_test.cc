@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <functional>
 
+#include "services/access/setup_stamp.h"
 #include "services/scheduler/dispatch.h"
+#include "services/scheduler/policy_memo.h"
 #include "services/scheduler/policy_table.h"
 #include "services/scheduler/policy_view.h"
 #include "services/scheduler/replacer.h"
@@ -160,6 +162,27 @@ TEST_F(PolicyTableTest, ItHoldsFromItsEffectiveTimeAndNeverForThePast) {
   ASSERT_OK(set);
   EXPECT_EQ(set->effective_micros(), absl::ToUnixMicros(clock_.Now()));
   EXPECT_EQ(set->version(), 2u);
+}
+
+TEST_F(PolicyTableTest, IsRememberedByTheStampThatEveryChangeChanges) {
+  const auto stamp = [&] {
+    return storage::ViewFor<std::string>(
+               store_, [](storage::Snapshot& snapshot) { return access::GetSetupStamp(snapshot); })
+        .value();
+  };
+  Policy policy = Of(kRegency);
+  policy.set_spoil_limit(3);
+  GivenPolicy(policy);
+  const std::string first = stamp();
+  EXPECT_EQ(PoliciesRemembered().Find(first, kRegency), nullptr);
+  EXPECT_EQ(In(kRegency).spoil_limit(), 3);
+  const auto remembered = PoliciesRemembered().Find(first, kRegency);
+  ASSERT_NE(remembered, nullptr);
+  EXPECT_EQ(remembered->own.size(), 1U);
+  policy.set_spoil_limit(4);
+  GivenPolicy(policy);
+  EXPECT_NE(stamp(), first);
+  EXPECT_EQ(In(kRegency).spoil_limit(), 4);
 }
 
 TEST_F(PolicyTableTest, OnlyAnotherOrderBeginsANewGeneration) {

@@ -1,5 +1,6 @@
 // Exchange and Report: outcomes first, then the next jobs with permission, before the reply.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -253,16 +254,19 @@ absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& 
   return response;
 }
 
-// Permitted work of this printer that a person asked to hold or cancel.
+// Permitted work of this printer that a person asked to hold or cancel. What this reply itself gives was free a moment ago:
+// a request that came since is told with the next one.
 absl::Status Scheduler::FillStopRequests(std::string_view station_id, std::string_view printer_id,
                                          v1::ExchangeJobsResponse& response) {
   return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
+    std::set<std::string_view> given;
+    for (const v1::Job& job : response.jobs()) given.insert(job.record_id());
     std::vector<std::string> permitted;
     const auto range = storage::KeyWriter(storage::Table::kPermit).Text(station_id).Text(printer_id).Range();
     RETURN_IF_ERROR(
         snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view row) {
           const auto permit = storage::DecodeRow<rows::v1::Permit>(row);
-          if (permit.ok()) permitted.push_back(permit->record_id());
+          if (permit.ok() && !given.contains(permit->record_id())) permitted.push_back(permit->record_id());
           return permit.ok();
         }));
     for (const std::string& record_id : permitted) {

@@ -198,7 +198,7 @@ absl::StatusOr<Policy> Scheduler::SetPolicy(const access::Act& act, const Policy
   return storage::UpdateFor<Policy>(store_, kSetPolicy, [&](storage::Txn& txn) -> absl::StatusOr<Policy> {
     const auto set = [&]() -> absl::StatusOr<Policy> {
       ASSIGN_OR_RETURN(const Policy policy, NextPolicy(txn, act, wanted));
-      PutPolicy(txn, policy);
+      RETURN_IF_ERROR(PutPolicy(txn, policy));
       const rows::v1::LogEntry entry =
           access::EntryOf(act, absl::StrCat("policy:", policy.office(), ":", policy.version()), "SET_POLICY");
       RETURN_IF_ERROR(access::AppendEvent(txn, act, policy.office(), entry).status());

@@ -116,13 +116,13 @@ absl::Status HoldMissing(storage::Store& store, const Ports& ports, const access
 }
 
 absl::Status ForgetSeen(storage::Store& store, const std::string& import_id) {
-  size_t erased = kEraseStep;
-  while (erased == kEraseStep) {
-    ASSIGN_OR_RETURN(erased,
-                     storage::UpdateFor<size_t>(store, "records.import_forget", [&](storage::Txn& txn) {
-                       return EraseSeen(txn, import_id, kEraseStep);
+  std::string last;
+  do {
+    ASSIGN_OR_RETURN(last,
+                     storage::UpdateFor<std::string>(store, "records.import_forget", [&](storage::Txn& txn) {
+                       return EraseSeen(txn, import_id, last, kEraseStep);
                      }));
-  }
+  } while (!last.empty());
   return absl::OkStatus();
 }
 

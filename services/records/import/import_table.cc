@@ -146,15 +146,17 @@ absl::StatusOr<bool> WasSeen(storage::Snapshot& snapshot, std::string_view impor
   return false;
 }
 
-absl::StatusOr<size_t> EraseSeen(storage::Txn& txn, std::string_view import_id, size_t limit) {
+absl::StatusOr<std::string> EraseSeen(storage::Txn& txn, std::string_view import_id, const std::string& after,
+                                      size_t limit) {
   std::vector<std::string> keys;
-  const storage::KeyRange range = KeyWriter(Table::kImportSeen).Text(import_id).Range();
+  storage::KeyRange range = KeyWriter(Table::kImportSeen).Text(import_id).Range();
+  if (!after.empty()) range.begin = after + '\0';
   RETURN_IF_ERROR(txn.Scan(range, storage::ScanOrder::kForward, [&](std::string_view key, std::string_view) {
     keys.emplace_back(key);
     return keys.size() < limit;
   }));
   for (const std::string& key : keys) txn.Erase(key);
-  return keys.size();
+  return keys.size() == limit ? keys.back() : std::string();
 }
 
 }  // namespace blangko::records

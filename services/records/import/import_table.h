@@ -56,7 +56,9 @@ absl::StatusOr<rows::v1::ImportSeen> GetSeen(storage::Snapshot& snapshot, std::s
                                              std::string_view record_id);
 absl::StatusOr<bool> WasSeen(storage::Snapshot& snapshot, std::string_view import_id,
                              const rows::v1::Record& record);
-// Removes at most `limit` of these marks; answers how many.
-absl::StatusOr<size_t> EraseSeen(storage::Txn& txn, std::string_view import_id, size_t limit);
+// Removes at most `limit` of these marks, those after the key `after` ("" = from the first); answers the key of the last
+// one, or "" when no more are left. Whoever begins again at the first walks over all that was removed before.
+absl::StatusOr<std::string> EraseSeen(storage::Txn& txn, std::string_view import_id, const std::string& after,
+                                      size_t limit);
 
 }  // namespace blangko::records
