@@ -26,6 +26,7 @@
 #include "services/records/record_table.h"
 #include "services/scheduler/line_merge.h"
 #include "services/scheduler/look.h"
+#include "services/scheduler/report_batch.h"
 #include "services/scheduler/wait_list.h"
 #include "storage/layers/head_hint.h"
 #include "storage/store.h"
@@ -101,14 +102,14 @@ class Scheduler {
                                 const v1::PullJobsRequest& request);
   absl::StatusOr<v1::PullJobsResponse> PullOnce(const access::Act& act, const v1::PullJobsRequest& request);
 
-  using Reports = std::span<const v1::OutcomeReport* const>;
-  absl::StatusOr<std::vector<v1::OutcomeResult>> BookEach(const access::Act& act, std::string_view station_id,
-                                                          Reports reports, absl::Time newest_device_time);
   absl::StatusOr<Exchanged> ExchangeIn(storage::Txn& txn, const access::Act& act,
                                        const v1::ExchangeJobsRequest& request, Reports reports);
   absl::StatusOr<v1::ExchangeJobsResponse> ExchangeOnce(const access::Act& act,
                                                         const v1::ExchangeJobsRequest& request,
                                                         Reports reports);
+  absl::StatusOr<v1::ExchangeJobsResponse> ExchangeAsFits(const access::Act& act,
+                                                          const v1::ExchangeJobsRequest& request,
+                                                          Reports reports);
   absl::Status WaitForJobs(const access::Act& act, const v1::ExchangeJobsRequest& request,
                            WaitList::Place& place, v1::ExchangeJobsResponse& response);
 

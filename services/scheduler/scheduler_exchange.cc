@@ -16,6 +16,7 @@
 #include "services/scheduler/metered_txn.h"
 #include "services/scheduler/outcome_book.h"
 #include "services/scheduler/pull_check.h"
+#include "services/scheduler/report_batch.h"
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/station_desk.h"
 #include "services/scheduler/validate_scheduler.h"
@@ -27,9 +28,6 @@ namespace blangko::scheduler {
 namespace {
 
 constexpr char kExchange[] = "scheduler.exchange";
-constexpr char kReport[] = "scheduler.report";
-
-using Results = google::protobuf::RepeatedPtrField<v1::OutcomeResult>;
 
 bool GivesWork(const Results& results) {
   return std::any_of(results.begin(), results.end(), [](const v1::OutcomeResult& result) {
@@ -57,11 +55,6 @@ absl::StatusOr<std::vector<HeadRaise>> TakeJobs(Work& work, const MeteredTxn& me
   response.mutable_jobs()->Assign(taken.jobs.begin(), taken.jobs.end());
   response.set_empty_reason(taken.empty_reason);
   return std::move(taken.raises);
-}
-
-// What was refused leaves nothing behind, but for the quarantine that it led to.
-bool LeavesTraces(const absl::StatusOr<v1::OutcomeResult>& made, const StationDesk& desk) {
-  return made.ok() || desk.was_put_in_quarantine();
 }
 
 // What waits for a look at this printer; a printer that nobody has heard of yet has nothing.
@@ -96,24 +89,37 @@ absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& 
   RETURN_IF_ERROR(ValidateExchange(request));
   const Reports all(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
   const Reports before = all.first(all.size() - std::min<size_t>(all.size(), kOutcomesWithGrants));
-  ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> early,
-                   BookEach(act, request.station_id(), before, NewestDeviceTime(request.outcomes())));
+  const absl::Time newest = NewestDeviceTime(request.outcomes());
+  ASSIGN_OR_RETURN(Results results, BookApart(store_, heads_, act, request.station_id(), before, newest));
   WaitList::Place place = waiters_.Enter(WaitOf(request.wait()));
   v1::ExchangeJobsResponse response;
   const bool only_asks = all.empty() && (request.max_jobs() > 0 || request.looks().empty());
   if (only_asks) {
     response.set_empty_reason(kNoRecords);
   } else {
-    ASSIGN_OR_RETURN(response, ExchangeOnce(act, request, all.subspan(before.size())));
+    ASSIGN_OR_RETURN(response, ExchangeAsFits(act, request, all.subspan(before.size())));
   }
+  if (GivesWork(results)) waiters_.Notify();
   if (request.max_jobs() > 0) RETURN_IF_ERROR(WaitForJobs(act, request, place, response));
-  Results results(early.begin(), early.end());
   results.MergeFrom(response.results());
   response.mutable_results()->Swap(&results);
   RETURN_IF_ERROR(FillPersonal(*response.mutable_jobs()));
   RETURN_IF_ERROR(FillStopRequests(request.station_id(), request.printer_id(), response));
   RETURN_IF_ERROR(FillHeld(act, request, response));
   RETURN_IF_ERROR(FillBeginNothing(request, response));
+  return response;
+}
+
+// Outcomes and the next jobs in one commit; where that is too much for one, the outcomes in commits before it.
+absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::ExchangeAsFits(const access::Act& act,
+                                                                   const v1::ExchangeJobsRequest& request,
+                                                                   Reports reports) {
+  auto exchanged = ExchangeOnce(act, request, reports);
+  if (reports.empty() || !IsOverBudget(exchanged.status())) return exchanged;
+  ASSIGN_OR_RETURN(Results results, BookApart(store_, heads_, act, request.station_id(), reports,
+                                              NewestDeviceTime(request.outcomes())));
+  ASSIGN_OR_RETURN(v1::ExchangeJobsResponse response, ExchangeOnce(act, request, {}));
+  response.mutable_results()->Swap(&results);
   return response;
 }
 
@@ -168,17 +174,8 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
   Work work{meter, &heads_, act, policies};
   Exchanged exchanged;
   v1::ExchangeJobsResponse& response = exchanged.response;
-  OutcomeBook book(work, desk, NewestDeviceTime(request.outcomes()));
-  for (const v1::OutcomeReport* report : reports) {
-    meter.Begin();
-    const absl::StatusOr<v1::OutcomeResult> made = book.Book(*report);
-    if (LeavesTraces(made, desk)) {
-      meter.Keep();
-    } else {
-      meter.Drop();
-    }
-    ASSIGN_OR_RETURN(*response.add_results(), ItemOf(*report, made));
-  }
+  const absl::Time newest = NewestDeviceTime(request.outcomes());
+  RETURN_IF_ERROR(BookTogether(meter, work, desk, reports, newest, *response.mutable_results()));
   RETURN_IF_ERROR(NoteLooks(meter, desk, request, act.now));
   ASSIGN_OR_RETURN(const bool served, WasServed(meter, act));
   if (request.max_jobs() > 0 && !served) {
@@ -206,36 +203,6 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
   return exchanged;
 }
 
-absl::StatusOr<std::vector<v1::OutcomeResult>> Scheduler::BookEach(const access::Act& act,
-                                                                   std::string_view station_id,
-                                                                   Reports reports, absl::Time newest) {
-  std::vector<absl::StatusOr<v1::OutcomeResult>> booked(reports.size(), absl::UnknownError("not run"));
-  std::vector<storage::Store::Body> bodies;
-  for (size_t i = 0; i < reports.size(); ++i) {
-    bodies.push_back(
-        [this, &act, station_id, newest, report = reports[i], &result = booked[i]](storage::Txn& txn) {
-          result = [&]() -> absl::StatusOr<v1::OutcomeResult> {
-            ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(txn, act, station_id));
-            PolicyCache policies(txn, act.now);
-            Work work{txn, &heads_, act, policies};
-            absl::StatusOr<v1::OutcomeResult> made = OutcomeBook(work, desk, newest).Book(*report);
-            if (!made.ok() && LeavesTraces(made, desk)) made = ItemOf(*report, made);
-            if (made.ok()) desk.Save();
-            return made;
-          }();
-          return result.status();
-        });
-  }
-  const std::vector<absl::Status> statuses = store_.UpdateEach(kReport, bodies);
-  std::vector<v1::OutcomeResult> results;
-  for (size_t i = 0; i < reports.size(); ++i) {
-    if (!statuses[i].ok()) booked[i] = statuses[i];
-    ASSIGN_OR_RETURN(v1::OutcomeResult item, ItemOf(*reports[i], booked[i]));
-    results.push_back(std::move(item));
-  }
-  return results;
-}
-
 absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& act,
                                                              const v1::ReportOutcomesRequest& request) {
   RETURN_IF_ERROR(ValidateReportOutcomes(request));
@@ -246,10 +213,10 @@ absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& 
     return CheckStationCannot(act, request, station);
   }));
   const Reports reports(request.outcomes().data(), static_cast<size_t>(request.outcomes_size()));
-  ASSIGN_OR_RETURN(const std::vector<v1::OutcomeResult> results,
-                   BookEach(act, request.station_id(), reports, NewestDeviceTime(request.outcomes())));
+  ASSIGN_OR_RETURN(Results results, BookApart(store_, heads_, act, request.station_id(), reports,
+                                              NewestDeviceTime(request.outcomes())));
   v1::ReportOutcomesResponse response;
-  response.mutable_results()->Assign(results.begin(), results.end());
+  response.mutable_results()->Swap(&results);
   if (GivesWork(response.results())) waiters_.Notify();
   return response;
 }

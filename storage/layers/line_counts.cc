@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
+#include "base/hash.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "storage/layers/counter.h"
+#include "storage/layers/segment_memo.h"
 
 namespace blangko::storage {
 namespace {
@@ -16,12 +20,20 @@ constexpr int64_t kMaxDay = 100'000'000;  // days further away, the infinite one
 
 struct DayCount {
   int64_t rows = 0;
-  bool split = false;  // has segments
+  bool split = false;   // has segments
+  std::string borders;  // names where they begin; empty where nothing is to be remembered of them
 };
 
 struct Segment {
   std::string key;  // of its count
   int64_t rows = 0;
+};
+
+// A split day of a line.
+struct SplitDay {
+  const LineId& line;
+  int64_t day = 0;
+  std::string borders;
 };
 
 std::string DayKey(const LineId& line, int64_t day) {
@@ -52,17 +64,26 @@ std::string EndOfDay(const LineId& line, int64_t day) {
   return day >= kMaxDay ? LineRows(line).end : LineRowKey(line, BeginOfDay(day + 1));
 }
 
+// The name of the borders stands at the end: an older program passes over it, and writes the row without it, so that no name
+// outlives a change that it did not name.
 std::string EncodeDay(const DayCount& day) {
-  return KeyWriter(static_cast<Table>(kDayVersion)).I64(day.rows).U64(day.split ? 1 : 0).Take();
+  KeyWriter row(static_cast<Table>(kDayVersion));
+  row.I64(day.rows).U64(day.split ? 1 : 0);
+  if (!day.borders.empty()) row.Text(day.borders);
+  return row.Take();
 }
 
 absl::StatusOr<DayCount> DecodeDay(std::string_view bytes) {
   if (bytes.empty() || bytes[0] != kDayVersion)
     return absl::DataLossError("line: unknown version of a day count");
   KeyReader reader(bytes);
-  ASSIGN_OR_RETURN(const int64_t rows, reader.I64());
+  DayCount day;
+  ASSIGN_OR_RETURN(day.rows, reader.I64());
   ASSIGN_OR_RETURN(const uint64_t split, reader.U64());
-  return DayCount{rows, split != 0};
+  day.split = split != 0;
+  if (reader.Done()) return day;
+  ASSIGN_OR_RETURN(day.borders, reader.Text());
+  return day;
 }
 
 absl::StatusOr<DayCount> ReadDay(Snapshot& snapshot, const LineId& line, int64_t day) {
@@ -72,11 +93,10 @@ absl::StatusOr<DayCount> ReadDay(Snapshot& snapshot, const LineId& line, int64_t
 }
 
 // The segment that `place` belongs to; one that begins with the day when none is stored before it.
-absl::StatusOr<Segment> FindSegment(Snapshot& snapshot, const LineId& line, const LinePlace& place) {
-  const int64_t day = DayOf(place.key);
-  Segment segment{SegmentKey(line, BeginOfDay(day)), 0};
+absl::StatusOr<Segment> SeekSegment(Snapshot& snapshot, const SplitDay& split, const std::string& place) {
+  Segment segment{SegmentKey(split.line, BeginOfDay(split.day)), 0};
   absl::StatusOr<int64_t> rows = 0;
-  const KeyRange up_to{SegmentsOfDay(line, day).Take(), SegmentKey(line, place) + '\0'};
+  const KeyRange up_to{SegmentsOfDay(split.line, split.day).Take(), place + '\0'};
   RETURN_IF_ERROR(
       snapshot.Scan(up_to, ScanOrder::kReverse, [&](std::string_view key, std::string_view value) {
         segment.key = std::string(key);
@@ -84,6 +104,30 @@ absl::StatusOr<Segment> FindSegment(Snapshot& snapshot, const LineId& line, cons
         return false;
       }));
   ASSIGN_OR_RETURN(segment.rows, rows);
+  return segment;
+}
+
+// The key of the first segment after this one, or where the day's segments end.
+absl::StatusOr<std::string> NextSegment(Snapshot& snapshot, const SplitDay& split, const Segment& segment) {
+  const KeyRange after{segment.key + '\0', SegmentsOfDay(split.line, split.day).Range().end};
+  std::string next = after.end;
+  RETURN_IF_ERROR(snapshot.Scan(after, ScanOrder::kForward, [&](std::string_view key, std::string_view) {
+    next = std::string(key);
+    return false;
+  }));
+  return next;
+}
+
+absl::StatusOr<Segment> FindSegment(Snapshot& snapshot, const SplitDay& split, const LinePlace& at) {
+  const std::string place = SegmentKey(split.line, at);
+  if (split.borders.empty()) return SeekSegment(snapshot, split, place);
+  if (const auto begin = SegmentsRemembered().Find(split.borders, place)) {
+    ASSIGN_OR_RETURN(const int64_t rows, ReadCounter(snapshot, *begin));
+    return Segment{*begin, rows};
+  }
+  ASSIGN_OR_RETURN(Segment segment, SeekSegment(snapshot, split, place));
+  ASSIGN_OR_RETURN(std::string next, NextSegment(snapshot, split, segment));
+  SegmentsRemembered().Learn(split.borders, {segment.key, std::move(next)});
   return segment;
 }
 
@@ -97,19 +141,11 @@ absl::StatusOr<LinePlace> BeginOf(const Segment& segment) {
 }
 
 // The key after the last row of a segment: where the next one begins, or the next day.
-absl::StatusOr<std::string> EndOf(Snapshot& snapshot, const LineId& line, int64_t day,
-                                  const Segment& segment) {
-  std::string end = EndOfDay(line, day);
-  absl::Status bad;
-  const KeyRange after{segment.key + '\0', SegmentsOfDay(line, day).Range().end};
-  RETURN_IF_ERROR(snapshot.Scan(after, ScanOrder::kForward, [&](std::string_view key, std::string_view) {
-    const absl::StatusOr<LinePlace> begin = BeginOf({std::string(key), 0});
-    bad = begin.status();
-    if (begin.ok()) end = LineRowKey(line, *begin);
-    return false;
-  }));
-  if (!bad.ok()) return bad;
-  return end;
+absl::StatusOr<std::string> EndOf(Snapshot& snapshot, const SplitDay& split, const Segment& segment) {
+  ASSIGN_OR_RETURN(const std::string next, NextSegment(snapshot, split, segment));
+  if (next == SegmentsOfDay(split.line, split.day).Range().end) return EndOfDay(split.line, split.day);
+  ASSIGN_OR_RETURN(const LinePlace begin, BeginOf({next, 0}));
+  return LineRowKey(split.line, begin);
 }
 
 // The place of the kSegmentPeel-th last row before `end`.
@@ -126,14 +162,27 @@ absl::StatusOr<LinePlace> PlaceToCut(Snapshot& snapshot, const LineId& line, con
   return ReadPlace(reader);
 }
 
+// Another name for the borders after they changed at `key`; none where they have none.
+std::string Renamed(const std::string& borders, std::string_view change, std::string_view key) {
+  return borders.empty() || Planted("borders-keep-their-name") ? borders : Digest({borders, change, key});
+}
+
+// The name of the borders of a day that has one segment.
+std::string FirstBorders(const LineId& line, int64_t day) {
+  return Digest({"one segment", SegmentKey(line, BeginOfDay(day))});
+}
+
 // Cuts the last rows of a full segment off as a segment of their own.
-absl::Status SplitIfFull(Txn& txn, const LineId& line, int64_t day, const Segment& segment) {
+absl::Status SplitIfFull(Txn& txn, SplitDay& split, const Segment& segment) {
   constexpr auto kPeeled = static_cast<int64_t>(kSegmentPeel);
   if (segment.rows <= kSegmentMax) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::string end, EndOf(txn, line, day, segment));
-  ASSIGN_OR_RETURN(const LinePlace cut, PlaceToCut(txn, line, end));
+  ASSIGN_OR_RETURN(const std::string end, EndOf(txn, split, segment));
+  ASSIGN_OR_RETURN(const LinePlace at, PlaceToCut(txn, split.line, end));
+  const std::string cut = SegmentKey(split.line, at);
   WriteCounter(txn, segment.key, segment.rows - kPeeled);
-  WriteCounter(txn, SegmentKey(line, cut), kPeeled);
+  WriteCounter(txn, cut, kPeeled);
+  const std::string before = std::exchange(split.borders, Renamed(split.borders, "cut", cut));
+  SegmentsRemembered().Cut(before, split.borders, segment.key, cut);
   return absl::OkStatus();
 }
 
@@ -145,29 +194,42 @@ absl::Status EraseSegments(Txn& txn, const LineId& line, int64_t day) {
                   });
 }
 
-// The count of the segment of `place` changes by `delta`; a day that is not split yet has its one segment made here.
-absl::Status CountInSegment(Txn& txn, const LineId& line, const LinePlace& place, const DayCount& before,
-                            int64_t delta) {
-  const int64_t day = DayOf(place.key);
-  if (!before.split) WriteCounter(txn, SegmentKey(line, BeginOfDay(day)), before.rows);
-  ASSIGN_OR_RETURN(Segment segment, FindSegment(txn, line, place));
+// The count of the segment of `place` changes by `delta`. One that holds nothing any more is no segment.
+absl::Status CountInSegment(Txn& txn, SplitDay& split, const LinePlace& place, int64_t delta) {
+  ASSIGN_OR_RETURN(Segment segment, FindSegment(txn, split, place));
   segment.rows += delta;
   if (segment.rows < 0) return absl::DataLossError("line: the count of a segment falls below zero");
   WriteCounter(txn, segment.key, segment.rows);
-  return SplitIfFull(txn, line, day, segment);
+  if (segment.rows > 0) return SplitIfFull(txn, split, segment);
+  const std::string before = std::exchange(split.borders, Renamed(split.borders, "gone", segment.key));
+  SegmentsRemembered().Drop(before, split.borders, segment.key);
+  return absl::OkStatus();
+}
+
+// A day that grew past one segment has its one segment made here.
+void MakeFirstSegment(Txn& txn, const LineId& line, int64_t day, DayCount& count) {
+  count.split = true;
+  count.borders = FirstBorders(line, day);
+  WriteCounter(txn, SegmentKey(line, BeginOfDay(day)), count.rows);
 }
 
 absl::Status Count(Txn& txn, const LineId& line, const LinePlace& place, int64_t delta) {
   const int64_t day = DayOf(place.key);
-  ASSIGN_OR_RETURN(const DayCount before, ReadDay(txn, line, day));
-  const DayCount after{before.rows + delta, before.split || before.rows + delta > kSegmentMax};
-  if (after.rows < 0) return absl::DataLossError("line: the count of a day falls below zero");
-  if (after.rows == 0) {
+  ASSIGN_OR_RETURN(DayCount count, ReadDay(txn, line, day));
+  if (!count.split && count.rows + delta > kSegmentMax) MakeFirstSegment(txn, line, day, count);
+  count.rows += delta;
+  if (count.rows < 0) return absl::DataLossError("line: the count of a day falls below zero");
+  if (count.rows == 0) {
     txn.Erase(DayKey(line, day));
-    return before.split ? EraseSegments(txn, line, day) : absl::OkStatus();
+    return count.split ? EraseSegments(txn, line, day) : absl::OkStatus();
   }
-  txn.Put(DayKey(line, day), EncodeDay(after));
-  return after.split ? CountInSegment(txn, line, place, before, delta) : absl::OkStatus();
+  if (count.split) {
+    SplitDay split{line, day, count.borders};
+    RETURN_IF_ERROR(CountInSegment(txn, split, place, delta));
+    count.borders = std::move(split.borders);
+  }
+  txn.Put(DayKey(line, day), EncodeDay(count));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<int64_t> CountRows(Snapshot& snapshot, const KeyRange& range) {
@@ -186,7 +248,7 @@ absl::StatusOr<int64_t> CountInDayBefore(Snapshot& snapshot, const LineId& line,
   if (count.rows == 0) return 0;
   const std::string end = LineRowKey(line, place);
   if (!count.split) return CountRows(snapshot, {LineRowKey(line, BeginOfDay(day)), end});
-  ASSIGN_OR_RETURN(const Segment segment, FindSegment(snapshot, line, place));
+  ASSIGN_OR_RETURN(const Segment segment, FindSegment(snapshot, {line, day, count.borders}, place));
   ASSIGN_OR_RETURN(const LinePlace begin, BeginOf(segment));
   ASSIGN_OR_RETURN(const int64_t earlier,
                    SumCounters(snapshot, {SegmentsOfDay(line, day).Take(), segment.key}));

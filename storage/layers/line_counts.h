@@ -4,7 +4,8 @@
 // segments: one row per segment, keyed by the place where it begins, holding the number of rows up to the next
 // segment. Rows before the first stored segment belong to a segment that begins with the day. A segment that grows
 // past kSegmentMax has its last kSegmentPeel rows cut off as a new one: rows mostly arrive in order, so the old
-// part stays well filled, and the cut reads few rows. A day that empties loses all of its rows here.
+// part stays well filled, and the cut reads few rows. A day that empties loses all of its rows here. The row of a split day
+// names its borders, so that what is known of them is remembered (segment_memo.h) and finding a segment is no seek.
 //
 // Failure: storage errors; DATA_LOSS when a count would fall below zero. Threads: borrows one Txn.
 #pragma once
