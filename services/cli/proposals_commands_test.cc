@@ -35,7 +35,7 @@ class ProposalsCommandsTest : public CommandsTest {
     return found == names.end() ? "no column " + name
                                 : rows->at(1).at(static_cast<size_t>(found - names.begin()));
   }
-  // dinas-1 may print R-1.
+  // dinas-1 may print R-1, and is switched off.
   void GivenPermission() {
     SetUpOffice();
     support::StationClient station(rpc::OpenChannel(node_->address()), "dinas-1", clock_);
@@ -43,6 +43,7 @@ class ProposalsCommandsTest : public CommandsTest {
         absl::StrCat("stations register dinas-1 --office 14.05 --public-key ", ToHex(station.public_key())));
     ASSERT_OK(station.Heartbeat());
     ASSERT_OK(station.Exchange({}, scheduler::v1::OUTCOME_UNSPECIFIED, 1));
+    RunOk("stations disable dinas-1 --reason pindahan");  // at work it speaks for itself
   }
   // R-1 is in doubt, in an envelope.
   void GivenDoubt() {

@@ -1,7 +1,8 @@
 // Incidents: the use cases of those who look into what was booked although it does not fit.
 //
 // Settling changes nothing but the incident: cards, blanks and records have use cases of their own.
-// Failure: UNKNOWN_INCIDENT, INCIDENT_SETTLED, what the settle rule refuses, INVALID_FIELD, OUT_OF_SCOPE, NOT_ALLOWED; storage errors. Threads: any.
+// Failure: UNKNOWN_INCIDENT, INCIDENT_SETTLED, what the settle rule refuses, INVALID_FIELD, OUT_OF_SCOPE, NOT_ALLOWED;
+// storage errors. Threads: any.
 #pragma once
 
 #include <string_view>

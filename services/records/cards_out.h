@@ -17,8 +17,8 @@ bool IsOut(const rows::v1::Attempt& attempt);
 // The attempts whose cards are out, oldest first: "1, 3". Empty when there are none, and for a record that has its card.
 std::string CardsOut(const rows::v1::Record& record);
 
-// Attempts whose cards are out, or may be, where there is more than one, or one in doubt: "1, 3". Empty when one good card is
-// all there is.
+// Attempts whose cards are out, or may be, where there is more than one, or one in doubt: "1, 3". Empty when one good card
+// is all there is.
 std::string CardsNotSettled(const rows::v1::Record& record);
 
 // As CardsOut; where there are none, the attempt of which an open incident says a card.

@@ -65,10 +65,10 @@ constexpr Row kCatalogue[] = {
       "Data {record} ditunda untuk diperiksa ({hold}): sebutkan mengapa boleh dilanjutkan."}},
     {Reason::kCardsNotSettled,
      {"CARDS_NOT_SETTLED", Code::kFailedPrecondition,
-      "Record {record}: the cards of attempts {attempts} are out, or may be. Say first what became of all but one (blangko jobs "
-      "resolve, blangko jobs reject); then that one can be handed over.",
-      "Data {record}: kartu percobaan {attempts} sudah keluar, atau mungkin sudah. Sebutkan dahulu nasib semuanya kecuali satu "
-      "(blangko jobs resolve, blangko jobs reject); lalu yang satu itu dapat diserahkan."}},
+      "Record {record}: the cards of attempts {attempts} are out, or may be. Say first what became of all but one "
+      "(blangko jobs resolve, blangko jobs reject); then that one can be handed over.",
+      "Data {record}: kartu percobaan {attempts} sudah keluar, atau mungkin sudah. Sebutkan dahulu nasib semuanya "
+      "kecuali satu (blangko jobs resolve, blangko jobs reject); lalu yang satu itu dapat diserahkan."}},
     {Reason::kCardIsOut,
      {"CARD_IS_OUT", Code::kFailedPrecondition,
       "Record {record}: the card of attempt {attempt} is out, or may be. Say first what became of it (blangko jobs resolve, "
@@ -149,16 +149,16 @@ constexpr Row kCatalogue[] = {
       "dapat dilaporkannya, nyatakan demikian (--station-cannot)."}},
     {Reason::kStationMayPrint,
      {"STATION_MAY_PRINT", Code::kFailedPrecondition,
-      "Record {record}: station {station} is alive (heard of {seconds} s ago) and has not said that this card came out: it may "
-      "still print it. Hold or cancel the record (blangko records hold, cancel), which stops it there, or answer there; once "
-      "the station was silent for 90 s its cards can be reported here.",
+      "Record {record}: station {station} is alive (heard of {seconds} s ago) and has not said that this card came "
+      "out: it may still print it. Hold or cancel the record (blangko records hold, cancel), which stops it there, "
+      "or answer there; once the station was silent for 90 s its cards can be reported here.",
       "Data {record}: tempat cetak {station} masih terdengar ({seconds} detik lalu) dan belum menyatakan kartu ini keluar: "
       "kartu itu masih dapat dicetaknya. Tunda atau batalkan datanya (blangko records hold, cancel) agar berhenti di sana, "
       "atau jawab di sana; setelah tempat cetak diam 90 detik kartunya dapat dilaporkan di sini."}},
     {Reason::kStationAtWork,
      {"STATION_AT_WORK", Code::kFailedPrecondition,
-      "Station {station} is switched on and was heard of {seconds} s ago: what is given up it would go on printing. Switch it "
-      "off first (blangko stations disable {station}); it begins no card any more once it has heard that.",
+      "Station {station} is switched on and was heard of {seconds} s ago: what is given up it would go on printing. "
+      "Switch it off first (blangko stations disable {station}); it begins no card any more once it has heard that.",
       "Tempat cetak {station} aktif dan masih terdengar ({seconds} detik lalu): yang dihanguskan akan tetap dicetaknya. "
       "Nonaktifkan dahulu (blangko stations disable {station}); setelah mendengarnya ia tidak memulai kartu lagi."}},
     {Reason::kStationKeyMismatch,

@@ -178,8 +178,8 @@ absl::Status OutcomeBook::CheckByHand(const v1::OutcomeReport& report, const Rec
   return bad.empty() ? CheckAddsToWhatIsKnown(report, record, *attempt) : BadFields(bad);
 }
 
-// While a station is at work and heard of it may still begin whatever it has not said to be out: another's word about such a card would
-// lead to a second one.
+// While a station is at work and heard of it may still begin whatever it has not said to be out: another's word about such
+// a card would lead to a second one.
 absl::Status OutcomeBook::CheckCameOut(Standing standing, const RecordRow& record) const {
   const printers::StationRow& station = desk_.station();
   const bool at_work = station.enabled() && printers::CheckTrusted(station).ok() &&

@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "services/scheduler/doubts_fixture.h"
+#include "services/scheduler/policy.h"
 #include "services/stock/blocked_uids.h"
 
 namespace blangko::scheduler {

@@ -10,7 +10,7 @@ constexpr size_t kStampsMax = 4;
 }  // namespace
 
 std::shared_ptr<const OfficePolicies> PolicyMemo::Find(std::string_view stamp, std::string_view office) {
-  const absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   for (const Stamped& stamped : newest_) {
     if (stamped.stamp != stamp) continue;
     const auto found = stamped.offices.find(office);
@@ -21,7 +21,7 @@ std::shared_ptr<const OfficePolicies> PolicyMemo::Find(std::string_view stamp, s
 
 void PolicyMemo::Keep(std::string_view stamp, std::string_view office,
                       std::shared_ptr<const OfficePolicies> policies) {
-  const absl::MutexLock lock(&mutex_);
+  const std::lock_guard lock(mutex_);
   for (Stamped& stamped : newest_) {
     if (stamped.stamp != stamp) continue;
     stamped.offices.emplace(std::string(office), std::move(policies));

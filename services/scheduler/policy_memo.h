@@ -1,7 +1,7 @@
 // PolicyMemo: what the policy table says of one office, remembered across transactions.
 //
-// It is kept by setup stamp (access/setup_stamp.h), which names the contents of the table: what was read under a stamp is true
-// wherever that stamp is found again, whichever store it was read from. The newest stamps alone are kept.
+// It is kept by setup stamp (access/setup_stamp.h), which names the contents of the table: what was read under a stamp is
+// true wherever that stamp is found again, whichever store it was read from. The newest stamps alone are kept.
 //
 // Threads: any.
 #pragma once
@@ -9,12 +9,11 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "blangko/rows/v1/scheduler.pb.h"
 
 namespace blangko::scheduler {
@@ -37,8 +36,8 @@ class PolicyMemo {
     ByOffice offices;
   };
 
-  absl::Mutex mutex_;
-  std::deque<Stamped> newest_ ABSL_GUARDED_BY(mutex_);  // the stamp that came last in front
+  std::mutex mutex_;
+  std::deque<Stamped> newest_;  // the stamp that came last in front
 };
 
 // The one of this process.

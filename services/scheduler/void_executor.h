@@ -3,8 +3,8 @@
 //
 // A card that surfaces later is booked as every late fact is. Attempts of an epoch that ended before leave the new
 // machine alone.
-// Failure: STATION_AT_WORK; STALE_ATTEMPT, FORBIDDEN_MOVE, NOT_PERMITTED when one of them is not the station's any more, then none of
-// them is given up; storage errors. Threads: any.
+// Failure: STATION_AT_WORK; STALE_ATTEMPT, FORBIDDEN_MOVE, NOT_PERMITTED when one of them is not the station's any more,
+// then none of them is given up; storage errors. Threads: any.
 #pragma once
 
 #include "absl/time/time.h"
