@@ -1,5 +1,5 @@
-// ReportBatch: what a station reports in one call, booked in as few commits as fit. Rows that all of it touches, those of the
-// station, its printers and the heads of the log, are read and written once for a commit.
+// ReportBatch: what a station reports in one call, booked in as few commits as fit. Rows that all of it touches, those of
+// the station, its printers and the heads of the log, are read and written once for a commit.
 //
 // A report that is refused leaves nothing behind, but for the quarantine that it led to; the others go in.
 // Failure: storage errors alone; a refusal is an item's. Threads: borrows one Txn, or a Store.
@@ -22,8 +22,8 @@ namespace blangko::scheduler {
 using Reports = std::span<const v1::OutcomeReport* const>;
 using Results = google::protobuf::RepeatedPtrField<v1::OutcomeResult>;
 
-// Inside the caller's transaction, whose Txn in `work` is `meter`. The caller saves `desk`. `newest`: device time of the newest
-// report of the call.
+// Inside the caller's transaction, whose Txn in `work` is `meter`. The caller saves `desk`. `newest`: device time of the
+// newest report of the call.
 absl::Status BookTogether(MeteredTxn& meter, Work& work, StationDesk& desk, Reports reports,
                           absl::Time newest, Results& results);
 

@@ -50,7 +50,7 @@ void SegmentMemo::Learn(std::string_view digest, const SegmentSpan& span) {
     newest_.push_front({std::string(digest), {}});
     by_digest_.emplace(std::string(digest), newest_.begin());
   }
-  spans_ += newest_.front().spans.emplace(span.begin, span.end).second ? 1 : 0;
+  spans_ += newest_.front().spans.emplace(span.begin, span.end).second ? 1U : 0U;
   Trim();
 }
 
@@ -61,7 +61,7 @@ void SegmentMemo::Cut(std::string_view before, std::string_view after, std::stri
   if (day == nullptr) return;
   const auto whole = day->spans.find(begin);
   if (whole == day->spans.end()) return;
-  spans_ += day->spans.emplace(cut, std::exchange(whole->second, cut)).second ? 1 : 0;
+  spans_ += day->spans.emplace(cut, std::exchange(whole->second, cut)).second ? 1U : 0U;
 }
 
 void SegmentMemo::Drop(std::string_view before, std::string_view after, std::string_view begin) {

@@ -1,8 +1,8 @@
 // SegmentMemo: where the segments of split days begin and end (line_counts.h), remembered across transactions.
 //
 // A day's borders are named by a digest chained over every change of them, which the day's row holds: what was read under a
-// digest is true wherever that digest is found, in whichever store. Changing borders hands what is known on to the new digest;
-// where that change is given up, the old one has to be learned again.
+// digest is true wherever that digest is found, in whichever store. Changing borders hands what is known on to the new
+// digest; where that change is given up, the old one has to be learned again.
 //
 // Threads: any.
 #pragma once
@@ -13,7 +13,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
 
 namespace blangko::storage {
 
