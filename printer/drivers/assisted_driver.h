@@ -9,7 +9,7 @@
 #include <optional>
 #include <string_view>
 
-#include "printer/device.h"
+#include "printer/agent/device.h"
 
 namespace blangko::printer {
 

@@ -13,7 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "base/clock.h"
-#include "printer/device.h"
+#include "printer/agent/device.h"
 #include "printer/drivers/tray.h"
 
 namespace blangko::printer {

@@ -20,7 +20,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "base/stop_flag.h"
-#include "printer/device.h"
+#include "printer/agent/device.h"
 #include "printer/ipp/ipp_client.h"
 #include "printer/ipp/job_watch.h"
 #include "printer/ipp/supply_source.h"

@@ -13,7 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "printer/journal_state.h"
+#include "printer/journal/journal_state.h"
 
 namespace blangko::printer {
 

@@ -13,11 +13,11 @@
 
 #include "absl/time/time.h"
 #include "base/clock.h"
-#include "printer/agent_part.h"
-#include "printer/blocked_blanks.h"
 #include "printer/encoder/card_encoder.h"
 #include "printer/encoder/chip_verdict.h"
-#include "printer/journal.h"
+#include "printer/journal/journal.h"
+#include "printer/parts/agent_part.h"
+#include "printer/parts/blocked_blanks.h"
 
 namespace blangko::printer {
 

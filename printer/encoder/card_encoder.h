@@ -14,7 +14,7 @@
 #include <string_view>
 
 #include "absl/time/time.h"
-#include "printer/journal_state.h"
+#include "printer/journal/journal_state.h"
 
 namespace blangko::printer {
 

@@ -11,7 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "printer/device.h"
+#include "printer/agent/device.h"
 #include "printer/ipp/printer_facts.h"
 
 namespace blangko::printer {

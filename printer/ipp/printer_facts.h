@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "printer/device.h"
+#include "printer/agent/device.h"
 #include "printer/ipp/ipp_message.h"
 
 namespace blangko::printer {

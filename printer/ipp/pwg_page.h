@@ -9,7 +9,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "printer/card_image.h"
+#include "printer/face/card_image.h"
 
 namespace blangko::printer {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "printer/device.h"
+#include "printer/agent/device.h"
 #include "printer/ipp/ipp_message.h"
 
 namespace blangko::printer {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "printer/device.h"
+#include "printer/agent/device.h"
 
 namespace blangko::printer {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "printer/office_time.h"
+#include "printer/day/office_time.h"
 #include "services/refusal/told.h"
 
 namespace blangko::printer {

@@ -1,7 +1,7 @@
 // The day's blanks: the morning's count, what became of them, what should be there, and the count in the evening.
 #include "absl/strings/str_cat.h"
-#include "printer/day_book.h"
-#include "printer/day_ledger.h"
+#include "printer/day/day_book.h"
+#include "printer/day/day_ledger.h"
 #include "printer/page/now_panel.h"
 #include "printer/page/panels.h"
 

@@ -11,8 +11,8 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
-#include "printer/looks.h"
-#include "printer/operator_refusal.h"
+#include "printer/operator/looks.h"
+#include "printer/operator/operator_refusal.h"
 #include "services/refusal/told.h"
 
 namespace blangko::printer {

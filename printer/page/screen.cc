@@ -7,8 +7,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "base/text.h"
-#include "printer/looks.h"
-#include "printer/office_time.h"
+#include "printer/day/office_time.h"
+#include "printer/operator/looks.h"
 
 namespace blangko::printer {
 namespace {

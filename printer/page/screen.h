@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "printer/agent/station_view.h"
 #include "printer/page/form.h"
-#include "printer/station_view.h"
 #include "services/refusal/words.h"
 
 namespace blangko::printer {

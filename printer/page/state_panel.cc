@@ -1,8 +1,8 @@
 // How things stand around the station: link, printer, supplies, power, clock, journal.
 #include "absl/strings/str_cat.h"
-#include "printer/office_time.h"
+#include "printer/day/office_time.h"
 #include "printer/page/panels.h"
-#include "printer/station_clock.h"
+#include "printer/parts/station_clock.h"
 #include "services/refusal/told.h"
 
 namespace blangko::printer {

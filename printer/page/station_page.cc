@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
-#include "printer/operator_refusal.h"
+#include "printer/operator/operator_refusal.h"
 #include "printer/page/now_panel.h"
 #include "printer/page/panels.h"
 #include "printer/page/style.h"

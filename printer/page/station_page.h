@@ -20,7 +20,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/rng.h"
-#include "printer/inbox.h"
+#include "printer/operator/inbox.h"
 #include "printer/page/http_server.h"
 #include "printer/page/page_acts.h"
 #include "printer/page/screen.h"

@@ -14,8 +14,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "printer/fake_station.h"
-#include "printer/operator_desk.h"
+#include "printer/agent/fake_station.h"
+#include "printer/operator/operator_desk.h"
 #include "printer/page/station_page.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"

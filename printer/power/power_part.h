@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "base/clock.h"
-#include "printer/agent_part.h"
+#include "printer/parts/agent_part.h"
 #include "printer/power/power.h"
 #include "printer/power/power_rule.h"
 

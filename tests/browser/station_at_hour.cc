@@ -10,7 +10,7 @@
 #include "base/hash.h"
 #include "base/rng.h"
 #include "base/stop_flag.h"
-#include "printer/station_program.h"
+#include "printer/program/station_program.h"
 
 namespace blangko::printer {
 namespace {

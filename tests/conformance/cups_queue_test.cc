@@ -9,10 +9,10 @@
 #include <memory>
 #include <string>
 
-#include "printer/card_runner.h"
+#include "printer/agent/card_runner.h"
 #include "printer/drivers/ipp_driver.h"
-#include "printer/file_disk.h"
-#include "printer/journal_entries.h"
+#include "printer/journal/file_disk.h"
+#include "printer/journal/journal_entries.h"
 #include "tests/conformance/driver_under_test.h"
 #include "tests/printers/simulated_printer.h"
 #include "tests/support/status_matchers.h"

@@ -1,4 +1,4 @@
-// What every printer driver promises (printer/device.h), run over each of them with a printer whose cards are counted.
+// What every printer driver promises (printer/agent/device.h), run over each of them with a printer whose cards are counted.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "printer/device.h"
+#include "printer/agent/device.h"
 
 namespace blangko::printer {
 

@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "printer/journal_entries.h"
+#include "printer/journal/journal_entries.h"
 #include "tests/conformance/driver_under_test.h"
 #include "tests/printers/ipp_operation.h"
 #include "tests/support/status_matchers.h"

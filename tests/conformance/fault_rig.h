@@ -9,9 +9,9 @@
 #include <string>
 
 #include "base/clock.h"
-#include "printer/card_runner.h"
+#include "printer/agent/card_runner.h"
 #include "printer/drivers/ipp_driver.h"
-#include "printer/file_disk.h"
+#include "printer/journal/file_disk.h"
 #include "tests/printers/simulated_printer.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/wire.h"

@@ -1,6 +1,6 @@
 // A print station's agent and the server's own scheduler together: what lies in an envelope is a fact to the end, whatever
 // two persons decided meanwhile and however often the record was permitted since.
-#include "printer/fake_station.h"
+#include "printer/agent/fake_station.h"
 #include "services/printers/printers.h"
 #include "services/scheduler/doubts_fixture.h"
 

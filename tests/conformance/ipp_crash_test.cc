@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "printer/card_runner.h"
+#include "printer/agent/card_runner.h"
 #include "printer/drivers/ipp_driver.h"
-#include "printer/file_disk.h"
-#include "printer/journal_entries.h"
-#include "printer/restart_rules.h"
+#include "printer/journal/file_disk.h"
+#include "printer/journal/journal_entries.h"
+#include "printer/journal/restart_rules.h"
 #include "tests/conformance/driver_under_test.h"
 #include "tests/printers/simulated_printer.h"
 #include "tests/support/status_matchers.h"

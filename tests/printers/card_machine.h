@@ -13,7 +13,7 @@
 #include <set>
 #include <string>
 
-#include "printer/card_image.h"
+#include "printer/face/card_image.h"
 #include "tests/printers/card_world.h"
 #include "tests/printers/script.h"
 

@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
-#include "printer/png_writer.h"
+#include "printer/face/png_writer.h"
 
 namespace blangko::printer_sim {
 namespace {

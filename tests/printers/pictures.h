@@ -10,7 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "printer/card_image.h"
+#include "printer/face/card_image.h"
 
 namespace blangko::printer_sim {
 

@@ -34,7 +34,7 @@ TEST(FindName, FindsWholeNamesOnly) {
 
 TEST(Matches, StarStandsForAnything) {
   EXPECT_TRUE(Matches("services/*_service.*", "services/stock/stock_service.cc"));
-  EXPECT_TRUE(Matches("*main.cc", "printer/main.cc"));
+  EXPECT_TRUE(Matches("*main.cc", "printer/program/main.cc"));
   EXPECT_TRUE(Matches("*", ""));
   EXPECT_FALSE(Matches("base/*", "storage/base/x.h"));
   EXPECT_FALSE(Matches("base/clock.cc", "base/clock.h"));
