@@ -118,12 +118,6 @@ class Scheduler {
                                                 absl::FunctionRef<absl::Status(Work&)> decide);
 
   void Raise(const std::vector<HeadRaise>& raises);
-  absl::Status FillPersonal(google::protobuf::RepeatedPtrField<v1::Job>& jobs);
-  absl::Status FillStopRequests(std::string_view station_id, std::string_view printer_id,
-                                v1::ExchangeJobsResponse& response);
-  absl::Status FillBeginNothing(const v1::ExchangeJobsRequest& request, v1::ExchangeJobsResponse& response);
-  absl::Status FillHeld(const access::Act& act, const v1::ExchangeJobsRequest& request,
-                        v1::ExchangeJobsResponse& response);
 
   storage::Store& store_;
   storage::HeadHint& heads_;

@@ -1,6 +1,5 @@
 // Exchange and Report: outcomes first, then the next jobs with permission, before the reply.
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,12 +9,12 @@
 #include "services/printers/health.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/granter.h"
-#include "services/scheduler/held_cards.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/look.h"
 #include "services/scheduler/metered_txn.h"
 #include "services/scheduler/outcome_book.h"
 #include "services/scheduler/pull_check.h"
+#include "services/scheduler/reply_news.h"
 #include "services/scheduler/report_batch.h"
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/station_desk.h"
@@ -103,10 +102,8 @@ absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& 
   if (request.max_jobs() > 0) RETURN_IF_ERROR(WaitForJobs(act, request, place, response));
   results.MergeFrom(response.results());
   response.mutable_results()->Swap(&results);
-  RETURN_IF_ERROR(FillPersonal(*response.mutable_jobs()));
-  RETURN_IF_ERROR(FillStopRequests(request.station_id(), request.printer_id(), response));
-  RETURN_IF_ERROR(FillHeld(act, request, response));
-  RETURN_IF_ERROR(FillBeginNothing(request, response));
+  RETURN_IF_ERROR(
+      store_.View([&](storage::Snapshot& snapshot) { return AddNews(snapshot, act, request, response); }));
   return response;
 }
 
@@ -219,65 +216,6 @@ absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& 
   response.mutable_results()->Swap(&results);
   if (GivesWork(response.results())) waiters_.Notify();
   return response;
-}
-
-// Permitted work of this printer that a person asked to hold or cancel. What this reply itself gives was free a moment ago:
-// a request that came since is told with the next one.
-absl::Status Scheduler::FillStopRequests(std::string_view station_id, std::string_view printer_id,
-                                         v1::ExchangeJobsResponse& response) {
-  return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
-    std::set<std::string_view> given;
-    for (const v1::Job& job : response.jobs()) given.insert(job.record_id());
-    std::vector<std::string> permitted;
-    const auto range = storage::KeyWriter(storage::Table::kPermit).Text(station_id).Text(printer_id).Range();
-    RETURN_IF_ERROR(
-        snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view, std::string_view row) {
-          const auto permit = storage::DecodeRow<rows::v1::Permit>(row);
-          if (permit.ok() && !given.contains(permit->record_id())) permitted.push_back(permit->record_id());
-          return permit.ok();
-        }));
-    for (const std::string& record_id : permitted) {
-      ASSIGN_OR_RETURN(const records::RecordRow record, records::GetRecord(snapshot, record_id));
-      if (record.stop_request().empty()) continue;
-      v1::StopRequest& stop = *response.add_stop_requests();
-      stop.set_record_id(record_id);
-      stop.set_attempt(records::CurrentAttempt(record)->number());
-      stop.set_request(record.stop_request());
-    }
-    return absl::OkStatus();
-  });
-}
-
-// What a person switched off or holds begins nothing, whatever was permitted before.
-absl::Status Scheduler::FillBeginNothing(const v1::ExchangeJobsRequest& request,
-                                         v1::ExchangeJobsResponse& response) {
-  return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
-    ASSIGN_OR_RETURN(const printers::StationRow station,
-                     printers::GetStation(snapshot, request.station_id()));
-    const auto printer = printers::GetPrinter(snapshot, request.station_id(), request.printer_id());
-    if (!station.enabled()) {
-      response.set_begin_nothing(std::string(TextOf(Reason::kStationDisabled).name));
-    } else if (printer.ok() && !printer->held_reason().empty()) {
-      response.set_begin_nothing(std::string(TextOf(Reason::kPrinterHeld).name));
-    }
-    return absl::OkStatus();
-  });
-}
-
-// Nothing for a station in quarantine: whoever copied its key would learn names.
-absl::Status Scheduler::FillHeld(const access::Act& act, const v1::ExchangeJobsRequest& request,
-                                 v1::ExchangeJobsResponse& response) {
-  if (request.held().empty()) return absl::OkStatus();
-  return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
-    ASSIGN_OR_RETURN(const printers::StationRow station,
-                     StationFor(snapshot, act.actor, request.station_id()));
-    const bool by_station = act.actor.role == access::Role::kStation;
-    if (by_station && !printers::CheckTrusted(station).ok()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const std::vector<v1::HeldCard> cards,
-                     HeldCards(snapshot, request.station_id(), request.held()));
-    response.mutable_held()->Assign(cards.begin(), cards.end());
-    return absl::OkStatus();
-  });
 }
 
 }  // namespace blangko::scheduler

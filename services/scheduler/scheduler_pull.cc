@@ -1,19 +1,15 @@
 // Pull and Start: reservation first, permission later; and what all takers share.
-#include <map>
-#include <string>
 #include <utility>
 
 #include "base/status_macros.h"
-#include "services/access/offices.h"
 #include "services/access/once.h"
-#include "services/records/record_state.h"
-#include "services/records/record_view.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/granter.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/look.h"
 #include "services/scheduler/metered_txn.h"
 #include "services/scheduler/pull_check.h"
+#include "services/scheduler/reply_news.h"
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/starter.h"
 #include "services/scheduler/station_desk.h"
@@ -25,29 +21,6 @@ namespace {
 
 constexpr char kPull[] = "scheduler.pull";
 constexpr char kStart[] = "scheduler.start";
-
-// A reply that is given again may be hours old: what was ended meanwhile, or printed, is given to nobody.
-bool IsStillGiven(const records::RecordRow& record, const v1::Job& job) {
-  const bool given = record.state() == rows::v1::RECORD_STATE_GRANTED || records::IsPermitted(record.state());
-  return given && records::CurrentAttempt(record)->number() == job.attempt();
-}
-
-// Remembers headings for the length of one reply: its cards are mostly of few areas.
-class Headings {
- public:
-  explicit Headings(storage::Snapshot& snapshot) : snapshot_(snapshot) {}
-
-  absl::StatusOr<access::CardHeading> Of(const std::string& area) {
-    const auto known = known_.find(area);
-    if (known != known_.end()) return known->second;
-    ASSIGN_OR_RETURN(access::CardHeading heading, access::CardHeadingOf(snapshot_, area));
-    return known_.emplace(area, std::move(heading)).first->second;
-  }
-
- private:
-  storage::Snapshot& snapshot_;
-  std::map<std::string, access::CardHeading> known_;
-};
 
 }  // namespace
 
@@ -87,7 +60,8 @@ absl::StatusOr<v1::PullJobsResponse> Scheduler::PullOnce(const access::Act& act,
                      return PullIn(txn, act, request);
                    }));
   Raise(pulled.raises);
-  RETURN_IF_ERROR(FillPersonal(*pulled.response.mutable_jobs()));
+  RETURN_IF_ERROR(store_.View(
+      [&](storage::Snapshot& snapshot) { return AddPeople(snapshot, *pulled.response.mutable_jobs()); }));
   return std::move(pulled.response);
 }
 
@@ -138,29 +112,6 @@ absl::StatusOr<v1::StartJobsResponse> Scheduler::Start(const access::Act& act,
 
 void Scheduler::Raise(const std::vector<HeadRaise>& raises) {
   for (const HeadRaise& raise : raises) heads_.Raise(raise.line, raise.place, raise.version);
-}
-
-// What the card shows. Read after the commit: a transaction that grants carries no personal data.
-absl::Status Scheduler::FillPersonal(google::protobuf::RepeatedPtrField<v1::Job>& jobs) {
-  if (jobs.empty()) return absl::OkStatus();
-  return store_.View([&](storage::Snapshot& snapshot) -> absl::Status {
-    Headings headings(snapshot);
-    google::protobuf::RepeatedPtrField<v1::Job> given;
-    for (v1::Job& job : jobs) {
-      ASSIGN_OR_RETURN(const records::RecordRow record, records::GetRecord(snapshot, job.record_id()));
-      if (!IsStillGiven(record, job)) continue;
-      ASSIGN_OR_RETURN(const rows::v1::Personal personal, records::GetPersonal(snapshot, record));
-      *job.mutable_personal() = records::ViewOfPersonal(personal);
-      job.mutable_personal()->clear_phone();  // not on the card
-      job.mutable_personal()->clear_papers_seen();
-      ASSIGN_OR_RETURN(const access::CardHeading heading, headings.Of(record.area()));
-      job.set_province_heading(heading.province);
-      job.set_regency_heading(heading.regency);
-      *given.Add() = std::move(job);
-    }
-    jobs.Swap(&given);
-    return absl::OkStatus();
-  });
 }
 
 }  // namespace blangko::scheduler
