@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/status_macros.h"
+#include "blangko/rows/v1/scheduler.pb.h"
 #include "services/access/offices.h"
 #include "services/printers/station_table.h"
 #include "services/records/record_state.h"
