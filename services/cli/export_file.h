@@ -1,7 +1,7 @@
 // The file of an export: its lines while they come in (FILE.part), and the check that it is whole.
 //
-// FILE.part is for the owner alone. As soon as it has a line it stays when the export stops for whatever reason, and goes on behind its last whole
-// line; it gets its own name when everything is on disk.
+// FILE.part is for the owner alone. As soon as it has a line it stays when the export stops for whatever reason, and goes
+// on behind its last whole line; it gets its own name when everything is on disk.
 // Failure: UsageError for a file that is there, missing or not of an export; FAILED_PRECONDITION when it cannot be
 // written, or is not whole. Threads: one.
 #pragma once

@@ -1,19 +1,11 @@
-#include <array>
-#include <utility>
-
-#include "services/refusal/reason.h"
+#include "services/refusal/catalogue.h"
 
 namespace blangko {
 namespace {
 
 using Code = absl::StatusCode;
 
-struct Row {
-  Reason reason;
-  ReasonText text;
-};
-
-constexpr Row kCatalogue[] = {
+constexpr ReasonRow kCatalogue[] = {
     {Reason::kInvalidField,
      {"INVALID_FIELD", Code::kInvalidArgument, "The request is not valid: {fields}.",
       "Isian tidak benar: {fields}."}},
@@ -128,24 +120,6 @@ constexpr Row kCatalogue[] = {
     {Reason::kBackupRefused,
      {"BACKUP_REFUSED", Code::kFailedPrecondition, "Nothing was done with the backup {directory}: {what}.",
       "Tidak ada yang dilakukan dengan cadangan {directory}: {what}."}},
-    {Reason::kExportsFull,
-     {"EXPORTS_FULL", Code::kResourceExhausted,
-      "Two exports are open already: {exports}. Close one of them (`blangko export close ID`), or wait until it is removed "
-      "a day after it began.",
-      "Sudah ada dua ekspor yang terbuka: {ekspor}. Tutup salah satunya (`blangko export close ID`), atau tunggu sampai "
-      "dihapus sehari setelah dimulai."}},
-    {Reason::kUnknownExport,
-     {"UNKNOWN_EXPORT", Code::kNotFound,
-      "There is no export {export}: it was closed, or it began more than a day ago. Begin a new one.",
-      "Tidak ada ekspor {export}: sudah ditutup, atau dimulai lebih dari sehari yang lalu. Mulailah yang baru."}},
-    {Reason::kExportDiffers,
-     {"EXPORT_DIFFERS", Code::kFailedPrecondition,
-      "The {lines} lines that you have are not the first ones of export {export}; begin a new export.",
-      "{lines} baris yang Anda punya bukan baris pertama dari ekspor {export}; mulailah ekspor baru."}},
-    {Reason::kExportNeedsFiles,
-     {"EXPORT_NEEDS_FILES", Code::kUnimplemented,
-      "This server keeps its store in memory alone; everything can be exported only from a store on disk.",
-      "Server ini menyimpan data hanya di memori; ekspor semua data hanya dapat dari penyimpanan di disk."}},
     {Reason::kJournalNotTaken,
      {"JOURNAL_NOT_TAKEN", Code::kFailedPrecondition, "The journal was not taken: {what}.",
       "Jurnal tidak diambil: {what}."}},
@@ -399,8 +373,10 @@ constexpr Row kCatalogue[] = {
 }  // namespace
 
 const ReasonText& TextOf(Reason reason) {
-  for (const Row& row : kCatalogue) {
-    if (row.reason == reason) return row.text;
+  for (const std::span<const ReasonRow> rows : {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports()}) {
+    for (const ReasonRow& row : rows) {
+      if (row.reason == reason) return row.text;
+    }
   }
   static constexpr ReasonText kUnknown{"UNKNOWN", Code::kInternal, "Internal error.", "Kesalahan internal."};
   return kUnknown;
