@@ -115,10 +115,15 @@ TEST_F(BackupTest, WhatIsDamagedIsNoBackup) {
 
 TEST_F(BackupTest, WhatADeadProcessLeftIsRemovedAtTheNextOpening) {
   ASSERT_OK_AND_ASSIGN(const std::string left, store_->Checkpoint("left"));
+  ASSERT_OK_AND_ASSIGN(const std::string kept, store_->Checkpoint(absl::StrCat(kKeptCheckpoint, "1")));
   EXPECT_EQ(store_->Checkpoint("left").status().code(), absl::StatusCode::kAlreadyExists);
   store_.reset();
   ASSERT_OK_AND_ASSIGN(store_, OpenStore("rocks:" + directory_));
   EXPECT_FALSE(fs::exists(left));
+  EXPECT_EQ(fs::path(kept).parent_path().string(), CheckpointsOf("rocks:" + directory_));
+  ASSERT_OK_AND_ASSIGN(const StoreLook look, LookAtStore(kept));
+  ASSERT_NE(look.rows, nullptr);
+  EXPECT_TRUE(look.rows->Get("row199")->has_value());
 }
 
 TEST_F(BackupTest, NothingIsOverwritten) {

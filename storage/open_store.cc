@@ -4,6 +4,7 @@
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "storage/memory/memory_store.h"
+#include "storage/rocks/checkpoint.h"
 #include "storage/rocks/rocks_store.h"
 
 namespace blangko::storage {
@@ -33,6 +34,11 @@ absl::StatusOr<std::unique_ptr<Store>> OpenStore(std::string_view name, const Op
   }
   return absl::InvalidArgumentError(
       absl::StrCat("unknown store \"", ToAbsl(name), "\"; want \"rocks:DIRECTORY\" or \"memory:\""));
+}
+
+std::string CheckpointsOf(std::string_view name) {
+  if (!name.starts_with(kRocks)) return "";
+  return CheckpointsPath(std::string(name.substr(kRocks.size())));
 }
 
 absl::StatusOr<std::unique_ptr<Store>> OpenAfterLoss(const std::string& directory, const AcceptedLoss& loss) {

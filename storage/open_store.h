@@ -27,6 +27,9 @@ struct OpenOptions {
 
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(std::string_view name, const OpenOptions& options = {});
 
+// Where a store of that name keeps its checkpoints; empty for an engine without files.
+std::string CheckpointsOf(std::string_view name);
+
 // Opens a store of which only the named groups are lost. The first commit makes the loss a fact; until then the store is
 // as it was. FAILED_PRECONDITION when that is not what is missing.
 absl::StatusOr<std::unique_ptr<Store>> OpenAfterLoss(const std::string& directory, const AcceptedLoss& loss);

@@ -39,6 +39,9 @@ struct Limits {
   absl::Duration view_age = absl::Seconds(5);  // a View older than this answers DEADLINE_EXCEEDED
 };
 
+// A checkpoint whose name begins so outlives the process: who made it finds it again, and removes it.
+inline constexpr char kKeptCheckpoint[] = "kept-";
+
 class Store {
  public:
   using Body = std::function<absl::Status(Txn&)>;
@@ -56,8 +59,8 @@ class Store {
   virtual absl::Status View(Reader read) = 0;
 
   // A copy of one durable state as files: it holds no snapshot, and LookAtStore reads it. Answers its directory, which
-  // whoever asked removes; the next opening of the store removes what was left. ALREADY_EXISTS; UNIMPLEMENTED for engines
-  // without files.
+  // whoever asked removes; the next opening of the store removes what was left, unless its name begins with
+  // kKeptCheckpoint. ALREADY_EXISTS; UNIMPLEMENTED for engines without files.
   virtual absl::StatusOr<std::string> Checkpoint(std::string_view name) {
     return absl::UnimplementedError(absl::StrCat(
         "no checkpoint ", absl::string_view(name.data(), name.size()), ": this engine keeps no files"));

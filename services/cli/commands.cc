@@ -26,6 +26,7 @@ void AddAllCommands(Menu& menu) {
   AddProposalsCommands(menu);
   AddClockCommands(menu);
   AddRecoveryCommands(menu);
+  AddExportCommands(menu);
   AddStatusCommands(menu);
   AddCompletionCommand(menu);
 }

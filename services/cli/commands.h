@@ -31,6 +31,7 @@ void AddAccountsCommands(Menu& menu);   // accounts
 void AddProposalsCommands(Menu& menu);  // proposals
 void AddClockCommands(Menu& menu);      // clock
 void AddRecoveryCommands(Menu& menu);   // recovery
+void AddExportCommands(Menu& menu);     // export
 void AddStatusCommands(Menu& menu);     // status, watch
 void AddCompletionCommand(Menu& menu);  // completion
 

@@ -48,6 +48,9 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"OfficesService.PutOffices", "YYY-----"},
     {"OfficesService.ListOffices", "YYYYYYYY"},
     {"DeskService.HandOver", "YY--YY--"},
+    {"ExportsService.ExportEverything", "YY------"},
+    {"ExportsService.ListExports", "YY------"},
+    {"ExportsService.CloseExport", "YY------"},
     {"IncidentsService.ListIncidents", "YYYYYYYY"},
     {"IncidentsService.GetIncident", "YYYYYYYY"},
     {"IncidentsService.SettleIncident", "YY---Y--"},
@@ -132,6 +135,7 @@ constexpr const char* kServices[] = {
     "blangko.printers.v1.PrintersService",   "blangko.scheduler.v1.SchedulerService",
     "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
+    "blangko.exports.v1.ExportsService",
 };
 
 class RightsMatrixTest : public testing::Test {

@@ -20,6 +20,7 @@ constexpr ServiceName kNames[] = {
     {"scheduler", "blangko.scheduler.v1.SchedulerService"},
     {"desk", "blangko.desk.v1.DeskService"},
     {"recovery", "blangko.recovery.v1.RecoveryService"},
+    {"exports", "blangko.exports.v1.ExportsService"},
     {"incidents", "blangko.incidents.v1.IncidentsService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };

@@ -23,6 +23,8 @@
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
 #include "services/desk/receipts.h"
+#include "services/exports/exports.h"
+#include "services/exports/exports_service.h"
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
 #include "services/node/service_names.h"
@@ -52,6 +54,7 @@
 #include "services/stock/stock_service.h"
 #include "storage/layers/head_hint.h"
 #include "storage/layers/request_rows.h"
+#include "storage/open_store.h"
 
 namespace blangko::node {
 namespace {
@@ -63,6 +66,7 @@ constexpr absl::Duration kExpireEvery = absl::Seconds(10);
 constexpr absl::Duration kReplaceEvery = absl::Seconds(10);
 constexpr absl::Duration kSealEvery = absl::Minutes(1);
 constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
+constexpr absl::Duration kRemoveExportsEvery = absl::Minutes(1);
 
 access::Role RoleOf(std::string_view name) {
   if (name == "operator") return access::Role::kOperator;
@@ -114,6 +118,7 @@ struct Graph::Domains {
         desk(*parts.store),
         receipts(*parts.store),
         recovery(*parts.store, heads),
+        exports(*parts.store, storage::CheckpointsOf(parts.config->store())),
         incidents(*parts.store, settle_rule),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
@@ -166,6 +171,7 @@ struct Graph::Domains {
   desk::Desk desk;
   desk::Receipts receipts;
   recovery::Recovery recovery;
+  exports::Exports exports;
   scheduler::DoubtsAreDecidedFirst settle_rule;
   incidents::Incidents incidents;
   reports::Reports reports;
@@ -196,6 +202,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"scheduler", [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
       {"desk", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
       {"recovery", [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
+      {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
@@ -242,12 +249,16 @@ std::vector<WakeStep> Graph::WakeSteps() {
     RETURN_IF_ERROR(d.clock_desk.Keep());
     return WakeStep::Done{};
   };
+  const auto remove_exports = [&d](absl::Time now) -> Result {
+    return WakeStep::Done{d.exports.RemoveOld(now), false};
+  };
   return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},
           {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
           {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
           {.name = "proposals", .every = kExpireEvery, .run = expire},
           {.name = "replace", .every = kReplaceEvery, .run = replace},
           {.name = "prune", .every = kPruneEvery, .run = prune},
+          {.name = "exports", .every = kRemoveExportsEvery, .run = remove_exports},
           {.name = "seal", .every = kSealEvery, .run = seal}};
 }
 

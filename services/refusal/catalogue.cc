@@ -1,19 +1,11 @@
-#include <array>
-#include <utility>
-
-#include "services/refusal/reason.h"
+#include "services/refusal/catalogue.h"
 
 namespace blangko {
 namespace {
 
 using Code = absl::StatusCode;
 
-struct Row {
-  Reason reason;
-  ReasonText text;
-};
-
-constexpr Row kCatalogue[] = {
+constexpr ReasonRow kCatalogue[] = {
     {Reason::kInvalidField,
      {"INVALID_FIELD", Code::kInvalidArgument, "The request is not valid: {fields}.",
       "Isian tidak benar: {fields}."}},
@@ -381,8 +373,10 @@ constexpr Row kCatalogue[] = {
 }  // namespace
 
 const ReasonText& TextOf(Reason reason) {
-  for (const Row& row : kCatalogue) {
-    if (row.reason == reason) return row.text;
+  for (const std::span<const ReasonRow> rows : {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports()}) {
+    for (const ReasonRow& row : rows) {
+      if (row.reason == reason) return row.text;
+    }
   }
   static constexpr ReasonText kUnknown{"UNKNOWN", Code::kInternal, "Internal error.", "Kesalahan internal."};
   return kUnknown;

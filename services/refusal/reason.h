@@ -95,6 +95,10 @@ enum class Reason {
   kUidDiffers,
   kUidNeeded,
   kUidNotKnown,  // nothing to compare with
+  kExportsFull,
+  kUnknownExport,     // closed, or older than a day
+  kExportDiffers,     // what the client has is not of this export
+  kExportNeedsFiles,  // the engine keeps none
   kCountDiffers,
   kPageTokenInvalid,  // the last
 };

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <system_error>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
@@ -10,6 +11,7 @@
 #include "rocksdb/utilities/checkpoint.h"
 #include "storage/rocks/file_descriptor.h"
 #include "storage/rocks/rocks_status.h"
+#include "storage/store.h"
 
 namespace blangko::storage {
 namespace {
@@ -28,7 +30,7 @@ absl::Status MakeFolders(const std::string& path) {
 
 absl::StatusOr<std::string> MakeCheckpoint(rocksdb::DB& db, const std::string& directory,
                                            std::string_view name) {
-  const std::string path = absl::StrCat(directory, "/checkpoints/", ToAbsl(name));
+  const std::string path = absl::StrCat(CheckpointsPath(directory), "/", ToAbsl(name));
   if (fs::exists(path)) return absl::AlreadyExistsError(absl::StrCat("there is a checkpoint ", ToAbsl(name)));
   RETURN_IF_ERROR(MakeFolders(path));
   rocksdb::Checkpoint* made = nullptr;
@@ -41,9 +43,15 @@ absl::StatusOr<std::string> MakeCheckpoint(rocksdb::DB& db, const std::string& d
   return status;
 }
 
+std::string CheckpointsPath(const std::string& directory) { return directory + "/checkpoints"; }
+
 void DropCheckpoints(const std::string& directory) {
   std::error_code none;
-  fs::remove_all(directory + "/checkpoints", none);
+  std::vector<fs::path> left;
+  for (const auto& entry : fs::directory_iterator(CheckpointsPath(directory), none)) {
+    if (!entry.path().filename().string().starts_with(kKeptCheckpoint)) left.push_back(entry.path());
+  }
+  for (const fs::path& path : left) fs::remove_all(path, none);
 }
 
 }  // namespace blangko::storage

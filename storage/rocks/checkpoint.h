@@ -16,7 +16,11 @@ namespace blangko::storage {
 absl::StatusOr<std::string> MakeCheckpoint(rocksdb::DB& db, const std::string& directory,
                                            std::string_view name);
 
-// Those that a process left when it died: they keep files alive that the database needs no more.
+// The folder of all checkpoints of the store in `directory`.
+std::string CheckpointsPath(const std::string& directory);
+
+// Those that a process left when it died: they keep files alive that the database needs no more. Those that are to be kept
+// (kKeptCheckpoint) stay.
 void DropCheckpoints(const std::string& directory);
 
 }  // namespace blangko::storage

@@ -53,6 +53,7 @@ const std::vector<Area>& Areas() {
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
       {"services/recovery/", above(kScheduler)},
+      {"services/exports/", above({})},
       {"services/reports/", above(kAll)},
       {"services/audit/", above(kScheduler)},
       {"services/screen/", {"base/*", "services/refusal/*"}},

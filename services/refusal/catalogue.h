@@ -1,0 +1,19 @@
+// The rows of the catalogue of refusals: reasons with their sentences. Most are in catalogue.cc.
+//
+// Threads: pure.
+#pragma once
+
+#include <span>
+
+#include "services/refusal/reason.h"
+
+namespace blangko {
+
+struct ReasonRow {
+  Reason reason;
+  ReasonText text;
+};
+
+std::span<const ReasonRow> ReasonsOfExports();
+
+}  // namespace blangko
