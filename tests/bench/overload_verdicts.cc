@@ -1,3 +1,6 @@
+#include <array>
+#include <utility>
+
 #include "absl/strings/str_format.h"
 #include "tests/bench/overload.h"
 
@@ -36,6 +39,9 @@ Spread RefusedOutcomes(const std::vector<OverloadRun>& runs) {
   return spread;
 }
 
+constexpr std::array<std::pair<const char*, Caller>, kCallers> kNames = {
+    {{"stations", Caller::kStation}, {"desks", Caller::kDesk}, {"readers", Caller::kReader}}};
+
 std::string JsonOf(const OverloadRun& run) {
   std::string line = absl::StrFormat(
       "{\"overload_run\":\"%s\",\"per_second\":%.0f,\"outcome_p50_us\":%.0f,\"outcome_p99_us\":%.0f",
@@ -44,6 +50,10 @@ std::string JsonOf(const OverloadRun& run) {
     const auto asked = static_cast<Asked>(kind);
     absl::StrAppendFormat(&line, ",\"%s_answered\":%d,\"%s_refused\":%d", NameOf(asked),
                           run.counts.answered(asked), NameOf(asked), run.counts.refused(asked));
+  }
+  for (const auto& [name, caller] : kNames) {
+    absl::StrAppendFormat(&line, ",\"%s_came\":%d,\"%s_turned_away\":%d", name, run.counts.came(caller), name,
+                          run.counts.turned_away(caller));
   }
   absl::StrAppendFormat(&line,
                         ",\"resident_bytes\":%d,\"anonymous_bytes\":%d,\"threads\":%d,\"client_cpu\":%.2f,"
