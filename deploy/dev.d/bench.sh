@@ -26,7 +26,7 @@ bench_load() {
 # Others are measured where they are installed; deploy/packages/bench.txt names them.
 bench_peers() {
   build blangkod blangko-compare
-  exec "$BUILD/bin/blangko-compare" --bin "$BUILD/bin" --peers --growth --picture "$BUILD/bench.svg" "$@"
+  exec "$BUILD/bin/blangko-compare" --bin "$BUILD/bin" --peers --growth --overload --picture "$BUILD/bench.svg" "$@"
 }
 
 bench_micro() {

@@ -9,6 +9,9 @@
 
 #include "blangko/scheduler/v1/scheduler_service.pb.h"
 #include "services/refusal/refusal.h"
+#include "services/rpc/list_turns.h"
+#include "services/rpc/server.h"
+#include "services/scheduler/limits.h"
 
 namespace blangko::rpc {
 namespace {
@@ -63,6 +66,13 @@ TEST(Admission, CallsThatWaitForWorkAreNotWorkedOn) {
   EXPECT_TRUE(admission.Enter(Urgency::kPublic).ok());
   inside.clear();
   EXPECT_EQ(admission.working(), 0u);
+}
+
+// gRPC knows no urgency: when it has no thread left it refuses whatever comes.
+TEST(Admission, LeavesThreadsForStationsThatReportAtOnce) {
+  constexpr size_t kStationsAtOnce = 1024;
+  const size_t others = LimitOf(Urgency::kGrant) + scheduler::kWaitersMax + kListsWaitingMax;
+  EXPECT_GE(static_cast<size_t>(ServerOptions().threads_max), others + kStationsAtOnce);
 }
 
 }  // namespace

@@ -84,14 +84,24 @@ grpc::Status Rpc::Run(Call& call, Handler handler) const {
 absl::Status Rpc::Attempt(Call& call, Handler handler) const {
   try {
     if (call.context->IsCancelled()) return absl::DeadlineExceededError("the caller had given up");
-    const auto entry = admission_.Enter(UrgencyOf(call.method, call.request));
-    RETURN_IF_ERROR(entry.status());
-    absl::Status status = Identify(call);
-    if (status.ok()) status = handler(call.act);
+    std::optional<ListTurns::Turn> turn;
+    if (TakesTurns(call.method)) {
+      auto taken = turns_.Take([&] { return call.context->IsCancelled(); });
+      RETURN_IF_ERROR(taken.status());
+      turn.emplace(*std::move(taken));
+    }
+    const absl::Status status = Admitted(call, handler);
     return status.ok() || parts_.advise == nullptr ? status : parts_.advise(status);
   } catch (const std::exception& error) {
     return absl::InternalError(absl::StrCat("exception: ", error.what()));
   }
+}
+
+absl::Status Rpc::Admitted(Call& call, Handler handler) const {
+  const auto entry = admission_.Enter(UrgencyOf(call.method, call.request));
+  RETURN_IF_ERROR(entry.status());
+  RETURN_IF_ERROR(Identify(call));
+  return handler(call.act);
 }
 
 absl::Status Rpc::Identify(Call& call) const {

@@ -8,7 +8,8 @@
 //     });
 //   }
 //
-// Around it: a call that was given up, or is too much now (admission.h), is not begun; the caller becomes an access::Actor
+// Around it: a call that was given up, or is too much now (admission.h), is not begun; lists
+// are read in turn (list_turns.h); the caller becomes an access::Actor
 // (caller.h) whose role must have the right to call this method (access/rights.h); `request_id`, where the request has
 // one, must be a UUIDv7; a unary request is at most 1 MiB; one log line with method, code, micros, reason, actor,
 // request_id and trace id (from `traceparent`), never a field of the request; the trailer `blangko-revision`; an exception
@@ -33,6 +34,7 @@
 #include "services/rpc/admission.h"
 #include "services/rpc/caller.h"
 #include "services/rpc/ended_call.h"
+#include "services/rpc/list_turns.h"
 
 namespace grpc {
 class ServerContext;
@@ -77,11 +79,13 @@ class Rpc {
   struct Call;
   grpc::Status Run(Call& call, Handler handler) const;
   absl::Status Attempt(Call& call, Handler handler) const;
+  absl::Status Admitted(Call& call, Handler handler) const;
   absl::Status Identify(Call& call) const;
   void Report(const Call& call, const absl::Status& status, std::string_view log_id) const;
 
   const RpcParts parts_;
   mutable Admission admission_;
+  mutable ListTurns turns_{ListTurns::AtOnceHere()};
 };
 
 // The trace id inside a W3C traceparent, or "" when it is not one.

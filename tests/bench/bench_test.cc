@@ -1,15 +1,19 @@
 // What of many runs is shown, what a verdict says, and how it is written down.
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/refusal/refusal.h"
 #include "tests/bench/made_up_record.h"
 #include "tests/bench/measures.h"
+#include "tests/bench/overload.h"
 #include "tests/bench/report.h"
 #include "tests/bench/series.h"
+#include "tests/bench/tap_counts.h"
 #include "tests/bench/thread_lanes.h"
 #include "tests/support/status_matchers.h"
 
@@ -104,6 +108,82 @@ TEST(Threads, StopAtTheFirstFailure) {
   });
   EXPECT_EQ(tally.status().code(), absl::StatusCode::kInternal);
   EXPECT_EQ(begun, 4);
+}
+
+TEST(Arrivals, ComeAtTheirRateHoweverOftenTheyAreAskedFor) {
+  Arrivals arrivals(100);
+  EXPECT_EQ(arrivals.Due(0), 0);
+  EXPECT_EQ(arrivals.Due(0.005), 0);
+  EXPECT_EQ(arrivals.Due(0.995), 99);
+  EXPECT_EQ(arrivals.Due(1.005), 1);
+  EXPECT_FALSE(arrivals.whenever_free());
+  EXPECT_TRUE(Arrivals(Arrivals::kWheneverFree).whenever_free());
+}
+
+TEST(RetryAfter, IsTheServersOwnTimeForARefusalAndNothingForAnythingElse) {
+  EXPECT_EQ(RetryAfter(RefuseForNow(Reason::kOverloaded, absl::Milliseconds(1500))),
+            absl::Milliseconds(1500));
+  EXPECT_EQ(RetryAfter(absl::ResourceExhaustedError("no thread")), absl::Seconds(1));
+  EXPECT_EQ(RetryAfter(RefuseForNow(Reason::kSiteClosed, absl::Seconds(1))), std::nullopt);
+  EXPECT_EQ(RetryAfter(absl::UnavailableError("gone")), std::nullopt);
+  EXPECT_EQ(RetryAfter(absl::OkStatus()), std::nullopt);
+}
+
+TEST(TapCounts, CountWorkInTimeAndTheLatencyOfAllOutcomes) {
+  TapCounts counts;
+  counts.Answered(Asked::kJobs, 0, 10, true);
+  counts.Answered(Asked::kOutcomes, 1, 20, true);
+  counts.Answered(Asked::kPeople, 1, 30, true);
+  counts.Answered(Asked::kPages, 0, 40, true);
+  counts.Answered(Asked::kOutcomes, 1, 50, false);
+  EXPECT_EQ(counts.done(), 2);
+  EXPECT_EQ(counts.answered(Caller::kStation), 2);
+  EXPECT_EQ(counts.answered(Asked::kOutcomes), 1);
+  const Tally tally = counts.OutcomeTally(2);
+  EXPECT_EQ(tally.jobs, 2);
+  EXPECT_THAT(tally.latencies_us, testing::ElementsAre(20, 50));
+}
+
+TEST(TapCounts, TellWhoWasTurnedAwayAndWhatWasRefused) {
+  TapCounts counts;
+  counts.Came(Caller::kDesk, true);
+  counts.Came(Caller::kDesk, false);
+  counts.Refused(Asked::kPages);
+  EXPECT_EQ(counts.came(Caller::kDesk), 2);
+  EXPECT_EQ(counts.turned_away(Caller::kDesk), 1);
+  EXPECT_EQ(counts.refused(Asked::kPages), 1);
+  EXPECT_EQ(counts.refused(Asked::kOutcomes), 0);
+}
+
+OverloadRun OverloadRunOf(bool overload, int64_t done, int64_t megabytes) {
+  OverloadRun run;
+  run.overload = overload;
+  run.point = Ran(done, 0.01);
+  run.memory.resident = megabytes << 20;
+  return run;
+}
+
+TEST(Overload, IsJudgedByThePeaksBeforeAndAfterIt) {
+  std::vector<OverloadRun> runs = {OverloadRunOf(false, 900, 90), OverloadRunOf(true, 900, 130),
+                                   OverloadRunOf(false, 1100, 110)};
+  const std::vector<Verdict> judged = JudgeOverload(runs);
+  ASSERT_EQ(judged.size(), 3u);
+  EXPECT_DOUBLE_EQ(judged[0].value.median, 0.9);
+  EXPECT_DOUBLE_EQ(judged[2].value.median, 1.3);
+  EXPECT_TRUE(judged[0].ok());
+  EXPECT_TRUE(judged[1].ok());
+  EXPECT_TRUE(judged[2].ok());
+}
+
+TEST(Overload, FailsWithOneOutcomeRefusedInAnyRun) {
+  std::vector<OverloadRun> runs(7, OverloadRunOf(false, 100, 100));
+  runs[4].counts.Refused(Asked::kOutcomes);
+  const Verdict refused = JudgeOverload(runs)[1];
+  EXPECT_EQ(refused.value.median, 1);
+  EXPECT_FALSE(refused.ok());
+  runs[4].counts = {};
+  runs[4].counts.Refused(Asked::kPages);
+  EXPECT_TRUE(JudgeOverload(runs)[1].ok());
 }
 
 TEST(MadeUpRecord, IsOfOneSizeAndNeedsNoEscaping) {

@@ -9,6 +9,7 @@
 #include "tests/bench/comparison.h"
 #include "tests/bench/growth.h"
 #include "tests/bench/office_peer.h"
+#include "tests/bench/overload.h"
 #include "tests/bench/picture.h"
 #include "tests/bench/postgres_peer.h"
 #include "tests/bench/report.h"
@@ -28,6 +29,8 @@ struct Options {
   bool peers = false;
   bool growth = false;
   GrowthOptions growing;
+  bool overload = false;
+  OverloadOptions flooding;
   ComparisonOptions comparison;
 };
 
@@ -53,18 +56,34 @@ absl::Status RunGrowth(const Options& options, std::vector<Verdict>& verdicts) {
   return absl::OkStatus();
 }
 
+// Answers the lines about its runs.
+absl::StatusOr<std::string> RunOverload(const Options& options, std::vector<Verdict>& verdicts) {
+  OverloadOptions flooding = options.flooding;
+  flooding.program = options.bin + "/blangkod";
+  flooding.repeats = options.comparison.repeats;
+  Overload overload(flooding);
+  RETURN_IF_ERROR(overload.Run());
+  const std::vector<Verdict> judged = overload.verdicts();
+  verdicts.insert(verdicts.end(), judged.begin(), judged.end());
+  return JsonOf(overload.runs());
+}
+
 // Whether every floor was reached.
 absl::StatusOr<bool> Run(const Options& options) {
   Comparison comparison(MakePeers(options), options.comparison);
   RETURN_IF_ERROR(comparison.Run());
   std::vector<Verdict> verdicts = options.peers ? comparison.verdicts() : std::vector<Verdict>();
   if (options.growth) RETURN_IF_ERROR(RunGrowth(options, verdicts));
+  std::string overload_lines;
+  if (options.overload) {
+    ASSIGN_OR_RETURN(overload_lines, RunOverload(options, verdicts));
+  }
   PrintSeries(comparison.series());
   for (const auto& [peer, why] : comparison.skipped())
     std::printf("SKIPPED %s: %s\n", peer.c_str(), why.c_str());
   if (!verdicts.empty()) PrintVerdicts(verdicts);
   if (!options.json.empty()) {
-    RETURN_IF_ERROR(WriteFile(options.json, JsonOf(verdicts) + JsonOf(comparison.series())));
+    RETURN_IF_ERROR(WriteFile(options.json, JsonOf(verdicts) + JsonOf(comparison.series()) + overload_lines));
   }
   if (!options.picture.empty()) {
     RETURN_IF_ERROR(DrawVerdicts(verdicts, options.picture));
@@ -86,6 +105,9 @@ int main(int argc, char** argv) {
   app.add_flag("--peers", options.peers, "also PostgreSQL, RocksDB and others that are installed");
   app.add_flag("--growth", options.growth, "also with many waiting, after many printed, after SIGKILL");
   app.add_option("--many", options.growing.many, "how many wait then")->check(CLI::Range(20'000, 10'000'000));
+  app.add_flag("--overload", options.overload, "also with four times as much asked as can be done");
+  app.add_option("--overload-seconds", options.flooding.seconds, "how long each time")
+      ->check(CLI::Range(1, 3600));
   app.add_option("--repeat", options.comparison.repeats, "runs of each load")->check(CLI::PositiveNumber);
   app.add_option("--jobs", options.comparison.jobs, "size of a load")->check(CLI::PositiveNumber);
   app.add_option("--only", options.comparison.only, "loads whose name contains this");

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 #include "absl/status/status.h"
 #include "grpc/support/time.h"
@@ -25,14 +26,16 @@ class UnaryLane : public CallLane {
   template <typename Response>
   using Reader = std::unique_ptr<grpc::ClientAsyncResponseReader<Response>>;
 
-  // `response` and the lane outlive the call. With a station the request carries its proof.
+  // `response` and the lane outlive the call. With a station the request, a message, carries its proof.
   template <typename Stub, typename Request, typename Response>
   void Send(grpc::CompletionQueue& queue, Stub& stub,
             Reader<Response> (Stub::*method)(grpc::ClientContext*, const Request&, grpc::CompletionQueue*),
             const Request& request, Response& response, const LoadStation* station) {
     context_.emplace();
     context_->set_deadline(gpr_time_from_seconds(60, GPR_TIMESPAN));
-    if (station != nullptr) station->Sign(request, *context_);
+    if constexpr (std::is_base_of_v<google::protobuf::Message, Request>) {
+      if (station != nullptr) station->Sign(request, *context_);
+    }
     const Reader<Response> reader = (stub.*method)(&*context_, request, &queue);
     reader->Finish(&response, &status_, static_cast<CallLane*>(this));
   }
