@@ -163,13 +163,13 @@ OverloadRun OverloadRunOf(bool overload, int64_t done, int64_t megabytes) {
   return run;
 }
 
-TEST(Overload, IsJudgedByThePeaksBeforeAndAfterIt) {
+TEST(Overload, IsJudgedByThePeaksAroundItAndItsMemoryByTheFirst) {
   std::vector<OverloadRun> runs = {OverloadRunOf(false, 900, 90), OverloadRunOf(true, 900, 130),
-                                   OverloadRunOf(false, 1100, 110)};
+                                   OverloadRunOf(false, 1100, 125)};
   const std::vector<Verdict> judged = JudgeOverload(runs);
   ASSERT_EQ(judged.size(), 3u);
   EXPECT_DOUBLE_EQ(judged[0].value.median, 0.9);
-  EXPECT_DOUBLE_EQ(judged[2].value.median, 1.3);
+  EXPECT_DOUBLE_EQ(judged[2].value.median, 130.0 / 90);
   EXPECT_TRUE(judged[0].ok());
   EXPECT_TRUE(judged[1].ok());
   EXPECT_TRUE(judged[2].ok());

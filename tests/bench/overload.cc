@@ -68,7 +68,8 @@ absl::Status Overload::Open() {
   }
   for (int i = 0; i < pool[1]; ++i) clients_[1].push_back(NewDeskClient(channel(i), *office_));
   for (int i = 0; i < pool[2]; ++i) clients_[2].push_back(NewReaderClient(channel(i)));
-  return absl::OkStatus();
+  return FillFor(
+      options_.seconds);  // a long list from the beginning, so that caches are full before memory is compared
 }
 
 // So that the line does not run dry, whatever the stations do in that time.

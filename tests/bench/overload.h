@@ -6,8 +6,9 @@
 // the rate at which the peak took them, whether or not the server keeps up, from eight times the clients of the mix, which
 // are all in flight then: 832, where the server admits 192 to 384 of what it may refuse. An open tap, and not four times
 // the clients, because clients that call when they are answered ask for less just when the server slows down; and a bound,
-// because people and stations have one call in flight each. Peaks before and after an overload are its measure, so that
-// what disturbs the machine disturbs both, and so that a server that does not recover is seen.
+// because people and stations have one call in flight each. Goodput is held against the peaks before and after the
+// overload, so that what disturbs the machine disturbs both, and a server that does not recover is seen; memory against the
+// first peak, when the list was long and read for a while, so that caches were full.
 //
 // Failure: the first answer that is neither a result nor OVERLOADED. Threads: one.
 #pragma once
