@@ -28,7 +28,7 @@ struct ServerOptions {
   int message_bytes_max = 4 << 20;        // import messages; handle_call holds unary requests to 1 MiB
   int metadata_bytes_max = 8 << 10;
   // A backstop: beyond it gRPC itself refuses, outcomes too. All that admission lets in besides outcomes leaves room for
-  // more than 1,024 stations that report at once; a thread in use costs about 0.15 MB.
+  // more than 1,024 stations that report at once; a thread in use costs about 0.2 MB.
   int threads_max = 2048;
   int pollers_max = 4;
   absl::Duration keepalive = absl::Seconds(30);  // pings, so that a link cut by a power failure is noticed

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/clock.h"
 #include "base/status_macros.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/wire_format_lite.h"
@@ -61,6 +62,9 @@ class DeskClient : public TapClient {
   void Make() override {
     request_ = office_.applicants().NextRequest();
     request_.set_request_id(office_.office().NewRequestId());
+    request_.mutable_recorded_time()->set_seconds(
+        absl::ToUnixSeconds(clock_.Now()));  // who comes today is last
+    *request_.mutable_applied_time() = request_.recorded_time();
   }
   void Submit(grpc::CompletionQueue& queue) override {
     Send(queue, *stub_, &RecordsStub::AsyncCreateRecord, request_, response_, nullptr);
@@ -68,6 +72,7 @@ class DeskClient : public TapClient {
   absl::StatusOr<int64_t> Take() override { return 1; }
 
   const std::unique_ptr<RecordsStub> stub_;
+  const SystemClock clock_;
   OfficeUnderLoad& office_;
   records::v1::CreateRecordRequest request_;
   records::v1::CreateRecordResponse response_;
