@@ -63,10 +63,12 @@ constexpr ReasonRow kCatalogue[] = {
       "kecuali satu (blangko jobs resolve, blangko jobs reject); lalu yang satu itu dapat diserahkan."}},
     {Reason::kCardIsOut,
      {"CARD_IS_OUT", Code::kFailedPrecondition,
-      "Record {record}: the card of attempt {attempt} is out, or may be. Say first what became of it (blangko jobs resolve, "
-      "PRINTED or SPOILED); another card must not follow while it exists.",
+      "Record {record}: the card of attempt {attempt} is out, or may be. Say first what became of it (blangko jobs resolve: "
+      "PRINTED or SPOILED by who has it, NOT_PRINTED or CARD_MISSING by two persons where it is only in doubt); another "
+      "card must not follow while it exists.",
       "Data {record}: kartu percobaan {attempt} sudah keluar, atau mungkin sudah. Sebutkan dahulu nasib kartu itu "
-      "(blangko jobs resolve, PRINTED atau SPOILED); selama kartu itu ada, kartu lain tidak boleh dicetak."}},
+      "(blangko jobs resolve: PRINTED atau SPOILED oleh yang memegangnya, NOT_PRINTED atau CARD_MISSING oleh dua orang bila "
+      "kartu itu hanya diragukan); selama kartu itu ada, kartu lain tidak boleh dicetak."}},
     {Reason::kDuplicateRecord,
      {"DUPLICATE_RECORD", Code::kAlreadyExists, "Record {record} exists with other content.",
       "Data {record} sudah ada dengan isi yang berbeda."}},

@@ -23,6 +23,7 @@ bool IsInDoubt(const RecordRow& record, uint32_t number) {
 }
 
 rows::v1::Movement MoveOf(const RecordRow& record, const Attempt& attempt, const Finding& finding) {
+  if (attempt.lot().empty()) return {};  // no blank was booked for it
   const bool missing = finding.outcome == v1::OUTCOME_CARD_MISSING;
   rows::v1::Movement movement = stock::OneBlank(
       rows::v1::ACCOUNT_UNCERTAIN_HELD, missing ? rows::v1::ACCOUNT_LOST : rows::v1::ACCOUNT_AVAILABLE,
