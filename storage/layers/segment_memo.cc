@@ -32,6 +32,9 @@ void SegmentMemo::Trim() {
     by_digest_.erase(newest_.back().digest);
     newest_.pop_back();
   }
+  if (spans_ <= kSpansMax) return;
+  newest_.front().spans.clear();  // one day that is larger than all that is remembered: it is learned again
+  spans_ = 0;
 }
 
 std::optional<std::string> SegmentMemo::Find(std::string_view digest, std::string_view place) {
@@ -62,6 +65,7 @@ void SegmentMemo::Cut(std::string_view before, std::string_view after, std::stri
   const auto whole = day->spans.find(begin);
   if (whole == day->spans.end()) return;
   spans_ += day->spans.emplace(cut, std::exchange(whole->second, cut)).second ? 1U : 0U;
+  Trim();
 }
 
 void SegmentMemo::Drop(std::string_view before, std::string_view after, std::string_view begin) {
