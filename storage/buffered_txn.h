@@ -5,9 +5,11 @@
 // Threads: belongs to the run of one closure.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -18,6 +20,12 @@
 
 namespace blangko::storage {
 
+// What a run leaves to the engine, which drops it when the closure is refused or runs again.
+struct Effects {
+  WriteMap writes;
+  std::vector<std::function<void()>> when_kept;  // Txn::WhenKept
+};
+
 class BufferedTxn : public Txn {
  public:
   // `below` must outlive the transaction and stand still meanwhile.
@@ -27,19 +35,20 @@ class BufferedTxn : public Txn {
   absl::Status Scan(const KeyRange& range, ScanOrder order, Visitor visit) override;
   void Put(std::string_view key, std::string_view value) override;
   void Erase(std::string_view key) override;
+  void WhenKept(std::function<void()> act) override;
 
   // Runs `body` once: OK when its writes may be committed, else what it answered or the budget's error.
   absl::Status Run(const Store::Body& body);
 
-  WriteMap TakeWrites() { return std::move(writes_); }
+  Effects TakeEffects() { return std::move(effects_); }
 
  private:
   void Write(std::string_view key, std::optional<std::string> value);
 
   Snapshot& below_;
   Budget budget_;
-  WriteMap writes_;
-  size_t bytes_ = 0;  // of writes_
+  Effects effects_;
+  size_t bytes_ = 0;  // of effects_.writes
 };
 
 }  // namespace blangko::storage

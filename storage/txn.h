@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,10 @@ class Txn : public Snapshot {
  public:
   virtual void Put(std::string_view key, std::string_view value) = 0;
   virtual void Erase(std::string_view key) = 0;
+
+  // Calls `act` as soon as later closures read what this run wrote; never, when it is refused or runs again. The commit
+  // may not be durable then (it will be, or the process ends). For hints in memory: `act` may not call the store.
+  virtual void WhenKept(std::function<void()> act) = 0;
 };
 
 }  // namespace blangko::storage

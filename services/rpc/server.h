@@ -30,7 +30,9 @@ struct ServerOptions {
   // A backstop: beyond it gRPC itself refuses, outcomes too. All that admission lets in besides outcomes leaves room for
   // more than 1,024 stations that report at once; a thread in use costs about 0.2 MB.
   int threads_max = 2048;
-  int pollers_max = 4;
+  // Of each completion queue. What is above it ends with its call, and a new thread costs more than an exchange: a
+  // third of the processor time of 64 clients when it was 4.
+  int pollers_max = 64;
   absl::Duration keepalive = absl::Seconds(30);  // pings, so that a link cut by a power failure is noticed
   absl::Duration keepalive_timeout = absl::Seconds(10);
   absl::Duration client_ping_min = absl::Seconds(5);  // clients may ping this often

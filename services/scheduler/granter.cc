@@ -19,10 +19,10 @@ using records::RecordRow;
 using rows::v1::Attempt;
 using rows::v1::Policy;
 
-// Rows to read at a time from each line: few where there are many lines.
-size_t PageOf(const printers::StationRow& station) {
+// Rows to read at a time from each line: no more than are wanted, and few where there are many lines.
+size_t PageOf(const printers::StationRow& station, size_t most) {
   const size_t sites = std::max<size_t>(1, static_cast<size_t>(station.sites_size()));
-  return std::max<size_t>(1, 16 / sites);
+  return std::clamp<size_t>(most, 1, std::max<size_t>(1, 16 / sites));
 }
 
 // The lines that may be granted from; `closed` says so when some may not.
@@ -49,27 +49,29 @@ uint32_t FreeNumber(const RecordRow& record) {
 
 }  // namespace
 
-Granter::Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printers::PrinterRow& printer)
+Granter::Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printers::PrinterRow& printer,
+                 int32_t most)
     : work_(work),
       meter_(meter),
       desk_(desk),
       printer_(printer),
-      merge_(work.txn, work.heads, PageOf(desk.station())),
+      most_(static_cast<size_t>(std::max(most, 0))),
+      merge_(work.txn, work.heads, PageOf(desk.station(), most_)),
       picker_(work.txn, printer) {}
 
-absl::StatusOr<Taken> Granter::Take(GrantMode mode, int32_t most) {
+absl::StatusOr<Taken> Granter::Take(GrantMode mode) {
   mode_ = mode;
   RETURN_IF_ERROR(AddOpenSites(merge_, desk_.station(), desk_.awaited(), work_.policies, blocked_by_));
-  RETURN_IF_ERROR(TakeUntil(static_cast<size_t>(std::max(most, 0))));
+  RETURN_IF_ERROR(TakeUntilEnough());
   if (mode_ == GrantMode::kPermit) {
     printers::AddPermits(printer_, static_cast<int32_t>(taken_.jobs.size()), desk_.day());
   }
-  taken_.raises = merge_.Raises();
+  merge_.RaiseHeads(work_.txn);
   return std::move(taken_);
 }
 
-absl::Status Granter::TakeUntil(size_t most) {
-  while (taken_.jobs.size() < most && meter_.HasRoom(kRowsReadPerGrant, kRowsWrittenPerGrant)) {
+absl::Status Granter::TakeUntilEnough() {
+  while (taken_.jobs.size() < most_ && meter_.HasRoom(kRowsReadPerGrant, kRowsWrittenPerGrant)) {
     std::optional<Head> head;
     if (skips_.count() < kSkipsMax) {
       ASSIGN_OR_RETURN(head, merge_.Next());

@@ -25,20 +25,19 @@ enum class GrantMode { kReserve, kPermit };
 
 struct Taken {
   std::vector<v1::Job> jobs;
-  std::string empty_reason;       // why fewer than asked; empty when the budget of one commit was used up
-  std::vector<HeadRaise> raises;  // for HeadHint, once the commit is durable
+  std::string empty_reason;  // why fewer than asked; empty when the budget of one commit was used up
 };
 
 class Granter {
  public:
-  // `work.txn` is `meter`.
-  Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printers::PrinterRow& printer);
+  // `work.txn` is `meter`. At most `most` jobs will be taken.
+  Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printers::PrinterRow& printer,
+          int32_t most);
 
-  // At most `most` jobs.
-  absl::StatusOr<Taken> Take(GrantMode mode, int32_t most);
+  absl::StatusOr<Taken> Take(GrantMode mode);
 
  private:
-  absl::Status TakeUntil(size_t most);
+  absl::Status TakeUntilEnough();
   absl::Status Offer(const Head& head);
   void PassOver(const Head& head, SkipCause cause);
   absl::StatusOr<bool> HoldIfWatched(const records::RecordRow& record);
@@ -50,6 +49,7 @@ class Granter {
   const MeteredTxn& meter_;
   StationDesk& desk_;
   printers::PrinterRow& printer_;
+  const size_t most_;
   LineMerge merge_;
   BlankPicker picker_;
   GrantMode mode_ = GrantMode::kReserve;

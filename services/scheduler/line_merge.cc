@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/scheduler/limits.h"
 #include "storage/row_codec.h"
@@ -96,12 +97,15 @@ LineMerge::Source* LineMerge::SourceOf(const storage::LineId& line) {
                         [&line](const Source& source) { return source.line == line; });
 }
 
-std::vector<HeadRaise> LineMerge::Raises() const {
-  std::vector<HeadRaise> raises;
+void LineMerge::RaiseHeads(storage::Txn& txn) const {
+  if (heads_ == nullptr) return;
   for (const Source& source : sources_) {
-    if (source.raised.has_value()) raises.push_back({source.line, *source.raised, source.start.version});
+    if (!source.raised.has_value()) continue;
+    const auto raise = [heads = heads_, line = source.line, place = *source.raised,
+                        since = source.start.version] { heads->Raise(line, place, since); };
+    if (Planted("head-raised-before-kept")) raise();
+    txn.WhenKept(raise);
   }
-  return raises;
 }
 
 }  // namespace blangko::scheduler

@@ -19,13 +19,6 @@
 
 namespace blangko::scheduler {
 
-// Where a line's remembered head may be raised to once the commit is durable.
-struct HeadRaise {
-  storage::LineId line;
-  storage::LinePlace place;
-  uint64_t version = 0;
-};
-
 class LineMerge {
  public:
   // `heads` may be null. `page` rows are read at a time from each line.
@@ -42,7 +35,8 @@ class LineMerge {
   void Passed(const Head& head);         // it stays where it is
   void DropSite(std::string_view site);  // nobody there can be served: its lines are not looked at again
 
-  std::vector<HeadRaise> Raises() const;
+  // Has the remembered heads raised behind what was taken, once `txn` is kept.
+  void RaiseHeads(storage::Txn& txn) const;
 
  private:
   struct Source {

@@ -8,7 +8,7 @@ namespace blangko::scheduler {
 
 absl::StatusOr<std::optional<std::string>> MeteredTxn::Get(std::string_view key) {
   if (!written_.contains(key)) ++read_;
-  return aside_.has_value() ? storage::OverlaySnapshot(*aside_, txn_).Get(key) : txn_.Get(key);
+  return aside_.has_value() ? storage::OverlaySnapshot(aside_->writes, txn_).Get(key) : txn_.Get(key);
 }
 
 absl::Status MeteredTxn::Scan(const storage::KeyRange& range, storage::ScanOrder order, Visitor visit) {
@@ -16,27 +16,33 @@ absl::Status MeteredTxn::Scan(const storage::KeyRange& range, storage::ScanOrder
     ++read_;
     return visit(key, value);
   };
-  return aside_.has_value() ? storage::ScanOverlay(*aside_, txn_, range, order, count)
+  return aside_.has_value() ? storage::ScanOverlay(aside_->writes, txn_, range, order, count)
                             : txn_.Scan(range, order, count);
 }
 
 void MeteredTxn::Put(std::string_view key, std::string_view value) {
   written_.emplace(key);
   if (!aside_.has_value()) return txn_.Put(key, value);
-  aside_->insert_or_assign(std::string(key), std::string(value));
+  aside_->writes.insert_or_assign(std::string(key), std::string(value));
 }
 
 void MeteredTxn::Erase(std::string_view key) {
   written_.emplace(key);
   if (!aside_.has_value()) return txn_.Erase(key);
-  aside_->insert_or_assign(std::string(key), std::nullopt);
+  aside_->writes.insert_or_assign(std::string(key), std::nullopt);
+}
+
+void MeteredTxn::WhenKept(std::function<void()> act) {
+  if (!aside_.has_value()) return txn_.WhenKept(std::move(act));
+  aside_->when_kept.push_back(std::move(act));
 }
 
 void MeteredTxn::Begin() { aside_.emplace(); }
 
 void MeteredTxn::Keep() {
-  const storage::WriteMap kept = *std::exchange(aside_, std::nullopt);
-  for (const auto& [key, value] : kept) {
+  storage::Effects kept = *std::exchange(aside_, std::nullopt);
+  for (auto& act : kept.when_kept) txn_.WhenKept(std::move(act));
+  for (const auto& [key, value] : kept.writes) {
     if (value.has_value()) {
       txn_.Put(key, *value);
     } else {

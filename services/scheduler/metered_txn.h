@@ -9,10 +9,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "storage/buffered_txn.h"
 #include "storage/overlay.h"
 #include "storage/store.h"
 #include "storage/txn.h"
@@ -27,6 +30,7 @@ class MeteredTxn final : public storage::Txn {
   absl::Status Scan(const storage::KeyRange& range, storage::ScanOrder order, Visitor visit) override;
   void Put(std::string_view key, std::string_view value) override;
   void Erase(std::string_view key) override;
+  void WhenKept(std::function<void()> act) override;
 
   void Begin();
   void Keep();
@@ -42,7 +46,7 @@ class MeteredTxn final : public storage::Txn {
   const storage::Limits limits_;
   size_t read_ = 0;
   std::set<std::string, std::less<>> written_;
-  std::optional<storage::WriteMap> aside_;  // set between Begin and Keep or Drop
+  std::optional<storage::Effects> aside_;  // set between Begin and Keep or Drop
 };
 
 }  // namespace blangko::scheduler

@@ -39,6 +39,14 @@ class PlantedTest : public DoubtsFixture {
     Report(Take(1).at(0), v1::OUTCOME_SPOILED);
     return Take(1).at(0).record_id() == "r001";
   }
+  // INV-11: a pull that ran again, as the store may, or that was refused, passes nobody over.
+  bool NobodyIsPassedOver() {
+    for (const char* next : {"r001", "r002", "r003", "r004", "r005"}) {
+      const auto jobs = Pull(1);
+      if (jobs.empty() || jobs.at(0).record_id() != next) return false;
+    }
+    return true;
+  }
   // INV-10: a late fact is booked.
   bool LateFactsAreBooked() {
     const v1::Job job = Pull(1).at(0);
@@ -250,6 +258,7 @@ TEST_F(PlantedTest, CleanWithoutABug) {
 TEST_F(PlantedTest, FenceIsClean) { EXPECT_TRUE(OldAttemptsAreFenced()); }
 TEST_F(PlantedTest, ClockIsClean) { EXPECT_TRUE(NoClockFreesStarted()); }
 TEST_F(PlantedTest, PlaceIsClean) { EXPECT_TRUE(SpoiledKeepsItsPlace()); }
+TEST_F(PlantedTest, OrderIsClean) { EXPECT_TRUE(NobodyIsPassedOver()); }
 TEST_F(PlantedTest, LateFactIsClean) { EXPECT_TRUE(LateFactsAreBooked()); }
 
 TEST_F(PlantedTest, AskedHoldIsClean) { EXPECT_TRUE(AnAskedHoldEnds()); }
@@ -337,6 +346,10 @@ TEST_F(PlantedTest, CatchesNoFenceCheck) {
 TEST_F(PlantedTest, CatchesReclaimFreesStarted) {
   Plant("reclaim-frees-started");
   EXPECT_FALSE(NoClockFreesStarted());
+}
+TEST_F(PlantedTest, CatchesHeadRaisedBeforeKept) {
+  Plant("head-raised-before-kept");
+  EXPECT_FALSE(NobodyIsPassedOver());
 }
 TEST_F(PlantedTest, CatchesTailRequeueAfterSpoil) {
   Plant("tail-requeue-after-spoil");

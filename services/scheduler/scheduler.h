@@ -94,16 +94,14 @@ class Scheduler {
   size_t sleeping() const { return waiters_.sleeping(); }
 
  private:
-  struct Pulled;
-  struct Exchanged;
-
   absl::StatusOr<Look> LookOnce(const access::Act& act, const LookFor& wanted);
-  absl::StatusOr<Pulled> PullIn(storage::Txn& txn, const access::Act& act,
-                                const v1::PullJobsRequest& request);
+  absl::StatusOr<v1::PullJobsResponse> PullIn(storage::Txn& txn, const access::Act& act,
+                                              const v1::PullJobsRequest& request);
   absl::StatusOr<v1::PullJobsResponse> PullOnce(const access::Act& act, const v1::PullJobsRequest& request);
 
-  absl::StatusOr<Exchanged> ExchangeIn(storage::Txn& txn, const access::Act& act,
-                                       const v1::ExchangeJobsRequest& request, Reports reports);
+  absl::StatusOr<v1::ExchangeJobsResponse> ExchangeIn(storage::Txn& txn, const access::Act& act,
+                                                      const v1::ExchangeJobsRequest& request,
+                                                      Reports reports);
   absl::StatusOr<v1::ExchangeJobsResponse> ExchangeOnce(const access::Act& act,
                                                         const v1::ExchangeJobsRequest& request,
                                                         Reports reports);
@@ -116,8 +114,6 @@ class Scheduler {
   absl::StatusOr<records::RecordRow> DecideCard(const access::Act& act, std::string_view use_case,
                                                 std::string_view record_id,
                                                 absl::FunctionRef<absl::Status(Work&)> decide);
-
-  void Raise(const std::vector<HeadRaise>& raises);
 
   storage::Store& store_;
   storage::HeadHint& heads_;

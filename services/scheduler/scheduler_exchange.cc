@@ -41,19 +41,17 @@ bool IsWorthWaiting(const v1::ExchangeJobsResponse& response) {
 }
 
 // Takes jobs into `response`, or says there why not. A refusal is returned as it is.
-absl::StatusOr<std::vector<HeadRaise>> TakeJobs(Work& work, const MeteredTxn& meter, StationDesk& desk,
-                                                const v1::ExchangeJobsRequest& request,
-                                                v1::ExchangeJobsResponse& response) {
+absl::Status TakeJobs(Work& work, const MeteredTxn& meter, StationDesk& desk,
+                      const v1::ExchangeJobsRequest& request, v1::ExchangeJobsResponse& response) {
   ASSIGN_OR_RETURN(printers::PrinterRow * printer, desk.Printer(request.printer_id()));
   ASSIGN_OR_RETURN(const rows::v1::Policy* policy, work.policies.Of(desk.station().office()));
   ASSIGN_OR_RETURN(const int32_t room, CheckMayTake(desk.station(), *printer, GrantMode::kPermit,
                                                     policy->window_batch(), desk.day()));
-  ASSIGN_OR_RETURN(
-      Taken taken,
-      Granter(work, meter, desk, *printer).Take(GrantMode::kPermit, std::min(request.max_jobs(), room)));
+  const int32_t most = std::min(request.max_jobs(), room);
+  ASSIGN_OR_RETURN(Taken taken, Granter(work, meter, desk, *printer, most).Take(GrantMode::kPermit));
   response.mutable_jobs()->Assign(taken.jobs.begin(), taken.jobs.end());
   response.set_empty_reason(taken.empty_reason);
-  return std::move(taken.raises);
+  return absl::OkStatus();
 }
 
 // What waits for a look at this printer; a printer that nobody has heard of yet has nothing.
@@ -76,12 +74,6 @@ absl::Status CheckStationCannot(const access::Act& act, const v1::ReportOutcomes
 }
 
 }  // namespace
-
-// What one transaction of an exchange did.
-struct Scheduler::Exchanged {
-  v1::ExchangeJobsResponse response;
-  std::vector<HeadRaise> raises;
-};
 
 absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::Exchange(const access::Act& act,
                                                              const v1::ExchangeJobsRequest& request) {
@@ -153,41 +145,34 @@ absl::Status Scheduler::WaitForJobs(const access::Act& act, const v1::ExchangeJo
 absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::ExchangeOnce(const access::Act& act,
                                                                  const v1::ExchangeJobsRequest& request,
                                                                  Reports reports) {
-  ASSIGN_OR_RETURN(Exchanged exchanged,
-                   storage::UpdateFor<Exchanged>(store_, kExchange, [&](storage::Txn& txn) {
+  ASSIGN_OR_RETURN(v1::ExchangeJobsResponse response,
+                   storage::UpdateFor<v1::ExchangeJobsResponse>(store_, kExchange, [&](storage::Txn& txn) {
                      return ExchangeIn(txn, act, request, reports);
                    }));
-  Raise(exchanged.raises);
-  if (GivesWork(exchanged.response.results())) waiters_.Notify();
-  return std::move(exchanged.response);
+  if (GivesWork(response.results())) waiters_.Notify();
+  return response;
 }
 
-absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, const access::Act& act,
-                                                           const v1::ExchangeJobsRequest& request,
-                                                           Reports reports) {
+absl::StatusOr<v1::ExchangeJobsResponse> Scheduler::ExchangeIn(storage::Txn& txn, const access::Act& act,
+                                                               const v1::ExchangeJobsRequest& request,
+                                                               Reports reports) {
   MeteredTxn meter(txn, store_.limits());
   ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(meter, act, request.station_id()));
   PolicyCache policies(meter, act.now);
   Work work{meter, &heads_, act, policies};
-  Exchanged exchanged;
-  v1::ExchangeJobsResponse& response = exchanged.response;
+  v1::ExchangeJobsResponse response;
   const absl::Time newest = NewestDeviceTime(request.outcomes());
   RETURN_IF_ERROR(BookTogether(meter, work, desk, reports, newest, *response.mutable_results()));
   RETURN_IF_ERROR(NoteLooks(meter, desk, request, act.now));
   ASSIGN_OR_RETURN(const bool served, WasServed(meter, act));
   if (request.max_jobs() > 0 && !served) {
-    auto raises = TakeJobs(work, meter, desk, request, response);
+    const absl::Status taken = TakeJobs(work, meter, desk, request, response);
     // A refusal must not undo outcomes that were booked, now or in a commit before this one.
-    if (!raises.ok() && (request.outcomes().empty() || ReasonOf(raises.status()).empty()))
-      return raises.status();
-    if (!raises.ok()) {
-      response.set_empty_reason(ReasonOf(raises.status()));
-    } else {
-      exchanged.raises = *std::move(raises);
-    }
+    if (!taken.ok() && (request.outcomes().empty() || ReasonOf(taken).empty())) return taken;
+    if (!taken.ok()) response.set_empty_reason(ReasonOf(taken));
   }
   desk.Save();
-  if (response.jobs().empty() && !served) return exchanged;  // facts are rows of their own: no request row
+  if (response.jobs().empty() && !served) return response;  // facts are rows of their own: no request row
   const auto jobs = [&]() -> absl::StatusOr<v1::ExchangeJobsResponse> {
     v1::ExchangeJobsResponse kept = response;
     kept.clear_results();
@@ -196,8 +181,7 @@ absl::StatusOr<Scheduler::Exchanged> Scheduler::ExchangeIn(storage::Txn& txn, co
   ASSIGN_OR_RETURN(v1::ExchangeJobsResponse kept,
                    access::Once<v1::ExchangeJobsResponse>(meter, act, kExchange, jobs));
   kept.mutable_results()->Swap(response.mutable_results());
-  response.Swap(&kept);
-  return exchanged;
+  return kept;
 }
 
 absl::StatusOr<v1::ReportOutcomesResponse> Scheduler::Report(const access::Act& act,

@@ -24,12 +24,6 @@ constexpr char kStart[] = "scheduler.start";
 
 }  // namespace
 
-// What one transaction of a pull did.
-struct Scheduler::Pulled {
-  v1::PullJobsResponse response;
-  std::vector<HeadRaise> raises;
-};
-
 absl::StatusOr<v1::PullJobsResponse> Scheduler::Pull(const access::Act& act,
                                                      const v1::PullJobsRequest& request) {
   RETURN_IF_ERROR(ValidatePull(request));
@@ -56,40 +50,34 @@ absl::StatusOr<Look> Scheduler::LookOnce(const access::Act& act, const LookFor& 
 
 absl::StatusOr<v1::PullJobsResponse> Scheduler::PullOnce(const access::Act& act,
                                                          const v1::PullJobsRequest& request) {
-  ASSIGN_OR_RETURN(Pulled pulled, storage::UpdateFor<Pulled>(store_, kPull, [&](storage::Txn& txn) {
-                     return PullIn(txn, act, request);
-                   }));
-  Raise(pulled.raises);
+  ASSIGN_OR_RETURN(v1::PullJobsResponse response,
+                   storage::UpdateFor<v1::PullJobsResponse>(
+                       store_, kPull, [&](storage::Txn& txn) { return PullIn(txn, act, request); }));
   RETURN_IF_ERROR(store_.View(
-      [&](storage::Snapshot& snapshot) { return AddPeople(snapshot, *pulled.response.mutable_jobs()); }));
-  return std::move(pulled.response);
+      [&](storage::Snapshot& snapshot) { return AddPeople(snapshot, *response.mutable_jobs()); }));
+  return response;
 }
 
-absl::StatusOr<Scheduler::Pulled> Scheduler::PullIn(storage::Txn& txn, const access::Act& act,
-                                                    const v1::PullJobsRequest& request) {
+absl::StatusOr<v1::PullJobsResponse> Scheduler::PullIn(storage::Txn& txn, const access::Act& act,
+                                                       const v1::PullJobsRequest& request) {
   MeteredTxn meter(txn, store_.limits());
   ASSIGN_OR_RETURN(StationDesk desk, StationDesk::Open(meter, act, request.station_id()));
   PolicyCache policies(meter, act.now);
   Work work{meter, &heads_, act, policies};
-  Pulled pulled;
+  v1::PullJobsResponse response;
   ASSIGN_OR_RETURN(const bool served, WasServed(meter, act));
   if (!served) {
     ASSIGN_OR_RETURN(printers::PrinterRow * printer, desk.Printer(request.printer_id()));
     ASSIGN_OR_RETURN(const int32_t room,
                      CheckMayTake(desk.station(), *printer, GrantMode::kReserve, kJobsMax, desk.day()));
-    ASSIGN_OR_RETURN(
-        Taken taken,
-        Granter(work, meter, desk, *printer).Take(GrantMode::kReserve, std::min(request.max_jobs(), room)));
-    pulled.response.mutable_jobs()->Assign(taken.jobs.begin(), taken.jobs.end());
-    pulled.response.set_empty_reason(taken.empty_reason);
-    pulled.raises = std::move(taken.raises);
-    if (taken.jobs.empty()) return pulled;  // nothing was done: no row, so that a later look can still take
+    const int32_t most = std::min(request.max_jobs(), room);
+    ASSIGN_OR_RETURN(Taken taken, Granter(work, meter, desk, *printer, most).Take(GrantMode::kReserve));
+    response.mutable_jobs()->Assign(taken.jobs.begin(), taken.jobs.end());
+    response.set_empty_reason(taken.empty_reason);
+    if (taken.jobs.empty()) return response;  // nothing was done: no row, so that a later look can still take
   }
-  ASSIGN_OR_RETURN(pulled.response, access::Once<v1::PullJobsResponse>(
-                                        meter, act, kPull, [&]() -> absl::StatusOr<v1::PullJobsResponse> {
-                                          return pulled.response;
-                                        }));
-  return pulled;
+  return access::Once<v1::PullJobsResponse>(
+      meter, act, kPull, [&]() -> absl::StatusOr<v1::PullJobsResponse> { return response; });
 }
 
 absl::StatusOr<v1::StartJobsResponse> Scheduler::Start(const access::Act& act,
@@ -108,10 +96,6 @@ absl::StatusOr<v1::StartJobsResponse> Scheduler::Start(const access::Act& act,
         };
         return access::Once<v1::StartJobsResponse>(txn, act, kStart, start);
       });
-}
-
-void Scheduler::Raise(const std::vector<HeadRaise>& raises) {
-  for (const HeadRaise& raise : raises) heads_.Raise(raise.line, raise.place, raise.version);
 }
 
 }  // namespace blangko::scheduler

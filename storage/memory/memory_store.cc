@@ -91,23 +91,25 @@ void MemoryStore::Crash() {
 }
 
 absl::Status MemoryStore::Commit(std::string_view label, const Body& body) {
-  WriteMap writes;
-  const absl::Status status = RunSomeTimes(body, writes);
+  Effects effects;
+  const absl::Status status = RunSomeTimes(body, effects);
   if (absl::IsResourceExhausted(status)) {
     Log(LogLevel::kWarning, "store.over_budget", {{"label", label}, {"detail", ToStd(status.message())}});
   }
   if (failing_) {
     if (!status.ok())
       return absl::UnavailableError("the store is failing; the outcome is unknown, repeat the request");
-    for (const auto& [key, value] : writes) in_flight_rows_.insert_or_assign(key, value);
-    in_flight_.push_back(std::move(writes));
+    for (const auto& [key, value] : effects.writes) in_flight_rows_.insert_or_assign(key, value);
+    in_flight_.push_back(std::move(effects.writes));
     return absl::UnavailableError("the store is failing; the outcome is unknown, repeat the request");
   }
-  if (status.ok()) Apply(writes);
+  if (!status.ok()) return status;
+  Apply(effects.writes);
+  for (const auto& act : effects.when_kept) act();
   return status;
 }
 
-absl::Status MemoryStore::RunSomeTimes(const Body& body, WriteMap& writes) {
+absl::Status MemoryStore::RunSomeTimes(const Body& body, Effects& effects) {
   absl::Status status;
   const uint64_t runs = 1 + rng_.Below(options_.max_runs);
   for (uint64_t run = 0; run < runs; ++run) {
@@ -115,7 +117,7 @@ absl::Status MemoryStore::RunSomeTimes(const Body& body, WriteMap& writes) {
     OverlaySnapshot state(in_flight_rows_, rows);
     BufferedTxn txn(state, options_.limits);
     status = txn.Run(body);
-    writes = txn.TakeWrites();
+    effects = txn.TakeEffects();
   }
   return status;
 }

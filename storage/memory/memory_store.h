@@ -17,6 +17,7 @@
 
 #include "base/clock.h"
 #include "base/rng.h"
+#include "storage/buffered_txn.h"
 #include "storage/overlay.h"
 #include "storage/store.h"
 
@@ -50,7 +51,7 @@ class MemoryStore : public Store {
   class RowSnapshot;
 
   absl::Status Commit(std::string_view label, const Body& body);  // mutex_ held
-  absl::Status RunSomeTimes(const Body& body, WriteMap& writes);  // mutex_ held
+  absl::Status RunSomeTimes(const Body& body, Effects& effects);  // mutex_ held
   void Apply(const WriteMap& writes);                             // mutex_ held
 
   const MemoryOptions options_;

@@ -92,7 +92,7 @@ absl::Status Executor::RunBody(const Ticket& ticket, const Store::Body& body) {
   BufferedTxn txn(state, options_.limits);
   absl::Status status = txn.Run(body);
   if (status.ok()) {
-    AddToGroup(txn.TakeWrites());
+    AddToGroup(txn.TakeEffects());
   } else if (absl::IsResourceExhausted(status)) {
     Log(LogLevel::kWarning, "store.over_budget",
         {{"label", ticket.label}, {"detail", ToStd(status.message())}});
@@ -100,13 +100,14 @@ absl::Status Executor::RunBody(const Ticket& ticket, const Store::Body& body) {
   return status;
 }
 
-void Executor::AddToGroup(WriteMap writes) {
-  while (!writes.empty()) {
-    auto write = writes.extract(writes.begin());
+void Executor::AddToGroup(Effects effects) {
+  while (!effects.writes.empty()) {
+    auto write = effects.writes.extract(effects.writes.begin());
     group_.bytes += write.key().size() + (write.mapped().has_value() ? write.mapped()->size() : 0);
     auto inserted = group_.writes.insert(std::move(write));
     if (!inserted.inserted) inserted.position->second = std::move(inserted.node.mapped());
   }
+  for (const auto& act : effects.when_kept) act();
 }
 
 // The group before must be durable first: replies leave in order. Until then, and until this one is handed over, its

@@ -22,6 +22,7 @@
 
 #include "absl/status/status.h"
 #include "rocksdb/db.h"
+#include "storage/buffered_txn.h"
 #include "storage/rocks/commit_group.h"
 #include "storage/rocks/commit_mark.h"
 #include "storage/rocks/commit_thread.h"
@@ -54,7 +55,7 @@ class Executor {
   bool TakeWaiting();  // false at the end
   void RunGroup();
   absl::Status RunBody(const Ticket& ticket, const Store::Body& body);
-  void AddToGroup(WriteMap writes);
+  void AddToGroup(Effects effects);
   void HandOver();
   void Retire();
   absl::Status CheckSpace();

@@ -3,14 +3,6 @@
 namespace blangko::bench {
 namespace {
 
-absl::Status CountedScan(storage::Snapshot& below, const storage::KeyRange& range, storage::ScanOrder order,
-                         storage::Snapshot::Visitor visit, int64_t& read) {
-  return below.Scan(range, order, [&](std::string_view key, std::string_view value) {
-    ++read;
-    return visit(key, value);
-  });
-}
-
 class CountedSnapshot : public storage::Snapshot {
  public:
   CountedSnapshot(storage::Snapshot& below, int64_t& read) : below_(below), read_(read) {}
@@ -20,7 +12,10 @@ class CountedSnapshot : public storage::Snapshot {
     return below_.Get(key);
   }
   absl::Status Scan(const storage::KeyRange& range, storage::ScanOrder order, Visitor visit) override {
-    return CountedScan(below_, range, order, visit, read_);
+    return below_.Scan(range, order, [&](std::string_view key, std::string_view value) {
+      ++read_;
+      return visit(key, value);
+    });
   }
 
  private:
@@ -33,24 +28,36 @@ class CountedTxn : public storage::Txn {
   CountedTxn(storage::Txn& below, RowCounts& counts) : below_(below), counts_(counts) {}
 
   absl::StatusOr<std::optional<std::string>> Get(std::string_view key) override {
-    ++counts_.read_in_closures;
+    CountRead(key);
     return below_.Get(key);
   }
   absl::Status Scan(const storage::KeyRange& range, storage::ScanOrder order, Visitor visit) override {
-    return CountedScan(below_, range, order, visit, counts_.read_in_closures);
+    return below_.Scan(range, order, [&](std::string_view key, std::string_view value) {
+      CountRead(key);
+      return visit(key, value);
+    });
   }
   void Put(std::string_view key, std::string_view value) override {
-    ++counts_.written;
-    counts_.bytes_written += static_cast<int64_t>(key.size() + value.size());
+    CountWrite(key, value.size());
     below_.Put(key, value);
   }
   void Erase(std::string_view key) override {
-    ++counts_.written;
-    counts_.bytes_written += static_cast<int64_t>(key.size());
+    CountWrite(key, 0);
     below_.Erase(key);
   }
+  void WhenKept(std::function<void()> act) override { below_.WhenKept(std::move(act)); }
 
  private:
+  void CountRead(std::string_view key) {
+    ++counts_.read_in_closures;
+    ++counts_.tables[static_cast<uint8_t>(key.front())].read;
+  }
+  void CountWrite(std::string_view key, size_t value_size) {
+    ++counts_.written;
+    counts_.bytes_written += static_cast<int64_t>(key.size() + value_size);
+    ++counts_.tables[static_cast<uint8_t>(key.front())].written;
+  }
+
   storage::Txn& below_;
   RowCounts& counts_;
 };

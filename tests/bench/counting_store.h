@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,13 @@ struct RowCounts {
   int64_t read_in_views = 0;
   int64_t written = 0;
   int64_t bytes_written = 0;  // keys and values
+
+  // Of closures alone, by table: the first byte of the key (storage/keyspace.h).
+  struct Table {
+    int64_t read = 0;
+    int64_t written = 0;
+  };
+  std::map<uint8_t, Table> tables;
 };
 
 class CountingStore final : public storage::Store {

@@ -94,6 +94,8 @@ void PrintRows(const RowCounts& counts, int64_t jobs) {
   std::printf("%8.2f %8.2f %14.1f %10.1f %8.1f %8.0f\n", each(counts.closures), each(counts.views),
               each(counts.read_in_closures), each(counts.read_in_views), each(counts.written),
               each(counts.bytes_written));
+  for (const auto& [table, rows] : counts.tables)
+    std::printf("  table 0x%02x %8.2f read %8.2f written\n", table, each(rows.read), each(rows.written));
 }
 
 int Count(const std::function<int64_t(Bench&)>& step, bool rows) {
