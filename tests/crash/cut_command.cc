@@ -9,11 +9,13 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "tests/crash/cut_disk.h"
+#include "tests/crash/kill_run.h"
 #include "tests/crash/results.h"
 
 namespace blangko::crash {
 namespace {
 
+constexpr int kCardsOfStation = 20;
 constexpr size_t kShown = 6;  // violations of a run on the screen
 
 std::string FolderOf(const std::string& run) {
@@ -30,13 +32,24 @@ std::string WhyNotHere() {
   return reason;
 }
 
+// Some of the cuts meet the station too, or it alone.
+KillPlan WithStation(const CutPlan& plan) {
+  return {.bin = plan.bin,
+          .folder = plan.folder,
+          .plant = plan.plant,
+          .seed = plan.seed,
+          .cards = kCardsOfStation,
+          .kills = plan.cuts,
+          .power_cuts = true};
+}
+
 absl::StatusOr<RunResult> HoldRun(const CutOptions& options, int64_t run) {
   CutPlan plan = options.plan;
   plan.seed += static_cast<uint64_t>(run);
   plan.folder = FolderOf(std::to_string(run));
   std::error_code ignored;
   std::filesystem::create_directories(plan.folder, ignored);
-  ASSIGN_OR_RETURN(RunResult result, HoldCutRun(plan));
+  ASSIGN_OR_RETURN(RunResult result, options.station ? HoldKillRun(WithStation(plan)) : HoldCutRun(plan));
   result.run = run;
   const bool keep = options.keep || (!result.violations.empty() && plan.plant.empty());
   if (keep) std::printf("      the folder of this run is kept: %s\n", plan.folder.c_str());
@@ -45,10 +58,10 @@ absl::StatusOr<RunResult> HoldRun(const CutOptions& options, int64_t run) {
 }
 
 void PrintRun(const RunResult& result) {
-  std::printf("%5lld %5lld %8lld %6lld %7lld %5lld %5.1f  %s\n", static_cast<long long>(result.run),
+  std::printf("%5lld %5lld %8lld %6lld %7lld %6lld %5lld %5.1f  %s\n", static_cast<long long>(result.run),
               static_cast<long long>(result.power_cuts), static_cast<long long>(result.cuts_while_opening),
               static_cast<long long>(result.acknowledged), static_cast<long long>(result.resent),
-              static_cast<long long>(result.safe), result.seconds,
+              static_cast<long long>(result.cards), static_cast<long long>(result.safe), result.seconds,
               result.violations.empty() ? "ok" : "FAILED");
   for (size_t i = 0; i < std::min(result.violations.size(), kShown); ++i)
     std::printf("      %s\n", result.violations[i].c_str());
@@ -58,8 +71,8 @@ void PrintRun(const RunResult& result) {
 }
 
 absl::Status HoldAll(const CutOptions& options, Results& results) {
-  std::printf("%5s %5s %8s %6s %7s %5s %5s  %s\n", "run", "cuts", "opening", "acks", "resent", "SAFE", "sec",
-              "result");
+  std::printf("%5s %5s %8s %6s %7s %6s %5s %5s  %s\n", "run", "cuts", "opening", "acks", "resent", "cards",
+              "SAFE", "sec", "result");
   for (int64_t run = 1; run <= options.runs; ++run) {
     if (results.Has(run)) continue;
     ASSIGN_OR_RETURN(const RunResult result, HoldRun(options, run));
@@ -73,11 +86,11 @@ absl::Status HoldAll(const CutOptions& options, Results& results) {
 void PrintSum(const Totals& totals) {
   std::printf(
       "\n%lld runs, %lld failed, %lld power cuts (%lld while the server opened its store), %lld changes acknowledged, "
-      "%lld sent again, %lld times SAFE mode\n",
+      "%lld sent again, %lld cards printed, %lld times SAFE mode\n",
       static_cast<long long>(totals.runs), static_cast<long long>(totals.failed),
       static_cast<long long>(totals.sum.power_cuts), static_cast<long long>(totals.sum.cuts_while_opening),
       static_cast<long long>(totals.sum.acknowledged), static_cast<long long>(totals.sum.resent),
-      static_cast<long long>(totals.sum.safe));
+      static_cast<long long>(totals.sum.cards), static_cast<long long>(totals.sum.safe));
 }
 
 // With --plant the campaign is the thing under test: catching the bug is success.
@@ -109,6 +122,8 @@ CLI::App* AddPowerCuts(CLI::App& app, CutOptions& options) {
   power->add_option("--plant", options.plant, "run the twin with this bug; exit 0 when it is caught");
   power->add_option("--results", options.results,
                     "every finished run, one JSON object a line; a file that is there is gone on with");
+  power->add_flag("--station", options.station,
+                  "a station prints meanwhile, and is killed now and then; its cards are judged too");
   power->add_flag("--keep", options.keep, "keep the folders of good runs too");
   return power;
 }

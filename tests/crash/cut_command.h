@@ -14,8 +14,9 @@ namespace blangko::crash {
 struct CutOptions {
   CutPlan plan;  // of every run: programs, plant and the seed of run 0
   int64_t runs = 100;
-  std::string plant;    // a bug that must be caught
-  std::string results;  // one JSON object a run; gone on with when it is there
+  std::string plant;     // a bug that must be caught
+  std::string results;   // one JSON object a run; gone on with when it is there
+  bool station = false;  // a station prints meanwhile (kill_run.h)
   bool keep = false;
 };
 
