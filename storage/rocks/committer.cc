@@ -30,6 +30,7 @@ void PutWrites(const WriteMap& writes, rocksdb::WriteBatch& batch) {
 Committer::Committer(rocksdb::DB& db, Witness witness, CommitMark mark)
     : db_(db),
       reply_before_write_(Planted("reply-before-write")),
+      reply_before_sync_(Planted("reply-before-sync")),
       witness_not_written_(Planted("witness-not-written")),
       durable_group_(mark.group),
       witness_(std::move(witness)),
@@ -54,7 +55,7 @@ void Committer::Write(const CommitGroup& group) {
   CommitMark mark{mark_.store_epoch, mark_.group + 1, Digest({mark_.hash, batch.Data()}), mark_.hash};
   batch.Put(MarkKey(), EncodeMark(mark));
   rocksdb::WriteOptions synced;
-  synced.sync = true;
+  synced.sync = !reply_before_sync_;
   const rocksdb::Status written = BLANGKO_FAILPOINT("rocks.before_write")
                                       ? rocksdb::Status::IOError("failpoint")
                                       : db_.Write(synced, &batch);

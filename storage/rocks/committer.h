@@ -39,6 +39,7 @@ class Committer {
 
   rocksdb::DB& db_;
   const bool reply_before_write_;   // planted bug
+  const bool reply_before_sync_;    // planted bug
   const bool witness_not_written_;  // planted bug
   std::atomic<uint64_t> durable_group_;
   Witness witness_;

@@ -1,5 +1,7 @@
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <fstream>
@@ -7,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/crash/cut_disk.h"
+#include "tests/crash/cut_judgement.h"
 #include "tests/crash/power_case.h"
 #include "tests/crash/results.h"
 #include "tests/crash/tray.h"
@@ -82,6 +86,71 @@ TEST(Results, AFileIsGoneOnWithAndItsSumsAddUp) {
   EXPECT_EQ(again.totals().sum.cards, 79);
   EXPECT_EQ(again.totals().sum.server_kills, 3);
   EXPECT_EQ(again.by_labels().at({{"step", "waits"}}).failed, 1);
+}
+
+TEST(CutJudgement, SafeModeIsExcusedByChangesOfTheLastFiveMillisecondsAlone) {
+  const absl::Time cut = absl::FromUnixSeconds(1000);
+  const std::vector<Acknowledgement> answers = {{11, cut - absl::Milliseconds(40)},
+                                                {12, cut - absl::Milliseconds(6)},
+                                                {13, cut - absl::Milliseconds(4)},
+                                                {14, cut + absl::Milliseconds(1)}};
+  EXPECT_THAT(JudgeSafeMode("13-14", answers, cut), testing::IsEmpty());
+  EXPECT_THAT(JudgeSafeMode("14-unknown", answers, cut), testing::IsEmpty());
+  EXPECT_THAT(
+      JudgeSafeMode("12-14", answers, cut),
+      testing::ElementsAre(testing::HasSubstr(
+          "3 acknowledged changes, 1 of them acknowledged more than 5 ms before the cut, the oldest 6 ms")));
+}
+
+TEST(CutJudgement, SafeModeIsAFailureWhereNothingIsMissingOrNothingIsNamed) {
+  const absl::Time cut = absl::FromUnixSeconds(1000);
+  const std::vector<Acknowledgement> answers = {{11, cut - absl::Milliseconds(1)}};
+  EXPECT_THAT(JudgeSafeMode("12-12", answers, cut),
+              testing::ElementsAre(testing::HasSubstr("nothing acknowledged is missing")));
+  EXPECT_THAT(JudgeSafeMode("12-12", {}, cut), testing::SizeIs(1));
+  EXPECT_THAT(JudgeSafeMode("?", answers, cut),
+              testing::ElementsAre(testing::HasSubstr("names no groups: ?")));
+  EXPECT_THAT(JudgeSafeMode("", answers, cut), testing::SizeIs(1));
+}
+
+void WriteFile(const std::string& path, const std::string& text, bool synced) {
+  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  ASSERT_GE(fd, 0);
+  EXPECT_EQ(write(fd, text.data(), text.size()), static_cast<ssize_t>(text.size()));
+  EXPECT_TRUE(!synced || fsync(fd) == 0);
+  close(fd);
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(CutDisk, KeepsWhatWasSyncedAndNothingElse) {
+  const TempDir dir;
+  if (const std::string reason = PrepareForCuts(dir.File("trial")); !reason.empty()) GTEST_SKIP() << reason;
+  ASSERT_OK_AND_ASSIGN(const auto disk, CutDisk::Make(dir.path(), dir.File("data")));
+  for (const char* more : {"one ", "two "}) {
+    WriteFile(dir.File("data/synced"), more, true);
+    WriteFile(dir.File("data/not synced"), more, false);
+    ASSERT_OK(disk->Cut());
+    ASSERT_OK(disk->SwitchOn());
+  }
+  EXPECT_EQ(ReadFile(dir.File("data/synced")), "one two ");
+  EXPECT_EQ(ReadFile(dir.File("data/not synced")), "");
+}
+
+TEST(Process, TellsThatItIsStoppedAsOftenAsItIsAsked) {
+  const TempDir dir;
+  ASSERT_OK_AND_ASSIGN(const auto process,
+                       support::Process::Start({"tail", "-f", "/dev/null"}, dir.File("log")));
+  process->Kill(SIGSTOP);
+  EXPECT_TRUE(process->WaitStopped(absl::Seconds(10)));
+  EXPECT_TRUE(process->WaitStopped(absl::Seconds(10)));
+  EXPECT_TRUE(process->Running());
+  process->Kill(SIGKILL);
+  EXPECT_FALSE(process->WaitStopped(absl::Seconds(10))) << "it ended";
+  EXPECT_EQ(process->Wait(absl::Seconds(10)), 128 + SIGKILL);
 }
 
 TEST(Process, IsEndedByItsOwnIdAndTellsHowItEnded) {

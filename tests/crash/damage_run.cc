@@ -1,7 +1,6 @@
 #include "tests/crash/damage_run.h"
 
 #include <filesystem>
-#include <map>
 #include <thread>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "services/refusal/refusal.h"
 #include "tests/crash/campaign_office.h"
 #include "tests/crash/mutator.h"
+#include "tests/crash/served_check.h"
 #include "tests/support/office_client.h"
 #include "tests/support/process.h"
 #include "tests/support/server_process.h"
@@ -114,8 +114,7 @@ class DamageRun {
     if (state != ServerState::kServes) return absl::OkStatus();
     result_.labels["outcome"] = "serves everything";
     AwaitAnswer(office_).IgnoreError();  // a server that serves and does not answer is found below
-    CheckRecords();
-    CheckBlanks();
+    for (const std::string& lost : FindLost(office_, {&rows_, kBlanks, &acknowledged_})) Violation(lost);
     return absl::OkStatus();
   }
 
@@ -128,31 +127,6 @@ class DamageRun {
         },
         absl::Seconds(10));
     if (ReasonOf(told) != "STORE_SAFE_MODE") Violation("SAFE mode answers: ", told.ToString());
-  }
-
-  void CheckRecords() {
-    const auto all = office_.ListRecords(kOffice, {});
-    if (!all.ok()) return Violation("served, but the list says: ", support::Brief(all.status()));
-    std::map<std::string, records::v1::RecordState> states;
-    for (const auto& record : *all) states[record.record_id()] = record.state();
-    for (const cases::CaseRow& row : rows_) {
-      if (!states.contains(row.record_id)) Violation("served without the imported record ", row.record_id);
-    }
-    for (const std::string& id : acknowledged_.created) {
-      if (!states.contains(id)) Violation("served without the acknowledged record ", id);
-    }
-    for (const auto& [id, held] : acknowledged_.held) {
-      if ((states[id] == records::v1::RECORD_STATE_HELD) != held)
-        Violation("served without the acknowledged ", held ? "hold" : "release", " of ", id);
-    }
-  }
-
-  void CheckBlanks() {
-    const auto balances = office_.BalancesOf(kOffice);
-    if (!balances.ok()) return Violation("served, but the balances say: ", support::Brief(balances.status()));
-    const int64_t least = kBlanks + acknowledged_.received;
-    if (balances->received() < least || balances->received() > least + acknowledged_.received_open)
-      Violation("served with ", balances->received(), " blanks received, acknowledged were ", least);
   }
 
   // What it served stands the full check too.

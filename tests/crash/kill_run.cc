@@ -1,6 +1,7 @@
 #include "tests/crash/kill_run.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <thread>
 
@@ -8,6 +9,7 @@
 #include "base/clock.h"
 #include "base/status_macros.h"
 #include "tests/crash/campaign_office.h"
+#include "tests/crash/cut_disk.h"
 #include "tests/crash/mutator.h"
 #include "tests/crash/oracle.h"
 #include "tests/crash/station_process.h"
@@ -62,15 +64,13 @@ class KillRun {
   absl::StatusOr<RunResult> Run() {
     const absl::Time start = clock_.Now();
     RETURN_IF_ERROR(SetUp());
-    std::thread clerk([this] { mutator_.Run(); });
-    absl::Status status = Storm();
-    mutator_.Stop();
-    clerk.join();
-    RETURN_IF_ERROR(status);
-    const bool drained = Drain();
-    RETURN_IF_ERROR(EndAndReopen());
-    JudgeRun(drained);
+    absl::Status status = StormUnderTheClerk();
+    const bool drained = status.ok() && Drain();
+    if (status.ok()) status = EndAndReopen();
+    if (status.ok()) JudgeRun(drained);
     result_.seconds = absl::ToDoubleSeconds(clock_.Now() - start);
+    // A server that serves nobody any more is a result.
+    if (!status.ok() && result_.violations.empty()) return status;
     return std::move(result_);
   }
 
@@ -84,6 +84,10 @@ class KillRun {
 
   // By the plain program, whatever is planted: the bug is to be caught in the storm.
   absl::Status SetUp() {
+    result_.seed = plan_.seed;
+    if (plan_.power_cuts) {
+      ASSIGN_OR_RETURN(disk_, CutDisk::Make(plan_.folder, plan_.folder + "/data"));
+    }
     support::ServerProcess plain(plan_.bin + "/blangkod", plan_.folder, port_);
     RETURN_IF_ERROR(plain.Start());
     RETURN_IF_ERROR(FillStore(office_, rows_, {"file"}));
@@ -97,7 +101,12 @@ class KillRun {
 
   // The server serves, and the connection of this process has noticed.
   absl::Status StartServer() {
-    RETURN_IF_ERROR(server_.Start());
+    ASSIGN_OR_RETURN(const support::ServerState state, server_.StartAny());
+    if (state != support::ServerState::kServes) {
+      result_.violations.push_back("the server does not serve any more, see " + server_.log());
+      if (state == support::ServerState::kSafe) ++result_.safe;
+      return absl::UnavailableError("campaign: the server does not serve any more");
+    }
     const bool heard =
         support::WaitUntil([this] { return office_.CountWaiting(kOffice).ok(); }, absl::Seconds(10));
     return heard ? absl::OkStatus() : absl::UnavailableError("campaign: the server does not answer");
@@ -106,11 +115,20 @@ class KillRun {
   // Enough for every record to spoil once.
   int64_t BlanksAtStart() const { return 2 * plan_.cards; }
 
+  absl::Status StormUnderTheClerk() {
+    std::thread clerk([this] { mutator_.Run(); });
+    absl::Status status = Storm();
+    if (status.ok()) mutator_.Stop();
+    if (!status.ok()) mutator_.GiveUp();
+    clerk.join();
+    return status;
+  }
+
   absl::Status Storm() {
     for (int i = 0; i < plan_.kills; ++i) {
       PassTime(absl::Milliseconds(100 + static_cast<int64_t>(rng_.Below(500))));
       const uint64_t victim = rng_.Below(4);
-      if (victim != 1) KillServer();
+      if (victim != 1) RETURN_IF_ERROR(KillServer());
       if (victim == 1 || victim == 2) RETURN_IF_ERROR(KillStation());
       if (victim != 1) RETURN_IF_ERROR(StartServer());
       if (!station_.Running()) RETURN_IF_ERROR(station_.Start());
@@ -128,17 +146,38 @@ class KillRun {
   }
 
   // Every second time at the very moment an acknowledgement arrives, which is when a broken promise shows best.
-  void KillServer() {
+  absl::Status KillServer() {
     if (rng_.OneIn(2)) {
-      mutator_.ArmAtAcknowledgement([this] { server_.Kill(); });
-      const bool dead = server_.Wait(absl::Seconds(2)) >= 0;
+      mutator_.ArmAtAcknowledgement([this] { server_.Kill(Deadly()); });
+      const bool dead = IsHit(absl::Seconds(2));
       mutator_.ArmAtAcknowledgement(nullptr);
-      if (!dead) server_.Kill();
+      if (!dead) server_.Kill(Deadly());
     } else {
-      server_.Kill();
+      server_.Kill(Deadly());
     }
-    server_.Wait();
     ++result_.server_kills;
+    return EndServer();
+  }
+
+  // For a power cut the server is stopped first, so that no answer leaves after it.
+  int Deadly() const { return plan_.power_cuts ? SIGSTOP : SIGKILL; }
+
+  bool IsHit(absl::Duration limit) {
+    return plan_.power_cuts ? server_.WaitStopped(limit) : server_.Wait(limit) >= 0;
+  }
+
+  // After the deadly signal.
+  absl::Status EndServer() {
+    absl::Status cut;
+    if (plan_.power_cuts && !IsHit(absl::Seconds(10)))
+      result_.violations.push_back("the server was not there any more, see " + server_.log());
+    if (plan_.power_cuts) cut = disk_->Cut();
+    server_.Kill();
+    server_.Wait();
+    RETURN_IF_ERROR(cut);
+    if (!plan_.power_cuts) return absl::OkStatus();
+    ++result_.power_cuts;
+    return disk_->SwitchOn();
   }
 
   absl::Status KillStation() {
@@ -201,9 +240,9 @@ class KillRun {
   absl::Status EndAndReopen() {
     station_.Kill(SIGTERM);
     if (station_.Wait() != 0) result_.violations.push_back("the station did not stop cleanly");
-    server_.Kill();
-    server_.Wait();
-    RETURN_IF_ERROR(server_.Start());
+    server_.Kill(Deadly());
+    RETURN_IF_ERROR(EndServer());
+    RETURN_IF_ERROR(StartServer());
     return AwaitAnswer(office_);
   }
 
@@ -214,7 +253,6 @@ class KillRun {
     for (const auto& found : {mutator_.violations(), verdict.violations}) {
       result_.violations.insert(result_.violations.end(), found.begin(), found.end());
     }
-    result_.seed = plan_.seed;
     result_.slow_disk = WriteDelay(plan_) > 0 ? 1 : 0;
     result_.cards = evidence.tray.Finished();
     result_.spoiled = verdict.counted.spoiled;
@@ -228,6 +266,7 @@ class KillRun {
   const SystemClock clock_;
   SeededRng rng_;
   const std::vector<cases::CaseRow> rows_;
+  std::unique_ptr<CutDisk> disk_;  // outlives who uses it
   support::ServerProcess server_;
   StationProcess station_;
   std::shared_ptr<grpc::Channel> channel_;

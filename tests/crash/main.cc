@@ -1,6 +1,6 @@
 // blangko-campaign: fault campaigns on the real programs. `kill`: SIGKILL of server and station while they print;
 // `poweroff` (poweroff_command.h): the power goes at every step of a card; `damage` (damage_command.h): files of a killed
-// server are damaged.
+// server are damaged; `power` (cut_command.h): the power of the server's disk is cut.
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "tests/crash/cut_command.h"
 #include "tests/crash/damage_command.h"
 #include "tests/crash/kill_run.h"
 #include "tests/crash/poweroff_command.h"
@@ -127,11 +128,15 @@ int main(int argc, char** argv) {
   const CLI::App* poweroff = AddPoweroff(app, power);
   blangko::crash::DamageOptions damage;
   const CLI::App* damaged = AddDamage(app, damage);
+  blangko::crash::CutOptions cuts;
+  const CLI::App* cut = AddPowerCuts(app, cuts);
   CLI11_PARSE(app, argc, argv);
   const char* planted = std::getenv("BLANGKO_PLANT");
   options.plan.plant = options.plant.empty() && planted != nullptr ? planted : options.plant;
   power.plan.plant = power.plant.empty() && planted != nullptr ? planted : power.plant;
   damage.plan.plant = damage.plant.empty() && planted != nullptr ? planted : damage.plant;
+  cuts.plan.plant = cuts.plant.empty() && planted != nullptr ? planted : cuts.plant;
+  if (cut->parsed()) return blangko::crash::RunPowerCuts(cuts);
   if (damaged->parsed()) return blangko::crash::RunDamage(damage);
   if (poweroff->parsed()) return blangko::crash::RunPoweroff(power);
   return blangko::crash::RunKill(options);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
+#include "tests/crash/revision_call.h"
 #include "tests/support/wait.h"
 
 namespace blangko::crash {
@@ -27,9 +28,10 @@ google::protobuf::Timestamp Timestamp(absl::CivilMinute minute) {
 }  // namespace
 
 Mutator::Mutator(const std::shared_ptr<grpc::Channel>& channel, MutatorPlan plan)
-    : office_(channel, clock_), plan_(std::move(plan)), rng_(plan_.seed) {}
+    : office_(channel, clock_), plan_(std::move(plan)), rng_(plan_.seed), numbers_(plan_.first_number - 1) {}
 
 void Mutator::Run() {
+  if (open_) std::exchange(open_, nullptr)();
   while (!stop_) {
     Step();
     support::LetPass(plan_.pause);
@@ -49,8 +51,9 @@ void Mutator::ArmAtAcknowledgement(std::function<void()> action) {
   action_ = std::move(action);
 }
 
-void Mutator::OnAcknowledged() {
+void Mutator::OnAcknowledged(uint64_t revision) {
   const std::lock_guard lock(mutex_);
+  acknowledged_.answers.push_back({revision, steady_.Now()});
   if (action_) std::exchange(action_, nullptr)();
   ++acknowledged_.changes;
 }
@@ -62,8 +65,9 @@ absl::StatusOr<Response> Mutator::SendUntilAnswered(Stub& stub,
                                                     const Request& request) {
   const absl::Time end = clock_.Now() + kGiveUpAfter;
   for (;;) {
-    absl::StatusOr<Response> reply = support::Call(stub, method, request, nullptr, kCallDeadline);
-    if (reply.ok()) OnAcknowledged();
+    uint64_t revision = 0;
+    absl::StatusOr<Response> reply = CallForRevision(stub, method, request, kCallDeadline, revision);
+    if (reply.ok()) OnAcknowledged(revision);
     const bool decided = reply.ok() || !OutcomeIsOpen(reply.status());
     if (decided || given_up_ || clock_.Now() > end) return reply;
     ++acknowledged_.resent;
@@ -89,12 +93,14 @@ void Mutator::Create() {
   person.set_birth_place("CONTOH");
   person.set_birth_date("1990-01-01");
   person.set_sex("L");
+  SendCreate(request);
+}
+
+void Mutator::SendCreate(const records::v1::CreateRecordRequest& request) {
   const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::CreateRecord, request);
-  if (reply.ok()) {
-    acknowledged_.created.push_back(reply->record().record_id());
-  } else {
-    Refused("create", reply.status());
-  }
+  if (reply.ok()) return acknowledged_.created.push_back(reply->record().record_id());
+  if (StaysOpen(reply.status())) open_ = [this, request] { SendCreate(request); };
+  Refused("create", reply.status());
 }
 
 void Mutator::Receive() {
@@ -109,13 +115,24 @@ void Mutator::Receive() {
   line.set_lot(plan_.lot);
   line.set_shipped_count(count);
   line.set_accepted_count(count);
+  SendReceive(request);
+}
+
+void Mutator::SendReceive(const stock::v1::ReceiveFromOutsideRequest& request) {
+  const int64_t count = request.lines(0).accepted_count();
   const auto reply = SendUntilAnswered(office_.stock(), &support::StockStub::ReceiveFromOutside, request);
   if (reply.ok()) {
     acknowledged_.received += count;
-  } else {
-    acknowledged_.received_open += count;
-    Refused("receive", reply.status());
+    return;
   }
+  acknowledged_.received_open += count;
+  if (StaysOpen(reply.status())) {
+    open_ = [this, request, count] {
+      acknowledged_.received_open -= count;
+      SendReceive(request);
+    };
+  }
+  Refused("receive", reply.status());
 }
 
 void Mutator::HoldOrRelease() {
@@ -127,28 +144,36 @@ void Mutator::HoldOrRelease() {
     request.set_request_id(office_.NewRequestId());
     request.set_record_id(id);
     request.set_reason("diperiksa");
-    const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::ReleaseRecord, request);
-    if (!reply.ok()) {
-      acknowledged_.held.erase(id);
-      return Refused("release", reply.status());
-    }
-    return TakeRecord(id, false, reply->record());
+    return SendRelease(request);
   }
   records::v1::HoldRecordRequest request;
   request.set_request_id(office_.NewRequestId());
   request.set_record_id(id);
   request.set_reason(kHoldReason);
-  const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::HoldRecord, request);
-  if (reply.ok()) {
-    TakeRecord(id, true, reply->record());
-  } else if (OutcomeIsOpen(reply.status())) {
-    acknowledged_.held.erase(id);
-  }  // refused: it is being printed or is printed already
+  SendHold(request);
 }
+
+void Mutator::SendRelease(const records::v1::ReleaseRecordRequest& request) {
+  const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::ReleaseRecord, request);
+  if (reply.ok()) return TakeRecord(request.record_id(), false, reply->record());
+  acknowledged_.held.erase(request.record_id());
+  if (StaysOpen(reply.status())) open_ = [this, request] { SendRelease(request); };
+  Refused("release", reply.status());
+}
+
+void Mutator::SendHold(const records::v1::HoldRecordRequest& request) {
+  const auto reply = SendUntilAnswered(office_.records(), &support::RecordsStub::HoldRecord, request);
+  if (reply.ok()) return TakeRecord(request.record_id(), true, reply->record());
+  // Another refusal: it is being printed or is printed already.
+  if (OutcomeIsOpen(reply.status())) acknowledged_.held.erase(request.record_id());
+  if (StaysOpen(reply.status())) open_ = [this, request] { SendHold(request); };
+}
+
+bool Mutator::StaysOpen(const absl::Status& status) const { return given_up_ && OutcomeIsOpen(status); }
 
 // A call that was given up with the server is no violation.
 void Mutator::Refused(std::string_view what, const absl::Status& status) {
-  if (given_up_ && OutcomeIsOpen(status)) return;
+  if (StaysOpen(status)) return;
   violations_.push_back(absl::StrCat(std::string(what), ": ", support::Brief(status)));
 }
 

@@ -26,6 +26,13 @@
 
 namespace blangko::crash {
 
+// One answer that promised something.
+struct Acknowledgement {
+  uint64_t revision =
+      0;             // newest commit group that was on the disk then: the change is in it or in one before it
+  absl::Time heard;  // by a clock that does not jump
+};
+
 // What the server acknowledged.
 struct Acknowledged {
   std::map<std::string, bool> held;  // by record: the newest acknowledged word was HOLD (true) or RELEASE
@@ -34,7 +41,8 @@ struct Acknowledged {
   int64_t received = 0;       // blanks
   int64_t received_open = 0;  // blanks of a receipt that was given up
   int64_t changes = 0;
-  int64_t resent = 0;  // calls repeated because the outcome was unknown
+  int64_t resent = 0;                    // calls repeated because the outcome was unknown
+  std::vector<Acknowledgement> answers;  // one for each change
 };
 
 struct MutatorPlan {
@@ -44,6 +52,7 @@ struct MutatorPlan {
   std::string tag;                   // makes documents and persons of this run its own
   uint64_t seed = 0;
   absl::Duration pause = absl::Milliseconds(2);  // after each change
+  int64_t first_number = 1;  // of persons and documents; clerks beside each other need others
 };
 
 class Mutator {
@@ -55,8 +64,12 @@ class Mutator {
   // Changes things until Stop, and then until the last change is acknowledged.
   void Run();
   void Stop() { stop_ = true; }
-  // The server is dead and does not come back: ends, and what was under way stays open.
+  // The server is dead: ends, and what was under way stays open.
   void GiveUp() { given_up_ = stop_ = true; }
+  // After Run has returned: the next Run first sends what stayed open again, with the same request id.
+  void ComeBack() { given_up_ = stop_ = false; }
+  // Between two runs: whether a call was given up that the next Run sends again.
+  bool has_open() const { return open_ != nullptr; }
   // `action` is run once, at the moment the next acknowledgement arrives; with nullptr, nothing is any more.
   void ArmAtAcknowledgement(std::function<void()> action);
 
@@ -66,10 +79,15 @@ class Mutator {
  private:
   void Step();
   void Create();
+  void SendCreate(const records::v1::CreateRecordRequest& request);
   void Receive();
+  void SendReceive(const stock::v1::ReceiveFromOutsideRequest& request);
   void HoldOrRelease();
+  void SendHold(const records::v1::HoldRecordRequest& request);
+  void SendRelease(const records::v1::ReleaseRecordRequest& request);
   void TakeRecord(const std::string& id, bool hold, const records::v1::Record& record);
-  void OnAcknowledged();
+  void OnAcknowledged(uint64_t revision);
+  bool StaysOpen(const absl::Status& status) const;
   void Refused(std::string_view what, const absl::Status& status);
   // Sends until there is an answer; the answer may be a refusal.
   template <typename Stub, typename Request, typename Response>
@@ -79,6 +97,7 @@ class Mutator {
                                              const Request& request);
 
   const SystemClock clock_;
+  const SteadyClock steady_;
   support::OfficeClient office_;
   const MutatorPlan plan_;
   SeededRng rng_;
@@ -88,7 +107,8 @@ class Mutator {
   std::function<void()> action_;  // guarded by mutex_
   Acknowledged acknowledged_;
   std::vector<std::string> violations_;
-  int64_t numbers_ = 0;
+  int64_t numbers_;             // of persons and documents
+  std::function<void()> open_;  // sends the call again that was given up
 };
 
 }  // namespace blangko::crash

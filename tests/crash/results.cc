@@ -27,6 +27,9 @@ constexpr NumberField kNumbers[] = {
     {"undecided", &RunResult::undecided},
     {"acknowledged", &RunResult::acknowledged},
     {"resent", &RunResult::resent},
+    {"power_cuts", &RunResult::power_cuts},
+    {"cuts_while_opening", &RunResult::cuts_while_opening},
+    {"safe", &RunResult::safe},
 };
 
 bool FromJsonLine(const std::string& line, RunResult& result) {

@@ -27,6 +27,9 @@ struct RunResult {
   int64_t undecided = 0;  // doubtful cards that need two persons
   int64_t acknowledged = 0;
   int64_t resent = 0;
+  int64_t power_cuts = 0;          // of the server's disk
+  int64_t cuts_while_opening = 0;  // of these: while the server opened its store
+  int64_t safe = 0;                // starts in SAFE mode after a cut
   double seconds = 0;
   std::map<std::string, std::string> labels;  // what kind of run it was, and how it ended
   std::vector<std::string> violations;

@@ -75,6 +75,16 @@ bool Process::Running() {
   return false;
 }
 
+bool Process::WaitStopped(absl::Duration limit) {
+  siginfo_t told{};
+  const auto stopped = [&] {
+    return !reaped_ && waitid(P_PID, static_cast<id_t>(pid_), &told, WSTOPPED | WNOHANG | WNOWAIT) == 0 &&
+           told.si_code == CLD_STOPPED;
+  };
+  WaitUntil([&] { return stopped() || !Running(); }, limit);
+  return told.si_code == CLD_STOPPED;
+}
+
 int Process::Wait(absl::Duration limit) {
   if (!WaitUntil([this] { return !Running(); }, limit)) return -1;
   return WIFSIGNALED(status_) ? 128 + WTERMSIG(status_) : WEXITSTATUS(status_);

@@ -30,6 +30,8 @@ class Process {
   pid_t pid() const { return pid_; }
   void Kill(int signal) const;
   bool Running();
+  // Waits until a SIGSTOP has stopped every thread; false when it ended instead, or when the limit passed.
+  bool WaitStopped(absl::Duration limit);
   // Waits for the end; the exit status as a shell gives it, 128 + signal for a killed one. -1 when the limit passed.
   int Wait(absl::Duration limit);
 

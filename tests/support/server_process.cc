@@ -42,20 +42,25 @@ absl::Status ServerProcess::Start() {
   return absl::UnavailableError(absl::StrCat("server: not ready, see ", log_));
 }
 
-absl::StatusOr<ServerState> ServerProcess::StartAny() {
-  const std::string ready = folder_ + "/ready";
+absl::Status ServerProcess::Launch() {
   std::error_code ignored;
   std::filesystem::create_directories(folder_, ignored);
-  std::filesystem::remove(ready, ignored);
+  std::filesystem::remove(ready(), ignored);
   const std::vector<std::string> command = {
-      program_,       "--data-dir", folder_ + "/data",    "--listen", address(), "--metrics-listen", "off",
-      "--ready-file", ready,        "--free-space-floor", "64"};
-  const std::uintmax_t begin = std::filesystem::exists(log_) ? std::filesystem::file_size(log_) : 0;
+      program_, "--data-dir",   folder_ + "/data", "--listen",           address(), "--metrics-listen",
+      "off",    "--ready-file", ready(),           "--free-space-floor", "64"};
   ASSIGN_OR_RETURN(process_, Process::Start(command, log_, environment_));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ServerState> ServerProcess::StartAny() {
+  const std::uintmax_t begin = std::filesystem::exists(log_) ? std::filesystem::file_size(log_) : 0;
+  RETURN_IF_ERROR(Launch());
+  std::error_code ignored;
   ServerState state = ServerState::kEnded;
   const bool decided = WaitUntil(
       [&] {
-        if (std::filesystem::exists(ready, ignored)) state = ServerState::kServes;
+        if (std::filesystem::exists(ready(), ignored)) state = ServerState::kServes;
         if (SaysSafeMode(log_, begin)) state = ServerState::kSafe;
         return state != ServerState::kEnded || !process_->Running();
       },
@@ -66,6 +71,10 @@ absl::StatusOr<ServerState> ServerProcess::StartAny() {
 
 void ServerProcess::Kill(int signal) const {
   if (process_ != nullptr) process_->Kill(signal);
+}
+
+bool ServerProcess::WaitStopped(absl::Duration limit) {
+  return process_ != nullptr && process_->WaitStopped(limit);
 }
 
 int ServerProcess::Wait(absl::Duration limit) { return process_ == nullptr ? 0 : process_->Wait(limit); }

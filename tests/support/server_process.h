@@ -28,7 +28,11 @@ class ServerProcess {
   absl::Status Start();
   // Starts it and waits until it serves, says that it is in SAFE mode, or ends.
   absl::StatusOr<ServerState> StartAny();
+  // Starts it and waits for nothing.
+  absl::Status Launch();
   void Kill(int signal = SIGKILL) const;
+  // Waits until a SIGSTOP has stopped every thread; false when it ended instead, or when the limit passed.
+  bool WaitStopped(absl::Duration limit);
   // Waits for the end after a Kill; the exit status.
   int Wait(absl::Duration limit = absl::Seconds(20));
 
@@ -38,6 +42,8 @@ class ServerProcess {
   pid_t pid() const { return process_ == nullptr ? 0 : process_->pid(); }
 
  private:
+  std::string ready() const { return folder_ + "/ready"; }
+
   const std::string program_;
   const std::string folder_;
   const int port_;
