@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# ./dev campaign downgrade [--old DIR] [--keep]: one release back and forth on the same data, without a step for the data.
+# ./dev campaign downgrade [--old DIR] [--only RUN] [--keep]: one release back and forth on the same data, without a step
+# for the data.
 #
 # --old DIR is a folder with blangkod, blangko and blangko-station of the release before. Without it they are built from the
 # commit that kept that release's protocol (tests/fixtures/proto), in build/before. Three runs, each an office of its own:
@@ -14,6 +15,7 @@ HERE=$ROOT/tests/crash/downgrade
 NEW=${BLANGKO_BIN:-$ROOT/build/release/bin}
 OLD=
 KEEP=
+ONLY=
 WORLD=$(mktemp -d)
 SERVER_PID=
 STATION_PID=
@@ -26,8 +28,9 @@ done
 while [ $# -gt 0 ]; do
   case $1 in
     --old) OLD=$(realpath "${2:?--old needs a folder}"); shift ;;
+    --only) ONLY=${2:?--only needs downgrade, upgrade or mixed}; shift ;;
     --keep) KEEP=yes ;;
-    *) echo "downgrade: got '$1', want --old DIR or --keep" >&2; exit 2 ;;
+    *) echo "downgrade: got '$1', want --old DIR, --only RUN or --keep" >&2; exit 2 ;;
   esac
   shift
 done
@@ -40,7 +43,8 @@ finish() {
 }
 trap finish EXIT
 
-# over RUN MAKER WORKER SIGNAL: the day of the maker, whose server ends by the signal, then the worker's, then the maker again.
+# over RUN MAKER WORKER SIGNAL: the first day is the maker's, whose server ends by the signal, the second one the worker's,
+# the third one the maker's again.
 over() {
   local run=$1 maker=$2 worker=$3 end=$4
   DIR=$WORLD/$run
@@ -74,6 +78,7 @@ over() {
   serve
   show "$DIR/again"
   same_view "$DIR/worked" "$DIR/again"
+  comparisons_see
   third_day
   end_server TERM
   fsck_by_both "$run: the third day"
@@ -84,8 +89,15 @@ over() {
 for program in blangkod blangko blangko-station; do
   [ -x "$OLD/$program" ] || { echo "downgrade: --old: no $program in $OLD" >&2; exit 2; }
 done
-over downgrade "$NEW" "$OLD" KILL
-over upgrade "$OLD" "$NEW" TERM
-mixed "$NEW" "$OLD"
-mixed "$OLD" "$NEW"
+case ${ONLY:-all} in
+  downgrade) over downgrade "$NEW" "$OLD" KILL ;;
+  upgrade) over upgrade "$OLD" "$NEW" TERM ;;
+  mixed) both_mixed ;;
+  all)
+    over downgrade "$NEW" "$OLD" KILL
+    over upgrade "$OLD" "$NEW" TERM
+    both_mixed
+    ;;
+  *) echo "downgrade: --only: got '$ONLY', want downgrade, upgrade or mixed" >&2; exit 2 ;;
+esac
 told "no violation; a release can be taken back by one"

@@ -11,6 +11,9 @@ make_lists() {
     for n in $(seq 10 29); do
       echo "R$n,14050217089510$n,SPESIMEN,1995-08-17,14.05.02.2003,PRR,2017-01-$n 08:00"
     done
+    for n in $(seq 1001 1300); do # a day that is crowded enough to be counted in segments
+      echo "C$n,140502010290$n,SPESIMEN,1990-02-01,14.05.02.2003,PRR,2018-01-02 08:00"
+    done
     echo 'R99,140502,SALAH,1995-08-17,14.05.02.2003,PRR,2017-01-30 08:00'
   } >"$DIR/list.csv"
 }
@@ -42,7 +45,7 @@ take_records() {
     --sex L --recorded 2017-01-01 --output json
   HAND=$(grep -o '"record_id": "[^"]*"' "$DIR/said" | head -n 1 | cut -d'"' -f4)
   blangko import "$DIR/list.csv" --office 14.05 >"$DIR/said" 2>&1 || true  # one row of it is wrong
-  grep -Eq 'Came in +20$' "$DIR/said" || { cat "$DIR/said"; fail "the list did not come in"; }
+  grep -Eq 'Came in +320$' "$DIR/said" || { cat "$DIR/said"; fail "the list did not come in"; }
 }
 
 # A good card, a spoiled one, one that nobody knows, and one of which two say different things.

@@ -1,5 +1,10 @@
 # A station of one release at a server of another. Sourced by ../downgrade.sh.
 
+both_mixed() {
+  mixed "$NEW" "$OLD"
+  mixed "$OLD" "$NEW"
+}
+
 # mixed SERVER STATION: the command line is the station's; then the station's directory changes hands, twice.
 mixed() {
   local name=old-station-new-server

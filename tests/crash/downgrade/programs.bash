@@ -106,7 +106,10 @@ refused() {
 # The station's commands, all in its one directory.
 station() { "$STATION/blangko-station" "$1" --dir "$DIR/station" "${@:2}"; }
 look() { "$STATION/blangko-station" look "$1" --by sari --dir "$DIR/station" "${@:2}"; }
-print_cards() { does timeout 60 "$STATION/blangko-station" run --dir "$DIR/station" --station dinas-1 --tray "$DIR/tray" --page-port off --cards "$1" "${@:2}"; }
+print_cards() {
+  does timeout 60 "$STATION/blangko-station" run --dir "$DIR/station" --station dinas-1 --tray "$DIR/tray" --page-port off \
+    --cards "$1" "${@:2}"
+}
 
 left_exact() {
   blangko equation >"$DIR/said"
@@ -144,8 +147,8 @@ open_page() {
 ask_page() {
   local form=${3:-}
   exec 3<>"/dev/tcp/${PAGE%:*}/${PAGE##*:}"
-  printf '%s %s HTTP/1.1\r\nHost: %s\r\nCookie: who=sari; language=en\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s' \
-    "$1" "$2" "$PAGE" application/x-www-form-urlencoded "${#form}" "$form" >&3
+  printf '%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nCookie: who=sari; language=en\r\n' "$1" "$2" "$PAGE" >&3
+  printf 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s' "${#form}" "$form" >&3
   cat <&3
   exec 3<&- 3>&-
 }

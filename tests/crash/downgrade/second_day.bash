@@ -14,7 +14,8 @@ finish_what_was_left() {
 second_day() {
   finish_what_was_left
   blangko import "$DIR/list.csv" --office 14.05 >"$DIR/said" 2>&1 || true
-  grep -Eq 'Already here +20$' "$DIR/said" || { cat "$DIR/said"; fail "the list came in a second time"; }
+  grep -Eq 'Already here +320$' "$DIR/said" || { cat "$DIR/said"; fail "the list came in a second time"; }
+  does blangko records cancel C1010 --reason PERSON
   open_day 20
   print_cards 4
   does blangko incidents settle 2 --reason 'dua keping terselip di laci'
