@@ -11,6 +11,9 @@
 #include "base/hash.h"
 #include "blangko/rows/v1/records.pb.h"
 #include "blangko/rows/v1/storage.pb.h"
+#include "blangko/station/v1/journal.pb.h"
+#include "blangko/station/v1/journal_export.pb.h"
+#include "blangko/station/v1/notes.pb.h"
 #include "storage/key_codec.h"
 #include "storage/layers/meta.h"
 #include "storage/open_store.h"
@@ -78,6 +81,16 @@ TEST_F(ReleaseBeforeTest, ItKnowsEveryTableOrMayPassOverIt) {
   }
 }
 
+// What stations keep on their disks: journal, its export, notes.
+TEST_F(ReleaseBeforeTest, ItKnowsEveryEntryOfTheJournalsOfStations) {
+  for (const auto* file :
+       {station::v1::Entry::descriptor()->file(), station::v1::ExportHeader::descriptor()->file(),
+        station::v1::ClockNote::descriptor()->file()}) {
+    for (int i = 0; i < file->message_type_count(); ++i)
+      EXPECT_THAT(before_->NewIn(*file->message_type(i)), IsEmpty());
+  }
+}
+
 // Every message of the row files, also those that are kept as bytes inside of others.
 TEST_F(ReleaseBeforeTest, ItKnowsEveryFieldAndValueOfEveryRowOrMayMeetIt) {
   std::set<const google::protobuf::FileDescriptor*> files;
@@ -96,6 +109,7 @@ TEST_F(ReleaseBeforeTest, ItKnowsEveryFieldAndValueOfEveryRowOrMayMeetIt) {
   for (const std::string& what : met)
     EXPECT_TRUE(kMayMeet.contains(what))
         << what << " is new: say in kMayMeet why release " << before_->name() << " may meet it";
+  for (const auto& [what, why] : kMayMeet) EXPECT_TRUE(met.contains(what)) << what << " is not new any more";
 }
 
 TEST_F(ReleaseBeforeTest, ItReadsEveryRowThatOfficesAtWorkLeave) {
