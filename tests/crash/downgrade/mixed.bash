@@ -32,7 +32,7 @@ mixed() {
 
 # A command of this release that the server of the release before does not have.
 says_what_it_lacks() {
-  [ "$CLI" = "$NEW" ] && [ "$1" = "$OLD" ] && [ "$OLD" != "$NEW" ] || return 0
-  "$NEW/blangko" --operator siti export everything --to "$DIR/export" >"$DIR/said" 2>&1 && return 0
+  { [ "$CLI" = "$NEW" ] && ! has_exports "$1"; } || return 0
+  refused 'does not serve this command' "$NEW/blangko" --operator siti export everything --to "$DIR/export"
   told "new-station-old-server: a command that the server lacks says: $(tail -n 1 "$DIR/said")"
 }

@@ -130,6 +130,8 @@ fsck_by_both() {
   told "$1: $(tail -n 1 "$DIR/said"), the old fsck says the same"
 }
 
+has_exports() { [[ $("$1/blangko" --help) == *$'\n  export '* ]]; }
+
 # The station's page: a station that prints nothing more, and its answers to two forms.
 page_is_up() { grep -q 'station.page address=' "$DIR/station.log"; }
 open_page() {
@@ -155,8 +157,9 @@ ask_page() {
 
 # fill_form DO FIELDS: as a browser sends it.
 fill_form() {
-  local token
-  token=$(ask_page GET / | grep -o 'name="token" value="[0-9a-f]*"' | head -n 1 | grep -o '[0-9a-f]\{20,\}')
+  local token_field='name="token" value="([0-9a-f]+)"' token
+  [[ $(ask_page GET /) =~ $token_field ]] || fail 'the page has no form'
+  token=${BASH_REMATCH[1]}
   ACT=$((${ACT:-0} + 1))
   ask_page POST /act "token=$token&act=form-$$-$ACT&do=$1&$2" >"$DIR/said"
   grep -q '^HTTP/1.1 303' "$DIR/said" || { cat "$DIR/said"; fail "the page refused $1"; }
