@@ -1,6 +1,7 @@
 // Opens a store by name: "rocks:DIR" or "memory:".
 //
 // Failure: INVALID_ARGUMENT for an unknown engine; FAILED_PRECONDITION when another process holds the directory;
+//          UNIMPLEMENTED when a newer release wrote the directory (store_format.h): nothing is changed then;
 //          DATA_LOSS when the directory holds less than was acknowledged (commit witness) or is damaged: nothing is
 //          opened for writing then, and store_damage.h says what is missing.
 #pragma once

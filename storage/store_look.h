@@ -2,7 +2,8 @@
 // that is not whole.
 //
 // Failure: INVALID_ARGUMENT for a directory that holds no store; FAILED_PRECONDITION while a process has it open, but
-// for a copy that a live node made (a checkpoint), which has neither lock nor witness; UNAVAILABLE for errors of the disk.
+// for a copy that a live node made (a checkpoint), which has neither lock nor witness; UNIMPLEMENTED for a store of a newer
+// release (store_format.h); UNAVAILABLE for errors of the disk.
 // Threads: one.
 #pragma once
 

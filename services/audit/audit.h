@@ -16,6 +16,7 @@
 
 namespace blangko::audit {
 
+// The checks end early with one named "unreadable" at a row without which they cannot go on.
 absl::StatusOr<std::vector<Check>> AuditStore(storage::Snapshot& snapshot);
 
 // The bounded check before a store is opened: the chains from their heads back to what the newest seal covers, at most

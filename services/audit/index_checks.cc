@@ -39,20 +39,24 @@ std::string Name(const RecordIndex& index, const Member& member, std::string_vie
   return absl::StrCat("record ", member.record_id, ": ", std::string(what), " ", std::string(index.name));
 }
 
-// True when the index row of an owed member holds it.
+// True when the index row of an owed member holds it; one that does not read holds nothing.
 absl::StatusOr<bool> IsHeld(Snapshot& snapshot, const RecordIndex& index, const Member& owed) {
   ASSIGN_OR_RETURN(const auto value, snapshot.Get(owed.key));
   bool held = false;
   if (!value.has_value()) return held;
-  RETURN_IF_ERROR(index.of_row(owed.key, *value, [&](const Member& member) { held |= Same(member, owed); }));
-  return held;
+  const absl::Status read =
+      index.of_row(owed.key, *value, [&](const Member& member) { held |= Same(member, owed); });
+  return read.ok() && held;
 }
 
-// True when the record of a member that an index row holds owes it.
+// True when the record of a member that an index row holds owes it. A record that does not read was found before, and
+// nobody knows what it owes.
 absl::StatusOr<bool> IsOwed(Snapshot& snapshot, const RecordIndex& index, const Member& held) {
-  ASSIGN_OR_RETURN(const auto record, storage::GetRow<Record>(snapshot, records::RecordKey(held.record_id)));
-  bool owed = false;
-  if (record.has_value()) index.of_record(*record, [&](const Member& member) { owed |= Same(member, held); });
+  ASSIGN_OR_RETURN(const auto value, snapshot.Get(records::RecordKey(held.record_id)));
+  if (!value.has_value()) return false;
+  const auto record = storage::DecodeRow<Record>(*value);
+  bool owed = !record.ok();
+  if (record.ok()) index.of_record(*record, [&](const Member& member) { owed |= Same(member, held); });
   return owed;
 }
 

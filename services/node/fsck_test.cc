@@ -13,6 +13,7 @@
 #include "services/audit/audit.h"
 #include "services/node/node.h"
 #include "services/records/record_keys.h"
+#include "services/refusal/refusal.h"
 #include "services/rpc/channel.h"
 #include "storage/layers/ledger_log.h"
 #include "storage/row_codec.h"
@@ -162,6 +163,39 @@ TEST_F(FsckTest, EveryDamageIsFoundAndNamed) {
   EXPECT_THAT(Finding("chips of attempts"), HasSubstr("record R-2, attempt 1"));
   ChangeRecord("R-2", [](Record& record) { record.set_state(rows::v1::RECORD_STATE_READY); });
   EXPECT_THAT(Finding("reserved"), HasSubstr("1 blanks reserved for nobody"));
+}
+
+// As a release after this one may write it, met by this one after a step back.
+TEST_F(FsckTest, ARowOfALaterVersionIsNamedRefusedAndLeftAlone) {
+  std::string later;
+  DamageFirst(Table::kRecord, [&](storage::Txn& txn, const std::string& key, std::string value) {
+    value.front() = 2;
+    later = value;
+    txn.Put(key, value);
+  });
+  EXPECT_THAT(Finding("records"), HasSubstr("row version 2, want 1"));
+  support::OfficeClient office(rpc::OpenChannel(node_->address()), clock_);
+  EXPECT_EQ(ReasonOf(office.GetRecord("R-1").status()), "DATA_DAMAGED");
+  EXPECT_EQ(ReasonOf(office.HandOver("R-1")), "DATA_DAMAGED");
+  DamageFirst(Table::kRecord, [&](storage::Txn&, const std::string&, const std::string& value) {
+    EXPECT_EQ(value, later) << "nobody wrote over it";
+  });
+}
+
+TEST_F(FsckTest, RowsOfALaterVersionInIndexesAreNamedToo) {
+  const auto raise = [this](Table table) {
+    DamageFirst(table, [](storage::Txn& txn, const std::string& key, std::string value) {
+      value.front() = 2;
+      txn.Put(key, value);
+    });
+  };
+  raise(Table::kPermit);
+  EXPECT_THAT(Finding("permits"), HasSubstr("Permit: row version 2, want 1"));
+  raise(Table::kLine);
+  EXPECT_THAT(Finding("lines"), HasSubstr("LineEntry: row version 2, want 1"));
+  EXPECT_EQ(Finding("chains"), "");
+  raise(Table::kSiteLots);
+  EXPECT_THAT(Finding("unreadable"), HasSubstr("SiteLots: row version 2, want 1"));
 }
 
 TEST_F(FsckTest, LostRowsOfIndexesAreFound) {

@@ -4,6 +4,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "storage/layers/meta.h"
+#include "storage/open_store.h"
+#include "storage/row_codec.h"
+#include "storage/store_format.h"
 #include "tests/support/process.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
@@ -101,6 +105,25 @@ TEST_F(ProgramTest, AStoreThatIsNotWholeIsSafeModeOrExitCode65) {
                  dir_.File("data")}),
             65);
   EXPECT_THAT(Read("said"), HasSubstr("the commit witness is missing"));
+}
+
+TEST_F(ProgramTest, AStoreOfANewerReleaseIsNeitherServedNorCalledDamaged) {
+  const std::string data = dir_.File("data");
+  {
+    ASSERT_OK_AND_ASSIGN(const auto store, storage::OpenStore("rocks:" + data, {.free_space_floor = 0}));
+    ASSERT_OK(store->Update("test.newer", [](storage::Txn& txn) {
+      rows::v1::MetaRow meta;
+      meta.set_format(storage::kFormatRead + 1);
+      storage::PutRow(txn, storage::MetaKey(), meta);
+      return absl::OkStatus();
+    }));
+  }
+  EXPECT_EQ(Run({"--listen", "127.0.0.1:0", "--metrics-listen", "off", "--data-dir", data}), 1);
+  EXPECT_THAT(Read("said"), HasSubstr("blangkod: tidak dapat dijalankan: penyimpanan ini berformat 2"));
+  EXPECT_THAT(Read("said"), HasSubstr("is of format 2, want at most 1: a newer release wrote it"));
+  EXPECT_THAT(Read("said"), Not(HasSubstr("SAFE")));
+  EXPECT_EQ(Run({"fsck", "--directory", data}), 1);
+  EXPECT_THAT(Read("said"), HasSubstr("a newer release wrote it"));
 }
 
 TEST_F(ProgramTest, CannotStartWhereItCannotWrite) {

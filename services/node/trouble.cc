@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/refusal/refusal.h"
 #include "storage/disk_space.h"
+#include "storage/store_format.h"
 
 namespace blangko::node {
 namespace {
@@ -16,6 +17,15 @@ std::string InIndonesian(const storage::StoreDamage& damage) {
   if (!damage.tail_lost) return "isi basis data rusak";
   return damage.acknowledged.has_value() ? "catatan terbaru hilang"
                                          : "saksi catatan (witness) hilang atau tidak cocok";
+}
+
+// In Indonesian, what those who start a program can do; empty when there is nothing to say.
+std::string IndonesianOfStart(const absl::Status& status) {
+  const auto newer = storage::NewerFormatOf(status);
+  if (!newer.has_value()) return IndonesianOf(status);
+  return absl::StrCat(
+      "penyimpanan ini berformat ", newer->got, ", program ini membaca sampai format ", newer->want,
+      ": ditulis oleh rilis yang lebih baru. Tidak ada yang diubah; bukalah dengan rilis itu");
 }
 
 }  // namespace
@@ -54,14 +64,14 @@ std::optional<storage::StoreDamage> DamageBehind(const absl::Status& status) {
 }
 
 std::string CannotStart(const absl::Status& status) {
-  const std::string indonesian = IndonesianOf(status);
+  const std::string indonesian = IndonesianOfStart(status);
   const std::string first =
       indonesian.empty() ? "" : absl::StrCat("blangkod: tidak dapat dijalankan: ", indonesian, "\n");
   return absl::StrCat(first, "blangkod: cannot start: ", status.message(), "\n");
 }
 
 std::string InBothLanguages(const absl::Status& status) {
-  const std::string indonesian = IndonesianOf(status);
+  const std::string indonesian = IndonesianOfStart(status);
   const std::string first = indonesian.empty() ? "" : absl::StrCat("blangkod: ", indonesian, "\n");
   return absl::StrCat(first, "blangkod: ", status.message(), "\n");
 }

@@ -2,6 +2,10 @@
 
 #include "services/refusal/refusal.h"
 #include "storage/disk_space.h"
+#include "storage/layers/meta.h"
+#include "storage/memory/memory_store.h"
+#include "storage/row_codec.h"
+#include "storage/store_format.h"
 #include "tests/support/status_matchers.h"
 
 namespace blangko::node {
@@ -32,6 +36,26 @@ TEST(Trouble, AStartThatFailsIsToldInBothLanguages) {
   EXPECT_THAT(told, StartsWith("blangkod: tidak dapat dijalankan: Penyimpanan di /srv/data"));
   EXPECT_THAT(told, HasSubstr("\nblangkod: cannot start: The store in /srv/data is open in another process"));
   EXPECT_EQ(CannotStart(absl::DataLossError("gone")), "blangkod: cannot start: gone\n");
+}
+
+TEST(Trouble, AStoreOfANewerReleaseIsToldInBothLanguagesAndIsNoDamage) {
+  storage::MemoryStore store;
+  ASSERT_OK(store.Update("test.newer", [](storage::Txn& txn) {
+    rows::v1::MetaRow meta;
+    meta.set_format(storage::kFormatRead + 1);
+    storage::PutRow(txn, storage::MetaKey(), meta);
+    return absl::OkStatus();
+  }));
+  const absl::Status newer =
+      store.View([](storage::Snapshot& rows) { return storage::CheckFormat("/srv/data", rows); });
+  EXPECT_EQ(DamageBehind(newer), std::nullopt);
+  const std::string told = CannotStart(AdviseOnOpening(newer, "/srv/data"));
+  EXPECT_THAT(told,
+              StartsWith("blangkod: tidak dapat dijalankan: penyimpanan ini berformat 2, program ini membaca "
+                         "sampai format 1"));
+  EXPECT_THAT(told,
+              HasSubstr("\nblangkod: cannot start: the store in /srv/data is of format 2, want at most 1"));
+  EXPECT_THAT(InBothLanguages(newer), StartsWith("blangkod: penyimpanan ini berformat 2"));
 }
 
 }  // namespace

@@ -23,6 +23,7 @@
 #include "storage/rocks/file_descriptor.h"
 #include "storage/rocks/rocks_snapshot.h"
 #include "storage/rocks/witness.h"
+#include "storage/store_format.h"
 
 namespace blangko::storage {
 namespace {
@@ -135,6 +136,7 @@ absl::Status Describe(const std::string& directory, BackupManifest& manifest) {
   ASSIGN_OR_RETURN(const DirectoryLook look, LookInto(directory));
   if (look.db == nullptr || !look.found.has_value()) return Damaged("its database does not open");
   RocksSnapshot rows(*look.db, nullptr);
+  RETURN_IF_ERROR(CheckFormat(directory, rows));
   ASSIGN_OR_RETURN(const rows::v1::MetaRow meta, ReadMeta(rows));
   manifest.set_store_id(meta.store_id());
   manifest.set_store_epoch(look.found->store_epoch);

@@ -22,6 +22,7 @@
 #include "storage/rocks/scrub.h"
 #include "storage/rocks/table_files.h"
 #include "storage/store_damage.h"
+#include "storage/store_format.h"
 
 namespace blangko::storage {
 namespace {
@@ -67,6 +68,13 @@ absl::Status CheckContents(const std::string& directory, const DirectoryLook& lo
   if (!absl::IsDataLoss(found)) return found;
   return StoreIsDamaged(directory,
                         {.what = "the database is damaged", .detail = std::string(found.message())});
+}
+
+// First of all: what a newer release wrote may look like damage, and no loss of it may be accepted here.
+absl::Status CheckFormatOf(const std::string& directory, const DirectoryLook& look) {
+  if (look.db == nullptr) return absl::OkStatus();
+  RocksSnapshot rows(*look.db, nullptr);
+  return CheckFormat(directory, rows);
 }
 
 // Where both witness and database are missing the witness is made first. One that cannot be read is kept aside.
@@ -124,6 +132,7 @@ absl::StatusOr<OpenDatabase> OpenDirectory(const std::string& directory, const O
   ASSIGN_OR_RETURN(FileDescriptor lock, LockDirectory(directory));
   RETURN_IF_ERROR(CheckRoom(directory, rules.free_space_floor));
   ASSIGN_OR_RETURN(DirectoryLook look, LookInto(directory));
+  RETURN_IF_ERROR(CheckFormatOf(directory, look));
   RETURN_IF_ERROR(CheckLoss(directory, look, rules.accepted_loss));
   RETURN_IF_ERROR(CheckContents(directory, look, rules));
   look.db.reset();

@@ -8,7 +8,10 @@
 #include "base/log.h"
 #include "base/rng.h"
 #include "storage/backup.h"
+#include "storage/layers/meta.h"
 #include "storage/rocks/rocks_store.h"
+#include "storage/row_codec.h"
+#include "storage/store_format.h"
 #include "tests/support/child_process.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
@@ -95,6 +98,21 @@ class PlantedTest : public testing::Test {
     return CheckBackup(backup).ok();
   }
 
+  // True when a store opens that a newer release wrote.
+  bool OpensAStoreOfANewerRelease() {
+    {
+      auto store = OpenRocksStore({.directory = directory_, .free_space_floor = 0});
+      EXPECT_OK(store);
+      EXPECT_OK((*store)->Update("test.newer", [](Txn& txn) {
+        rows::v1::MetaRow meta;
+        meta.set_format(kFormatRead + 1);
+        PutRow(txn, MetaKey(), meta);
+        return absl::OkStatus();
+      }));
+    }
+    return OpenRocksStore({.directory = directory_, .free_space_floor = 0}).ok();
+  }
+
   TempDir dir_;
   const std::string directory_ = dir_.File("store");
 };
@@ -118,6 +136,14 @@ TEST_F(PlantedTest, ADamagedBackupIsFoundOutWithoutABug) { EXPECT_FALSE(ADamaged
 TEST_F(PlantedTest, ABackupThatIsNotReadAgainIsBelieved) {
   setenv("BLANGKO_PLANT", "backup-not-read-again", 1);
   EXPECT_TRUE(ADamagedBackupIsBelieved());
+  unsetenv("BLANGKO_PLANT");
+}
+
+TEST_F(PlantedTest, ANewerReleaseIsFoundOutWithoutABug) { EXPECT_FALSE(OpensAStoreOfANewerRelease()); }
+
+TEST_F(PlantedTest, ANewerReleaseThatIsNotLookedForIsOpened) {
+  setenv("BLANGKO_PLANT", "newer-store-opened", 1);
+  EXPECT_TRUE(OpensAStoreOfANewerRelease());
   unsetenv("BLANGKO_PLANT");
 }
 

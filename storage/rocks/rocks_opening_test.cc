@@ -4,14 +4,32 @@
 #include <algorithm>
 
 #include "storage/disk_space.h"
+#include "storage/layers/meta.h"
 #include "storage/rocks/ballast.h"
 #include "storage/rocks/rocks_fixture.h"
+#include "storage/row_codec.h"
 #include "storage/store_damage.h"
+#include "storage/store_format.h"
+#include "storage/store_look.h"
 
 namespace blangko::storage {
 namespace {
 
-using RocksOpeningTest = RocksStoreTest;
+class RocksOpeningTest : public RocksStoreTest {
+ protected:
+  // A directory whose rows are of that format, closed again.
+  void PutFormat(uint64_t format) {
+    auto store = Open();
+    ASSERT_OK(store);
+    ASSERT_OK((*store)->Update("test.format", [&](Txn& txn) {
+      rows::v1::MetaRow meta;
+      meta.set_store_id("store");
+      meta.set_format(format);
+      txn.Put(MetaKey(), EncodeRow(meta));
+      return absl::OkStatus();
+    }));
+  }
+};
 
 TEST_F(RocksOpeningTest, WhatWasFoundTravelsInTheStatus) {
   Fill(10);
@@ -109,6 +127,30 @@ TEST_F(RocksOpeningTest, AnOlderManifestIsNotOpened) {
       fs::copy(entry.path(), newest, fs::copy_options::overwrite_existing);
   }
   ExpectRefused("is not the manifest that was written");
+}
+
+TEST_F(RocksOpeningTest, AStoreOfANewerReleaseIsRefusedByNameAndLeftAlone) {
+  PutFormat(kFormatRead + 1);
+  const auto before = Files();
+  const auto refused =
+      StatusIs(absl::StatusCode::kUnimplemented,
+               AllOf(HasSubstr("is of format 2, want at most 1"), HasSubstr("nothing was changed")));
+  EXPECT_THAT(Open(), refused);
+  EXPECT_THAT(LookAtStore(directory_).status(), refused) << "fsck, accept-loss and restore";
+  EXPECT_TRUE(before == Files());
+  EXPECT_EQ(NewerFormatOf(Open().status()), (NewerFormat{.got = kFormatRead + 1, .want = kFormatRead}));
+}
+
+TEST_F(RocksOpeningTest, ANewerReleaseIsNamedBeforeALossIs) {
+  PutFormat(kFormatRead + 1);
+  fs::remove(directory_ + "/witness");
+  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kUnimplemented, HasSubstr("a newer release wrote it")));
+}
+
+TEST_F(RocksOpeningTest, AStoreOfThisFormatIsOpened) {
+  PutFormat(kFormatRead);
+  EXPECT_OK(Open());
+  EXPECT_OK(LookAtStore(directory_));
 }
 
 TEST_F(RocksOpeningTest, ACheckOfTheCallerKeepsItShut) {

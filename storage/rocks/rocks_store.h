@@ -4,7 +4,8 @@
 // (scrub.h) and `ballast` (ballast.h). Opening looks before it touches: the database is first opened for reading and
 // compared with the commit witness; only when nothing acknowledged is missing is it opened for writing.
 //
-// Failure: FAILED_PRECONDITION when another process holds the directory; DATA_LOSS when the database holds less than
+// Failure: FAILED_PRECONDITION when another process holds the directory; UNIMPLEMENTED when a newer release wrote it
+//          (store_format.h); DATA_LOSS when the database holds less than
 // was acknowledged, or something else (store_damage.h), and nothing on disk is changed then; UNAVAILABLE when the disk
 // has no room even for the opening.
 // After the opening as store.h; a disk that fails ends the process (executor.h).

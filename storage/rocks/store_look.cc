@@ -10,6 +10,7 @@
 #include "storage/rocks/file_descriptor.h"
 #include "storage/rocks/open_database.h"
 #include "storage/rocks/rocks_snapshot.h"
+#include "storage/store_format.h"
 
 namespace blangko::storage {
 namespace {
@@ -52,7 +53,9 @@ absl::StatusOr<StoreLook> LookAtStore(const std::string& directory) {
   const bool is_copy = !is_store && !std::filesystem::exists(WitnessPath(directory));
   StoreLook answer{.damage = is_copy && look.found.has_value() ? std::nullopt : look.damage,
                    .next_epoch = NextEpoch(look)};
-  if (look.db != nullptr) answer.rows = std::make_unique<OwnedSnapshot>(std::move(lock), std::move(look.db));
+  if (look.db == nullptr) return answer;
+  answer.rows = std::make_unique<OwnedSnapshot>(std::move(lock), std::move(look.db));
+  RETURN_IF_ERROR(CheckFormat(directory, *answer.rows));
   return answer;
 }
 

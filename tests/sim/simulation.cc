@@ -42,6 +42,8 @@ class Simulation {
     return result;
   }
 
+  storage::Store& store() { return node_.store(); }
+
  private:
   void SetUp();
   void AddStation(const std::string& id, std::vector<std::string> sites);
@@ -322,6 +324,11 @@ std::string Simulation::StateDigest() {
 
 }  // namespace
 
-SimResult RunSeed(uint64_t seed, int64_t ops) { return Simulation(seed).Run(ops); }
+SimResult RunSeed(uint64_t seed, int64_t ops, const std::function<void(storage::Store&)>& at_end) {
+  Simulation simulation(seed);
+  SimResult result = simulation.Run(ops);
+  if (at_end) at_end(simulation.store());
+  return result;
+}
 
 }  // namespace blangko::sim

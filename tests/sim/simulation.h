@@ -5,7 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+
+#include "storage/store.h"
 
 namespace blangko::sim {
 
@@ -19,6 +22,7 @@ struct SimResult {
   std::string digest;  // of the store's final state: equal for equal seeds
 };
 
-SimResult RunSeed(uint64_t seed, int64_t ops);
+// `at_end` may look at the store that the run left.
+SimResult RunSeed(uint64_t seed, int64_t ops, const std::function<void(storage::Store&)>& at_end = {});
 
 }  // namespace blangko::sim
