@@ -105,6 +105,7 @@ refused 'the name of another person' "$bin/blangkod" store restore --from "$dir/
 said 'dinas-1' "$bin/blangkod" store restore --from "$dir/backup" --directory "$dir/new" --by siti --and budi --reason 'disk gone'
 serve "$dir/new"
 said 'Nothing is granted yet at: 14.05' blangko recovery show
+said 'PRINTING WAITS FOR JOURNALS at 14.05' blangko status
 said 'SITE_CLOSED' blangko records explain R6 --output json
 said "journal export --dir … --code $(code) --out FILE" blangko recovery show
 "$bin/blangko-station" journal export --dir "$dir/station" --code "$(code)" --out "$dir/journal" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "no journal"; }
@@ -124,4 +125,22 @@ print_cards 3 >"$dir/said" 2>&1 || { cat "$dir/said"; fail "the rest was not pri
 said 'left 12 ' blangko equation
 kill_server
 "$bin/blangkod" fsck --directory "$dir/new" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "fsck"; }
+
+# The folder from before the last three cards is copied back by hand, with its witness: the station proves that it is old.
+serve "$dir/old"
+"$bin/blangko-station" run --station dinas-1 --dir "$dir/station" --tray "$dir/tray" --page-port off >"$dir/station_log" 2>&1 &
+station_pid=$!
+until blangko recovery show 2>&1 | grep -qF 'Nothing is granted yet at: 14.05'; do
+  kill -0 "$station_pid" || { cat "$dir/station_log"; fail "the station ended at an old copy"; }
+done
+said 'old copy of the data folder' blangko status
+until grep -q server_lost_facts "$dir/station_log"; do read -rt 0.05 <> <(:) || true; done
+end_station
+[ "$(cards)" = 8 ] || fail "an old copy made a card twice: $(cards) cards"
+refused 'which is of another restore' blangko recovery take "$dir/journal"
+"$bin/blangko-station" journal export --dir "$dir/station" --code "$(code)" --out "$dir/journal2" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "no journal"; }
+said 'All print sites are open' blangko recovery take "$dir/journal2"
+said 'left 12 ' blangko equation
+kill_server
+"$bin/blangkod" fsck --directory "$dir/old" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "fsck of the old copy"; }
 awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "ok restore %.1f\n", b - a }'
