@@ -30,14 +30,13 @@ char Meant(char c) {
 
 }  // namespace
 
-std::string TypedCodeFrom(std::string_view random) {
+std::string TypedCodeFrom(std::string_view random, size_t length) {
   std::string code;
   uint32_t buffer = 0;
   int bits = 0;
   for (const char byte : random) {
     buffer = buffer << 8 | static_cast<unsigned char>(byte);
-    for (bits += 8; bits >= kBitsPerCharacter && code.size() + 1 < kTypedCodeLength;
-         bits -= kBitsPerCharacter) {
+    for (bits += 8; bits >= kBitsPerCharacter && code.size() + 1 < length; bits -= kBitsPerCharacter) {
       code += kAlphabet[buffer >> (bits - kBitsPerCharacter) & 31];
     }
   }
@@ -52,15 +51,15 @@ std::string CleanTypedCode(std::string_view typed) {
   return clean;
 }
 
-bool IsTypedCode(std::string_view clean) {
-  return clean.size() == kTypedCodeLength && clean.find_first_not_of(kAlphabet) == std::string_view::npos &&
+bool IsTypedCode(std::string_view clean, size_t length) {
+  return clean.size() == length && clean.find_first_not_of(kAlphabet) == std::string_view::npos &&
          WeighedSum(clean) == 0;
 }
 
-std::string InFours(std::string_view code) {
+std::string InFours(std::string_view code, char between) {
   std::string grouped;
   for (size_t at = 0; at < code.size(); at += kGroup) {
-    if (at > 0) grouped += ' ';
+    if (at > 0) grouped += between;
     grouped += code.substr(at, kGroup);
   }
   return grouped;

@@ -10,6 +10,7 @@
 #include "printer/journal/journal_entries.h"
 #include "printer/journal/restart_rules.h"
 #include "printer/operator/operator_refusal.h"
+#include "services/refusal/refusal.h"
 #include "services/refusal/told.h"
 
 namespace blangko::printer {
@@ -160,6 +161,8 @@ std::vector<Hindrance> Agent::Hindrances() {
     const bool station = server_stop_ == "STATION_DISABLED";
     found.push_back({server_stop_, station ? "station-disabled" : "printer-held", true});
   }
+  if (server_went_back_.has_value() && !Planted("old-server-printed-for"))
+    found.push_back({"SERVER_WENT_BACK", "server-went-back", true});
   if (const auto hindrance = printer_pause_.Hinders()) found.push_back(*hindrance);
   for (AgentPart* part : p_.parts) {
     if (const auto hindrance = part->Hinders()) found.push_back(*hindrance);
@@ -204,7 +207,9 @@ absl::Status Agent::CallIfDue() {
 }
 
 absl::Status Agent::TakeResult(const CallResult& result) {
-  NoteLink(result.kind != CallResult::Kind::kNoAnswer);
+  // The call is sent again as after no answer, but the server did answer.
+  const bool awaits_journal = ReasonOf(result.error) == TextOf(Reason::kJournalAwaited).name;
+  NoteLink(result.kind != CallResult::Kind::kNoAnswer || awaits_journal);
   listen_time_ = p_.clock.Now() + config_.listen_every;
   if (result.kind == CallResult::Kind::kAnswered) {
     TakeStops(result.response);
@@ -212,9 +217,10 @@ absl::Status Agent::TakeResult(const CallResult& result) {
     TakeAnswer(result.response);
   } else {
     report_only_ = result.kind == CallResult::Kind::kRefused;
-    if (report_only_ && !Planted("refusal-unsaid")) refusal_ = result.error;
+    const bool refused = report_only_ || awaits_journal;
+    if (refused && !Planted("refusal-unsaid")) refusal_ = result.error;
     call_time_ = p_.clock.Now() + backoff_.Next();
-    NoteTrouble(report_only_ ? "station.call_refused" : "station.server_away", result.error);
+    NoteTrouble(refused ? "station.call_refused" : "station.server_away", result.error);
   }
   RETURN_IF_ERROR(GiveBackStopped());
   return ReleaseOrphans();
@@ -234,6 +240,7 @@ void Agent::TakeAnswer(const scheduler::v1::ExchangeJobsResponse& response) {
   call_time_ = absl::InfinitePast();
   oldest_outcome_ = absl::InfiniteFuture();
   for (const scheduler::v1::Job& job : response.jobs()) QueueJob(job);
+  if (!response.jobs().empty() || !response.empty_reason().empty()) empty_reason_ = response.empty_reason();
   if (!response.jobs().empty()) return;
   const absl::Duration pause = absl::Seconds(response.next_poll_after().seconds()) +
                                absl::Nanoseconds(response.next_poll_after().nanos());

@@ -130,6 +130,9 @@ class Agent {
   printers::v1::HeartbeatRequest::PrinterStatus PrinterNow(const DeviceStatus& device);
   absl::Status HearParts(const printers::v1::HeartbeatResponse& response);
   absl::Status TakeBeat(const printers::v1::HeartbeatResponse& response);
+  // Newest fact that a server acknowledged; 0 = none.
+  uint64_t NewestBooked() const;
+  void HearWhatServerHolds(uint64_t last_seq);
   absl::Status CallIfDue();
   absl::Status TakeResult(const CallResult& result);
   std::vector<AttemptKey> Unknown() const;
@@ -193,6 +196,9 @@ class Agent {
   std::map<AttemptKey, std::string> stops_;  // what the server asked of permitted work, in its newest answer
   std::string server_stop_;   // why nothing permitted may begin, in its newest answer; empty = it may
   std::string stop_in_hand_;  // of the card in hand, as it was logged
+  std::string empty_reason_;  // why the server granted nothing, in its newest answer to that question
+  // Newest fact that the server holds where it acknowledged more: it is an old copy, and grants what is printed already.
+  std::optional<uint64_t> server_went_back_;
   std::map<AttemptKey, CardInView>
       people_;  // whose cards are in hand, for the screen; never written anywhere
 };

@@ -1,5 +1,7 @@
 // The agent's heartbeats: what it tells of itself and its printer, and what it learns from the answer.
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
@@ -38,6 +40,7 @@ absl::Status Agent::BeatIfDue() {
   printers::v1::HeartbeatRequest request;
   request.set_station_id(config_.station_id);
   request.set_version(config_.version);
+  request.set_acknowledged_seq(NewestBooked());
   *request.add_printers() = PrinterNow(device);
   for (AgentPart* part : p_.parts) part->Ask(request);
   const auto response = p_.source.Heartbeat(request);
@@ -84,14 +87,33 @@ absl::Status Agent::TakeBeat(const printers::v1::HeartbeatResponse& response) {
   if (response.last_seq() > state.last_fact_seq()) {
     return DiskWentBack(config_.station_id, response.last_seq(), state.last_fact_seq());
   }
-  uint64_t newest_booked = state.last_fact_seq();
-  while (newest_booked > 0 && state.unbooked().contains(newest_booked)) --newest_booked;
-  if (response.last_seq() < newest_booked) {
-    Log(LogLevel::kWarning, "station.server_lost_facts",
-        {{"has", response.last_seq()}, {"had", newest_booked}});
-    exchange_.ReportAgainAfter(response.last_seq());
-  }
+  HearWhatServerHolds(response.last_seq());
   return absl::OkStatus();
+}
+
+uint64_t Agent::NewestBooked() const {
+  const JournalState& state = p_.journal.state();
+  uint64_t newest = state.last_fact_seq();
+  while (newest > 0 && state.unbooked().contains(newest)) --newest;
+  return newest;
+}
+
+void Agent::HearWhatServerHolds(uint64_t last_seq) {
+  const uint64_t newest_booked = NewestBooked();
+  const bool went_back = last_seq < newest_booked;
+  if (went_back) exchange_.ReportAgainAfter(last_seq);
+  const std::optional<uint64_t> now = went_back ? std::optional(last_seq) : std::nullopt;
+  if (std::exchange(server_went_back_, now) == now) return;
+  if (!went_back) {
+    Log(LogLevel::kInfo, "station.server_has_all_facts");
+    return;
+  }
+  Log(LogLevel::kError, "station.server_lost_facts",
+      {{"has", last_seq},
+       {"had", newest_booked},
+       {"why", "the server is older than what it acknowledged: restored, or an old copy of its data folder"},
+       {"want",
+        "no new card begins; blangko recovery show names the code: blangko-station journal export --code"}});
 }
 
 }  // namespace blangko::printer

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "printer/agent/agent.h"
+#include "services/refusal/refusal.h"
 
 namespace blangko::printer {
 namespace {
@@ -64,6 +65,7 @@ void Agent::ShowLink(StationView& view) const {
   view.link_up = link_up_;
   view.link_since = link_time_;
   view.refusal = refusal_;
+  view.site_closed = empty_reason_ == TextOf(Reason::kSiteClosed).name;
   view.unreported = p_.journal.state().unbooked().size();
   view.refused = exchange_.refused();
 }

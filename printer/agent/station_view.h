@@ -65,8 +65,9 @@ struct StationView {
   DeviceStatus device;
   bool link_up = false;
   absl::Time link_since;
-  absl::Status refusal;   // why the server refused the newest call; OK = it did not
-  size_t unreported = 0;  // outcomes that the server does not have
+  absl::Status refusal;      // why the server refused the newest call; OK = it did not
+  bool site_closed = false;  // the server waits for journals after a restore and grants nothing here
+  size_t unreported = 0;     // outcomes that the server does not have
   std::vector<RefusedFact> refused;
 
   // Filled in by the program around the agent.

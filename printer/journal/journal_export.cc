@@ -32,8 +32,11 @@ void AddAll(const SegmentContents& contents, ExportWriter& writer) {
 
 }  // namespace
 
-std::string ExportText(const JournalHistory& history, const SigningKey& key, absl::Time now) {
-  ExportWriter writer(HeaderOf(history, now));
+std::string ExportText(const JournalHistory& history, const SigningKey& key, absl::Time now,
+                       const std::string& recovery_code) {
+  ExportHeader header = HeaderOf(history, now);
+  header.set_recovery_code(recovery_code);
+  ExportWriter writer(std::move(header));
   for (const PastSegment& past : history.past) AddAll(past.contents, writer);
   AddAll(history.newest, writer);
   return writer.Sign(key);

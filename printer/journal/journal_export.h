@@ -17,8 +17,9 @@
 
 namespace blangko::printer {
 
-// REQUIRES: AuditHistory found nothing wrong with it.
-std::string ExportText(const JournalHistory& history, const SigningKey& key, absl::Time now);
+// REQUIRES: AuditHistory found nothing wrong with it. `recovery_code`: of the restore that asks for it; empty = of none.
+std::string ExportText(const JournalHistory& history, const SigningKey& key, absl::Time now,
+                       const std::string& recovery_code = "");
 
 // A checked export: chain, sequence, rules and signature are right.
 struct JournalExport {

@@ -12,6 +12,7 @@ namespace {
 constexpr char kQuarantined[] = "station-quarantined";
 constexpr char kSwitchedOff[] = "station-disabled";
 constexpr char kHeld[] = "printer-held";
+constexpr char kWentBack[] = "server-went-back";
 
 bool IsHinderedBy(const StationView& view, std::string_view word) {
   return std::find(view.hindered_by.begin(), view.hindered_by.end(), word) != view.hindered_by.end();
@@ -107,9 +108,37 @@ std::string SwitchedOffAlarm(const Screen& screen) {
           "Cards that came out are answered as usual. Whose turn it is here waits.")));
 }
 
+// The server acknowledged more than it holds now: what it grants may be printed already.
+std::string WentBackAlarm(const Screen& screen) {
+  return Section(
+      "went-back-title",
+      screen.Say("Server lebih lama daripada catatan di sini: tidak ada kartu baru",
+                 "The server is older than what is written down here: no new card begins"),
+      Paragraph(screen.Say(
+          "Server tidak lagi memegang hasil yang sudah diterimanya: foldernya disalin kembali, atau dipulihkan. Beri "
+          "tahu administrator: <code>blangko recovery show</code> menyebut kodenya, lalu di sini "
+          "<code>blangko-station journal export --code KODE</code>.",
+          "The server no longer holds results that it had taken: its folder was copied back, or restored. Tell the "
+          "administrator: <code>blangko recovery show</code> has the code, then here "
+          "<code>blangko-station journal export --code CODE</code>.")));
+}
+
+std::string SiteClosedAlarm(const Screen& screen) {
+  return Section(
+      "closed-title",
+      screen.Say("Pencetakan menunggu jurnal setelah server dipulihkan: tidak ada kartu baru",
+                 "Printing waits for journals after a restore of the server: no new card begins"),
+      Paragraph(screen.Say("Kantor ini terbuka lagi bila jurnal semua tempat cetaknya sudah diambil. "
+                           "Tanyakan administrator: <code>blangko recovery show</code>.",
+                           "This site opens again when the journals of all its stations were taken. Ask "
+                           "the administrator: <code>blangko recovery show</code>.")));
+}
+
 std::string WhatTheServerStops(const Screen& screen) {
   if (IsHinderedBy(screen.view, kQuarantined)) return QuarantineAlarm(screen);
-  return screen.view.refusal.ok() ? SwitchedOffAlarm(screen) : RefusalAlarm(screen);
+  if (!screen.view.refusal.ok()) return RefusalAlarm(screen);
+  if (IsHinderedBy(screen.view, kWentBack)) return WentBackAlarm(screen);
+  return screen.view.site_closed ? SiteClosedAlarm(screen) : SwitchedOffAlarm(screen);
 }
 
 std::string RefusedBlankAlarm(const Screen& screen, const RefusedBlank& blank) {

@@ -35,6 +35,23 @@ TEST_F(AlarmsTest, AQuarantineIsTheFirstThingThatIsSaid) {
   EXPECT_THAT(Page(), HasSubstr("This station is quarantined"));
 }
 
+// After a restore, or at an old copy of the server, nothing is printed here, and the page says for what it waits.
+TEST_F(AlarmsTest, AWaitForJournalsIsSaid) {
+  Open();
+  Do("a0", "do=open_day&blanks=10");
+  StationView view = station_.agent().View();
+  view.site_closed = true;
+  board_.Publish(view);
+  EXPECT_THAT(Page(),
+              HasSubstr("Pencetakan menunggu jurnal setelah server dipulihkan: tidak ada kartu baru"));
+  EXPECT_THAT(Page(), Not(HasSubstr("Tidak ada yang perlu dilakukan")));
+  view.hindered_by = {"server-went-back"};
+  board_.Publish(view);
+  EXPECT_THAT(Page(), HasSubstr("Server lebih lama daripada catatan di sini: tidak ada kartu baru"));
+  language_ = "en";
+  EXPECT_THAT(Page(), HasSubstr("blangko-station journal export --code CODE"));
+}
+
 TEST_F(AlarmsTest, AStationThatWaitsForABlankSaysSo) {
   station_.has_encoder = true;
   station_.encoder.empty = true;

@@ -14,6 +14,7 @@
 #include "printer/journal/journal_words.h"
 #include "printer/journal/segment_files.h"
 #include "printer/program/station_key.h"
+#include "services/journal_file/recovery_code.h"
 #include "services/refusal/told.h"
 #include "services/screen/exits.h"
 
@@ -53,6 +54,25 @@ absl::Status WriteNewFile(const std::string& path, const std::string& text) {
   if (file) return absl::OkStatus();
   return Told(absl::StatusCode::kUnavailable, absl::StrCat("journal export: ", path, " tidak dapat ditulis"),
               absl::StrCat("journal export: cannot write ", path));
+}
+
+// "kode pemulihan: 7K3M-9QPR"
+std::string CodeLine(const station::v1::ExportHeader& header, Language language) {
+  if (header.recovery_code().empty())
+    return In(language, "\nkode pemulihan: tidak ada", "\nrecovery code: none");
+  return absl::StrCat(In(language, "\nkode pemulihan: ", "\nrecovery code: "), header.recovery_code());
+}
+
+// The code as the server writes it; empty when none was typed.
+absl::StatusOr<std::string> CodeIn(const JournalRequest& request) {
+  const std::string code = journal_file::RecoveryCodeOf(request.code);
+  if (request.code.empty() || !code.empty()) return code;
+  return screen::UsageError(
+      absl::StrCat(
+          "--code: diisi ", request.code,
+          ", seharusnya kode seperti pada blangko recovery show (8 huruf atau angka; satu salah ketik)"),
+      absl::StrCat("--code: got ", request.code,
+                   ", want the code that blangko recovery show has (8 characters; one is typed wrong)"));
 }
 
 }  // namespace
@@ -101,28 +121,30 @@ absl::StatusOr<std::string> VerifyExport(const JournalRequest& request, Language
   }
   const std::string compare = In(language, " (bandingkan dengan yang di server: blangko stations list)\n",
                                  " (compare it with the server's: blangko stations list)\n");
-  return absl::StrCat(In(language, "ekspor ", "export of "), header.station_id(),
-                      In(language, " masa ", " epoch "), header.epoch(),
-                      In(language, ": catatan ", ": entries "), header.first_seq(),
-                      In(language, " sampai ", " to "), header.last_seq(), ", ",
-                      Holdings(found.state, language), In(language, "\nrantai: ", "\nchain: "),
-                      header.chain(), In(language, "\nditandatangani kunci: ", "\nsigned by key: "),
-                      header.public_key(), wanted.empty() ? compare : "\n");
+  return absl::StrCat(
+      In(language, "ekspor ", "export of "), header.station_id(), In(language, " masa ", " epoch "),
+      header.epoch(), In(language, ": catatan ", ": entries "), header.first_seq(),
+      In(language, " sampai ", " to "), header.last_seq(), ", ", Holdings(found.state, language),
+      In(language, "\nrantai: ", "\nchain: "), header.chain(), CodeLine(header, language),
+      In(language, "\nditandatangani kunci: ", "\nsigned by key: "), header.public_key(),
+      wanted.empty() ? compare : "\n");
 }
 
 absl::StatusOr<std::string> ExportJournal(const StationOptions& options, const JournalRequest& request,
                                           const Clock& clock) {
+  ASSIGN_OR_RETURN(const std::string code, CodeIn(request));
   ASSIGN_OR_RETURN(const JournalHistory history, HistoryIn(options.directory));
   RETURN_IF_ERROR(JournalErrorInBoth(AuditHistory(history).status()));
   ASSIGN_OR_RETURN(const SigningKey key, ReadStationKey(options.directory));
-  const std::string text = ExportText(history, key, clock.Now());
+  const std::string text = ExportText(history, key, clock.Now(), code);
   ASSIGN_OR_RETURN(const JournalExport found, ReadExport(text));
   RETURN_IF_ERROR(WriteNewFile(request.out, text));
   const Language language = options.language;
   return absl::StrCat(In(language, "catatan ", "entries "), found.header.first_seq(),
                       In(language, " sampai ", " to "), found.header.last_seq(),
                       In(language, " dari ", " of "), found.header.station_id(),
-                      In(language, " ditulis ke ", " exported to "), request.out, "\n");
+                      In(language, " ditulis ke ", " exported to "), request.out,
+                      code.empty() ? "" : CodeLine(found.header, language), "\n");
 }
 
 }  // namespace blangko::printer

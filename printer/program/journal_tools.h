@@ -16,6 +16,7 @@ struct JournalRequest {
   std::string file;        // an exported journal
   std::string out;         // where to export to
   std::string public_key;  // hex, or its first 16 digits; the key that signed it, empty = any
+  std::string code = "";   // of the restore that the export is for, as it was typed; empty = of none
 };
 
 // Every entry of the directory's journal: checksums, chain, sequence, rules.

@@ -210,6 +210,8 @@ void AddJournal(CLI::App& app, StationOptions& options, JournalRequest& request)
       *journal.add_subcommand("export", "Writes it as one file, signed, that can be checked anywhere");
   AddDirectory(copy, options);
   copy.add_option("--out", request.out, "The file; it must not exist")->required();
+  copy.add_option("--code", request.code,
+                  "Of the restore that asks for the journal: blangko recovery show has it");
 }
 
 absl::StatusOr<std::string> RunJournal(const CLI::App& app, const StationOptions& options,

@@ -21,6 +21,7 @@
 #include "printer/program/station_key.h"
 #include "printer/program/station_program_fixture.h"
 #include "printer/program/station_tools.h"
+#include "services/journal_file/recovery_code.h"
 #include "services/screen/exits.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
@@ -68,6 +69,7 @@ TEST_F(StationProgramTest, AnExportedJournalIsCheckedWithoutTheStation) {
   const auto told = VerifyExport(request, Language::kEnglish);
   ASSERT_OK(told);
   EXPECT_THAT(*told, HasSubstr("export of rumbai-1 epoch 1: entries 1 to "));
+  EXPECT_THAT(*told, HasSubstr("recovery code: none"));
   JournalRequest other_key = request;
   other_key.public_key = std::string(64, '0');
   EXPECT_THAT(VerifyExport(other_key, Language::kEnglish),
@@ -77,6 +79,21 @@ TEST_F(StationProgramTest, AnExportedJournalIsCheckedWithoutTheStation) {
               testing::MatchesRegex("ekspor jurnal: baris [0-9]+: bukan catatan"));
   EXPECT_THAT(VerifyExport(request, Language::kEnglish),
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr("line ")));
+}
+
+TEST_F(StationProgramTest, AnExportForARestoreCarriesItsCode) {
+  ASSERT_OK(RunFor(1));
+  SeededRng rng(7);
+  const std::string code = journal_file::NewRecoveryCode(rng);
+  JournalRequest request = {folder_.File("journal.ndjson"), folder_.File("journal.ndjson"), ""};
+  request.code = code;
+  request.code[2] = request.code[2] == 'A' ? 'B' : 'A';
+  EXPECT_THAT(ExportJournal(options_, request, clock_),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("one is typed wrong")));
+  EXPECT_FALSE(std::filesystem::exists(request.out));
+  request.code = code.substr(0, 4) + code.substr(5);
+  ASSERT_OK(ExportJournal(options_, request, clock_));
+  EXPECT_THAT(VerifyExport(request, Language::kEnglish).value(), HasSubstr("recovery code: " + code));
 }
 
 TEST_F(StationProgramTest, GoesOnFromTheCopyWhenTheDirectoryIsLost) {

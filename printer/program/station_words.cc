@@ -102,6 +102,8 @@ constexpr Phrase kHelp[] = {
     {"Writes it as one file, signed, that can be checked anywhere",
      "Menulisnya sebagai satu berkas bertanda tangan yang dapat diperiksa di mana pun"},
     {"The file; it must not exist", "Berkasnya; tidak boleh sudah ada"},
+    {"Of the restore that asks for the journal: blangko recovery show has it",
+     "Kode pemulihan yang meminta jurnal ini: ada pada blangko recovery show"},
 
     {"Cards that came out and wait for somebody's look",
      "Kartu yang sudah keluar dan menunggu dilihat orang"},

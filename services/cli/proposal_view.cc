@@ -32,6 +32,9 @@ constexpr FactColumn kFacts[] = {
     {"site", "Tempat"},
     {"station_id", "Tempat cetak"},
     {"station_office", "Kantor tempat cetak"},
+    {"journal_awaited_since", "Jurnal yang dilepas ditunggu sejak", Kind::kTime},
+    {"journal_unknown_since", "Yang dicetaknya tidak diketahui sejak", Kind::kTime},
+    {"site_opens", "Kantor yang terbuka lagi"},
     {"last_heard", "Terakhir terdengar pada", Kind::kTime},
     {"printer_id", "Pencetak"},
     {"lot", "Lot"},
@@ -67,33 +70,65 @@ std::string ValueOf(const Proposal& proposal, std::string_view name, Language la
   return value;
 }
 
+bool HasFact(const Proposal& proposal, std::string_view name) {
+  return std::any_of(proposal.facts().begin(), proposal.facts().end(),
+                     [&](const ProposalFact& fact) { return fact.name() == name; });
+}
+
 // What approving a lost station does, which depends on what it names; "" of other acts.
 std::string EffectOf(const Proposal& proposal) {
   if (proposal.kind() != access::v1::PROPOSAL_KIND_VOID) return "";
-  const bool ends = std::any_of(proposal.facts().begin(), proposal.facts().end(),
-                                [](const ProposalFact& fact) { return fact.name() == "job"; });
-  return ends ? "PERMISSIONS_ENDED" : "STATION_GIVEN_UP";
+  if (HasFact(proposal, "journal_awaited_since")) return "JOURNAL_GIVEN_UP";
+  return HasFact(proposal, "job") ? "PERMISSIONS_ENDED" : "STATION_GIVEN_UP";
+}
+
+// The graver part, which comes first: cards that nobody will know of.
+Sentence JournalInWords(const Proposal& proposal) {
+  if (EffectOf(proposal) != "JOURNAL_GIVEN_UP") return {};
+  const std::string station = ValueOf(proposal, "station_id", Language::kEnglish);
+  const std::string sites = ValueOf(proposal, "site_opens", Language::kEnglish);
+  return {
+      absl::StrCat(
+          "PERHATIAN: usulan ini melepaskan jurnal tempat cetak ", station,
+          ", yang ditunggu sejak pemulihan. Yang dicetaknya sejak cadangan lalu tidak diketahui lagi, dan "
+          "kartunya dapat tercetak untuk KEDUA kali. Kantor yang dibuka lagi: ",
+          sites.empty() ? "belum ada, jurnal lain masih ditunggu" : sites,
+          ". Bila jurnalnya masih dapat diambil, jangan setujui: blangko recovery show."),
+      absl::StrCat(
+          "ATTENTION: this gives up the journal of station ", station,
+          ", which is awaited since the restore. What it printed since the backup is then known to nobody, "
+          "and its cards may be printed a SECOND time. Sites that open again: ",
+          sites.empty() ? "none yet, other journals are awaited" : sites,
+          ". When its journal can still be had, do not approve: blangko recovery show.")};
 }
 
 // How many permissions stay open, and what ends them.
-Sentence EffectInWords(const Proposal& proposal) {
-  if (EffectOf(proposal) != "STATION_GIVEN_UP") return {};
+Sentence PermitsInWords(const Proposal& proposal) {
+  if (EffectOf(proposal).empty() || HasFact(proposal, "job")) return {};
   const std::string open = ValueOf(proposal, "open_permits", Language::kEnglish);
   const std::string looks = ValueOf(proposal, "open_looks", Language::kEnglish);
   const std::string station = ValueOf(proposal, "station_id", Language::kEnglish);
   if (open.empty()) return {};  // proposed at a node of an earlier release
   return {
       absl::StrCat(
-          "Usulan ini hanya mematikan tempat cetak ", station, ": tidak satu izin pun berakhir. Izin yang ",
+          "Usulan ini mematikan tempat cetak ", station, "; tidak satu izin pun berakhir. Izin yang ",
           "tetap terbuka di sana: ", open, ", di antaranya menunggu dilihat: ", looks,
           ". Yang mengakhirinya: blangko jobs void ", station,
           " --job DATA:PERCOBAAN --reason TEKS, paling banyak 20 tiap usulan (blangko jobs list --station ",
           station, ")."),
-      absl::StrCat("This only switches station ", station,
-                   " off: no permission ends by it. Permissions that stay ", "open there: ", open,
+      absl::StrCat("This switches station ", station,
+                   " off; no permission ends by it. Permissions that stay ", "open there: ", open,
                    ", of these waiting for a look: ", looks, ". What ends them: blangko jobs void ", station,
                    " --job RECORD:ATTEMPT --reason TEXT, at most 20 a proposal (blangko jobs list --station ",
                    station, ").")};
+}
+
+Sentence EffectInWords(const Proposal& proposal) {
+  const Sentence journal = JournalInWords(proposal);
+  const Sentence permits = PermitsInWords(proposal);
+  const char* between = journal.english.empty() || permits.english.empty() ? "" : "\n";
+  return {absl::StrCat(journal.indonesian, between, permits.indonesian),
+          absl::StrCat(journal.english, between, permits.english)};
 }
 
 // Of one that waits and cannot happen any more.

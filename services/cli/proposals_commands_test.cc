@@ -138,6 +138,28 @@ TEST_F(ProposalsCommandsTest, AStationThatIsGivenUpKeepsItsPermissionsAndSaysSo)
   EXPECT_EQ(Column(Type("jobs list --station dinas-1 --as - --output csv"), "record_id"), "R-1");
 }
 
+// The server is an old copy: a station holds an acknowledgement for what it does not know.
+TEST_F(ProposalsCommandsTest, AnOldCopyOfTheStoreIsSaidUntilItsJournalsAreSettled) {
+  SetUpOffice();
+  support::StationClient station(rpc::OpenChannel(node_->address()), "dinas-1", clock_);
+  RunOk(absl::StrCat("stations register dinas-1 --office 14.05 --public-key ", ToHex(station.public_key())));
+  ASSERT_OK(station.Heartbeat());
+  EXPECT_THAT(Type("status --as -"), Not(HasSubstr("MENUNGGU JURNAL")));
+  ASSERT_OK(station.TellAcknowledged(260));
+  const std::string status = Type("status --as - --lang en");
+  EXPECT_THAT(status, HasSubstr("PRINTING WAITS FOR JOURNALS at 14.05"));
+  EXPECT_THAT(status, HasSubstr("fact 260 of station dinas-1 was acknowledged"));
+  const std::string shown = Type("recovery show --as -");
+  EXPECT_THAT(shown,
+              testing::ContainsRegex("journal export --dir .* --code [0-9A-Z]{4}-[0-9A-Z]{4} --out BERKAS"));
+  RunOk("stations disable dinas-1 --reason rusak");
+  const std::string waits = Type("jobs void dinas-1 --reason terbakar --as siti", {kSiti});
+  EXPECT_THAT(waits, HasSubstr("PERHATIAN: usulan ini melepaskan jurnal tempat cetak dinas-1"));
+  EXPECT_EQ(Column(Type("proposals list --as - --output csv"), "effect"), "JOURNAL_GIVEN_UP");
+  Type("proposals approve 1 --as budi", {kBudi});
+  EXPECT_THAT(Type("status --as -"), Not(HasSubstr("MENUNGGU JURNAL")));
+}
+
 TEST_F(ProposalsCommandsTest, OneThatCannotHappenAnyMoreNamesTheWayToEndIt) {
   GivenDoubt();
   Type("jobs resolve R-1 --attempt 1 --outcome CARD_MISSING --reason dicari --as siti", {kSiti});

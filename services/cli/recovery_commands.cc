@@ -77,6 +77,22 @@ void SayClosed(const Session& session, const std::string& sites) {
   }
 }
 
+// What to do at the stations whose journals are awaited.
+void SayHowToExport(const Session& session, const recovery::v1::Restore& restore) {
+  std::vector<std::string> stations;
+  for (const auto& journal : restore.journals()) {
+    if (journal.state() == recovery::v1::JOURNAL_STATE_AWAITED) stations.push_back(journal.station_id());
+  }
+  if (stations.empty() || restore.code().empty()) return;
+  const std::string list = absl::StrJoin(stations, ", ");
+  const std::string command =
+      absl::StrCat("blangko-station journal export --dir … --code ", restore.code(), " --out ");
+  session.Say(
+      absl::StrCat("Di tempat cetak ", list, ": ", command,
+                   "BERKAS; lalu di sini: blangko recovery take BERKAS."),
+      absl::StrCat("At station ", list, ": ", command, "FILE; then here: blangko recovery take FILE."));
+}
+
 absl::Status Show(Session& session) {
   ASSIGN_OR_RETURN(const auto response,
                    session.Call(&RecoveryService::Stub::GetRestore, recovery::v1::GetRestoreRequest()));
@@ -93,12 +109,16 @@ absl::Status Show(Session& session) {
                          {"restored_time", "Dipulihkan", Kind::kTime},
                          {"by", "Oleh"},
                          {"second", "Orang kedua"},
-                         {"reason", "Sebab"}},
+                         {"reason", "Sebab"},
+                         {"code", "Kode pemulihan", Kind::kText, Shown::kWhenUsed}},
              .rows = {{absl::StrCat(restore.store_epoch()), TimeCell(restore.backup_time()),
-                       TimeCell(restore.restored_time()), restore.by(), restore.second(), restore.reason()}},
+                       TimeCell(restore.restored_time()), restore.by(), restore.second(), restore.reason(),
+                       restore.code()}},
              .single = true};
   session.Print({head, JournalTable(restore)});
-  if (response.has_restore()) SayClosed(session, absl::StrJoin(restore.closed_sites(), ", "));
+  if (!response.has_restore()) return absl::OkStatus();
+  SayClosed(session, absl::StrJoin(restore.closed_sites(), ", "));
+  SayHowToExport(session, restore);
   return absl::OkStatus();
 }
 
@@ -141,7 +161,7 @@ absl::Status Take(Session& session, std::vector<std::string> paths) {
                           {"station_id", "Tempat cetak"},
                           {"state", "Keadaan", Kind::kCode},
                           {"taken_seq", "Sampai catatan", Kind::kCount},
-                          {"last_seq", "Dari", Kind::kCount},
+                          {"last_seq", "Catatan terakhir", Kind::kCount},
                           {"permits", "Izin", Kind::kCount},
                           {"facts", "Hasil", Kind::kCount},
                           {"incidents", "Kejadian", Kind::kCount},

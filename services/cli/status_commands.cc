@@ -5,9 +5,12 @@
 #include <optional>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "blangko/access/v1/clock_service.grpc.pb.h"
 #include "blangko/incidents/v1/incidents_service.grpc.pb.h"
+#include "blangko/recovery/v1/recovery_service.grpc.pb.h"
 #include "blangko/reports/v1/reports_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/clock_sentence.h"
@@ -100,6 +103,18 @@ void SayIfClockIsWrong(Session& session) {
   if (!sentence.empty()) session.Say(sentence, sentence);
 }
 
+// After a restore, and after an old copy of the store was noticed.
+void SayIfJournalsAreAwaited(Session& session) {
+  const auto found =
+      session.Call(&recovery::v1::RecoveryService::Stub::GetRestore, recovery::v1::GetRestoreRequest());
+  if (!found.ok() || found->restore().closed_sites().empty()) return;
+  const std::string sites = absl::StrJoin(found->restore().closed_sites(), ", ");
+  session.Say(absl::StrCat("PENCETAKAN MENUNGGU JURNAL di ", sites, " (", found->restore().reason(),
+                           "): belum ada kartu baru. Yang harus dilakukan: blangko recovery show"),
+              absl::StrCat("PRINTING WAITS FOR JOURNALS at ", sites, " (", found->restore().reason(),
+                           "): no new card begins. What to do: blangko recovery show"));
+}
+
 constexpr int kIncidentsNamed = 5;
 
 // The oldest open ones by name.
@@ -123,6 +138,7 @@ absl::Status Status(Session& session, const std::string& office) {
   ASSIGN_OR_RETURN(const auto overview, session.Call(&ReportsService::Stub::GetOverview, RequestOf(office)));
   session.Print({StatusSheet(overview), AccountsTable(overview.balances())});
   session.Say(EquationSentence(overview.equation(), session.language()));
+  SayIfJournalsAreAwaited(session);
   SayIfClockIsWrong(session);
   return NameIncidents(session, office, overview.open_incident_count());
 }

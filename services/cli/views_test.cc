@@ -5,6 +5,7 @@
 #include "services/cli/cells.h"
 #include "services/cli/clock_sentence.h"
 #include "services/cli/import_view.h"
+#include "services/cli/proposal_view.h"
 #include "services/cli/receipt_lines.h"
 #include "services/cli/record_tables.h"
 #include "services/cli/stock_tables.h"
@@ -193,6 +194,28 @@ TEST(Watch, OneLineForALog) {
   EXPECT_EQ(
       WatchLine(Overview(), kFace),
       "00:00:00  menunggu 14.915  tercetak 298  61 dalam 60 dtk  tersedia 7.700  perlu diperiksa 0  tepat");
+}
+
+TEST(ProposalView, AStationWhoseJournalIsAwaitedIsNotGivenUpUnawares) {
+  access::v1::Proposal proposal;
+  proposal.set_kind(access::v1::PROPOSAL_KIND_VOID);
+  proposal.set_state(access::v1::Proposal::STATE_WAITING);
+  const auto add = [&](const char* name, const char* value) {
+    proposal.add_facts()->set_name(name);
+    proposal.mutable_facts()->rbegin()->set_value(value);
+  };
+  add("station_id", "dinas-1");
+  add("open_permits", "2");
+  add("open_looks", "0");
+  EXPECT_THAT(WhatStays(proposal).english, testing::StartsWith("This switches station dinas-1 off"));
+  add("journal_awaited_since", "2026-11-30T08:00:00Z");
+  add("site_opens", "14.05");
+  const Sentence told = WhatStays(proposal);
+  EXPECT_THAT(told.english, testing::StartsWith("ATTENTION: this gives up the journal of station dinas-1"));
+  EXPECT_THAT(told.english, HasSubstr("printed a SECOND time. Sites that open again: 14.05."));
+  EXPECT_THAT(told.english, HasSubstr("no permission ends by it"));
+  EXPECT_THAT(told.indonesian, testing::StartsWith("PERHATIAN: usulan ini melepaskan jurnal"));
+  EXPECT_THAT(told.indonesian, HasSubstr("tercetak untuk KEDUA kali"));
 }
 
 TEST(Watch, TheEndSaysWhatHappened) {

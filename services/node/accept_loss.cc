@@ -47,21 +47,25 @@ absl::Status AwaitStations(storage::Txn& txn, const access::Act& act, const stor
   restore.set_by(act.actor.identity);
   restore.set_second(act.second->identity);
   restore.set_reason(absl::StrCat("commit groups ", loss.groups, " lost"));
-  return printers::BeginAwaiting(txn, restore);
+  SystemRng rng;
+  return printers::BeginAwaiting(txn, restore, rng);
 }
 
-absl::Status WriteDown(storage::Txn& txn, const access::Act& act, const storage::AcceptedLoss& loss) {
+absl::StatusOr<AcceptedStore> WriteDown(storage::Txn& txn, const access::Act& act,
+                                        const storage::AcceptedLoss& loss) {
   ASSIGN_OR_RETURN(auto meta, storage::ReadMeta(txn));
   meta.set_store_epoch(loss.epoch);
   storage::PutRow(txn, storage::MetaKey(), meta);
   RETURN_IF_ERROR(AwaitStations(txn, act, loss));
-  return access::LogAccess(txn, act, "store", "ACCEPT_LOSS",
-                           absl::StrCat("commit groups ", loss.groups, "; epoch ", loss.epoch));
+  RETURN_IF_ERROR(access::LogAccess(txn, act, "store", "ACCEPT_LOSS",
+                                    absl::StrCat("commit groups ", loss.groups, "; epoch ", loss.epoch)));
+  ASSIGN_OR_RETURN(const printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(txn));
+  return AcceptedStore{.epoch = loss.epoch, .stations = awaited.Awaited(), .code = awaited.restore()->code()};
 }
 
 }  // namespace
 
-absl::StatusOr<uint64_t> AcceptLoss(const LossDecision& decision, const AskPin& ask, absl::Time now) {
+absl::StatusOr<AcceptedStore> AcceptLoss(const LossDecision& decision, const AskPin& ask, absl::Time now) {
   RETURN_IF_ERROR(CheckTwoNames(decision.persons));
   storage::AcceptedLoss loss{.groups = decision.groups};
   access::Act act;
@@ -73,14 +77,16 @@ absl::StatusOr<uint64_t> AcceptLoss(const LossDecision& decision, const AskPin& 
     loss.epoch = look.next_epoch;
   }
   ASSIGN_OR_RETURN(const auto store, storage::OpenAfterLoss(decision.directory, loss));
-  RETURN_IF_ERROR(
-      store->Update("store.accept_loss", [&](storage::Txn& txn) { return WriteDown(txn, act, loss); }));
+  ASSIGN_OR_RETURN(AcceptedStore accepted,
+                   storage::UpdateFor<AcceptedStore>(*store, "store.accept_loss", [&](storage::Txn& txn) {
+                     return WriteDown(txn, act, loss);
+                   }));
   Log(LogLevel::kWarning, "store.loss_accepted",
       {{"groups", loss.groups},
        {"epoch", loss.epoch},
        {"by", act.actor.identity},
        {"and", act.second->identity}});
-  return loss.epoch;
+  return accepted;
 }
 
 }  // namespace blangko::node

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -23,7 +24,12 @@ struct LossDecision {
   TwoPersons persons;
 };
 
-// The epoch of the store from now on.
-absl::StatusOr<uint64_t> AcceptLoss(const LossDecision& decision, const AskPin& ask, absl::Time now);
+struct AcceptedStore {
+  uint64_t epoch = 0;                 // of the store from now on
+  std::vector<std::string> stations;  // whose journals are awaited
+  std::string code;                   // which their exports carry
+};
+
+absl::StatusOr<AcceptedStore> AcceptLoss(const LossDecision& decision, const AskPin& ask, absl::Time now);
 
 }  // namespace blangko::node

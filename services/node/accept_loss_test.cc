@@ -8,6 +8,7 @@
 #include "base/password_hash.h"
 #include "blangko/rows/v1/log.pb.h"
 #include "services/access/account_table.h"
+#include "services/journal_file/recovery_code.h"
 #include "services/refusal/refusal.h"
 #include "storage/key_codec.h"
 #include "storage/layers/ledger_log.h"
@@ -69,8 +70,8 @@ class AcceptLossTest : public testing::Test {
     return absl::StrCat(kept + 1, "-", kept + 2);
   }
 
-  absl::StatusOr<uint64_t> Accept(const std::string& groups, const std::string& by,
-                                  const std::string& second) {
+  absl::StatusOr<AcceptedStore> Accept(const std::string& groups, const std::string& by,
+                                       const std::string& second) {
     const AskPin ask = [this](const std::string& person) -> absl::StatusOr<std::string> {
       asked_.push_back(person);
       return pins_.contains(person) ? pins_[person] : "pin of " + person;
@@ -87,8 +88,9 @@ class AcceptLossTest : public testing::Test {
 
 TEST_F(AcceptLossTest, TheNextEpochBeginsAndTheLogHasBothNames) {
   const std::string lost = LoseTwoGroups({});
-  ASSERT_OK_AND_ASSIGN(const uint64_t epoch, Accept(lost, "Siti", "Budi"));
-  EXPECT_EQ(epoch, 2U);
+  ASSERT_OK_AND_ASSIGN(const AcceptedStore accepted, Accept(lost, "Siti", "Budi"));
+  EXPECT_EQ(accepted.epoch, 2U);
+  EXPECT_EQ(journal_file::RecoveryCodeOf(accepted.code), accepted.code) << "journals are asked for with it";
   ASSERT_OK_AND_ASSIGN(const auto store, Open());
   ASSERT_OK(store->View([&](storage::Snapshot& rows) {
     EXPECT_TRUE(rows.Get("a")->has_value());

@@ -21,7 +21,8 @@ Gauges Numbers() {
           .printers_supply_empty = [] { return 1.0; },
           .incidents_open = [] { return 3.0; },
           .incidents_oldest_age_seconds = [] { return 90.0; },
-          .stations_quarantined = [] { return 1.0; }};
+          .stations_quarantined = [] { return 1.0; },
+          .awaited_journals = [] { return 2.0; }};
 }
 
 TEST(Metrics, CountsCallsByMethodAndCode) {
@@ -43,6 +44,7 @@ TEST(Metrics, CountsCallsByMethodAndCode) {
   EXPECT_THAT(text, HasSubstr("blangko_incidents_open 3"));
   EXPECT_THAT(text, HasSubstr("blangko_incidents_oldest_age_seconds 90"));
   EXPECT_THAT(text, HasSubstr("blangko_stations_quarantined 1"));
+  EXPECT_THAT(text, HasSubstr("blangko_awaited_journals 2"));
 }
 
 TEST(Metrics, CountsBackgroundWorkAndItsFailures) {

@@ -71,6 +71,7 @@ absl::Status Node::Open() {
       .incidents_open = [this] { return static_cast<double>(graph_->open_incidents().count); },
       .incidents_oldest_age_seconds = [this] { return graph_->oldest_incident_seconds(); },
       .stations_quarantined = [this] { return static_cast<double>(graph_->stations_quarantined()); },
+      .awaited_journals = [this] { return static_cast<double>(graph_->awaited_journals()); },
       .safe_mode = [] { return 0.0; },
       .scrub_bytes = [this] { return static_cast<double>(scrub_->bytes); },
       .scrub_finished = [this] { return static_cast<double>(scrub_->finished_micros) / kMicrosPerSecond; }});

@@ -57,19 +57,19 @@ rows::v1::Restore RowOf(const rows::v1::BackupManifest& manifest, const access::
   return row;
 }
 
-absl::StatusOr<std::vector<std::string>> WriteDown(storage::Txn& txn, const access::Act& act,
-                                                   const rows::v1::Restore& row) {
+// The row as it is kept, with its code and the stations that are awaited.
+absl::StatusOr<rows::v1::Restore> WriteDown(storage::Txn& txn, const access::Act& act,
+                                            const rows::v1::Restore& row) {
   ASSIGN_OR_RETURN(auto meta, storage::ReadMeta(txn));
   meta.set_store_epoch(row.store_epoch());
   storage::PutRow(txn, storage::MetaKey(), meta);
-  RETURN_IF_ERROR(printers::BeginAwaiting(txn, row));
+  SystemRng rng;
+  RETURN_IF_ERROR(printers::BeginAwaiting(txn, row, rng));
   RETURN_IF_ERROR(access::LogAccess(txn, act, "store", "RESTORE",
                                     absl::StrCat("backup of commit group ", row.backup_group(), "; epoch ",
                                                  row.store_epoch(), "; ", row.reason())));
   ASSIGN_OR_RETURN(const printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(txn));
-  std::vector<std::string> stations;
-  for (const auto& journal : awaited.restore()->journals()) stations.push_back(journal.station_id());
-  return stations;
+  return *awaited.restore();
 }
 
 // Makes the copy a store of the next epoch, and closes it again.
@@ -82,10 +82,13 @@ absl::StatusOr<Restored> BeginEpoch(const RestoreDecision& decision, const std::
   ASSIGN_OR_RETURN(const auto store, storage::OpenAfterLoss(copy, {.groups = "", .epoch = epoch}));
   Restored restored{.epoch = row.store_epoch(),
                     .backup_time = absl::FromUnixMicros(manifest.made_micros()),
-                    .stations = {}};
-  ASSIGN_OR_RETURN(restored.stations,
-                   storage::UpdateFor<std::vector<std::string>>(
+                    .stations = {},
+                    .code = ""};
+  ASSIGN_OR_RETURN(const rows::v1::Restore kept,
+                   storage::UpdateFor<rows::v1::Restore>(
                        *store, "store.restore", [&](storage::Txn& txn) { return WriteDown(txn, act, row); }));
+  for (const auto& journal : kept.journals()) restored.stations.push_back(journal.station_id());
+  restored.code = kept.code();
   Log(LogLevel::kWarning, "store.restored",
       {{"backup_group", row.backup_group()},
        {"epoch", row.store_epoch()},

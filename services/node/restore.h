@@ -26,6 +26,7 @@ struct Restored {
   uint64_t epoch = 0;
   absl::Time backup_time;
   std::vector<std::string> stations;  // whose journals are awaited
+  std::string code;                   // which their exports carry
 };
 
 // BACKUP_REFUSED with what is wrong.

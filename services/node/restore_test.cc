@@ -11,12 +11,15 @@
 #include "base/ids.h"
 #include "base/rng.h"
 #include "services/access/store_identity.h"
+#include "services/journal_file/recovery_code.h"
 #include "services/printers/awaited_journals.h"
 #include "services/printers/station_table.h"
 #include "services/refusal/refusal.h"
 #include "storage/backup.h"
+#include "storage/key_codec.h"
 #include "storage/layers/meta.h"
 #include "storage/open_store.h"
+#include "storage/row_codec.h"
 #include "storage/store_look.h"
 #include "storage/store_place.h"
 #include "tests/support/child_process.h"
@@ -98,8 +101,36 @@ TEST_F(RestoreTest, TheNextEpochBeginsAndTheStationsAreAwaited) {
     EXPECT_EQ(awaited->restore()->by(), "local:siti");
     EXPECT_EQ(awaited->restore()->second(), "local:budi");
     EXPECT_EQ(awaited->restore()->reason(), "disk rusak");
+    EXPECT_EQ(awaited->restore()->code(), restored.code);
+    EXPECT_EQ(journal_file::RecoveryCodeOf(restored.code), restored.code);
     return absl::OkStatus();
   }));
+}
+
+TEST_F(RestoreTest, ARestoreByAReleaseWithoutCodesGetsOne) {
+  ASSERT_OK(TryRestore());
+  ASSERT_OK_AND_ASSIGN(const auto store, storage::OpenStore("rocks:" + directory_));
+  const auto code = [&] {
+    std::string found;
+    EXPECT_OK(store->View([&](storage::Snapshot& rows) -> absl::Status {
+      found = printers::AwaitedJournals::Read(rows)->restore()->code();
+      return absl::OkStatus();
+    }));
+    return found;
+  };
+  SeededRng rng(7);
+  const std::string made = code();
+  EXPECT_OK(printers::EnsureRecoveryCode(*store, rng));
+  EXPECT_EQ(code(), made) << "it has one";
+  EXPECT_OK(store->Update("test.old", [](storage::Txn& txn) -> absl::Status {
+    const std::string key = storage::KeyWriter(storage::Table::kMeta).Text("restore").Take();
+    rows::v1::Restore row = *printers::AwaitedJournals::Read(txn)->restore();
+    row.clear_code();
+    storage::PutRow(txn, key, row);
+    return absl::OkStatus();
+  }));
+  EXPECT_OK(printers::EnsureRecoveryCode(*store, rng));
+  EXPECT_EQ(journal_file::RecoveryCodeOf(code()).size(), 9u);
 }
 
 TEST_F(RestoreTest, OnePersonIsNotEnough) {

@@ -22,13 +22,22 @@ AskPin AskAtTerminal(cli::PinSource& pins) {
   return [&pins](const std::string& person) { return pins.Ask(absl::StrCat("PIN ", person, ": ")); };
 }
 
-// What is awaited before cards are granted again.
-std::string AwaitedText(const std::vector<std::string>& stations) {
+// What is awaited before cards are granted again, and the command for it.
+std::string AwaitedText(const std::vector<std::string>& stations, const std::string& code) {
+  if (stations.empty()) {
+    return "Tidak ada jurnal yang ditunggu: tidak ada tempat cetak yang aktif.\n"
+           "No journal is awaited: no station is switched on.\n";
+  }
   const std::string list = absl::StrJoin(stations, ", ");
-  return absl::StrCat("Jurnal yang ditunggu sebelum ada kartu dibagikan lagi: ", list.empty() ? "-" : list,
-                      " (blangko-station journal export, lalu blangko recovery take).\n",
-                      "Journals that are awaited before cards are granted again: ", list.empty() ? "-" : list,
-                      " (blangko-station journal export, then blangko recovery take).\n");
+  const std::string command =
+      absl::StrCat("  blangko-station journal export --dir … --code ", code, " --out ");
+  return absl::StrCat(
+      "Jurnal yang ditunggu sebelum ada kartu dibagikan lagi: ", list, ".\n", "Kode pemulihan: ", code,
+      ". Di setiap tempat cetak itu:\n", command, "BERKAS\n",
+      "lalu di server: blangko recovery take BERKAS (kodenya juga: blangko recovery show).\n",
+      "Journals that are awaited before cards are granted again: ", list, ".\n", "Recovery code: ", code,
+      ". At each of these stations:\n", command, "FILE\n",
+      "then at the server: blangko recovery take FILE (blangko recovery show has the code, too).\n");
 }
 
 int RunRestore(const StoreCommands& commands, const Screen& screen) {
@@ -41,7 +50,7 @@ int RunRestore(const StoreCommands& commands, const Screen& screen) {
              << "The store is restored from the backup of " << time << "; it is now of epoch "
              << restored->epoch
              << ". Start blangkod, then enter again the lists and receipts since that time.\n"
-             << AwaitedText(restored->stations);
+             << AwaitedText(restored->stations, restored->code);
   return 0;
 }
 
@@ -59,14 +68,16 @@ int RunCheckBackup(const std::string& directory, const Screen& screen) {
 
 int RunAcceptLoss(const StoreCommands& commands, const Screen& screen) {
   cli::PinSource pins(commands.pin_file);
-  const absl::StatusOr<uint64_t> epoch = AcceptLoss(commands.loss, AskAtTerminal(pins), SystemClock().Now());
-  if (!epoch.ok()) return Refused(epoch.status(), commands.loss.directory, screen);
+  const absl::StatusOr<AcceptedStore> accepted =
+      AcceptLoss(commands.loss, AskAtTerminal(pins), SystemClock().Now());
+  if (!accepted.ok()) return Refused(accepted.status(), commands.loss.directory, screen);
   screen.out << "Kehilangan kelompok catatan " << commands.loss.groups << " diterima oleh "
              << commands.loss.persons.by << " dan " << commands.loss.persons.second
-             << "; epoch penyimpanan sekarang " << *epoch << ". Jalankan ulang blangkod.\n"
+             << "; epoch penyimpanan sekarang " << accepted->epoch << ". Jalankan ulang blangkod.\n"
              << "The loss of commit groups " << commands.loss.groups << " is accepted by "
              << commands.loss.persons.by << " and " << commands.loss.persons.second
-             << "; the store is now of epoch " << *epoch << ". Start blangkod again.\n";
+             << "; the store is now of epoch " << accepted->epoch << ". Start blangkod again.\n"
+             << AwaitedText(accepted->stations, accepted->code);
   return 0;
 }
 

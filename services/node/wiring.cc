@@ -29,6 +29,7 @@
 #include "services/incidents/incidents_service.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
+#include "services/printers/awaited_journals.h"
 #include "services/printers/printers.h"
 #include "services/printers/printers_service.h"
 #include "services/printers/station_table.h"
@@ -183,6 +184,7 @@ absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
   RETURN_IF_ERROR(domains->clock_desk.Load());
   IdSource ids(*parts.clock, *parts.rng);
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
+  RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
   return std::unique_ptr<Graph>(new Graph(std::move(domains)));
 }
 
@@ -287,6 +289,16 @@ double Graph::oldest_incident_seconds() const {
 
 int64_t Graph::stations_quarantined() const {
   return storage::ViewFor<int64_t>(*domains_->parts.store, printers::CountQuarantined).value_or(0);
+}
+
+int64_t Graph::awaited_journals() const {
+  return storage::ViewFor<int64_t>(*domains_->parts.store,
+                                   [](storage::Snapshot& rows) -> absl::StatusOr<int64_t> {
+                                     ASSIGN_OR_RETURN(const auto awaited,
+                                                      printers::AwaitedJournals::Read(rows));
+                                     return static_cast<int64_t>(awaited.Awaited().size());
+                                   })
+      .value_or(0);
 }
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }

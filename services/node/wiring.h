@@ -49,6 +49,7 @@ class Graph {
   incidents::OpenCount open_incidents() const;
   double oldest_incident_seconds() const;  // 0 = none is open
   int64_t stations_quarantined() const;
+  int64_t awaited_journals() const;  // after a restore; 0 also while the store cannot be read
   // Ends the waits of stations, before the server stops.
   void StopWaiting();
 

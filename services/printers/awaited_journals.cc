@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
+#include "services/journal_file/recovery_code.h"
 #include "services/printers/station_table.h"
 #include "services/refusal/refusal.h"
 #include "storage/key_codec.h"
@@ -64,6 +65,15 @@ std::vector<std::string> AwaitedJournals::ClosedSites() const {
   return {sites.begin(), sites.end()};
 }
 
+std::vector<std::string> AwaitedJournals::Awaited() const {
+  std::vector<std::string> stations;
+  if (!restore_.has_value()) return stations;
+  for (const AwaitedJournal& journal : restore_->journals()) {
+    if (journal.state() == JOURNAL_STATE_AWAITED) stations.push_back(journal.station_id());
+  }
+  return stations;
+}
+
 absl::Status AwaitedJournals::CheckStation(std::string_view station_id) const {
   if (!IsAwaited(station_id)) return absl::OkStatus();
   return RefuseForNow(Reason::kJournalAwaited, kAskAgain, {{"station", std::string(station_id)}});
@@ -88,8 +98,9 @@ void AwaitedJournals::Save(storage::Txn& txn) const {
   if (restore_.has_value()) storage::PutRow(txn, RestoreKey(), *restore_);
 }
 
-absl::Status BeginAwaiting(storage::Txn& txn, Restore restore) {
+absl::Status BeginAwaiting(storage::Txn& txn, Restore restore, Rng& rng) {
   restore.clear_journals();
+  restore.set_code(journal_file::NewRecoveryCode(rng));
   RETURN_IF_ERROR(VisitStations(txn, "", [&](const StationRow& station) {
     if (!station.enabled()) return true;
     AwaitedJournal& journal = *restore.add_journals();
@@ -100,6 +111,24 @@ absl::Status BeginAwaiting(storage::Txn& txn, Restore restore) {
   }));
   storage::PutRow(txn, RestoreKey(), restore);
   return absl::OkStatus();
+}
+
+absl::Status EnsureRecoveryCode(storage::Store& store, Rng& rng) {
+  const auto lacks_one = [](const AwaitedJournals& awaited) {
+    return !awaited.Awaited().empty() && awaited.restore()->code().empty();
+  };
+  ASSIGN_OR_RETURN(const bool needed, storage::ViewFor<bool>(store, [&](storage::Snapshot& rows) {
+                     const auto awaited = AwaitedJournals::Read(rows);
+                     return awaited.ok() ? absl::StatusOr<bool>(lacks_one(*awaited)) : awaited.status();
+                   }));
+  if (!needed) return absl::OkStatus();
+  return store.Update("recovery.code", [&](storage::Txn& txn) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto row, storage::GetRow<Restore>(txn, RestoreKey()));
+    Restore restore = *row;
+    restore.set_code(journal_file::NewRecoveryCode(rng));
+    storage::PutRow(txn, RestoreKey(), restore);
+    return absl::OkStatus();
+  });
 }
 
 absl::Status SettleAsLost(storage::Txn& txn, std::string_view station_id, std::string_view by,

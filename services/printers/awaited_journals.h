@@ -14,7 +14,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "base/rng.h"
 #include "blangko/rows/v1/recovery.pb.h"
+#include "storage/store.h"
 #include "storage/txn.h"
 
 namespace blangko::printers {
@@ -31,6 +33,8 @@ class AwaitedJournals {
   // The stations whose journals the site waits for.
   std::vector<std::string> AwaitedFor(std::string_view site) const;
   std::vector<std::string> ClosedSites() const;
+  // The stations whose journals are awaited, whatever they serve.
+  std::vector<std::string> Awaited() const;
 
   // JOURNAL_AWAITED for a station whose journal is; it calls again.
   absl::Status CheckStation(std::string_view station_id) const;
@@ -45,8 +49,11 @@ class AwaitedJournals {
   std::optional<rows::v1::Restore> restore_;
 };
 
-// The row of a store that was restored now: all stations that are not switched off are awaited.
-absl::Status BeginAwaiting(storage::Txn& txn, rows::v1::Restore restore);
+// The row of a store that was restored now: all stations that are not switched off are awaited, with a new code.
+absl::Status BeginAwaiting(storage::Txn& txn, rows::v1::Restore restore, Rng& rng);
+
+// A restore by a release that made no codes gets one while journals are awaited: their time proves nothing.
+absl::Status EnsureRecoveryCode(storage::Store& store, Rng& rng);
 
 // Two persons declared the station lost.
 absl::Status SettleAsLost(storage::Txn& txn, std::string_view station_id, std::string_view by,

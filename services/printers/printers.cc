@@ -12,6 +12,7 @@
 #include "services/access/once.h"
 #include "services/printers/day_counts.h"
 #include "services/printers/heartbeat.h"
+#include "services/printers/older_store.h"
 #include "services/printers/station_api.h"
 #include "services/printers/station_table.h"
 #include "services/printers/supplies.h"
@@ -231,7 +232,7 @@ absl::Status HearPrinters(Txn& txn, const Act& act, const StationRow& station,
 }
 
 absl::StatusOr<v1::HeartbeatResponse> HearStation(Txn& txn, const Act& act,
-                                                  const v1::HeartbeatRequest& request) {
+                                                  const v1::HeartbeatRequest& request, Rng& rng) {
   ASSIGN_OR_RETURN(StationRow station, GetStation(txn, request.station_id()));
   station.set_heartbeat_micros(std::max(station.heartbeat_micros(), absl::ToUnixMicros(act.now)));
   station.set_version(request.version());
@@ -246,6 +247,7 @@ absl::StatusOr<v1::HeartbeatResponse> HearStation(Txn& txn, const Act& act,
     *response.mutable_quarantine() = ToApi(station.quarantine());
     return response;  // what it counted is believed as little as its cards
   }
+  RETURN_IF_ERROR(CloseIfOlder(txn, act, station, request.acknowledged_seq(), rng));
   ASSIGN_OR_RETURN(const uint64_t counted, HearCounts(txn, act, station, request));
   response.set_day_count_seq(counted);
   return response;
@@ -294,7 +296,7 @@ absl::StatusOr<v1::HeartbeatResponse> Printers::Heartbeat(const Act& act,
   RETURN_IF_ERROR(ValidateHeartbeat(request));
   ASSIGN_OR_RETURN(v1::HeartbeatResponse response,
                    storage::UpdateFor<v1::HeartbeatResponse>(store_, "printers.heartbeat", [&](Txn& txn) {
-                     return HearStation(txn, act, request);
+                     return HearStation(txn, act, request, rng_);
                    }));
   const int64_t fifth = absl::ToInt64Milliseconds(kHeartbeatInterval) / 5;
   const int64_t millis = 4 * fifth + static_cast<int64_t>(rng_.Below(static_cast<uint64_t>(2 * fifth)));

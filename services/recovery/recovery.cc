@@ -67,6 +67,7 @@ v1::Restore ViewOf(const printers::AwaitedJournals& awaited) {
   view.set_by(restore.by());
   view.set_second(restore.second());
   view.set_reason(restore.reason());
+  view.set_code(restore.code());
   for (const rows::v1::AwaitedJournal& journal : restore.journals()) *view.add_journals() = ViewOf(journal);
   for (const std::string& site : awaited.ClosedSites()) view.add_closed_sites(site);
   return view;

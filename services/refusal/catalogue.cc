@@ -110,9 +110,9 @@ constexpr ReasonRow kCatalogue[] = {
     {Reason::kJournalAwaited,
      {"JOURNAL_AWAITED", Code::kUnavailable,
       "The server was restored from a backup: bring the journal of station {station} first (`blangko-station journal "
-      "export`, then `blangko recovery take FILE`).",
-      "Server dipulihkan dari cadangan: bawa dahulu jurnal tempat cetak {station} (`blangko-station journal export`, lalu "
-      "`blangko recovery take BERKAS`)."}},
+      "export --code CODE`, then `blangko recovery take FILE`; `blangko recovery show` has the code).",
+      "Server dipulihkan dari cadangan: bawa dahulu jurnal tempat cetak {station} (`blangko-station journal export --code "
+      "KODE`, lalu `blangko recovery take BERKAS`; kodenya pada `blangko recovery show`)."}},
     {Reason::kSiteClosed,
      {"SITE_CLOSED", Code::kUnavailable,
       "The server was restored from a backup: nothing is granted at {site} before the journals of {stations} were taken, "

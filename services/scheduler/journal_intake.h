@@ -2,6 +2,7 @@
 // the store does not know are taken up again (permit_adopter.h), outcomes are booked as if the station reported them.
 //
 // Bounded transactions with a cursor in the row of the restore: a file may be given again, and goes on where it stopped.
+// A file that was exported before the restore is told by the code of the restore, which it lacks; no clock is trusted.
 // Failure: JOURNAL_NOT_TAKEN for a file that is wrong, or when imports or receipts since the backup are missing; what was
 // taken before stays. OUT_OF_SCOPE, UNKNOWN_STATION; storage errors. Threads: any.
 #pragma once

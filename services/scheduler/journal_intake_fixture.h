@@ -32,8 +32,12 @@ class JournalIntakeFixture : public DoubtsFixture {
     restore.set_store_epoch(2);
     restore.set_backup_micros(absl::ToUnixMicros(clock_.Now()));
     restore.set_restored_micros(absl::ToUnixMicros(clock_.Now()));
-    EXPECT_OK(store_.Update("test.restore",
-                            [&](storage::Txn& txn) { return printers::BeginAwaiting(txn, restore); }));
+    EXPECT_OK(store_.Update("test.restore", [&](storage::Txn& txn) -> absl::Status {
+      RETURN_IF_ERROR(printers::BeginAwaiting(txn, restore, rng_of_codes_));
+      ASSIGN_OR_RETURN(const auto awaited, printers::AwaitedJournals::Read(txn));
+      code_ = awaited.restore()->code();
+      return absl::OkStatus();
+    }));
     clock_.Advance(absl::Minutes(5));
   }
 
@@ -70,8 +74,8 @@ class JournalIntakeFixture : public DoubtsFixture {
     said.set_reason(outcome == v1::OUTCOME_SPOILED ? "GAGAL_CETAK" : "");
     said.set_operator_("tini");
   }
-  // `exported`: when, by the station's clock.
-  static std::string FileOf(const Journal& journal, absl::Time exported, const SigningKey& key = Key()) {
+  // `exported`: when, by the station's clock. It carries code_, of the newest restore.
+  std::string FileOf(const Journal& journal, absl::Time exported, const SigningKey& key = Key()) const {
     std::vector<std::string> chains;
     std::string chain;
     for (const station::v1::Entry& entry : journal.entries) {
@@ -85,6 +89,7 @@ class JournalIntakeFixture : public DoubtsFixture {
     header.set_last_seq(journal.entries.size());
     header.set_chain(ToHex(chain));
     journal_file::SetTime(exported, *header.mutable_export_time());
+    header.set_recovery_code(code_);
     journal_file::ExportWriter writer(header);
     for (size_t i = 0; i < chains.size(); ++i) writer.Add(journal.entries[i], chains[i]);
     return writer.Sign(key);
@@ -101,6 +106,9 @@ class JournalIntakeFixture : public DoubtsFixture {
     const auto taken = TryTakeFile(file);
     return taken.ok() ? "" : std::string(taken.status().message());
   }
+
+  std::string code_;
+  SeededRng rng_of_codes_{7};
 };
 
 }  // namespace blangko::scheduler

@@ -163,7 +163,6 @@ TEST_F(JournalIntakeTest, AFileThatIsNotTheStationsIsNotTaken) {
   EXPECT_THAT(WhyNot(file.substr(0, file.size() - 20)), HasSubstr("line 4"));
   EXPECT_THAT(WhyNot(FileOf(journal, clock_.Now(), SigningKeyFromSeed(std::string(32, 'x')))),
               HasSubstr("another key"));
-  EXPECT_THAT(WhyNot(FileOf(journal, clock_.Now() - absl::Hours(1))), HasSubstr("before the restore"));
   Journal renamed = journal;
   renamed.station = kOtherStation;
   EXPECT_THAT(WhyNot(FileOf(renamed, clock_.Now())),
@@ -175,6 +174,51 @@ TEST_F(JournalIntakeTest, AFileThatIsNotTheStationsIsNotTaken) {
   ChangeStation([](printers::StationRow& row) { row.set_epoch(2); });
   EXPECT_THAT(WhyNot(file), HasSubstr("epoch 1"));
   EXPECT_EQ(State("r001"), "READY");
+}
+
+// With the station's clock ahead an export from before its last cards looks new: its time says nothing.
+TEST_F(JournalIntakeTest, AnExportFromBeforeTheRestoreIsNotTakenWhateverItsClockSays) {
+  Journal journal = JournalOf(kStation);
+  Permit(journal, "r001", 1);
+  const std::string plain = FileOf(journal, clock_.Now() + absl::Hours(2));
+  GivenRestore();
+  const std::string of_first_restore = FileOf(journal, clock_.Now() + absl::Hours(2));
+  const std::string first_code = code_;
+  EXPECT_THAT(WhyNot(plain),
+              HasSubstr("without the code of this restore; export it again at the station with "
+                        "--code " +
+                        code_));
+  GivenRestore();
+  EXPECT_THAT(WhyNot(of_first_restore), HasSubstr("exported with code " + first_code));
+  EXPECT_EQ(State("r001"), "READY");
+  EXPECT_EQ(ReasonOf(TryPull(1).status()), "JOURNAL_AWAITED");
+}
+
+TEST_F(JournalIntakeTest, AStationWhoseClockIsBehindIsBelievedByItsCode) {
+  GivenRestore();
+  Journal journal = JournalOf(kStation);
+  Permit(journal, "r001", 1);
+  EXPECT_EQ(WhyNot(FileOf(journal, clock_.Now() - absl::Hours(5))), "");
+  EXPECT_EQ(State("r001"), "STARTED");
+}
+
+TEST_F(JournalIntakeTest, WhoGivesUpAnAwaitedStationIsToldWhatThatOpens) {
+  GivenRestore();
+  const access::Actor budi = GivenPerson("budi", access::v1::ROLE_SUPERVISOR, kRegency);
+  const access::Actor ani = GivenPerson("ani", access::v1::ROLE_CENTRE);
+  const std::string id = Void(budi, {});
+  EXPECT_NE(Fact(id, "journal_awaited_since"), "");
+  EXPECT_NE(Fact(id, "journal_unknown_since"), "");
+  EXPECT_EQ(Fact(id, "site_opens"), kRegency);
+  EXPECT_EQ(Approve(ani, id), "");
+  EXPECT_THAT(WhyNot(FileOf(JournalOf(kStation), clock_.Now())),
+              testing::AllOf(HasSubstr("was given up at "), HasSubstr("budi"), HasSubstr("ani"),
+                             HasSubstr("keep the file")));
+}
+
+TEST_F(JournalIntakeTest, AStationThatIsNotAwaitedIsGivenUpWithoutAWordOfJournals) {
+  const access::Actor budi = GivenPerson("budi", access::v1::ROLE_SUPERVISOR, kRegency);
+  EXPECT_EQ(Fact(Void(budi, {}), "journal_awaited_since"), "");
 }
 
 TEST_F(JournalIntakeTest, OnceItIsTakenNobodyCanAddToIt) {
@@ -244,7 +288,7 @@ TEST_F(JournalIntakeTest, TwoPersonsDeclareAStationLost) {
   EXPECT_EQ(Approve(ani, Void(budi, {})), "");
   ChangeStation([](printers::StationRow& row) { row.set_enabled(true); });
   EXPECT_THAT(Ids(Take(1)), ElementsAre("r001"));
-  EXPECT_THAT(WhyNot(FileOf(JournalOf(kStation), clock_.Now())), HasSubstr("is not awaited"));
+  EXPECT_THAT(WhyNot(FileOf(JournalOf(kStation), clock_.Now())), HasSubstr("was given up at "));
 }
 
 }  // namespace

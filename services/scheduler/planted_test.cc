@@ -84,8 +84,10 @@ class PlantedTest : public DoubtsFixture {
   }
   // INV-6: what a station printed since the backup may not be granted again.
   bool ARestoreWaitsForJournals() {
-    EXPECT_OK(store_.Update(
-        "test.restore", [](storage::Txn& txn) { return printers::BeginAwaiting(txn, rows::v1::Restore()); }));
+    SeededRng rng(7);
+    EXPECT_OK(store_.Update("test.restore", [&](storage::Txn& txn) {
+      return printers::BeginAwaiting(txn, rows::v1::Restore(), rng);
+    }));
     return !TryExchange({}, 1).ok();
   }
   // INV-4: a chip is in one card. The second card that claims it is booked, and somebody must look.

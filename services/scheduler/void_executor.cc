@@ -53,6 +53,20 @@ absl::Status AddOpenPermits(storage::Snapshot& snapshot, const std::string& stat
   return absl::OkStatus();
 }
 
+// A journal that is awaited after a restore is given up with the station: what it printed since the backup stays unknown.
+absl::Status AddAwaitedJournal(storage::Snapshot& snapshot, const std::string& station_id,
+                               access::ShownFacts& facts) {
+  ASSIGN_OR_RETURN(const auto awaited, printers::AwaitedJournals::Read(snapshot));
+  if (!awaited.IsAwaited(station_id)) return absl::OkStatus();
+  AddTimeFact("journal_awaited_since", awaited.restore()->restored_micros(), facts);
+  AddTimeFact("journal_unknown_since", awaited.restore()->backup_micros(), facts);
+  for (const std::string& site : awaited.ClosedSites()) {
+    const std::vector<std::string> stations = awaited.AwaitedFor(site);
+    if (stations == std::vector<std::string>{station_id}) facts.push_back(FactOf("site_opens", site));
+  }
+  return absl::OkStatus();
+}
+
 // The printer may be gone from the list; its count of open permissions is then of no matter.
 absl::Status ForgetPermit(storage::Txn& txn, const RecordRow& record, const Attempt& attempt) {
   ErasePermit(txn, record, attempt);
@@ -99,6 +113,7 @@ absl::StatusOr<access::ShownFacts> VoidExecutor::Describe(storage::Snapshot& sna
   ASSIGN_OR_RETURN(const printers::StationRow station, printers::GetStation(snapshot, lost.station_id()));
   access::ShownFacts facts = {FactOf("station_id", lost.station_id()),
                               FactOf("station_office", station.office())};
+  RETURN_IF_ERROR(AddAwaitedJournal(snapshot, lost.station_id(), facts));
   AddTimeFact("last_heard", station.heartbeat_micros(), facts);
   RETURN_IF_ERROR(AddOpenPermits(snapshot, lost.station_id(), facts));
   for (const ProposedJob& job : lost.jobs()) {

@@ -8,7 +8,18 @@ dir=$(mktemp -d)
 server_pid=
 export BLANGKO_LANG=en
 
+station_pid=
+
+end_station() {
+  kill -TERM "$station_pid" 2>/dev/null || true
+  wait "$station_pid" 2>/dev/null || true
+  station_pid=
+}
+# The code of the newest restore.
+code() { blangko recovery show --output json | grep -oE '"code": ?"[^"]*"' | grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}'; }
+
 finish() {
+  [ -z "$station_pid" ] || end_station
   [ -z "$server_pid" ] || { kill -KILL "$server_pid" 2>/dev/null && wait "$server_pid" 2>/dev/null; } || true
   rm -rf "$dir"
 }
@@ -87,23 +98,49 @@ said 'The backup was read again' blangko recovery backup "$dir/backup"
 print_cards 3 >"$dir/said" 2>&1 || { cat "$dir/said"; fail "no cards after the backup"; }
 kill_server
 rm -r "$dir/data"
+"$bin/blangko-station" journal export --dir "$dir/station" --out "$dir/early" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "no journal"; }
 
 refused 'there is no backup' "$bin/blangkod" store restore --from "$dir/nothing" --directory "$dir/new" --by siti --and budi --reason 'disk gone'
 refused 'the name of another person' "$bin/blangkod" store restore --from "$dir/backup" --directory "$dir/new" --by siti --and Siti --reason 'disk gone'
 said 'dinas-1' "$bin/blangkod" store restore --from "$dir/backup" --directory "$dir/new" --by siti --and budi --reason 'disk gone'
 serve "$dir/new"
 said 'Nothing is granted yet at: 14.05' blangko recovery show
+said 'PRINTING WAITS FOR JOURNALS at 14.05' blangko status
 said 'SITE_CLOSED' blangko records explain R6 --output json
-"$bin/blangko-station" journal export --dir "$dir/station" --out "$dir/journal" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "no journal"; }
+said "journal export --dir … --code $(code) --out FILE" blangko recovery show
+"$bin/blangko-station" journal export --dir "$dir/station" --code "$(code)" --out "$dir/journal" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "no journal"; }
+said "recovery code: $(code)" "$bin/blangko-station" journal verify "$dir/journal"
 [ "$(cards)" = 5 ] || fail "a closed line was printed: $(cards) cards"
+refused 'without the code of this restore' blangko recovery take "$dir/early"
 sed 's/PRINTED/SPOILED/' "$dir/journal" >"$dir/forged"
 refused JOURNAL_NOT_TAKEN blangko recovery take "$dir/forged"
 said 'All print sites are open' blangko recovery take "$dir/journal"
 said 'exact' blangko equation
 said 'left 15 ' blangko equation
+kill_server
+cp -r "$dir/new" "$dir/old"
+serve "$dir/new"
 print_cards 3 >"$dir/said" 2>&1 || { cat "$dir/said"; fail "the rest was not printed"; }
 [ "$(cards)" = 8 ] || fail "want 8 cards of 8 records, got $(cards)"
 said 'left 12 ' blangko equation
 kill_server
 "$bin/blangkod" fsck --directory "$dir/new" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "fsck"; }
+
+# The folder from before the last three cards is copied back by hand, with its witness: the station proves that it is old.
+serve "$dir/old"
+"$bin/blangko-station" run --station dinas-1 --dir "$dir/station" --tray "$dir/tray" --page-port off >"$dir/station_log" 2>&1 &
+station_pid=$!
+until blangko recovery show 2>&1 | grep -qF 'Nothing is granted yet at: 14.05'; do
+  kill -0 "$station_pid" || { cat "$dir/station_log"; fail "the station ended at an old copy"; }
+done
+said 'old copy of the data folder' blangko status
+until grep -q server_lost_facts "$dir/station_log"; do read -rt 0.05 <> <(:) || true; done
+end_station
+[ "$(cards)" = 8 ] || fail "an old copy made a card twice: $(cards) cards"
+refused 'which is of another restore' blangko recovery take "$dir/journal"
+"$bin/blangko-station" journal export --dir "$dir/station" --code "$(code)" --out "$dir/journal2" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "no journal"; }
+said 'All print sites are open' blangko recovery take "$dir/journal2"
+said 'left 12 ' blangko equation
+kill_server
+"$bin/blangkod" fsck --directory "$dir/old" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "fsck of the old copy"; }
 awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "ok restore %.1f\n", b - a }'

@@ -37,6 +37,13 @@ using testing::IsEmpty;
 const std::map<std::string, std::string> kMayMeet = {
     {"field blangko.rows.v1.MetaRow.format",
      "never written in stores of format 1; kept as it is by who knows it not"},
+    {"field blangko.rows.v1.Restore.code",
+     "kept as it is by who knows it not, and judges exports by their time as ever"},
+};
+// The same of what stations keep and write.
+const std::map<std::string, std::string> kStationsMayMeet = {
+    {"field blangko.station.v1.ExportHeader.recovery_code",
+     "a name more on the first line of an export, which is passed over"},
 };
 // Tables that it does not know: number in decimal, and why it may pass over them.
 const std::map<std::string, std::string> kMayPassOver = {};
@@ -86,8 +93,10 @@ TEST_F(ReleaseBeforeTest, ItKnowsEveryEntryOfTheJournalsOfStations) {
   for (const auto* file :
        {station::v1::Entry::descriptor()->file(), station::v1::ExportHeader::descriptor()->file(),
         station::v1::ClockNote::descriptor()->file()}) {
-    for (int i = 0; i < file->message_type_count(); ++i)
-      EXPECT_THAT(before_->NewIn(*file->message_type(i)), IsEmpty());
+    for (int i = 0; i < file->message_type_count(); ++i) {
+      for (const std::string& what : before_->NewIn(*file->message_type(i)))
+        EXPECT_TRUE(kStationsMayMeet.contains(what)) << what << " is new: say in kStationsMayMeet why";
+    }
   }
 }
 

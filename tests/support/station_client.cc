@@ -62,6 +62,14 @@ absl::Status StationClient::TellCounts(const std::vector<printers::v1::DayCount>
   return Call(*printers_, &printers::v1::PrintersService::Stub::Heartbeat, request, Signed(request)).status();
 }
 
+absl::Status StationClient::TellAcknowledged(uint64_t seq) {
+  printers::v1::HeartbeatRequest request;
+  request.set_station_id(station_id_);
+  request.set_version("test");
+  request.set_acknowledged_seq(seq);
+  return Call(*printers_, &printers::v1::PrintersService::Stub::Heartbeat, request, Signed(request)).status();
+}
+
 absl::StatusOr<Jobs> StationClient::Pull(int max_jobs) {
   scheduler::v1::PullJobsRequest request;
   request.set_request_id(ids_.Next());

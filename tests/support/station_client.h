@@ -38,6 +38,8 @@ class StationClient {
   absl::Status Heartbeat(std::optional<int64_t> ribbon_cards = std::nullopt);
   // The same, with counts of its days.
   absl::Status TellCounts(const std::vector<printers::v1::DayCount>& counts);
+  // The same, with the newest fact that was acknowledged to it.
+  absl::Status TellAcknowledged(uint64_t seq);
   absl::StatusOr<Jobs> Pull(int max_jobs);
   absl::StatusOr<scheduler::v1::StartJobsResponse> Start(const Jobs& jobs);
   // Reports what became of `done` and takes up to `max_jobs` with permission.
