@@ -59,12 +59,14 @@ rows::v1::Restore RowOf(const rows::v1::BackupManifest& manifest, const access::
 
 // The row as it is kept, with its code and the stations that are awaited.
 absl::StatusOr<rows::v1::Restore> WriteDown(storage::Txn& txn, const access::Act& act,
-                                            const rows::v1::Restore& row) {
+                                            const rows::v1::Restore& row,
+                                            const std::vector<std::string>& stations) {
   ASSIGN_OR_RETURN(auto meta, storage::ReadMeta(txn));
   meta.set_store_epoch(row.store_epoch());
   storage::PutRow(txn, storage::MetaKey(), meta);
   SystemRng rng;
   RETURN_IF_ERROR(printers::BeginAwaiting(txn, row, rng));
+  RETURN_IF_ERROR(printers::AwaitNamed(txn, stations));
   RETURN_IF_ERROR(access::LogAccess(txn, act, "store", "RESTORE",
                                     absl::StrCat("backup of commit group ", row.backup_group(), "; epoch ",
                                                  row.store_epoch(), "; ", row.reason())));
@@ -85,8 +87,9 @@ absl::StatusOr<Restored> BeginEpoch(const RestoreDecision& decision, const std::
                     .stations = {},
                     .code = ""};
   ASSIGN_OR_RETURN(const rows::v1::Restore kept,
-                   storage::UpdateFor<rows::v1::Restore>(
-                       *store, "store.restore", [&](storage::Txn& txn) { return WriteDown(txn, act, row); }));
+                   storage::UpdateFor<rows::v1::Restore>(*store, "store.restore", [&](storage::Txn& txn) {
+                     return WriteDown(txn, act, row, decision.stations);
+                   }));
   for (const auto& journal : kept.journals()) restored.stations.push_back(journal.station_id());
   restored.code = kept.code();
   Log(LogLevel::kWarning, "store.restored",

@@ -20,6 +20,7 @@ struct RestoreDecision {
   std::string directory;
   TwoPersons persons;
   std::string reason;
+  std::vector<std::string> stations = {};  // all that may have printed, also those set up since the backup
 };
 
 struct Restored {

@@ -39,7 +39,7 @@ const TwoPersons kBoth{"Siti", "budi"};
 absl::StatusOr<Restored> RestoreInto(const std::string& directory, const std::string& backup, absl::Time now,
                                      const TwoPersons& persons = kBoth) {
   const AskPin nobody = [](const std::string&) { return absl::NotFoundError("no PIN is asked"); };
-  return Restore({backup, directory, persons, "disk rusak"}, nobody, now);
+  return Restore({backup, directory, persons, "disk rusak", {"a-1", "b-1"}}, nobody, now);
 }
 
 TEST(RestoreChild, DISABLED_Restores) {

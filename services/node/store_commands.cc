@@ -114,6 +114,12 @@ void OfferRestore(CLI::App& store, StoreCommands& commands) {
   restore->add_option("--by", commands.restore.persons.by, "Who decides")->required();
   restore->add_option("--and", commands.restore.persons.second, "Who decides with them")->required();
   restore->add_option("--reason", commands.restore.reason, "What happened to the store")->required();
+  restore
+      ->add_option(
+          "--station", commands.restore.stations,
+          "A station that may have printed since the backup, also one set up after it; once for each; - for none")
+      ->delimiter(',')
+      ->required();
   restore->add_option("--pin-file", commands.pin_file, kPinHelp);
   commands.restore_typed = restore;
   CLI::App* check = store.add_subcommand("check-backup", "Read every byte of a backup and open it");

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
@@ -21,12 +22,15 @@ using rows::v1::JOURNAL_STATE_AWAITED;
 using rows::v1::JOURNAL_STATE_LOST;
 using rows::v1::Restore;
 
+constexpr char kEverySite[] = "*";
+constexpr char kNoStation[] = "-";  // as people name none
 constexpr absl::Duration kAskAgain = absl::Seconds(30);
 
 std::string RestoreKey() { return storage::KeyWriter(storage::Table::kMeta).Text("restore").Take(); }
 
 bool Serves(const AwaitedJournal& journal, std::string_view site) {
-  return std::find(journal.sites().begin(), journal.sites().end(), site) != journal.sites().end();
+  return journal.all_sites() ||
+         std::find(journal.sites().begin(), journal.sites().end(), site) != journal.sites().end();
 }
 
 }  // namespace
@@ -57,11 +61,16 @@ std::vector<std::string> AwaitedJournals::AwaitedFor(std::string_view site) cons
 
 std::vector<std::string> AwaitedJournals::ClosedSites() const {
   std::set<std::string> sites;
+  std::set<std::string> known;
+  bool all = false;
   if (!restore_.has_value()) return {};
   for (const AwaitedJournal& journal : restore_->journals()) {
-    if (journal.state() == JOURNAL_STATE_AWAITED)
-      sites.insert(journal.sites().begin(), journal.sites().end());
+    known.insert(journal.sites().begin(), journal.sites().end());
+    if (journal.state() != JOURNAL_STATE_AWAITED) continue;
+    sites.insert(journal.sites().begin(), journal.sites().end());
+    all = all || journal.all_sites();
   }
+  if (all) sites = known.empty() ? std::set<std::string>{kEverySite} : known;
   return {sites.begin(), sites.end()};
 }
 
@@ -92,6 +101,13 @@ AwaitedJournal* AwaitedJournals::Find(std::string_view station_id) {
     if (journal.station_id() == station_id) return &journal;
   }
   return nullptr;
+}
+
+AwaitedJournal& AwaitedJournals::Add(const std::string& station_id) {
+  AwaitedJournal& journal = *restore_->add_journals();
+  journal.set_station_id(station_id);
+  journal.set_state(JOURNAL_STATE_AWAITED);
+  return journal;
 }
 
 void AwaitedJournals::Save(storage::Txn& txn) const {
@@ -129,6 +145,28 @@ absl::Status EnsureRecoveryCode(storage::Store& store, Rng& rng) {
     storage::PutRow(txn, RestoreKey(), restore);
     return absl::OkStatus();
   });
+}
+
+absl::Status AwaitNamed(storage::Txn& txn, const std::vector<std::string>& stations) {
+  ASSIGN_OR_RETURN(AwaitedJournals awaited, AwaitedJournals::Read(txn));
+  const auto is_named = [&](const std::string& id) {
+    return std::find(stations.begin(), stations.end(), id) != stations.end();
+  };
+  for (const std::string& id : awaited.Awaited()) {
+    if (!is_named(id))
+      return BadField("stations", absl::StrCat("without ", id),
+                      "every station that may have printed; the backup knows this one");
+  }
+  if (Planted("newer-stations-forgotten")) return absl::OkStatus();
+  for (const std::string& id : stations) {
+    if (id == kNoStation || awaited.Find(id) != nullptr) continue;
+    ASSIGN_OR_RETURN(const std::optional<StationRow> known, FindStation(txn, id));
+    AwaitedJournal& journal = awaited.Add(id);
+    if (known.has_value()) *journal.mutable_sites() = known->sites();
+    journal.set_all_sites(!known.has_value());
+  }
+  awaited.Save(txn);
+  return absl::OkStatus();
 }
 
 absl::Status SettleAsLost(storage::Txn& txn, std::string_view station_id, std::string_view by,

@@ -42,7 +42,9 @@ class AwaitedJournals {
   absl::Status CheckSite(std::string_view site) const;
 
   rows::v1::AwaitedJournal* Find(std::string_view station_id);
-  // Writes what was changed through Find.
+  // One more that is awaited; there must be a restore.
+  rows::v1::AwaitedJournal& Add(const std::string& station_id);
+  // Writes what was changed through Find and Add.
   void Save(storage::Txn& txn) const;
 
  private:
@@ -51,6 +53,11 @@ class AwaitedJournals {
 
 // The row of a store that was restored now: all stations that are not switched off are awaited, with a new code.
 absl::Status BeginAwaiting(storage::Txn& txn, rows::v1::Restore restore, Rng& rng);
+
+// Those who restore name every station that may have printed, also those set up after the backup, which it does not know:
+// they close all sites until they have registered again and their journals were taken. INVALID_FIELD when one is not
+// named that the backup knows. "-" names none.
+absl::Status AwaitNamed(storage::Txn& txn, const std::vector<std::string>& stations);
 
 // A restore by a release that made no codes gets one while journals are awaited: their time proves nothing.
 absl::Status EnsureRecoveryCode(storage::Store& store, Rng& rng);

@@ -80,5 +80,46 @@ TEST_F(OlderStoreTest, CatchesOldCopyServed) {
   EXPECT_THAT(After(260).Awaited(), IsEmpty());
 }
 
+class RestoredStoreTest : public OlderStoreTest {
+ protected:
+  // The wait of a store that was restored by persons who named these stations; the reason of a refusal else.
+  std::string Restore(const std::vector<std::string>& named) {
+    return std::string(store_
+                           .Update("test.restore",
+                                   [&](storage::Txn& txn) -> absl::Status {
+                                     RETURN_IF_ERROR(BeginAwaiting(txn, rows::v1::Restore(), rng_));
+                                     RETURN_IF_ERROR(AwaitNamed(txn, named));
+                                     ASSIGN_OR_RETURN(awaited_, AwaitedJournals::Read(txn));
+                                     return absl::OkStatus();
+                                   })
+                           .message());
+  }
+
+  AwaitedJournals awaited_;
+};
+
+TEST_F(RestoredStoreTest, EveryStationThatTheBackupKnowsIsNamed) {
+  EXPECT_THAT(Restore({"a-1"}), HasSubstr("b-1"));
+  EXPECT_EQ(Restore({"a-1", "b-1"}), "");
+  EXPECT_THAT(awaited_.Awaited(), ElementsAre("a-1", "b-1"));
+}
+
+// It may have printed for any site: nothing is granted anywhere before its journal was taken.
+TEST_F(RestoredStoreTest, AStationThatTheBackupDoesNotKnowClosesAllSites) {
+  EXPECT_EQ(Restore({"a-1", "b-1", "new-1"}), "");
+  for (const char* known : {"a-1", "b-1"}) awaited_.Find(known)->set_state(rows::v1::JOURNAL_STATE_TAKEN);
+  EXPECT_THAT(awaited_.Awaited(), ElementsAre("new-1"));
+  EXPECT_THAT(awaited_.ClosedSites(), ElementsAre("14.05", "14.06"));
+  EXPECT_TRUE(awaited_.IsClosed("14.07"));
+  awaited_.Find("new-1")->set_state(rows::v1::JOURNAL_STATE_TAKEN);
+  EXPECT_FALSE(awaited_.IsClosed("14.05"));
+}
+
+TEST_F(RestoredStoreTest, CatchesNewerStationsThatAreForgotten) {
+  setenv("BLANGKO_PLANT", "newer-stations-forgotten", 1);
+  EXPECT_EQ(Restore({"a-1", "b-1", "new-1"}), "");
+  EXPECT_THAT(awaited_.Awaited(), ElementsAre("a-1", "b-1"));
+}
+
 }  // namespace
 }  // namespace blangko::printers

@@ -100,9 +100,9 @@ kill_server
 rm -r "$dir/data"
 "$bin/blangko-station" journal export --dir "$dir/station" --out "$dir/early" >"$dir/said" 2>&1 || { cat "$dir/said"; fail "no journal"; }
 
-refused 'there is no backup' "$bin/blangkod" store restore --from "$dir/nothing" --directory "$dir/new" --by siti --and budi --reason 'disk gone'
-refused 'the name of another person' "$bin/blangkod" store restore --from "$dir/backup" --directory "$dir/new" --by siti --and Siti --reason 'disk gone'
-said 'dinas-1' "$bin/blangkod" store restore --from "$dir/backup" --directory "$dir/new" --by siti --and budi --reason 'disk gone'
+refused 'there is no backup' "$bin/blangkod" store restore --from "$dir/nothing" --directory "$dir/new" --by siti --and budi --reason 'disk gone' --station dinas-1
+refused 'the name of another person' "$bin/blangkod" store restore --from "$dir/backup" --directory "$dir/new" --by siti --and Siti --reason 'disk gone' --station dinas-1
+said 'dinas-1' "$bin/blangkod" store restore --from "$dir/backup" --directory "$dir/new" --by siti --and budi --reason 'disk gone' --station dinas-1
 serve "$dir/new"
 said 'Nothing is granted yet at: 14.05' blangko recovery show
 said 'PRINTING WAITS FOR JOURNALS at 14.05' blangko status

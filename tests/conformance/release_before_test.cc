@@ -39,6 +39,8 @@ const std::map<std::string, std::string> kMayMeet = {
      "never written in stores of format 1; kept as it is by who knows it not"},
     {"field blangko.rows.v1.Restore.code",
      "kept as it is by who knows it not, and judges exports by their time as ever"},
+    {"field blangko.rows.v1.AwaitedJournal.all_sites",
+     "of a store that was restored by this release; who knows it not waits for the sites it knows"},
 };
 // The same of what stations keep and write.
 const std::map<std::string, std::string> kStationsMayMeet = {
