@@ -2,6 +2,8 @@
 //
 // Exit codes: 0 stopped as asked, 1 cannot start or a check failed, 2 wrong usage or configuration, 65 the store is not
 // whole and --no-safe-mode was given, 74 the disk failed while serving (storage/rocks/fatal.h).
+#include <sys/stat.h>
+
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -201,4 +203,7 @@ int Run(int argc, char** argv) {
 }  // namespace
 }  // namespace blangko::node
 
-int main(int argc, char** argv) { return blangko::node::Run(argc, argv); }
+int main(int argc, char** argv) {
+  umask(S_IRWXG | S_IRWXO);  // names and NIKs are in what it writes: for nobody but the owner
+  return blangko::node::Run(argc, argv);
+}

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/failpoint.h"
+#include "base/log.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
@@ -109,15 +110,31 @@ absl::StatusOr<std::unique_ptr<rocksdb::DB>> OpenForWriting(const std::string& d
   return db;
 }
 
+// Personal data lives here: nobody but the owner of the process may look. A folder that everybody writes into (/tmp) is
+// no folder of a store alone and stays as it is; so does one of somebody else, which cannot be changed.
+void Narrow(const std::string& directory) {
+  using std::filesystem::perms;
+  std::error_code error;
+  const std::filesystem::file_status found = std::filesystem::status(directory, error);
+  if (!std::filesystem::is_directory(found)) return;
+  if ((found.permissions() & (perms::group_all | perms::others_all)) == perms::none) return;
+  if ((found.permissions() & perms::sticky_bit) != perms::none) return;
+  std::filesystem::permissions(directory, perms::group_all | perms::others_all,
+                               std::filesystem::perm_options::remove, error);
+  Log(error ? LogLevel::kWarning : LogLevel::kInfo, error ? "store.open_to_others" : "store.closed_to_others",
+      {{"directory", directory}, {"why", error ? error.message() : "others could read the store"}});
+}
+
 }  // namespace
 
 absl::Status MakeDirectory(const std::string& directory) {
   std::error_code error;
   const bool made = std::filesystem::create_directories(directory, error);
-  // Personal data lives here: nobody but the owner of the process may look.
   if (made && !error) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
-  if (!error) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat("cannot make ", directory, ": ", error.message()));
+  if (error) return absl::UnavailableError(absl::StrCat("cannot make ", directory, ": ", error.message()));
+  Narrow(directory);
+  Narrow(DatabasePath(directory));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<FileDescriptor> LockDirectory(const std::string& directory) {
