@@ -67,8 +67,10 @@ absl::Status CheckContents(const std::string& directory, const DirectoryLook& lo
   if (found.ok() && rules.check_rows) found = rules.check_rows(rows);
   if (found.ok() && suspect) std::filesystem::remove(DamagedPath(directory));
   if (!absl::IsDataLoss(found)) return found;
-  return StoreIsDamaged(directory,
-                        {.what = "the database is damaged", .detail = std::string(found.message())});
+  StoreDamage damage{.what = "the database is damaged", .detail = std::string(found.message())};
+  if (look.found.has_value()) damage.found = look.found->group;
+  if (look.witness.has_value()) damage.acknowledged = look.witness->newest().group;
+  return StoreIsDamaged(directory, damage);
 }
 
 // First of all: what a newer release wrote may look like damage, and no loss of it may be accepted here.
@@ -101,7 +103,7 @@ CommitMark GoOnAfterLoss(CommitMark mark, const Witness& witness, const Accepted
 // The watch begins with the database open: a flush while it opens is covered by the mark after it.
 absl::StatusOr<std::unique_ptr<rocksdb::DB>> OpenForWriting(const std::string& directory) {
   RETURN_IF_ERROR(MarkOpening(directory));
-  rocksdb::Options options = WritableOptions();
+  rocksdb::Options options = WritableOptions(directory);
   options.listeners.push_back(NewManifestWatch(directory));
   rocksdb::DB* opened = nullptr;
   RETURN_IF_ERROR(FromRocks(rocksdb::DB::Open(options, DatabasePath(directory), &opened)));
