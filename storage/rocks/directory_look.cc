@@ -91,12 +91,13 @@ std::optional<StoreDamage> Compare(const CommitMark& found, const CommitMark& ac
   if (found.store_epoch > acknowledged.store_epoch) return std::nullopt;
   if (found.store_epoch < acknowledged.store_epoch) return OlderEpoch(found, acknowledged);
   if (found.group < acknowledged.group) {
-    return StoreDamage{.what = absl::StrCat("the database ends with commit group ", found.group,
-                                            ", but groups up to ", acknowledged.group, " were acknowledged: ",
-                                            acknowledged.group - found.group, " are lost"),
-                       .found = found.group,
-                       .acknowledged = acknowledged.group,
-                       .tail_lost = true};
+    return StoreDamage{
+        .what = absl::StrCat("the database ends with commit group ", found.group, ", but groups up to ",
+                             acknowledged.group, " were acknowledged: ", acknowledged.group - found.group,
+                             acknowledged.group - found.group == 1 ? " is lost" : " are lost"),
+        .found = found.group,
+        .acknowledged = acknowledged.group,
+        .tail_lost = true};
   }
   const bool same = found.group == acknowledged.group && found.hash == acknowledged.hash;
   const bool next = found.group == acknowledged.group + 1 && found.previous_hash == acknowledged.hash;
