@@ -29,6 +29,7 @@ namespace {
 constexpr int kCannotStart = 1;
 constexpr int kUsage = 2;
 constexpr int kStoreDamaged = 65;  // EX_DATAERR
+constexpr int kFloorMostMib = 1 << 20;
 
 struct Flags {
   std::string config_file;
@@ -61,7 +62,7 @@ void Offer(CLI::App& app, Flags& flags) {
   app.add_option(
          "--free-space-floor", flags.free_space_floor_mib,
          "MiB; with less free on the disk new work is refused; default: a tenth of the disk, 1 to 10 GiB")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, kFloorMostMib));
   app.add_flag(
       "--no-safe-mode", flags.no_safe_mode,
       "End with exit code 65 when the store is not whole, instead of answering every call with what is wrong");
