@@ -295,9 +295,10 @@ constexpr ReasonRow kCatalogue[] = {
       "Server ini hanya melayani yang sudah masuk dengan akun (blangko login)."}},
     {Reason::kSessionEnded,
      {"SESSION_ENDED", Code::kUnauthenticated,
-      "The session has ended, or the server's store was replaced; log in again (blangko login), or work without an account "
-      "(--as -).",
-      "Sesi sudah berakhir, atau penyimpanan server diganti; masuk lagi (blangko login), atau bekerja tanpa akun (--as -)."}},
+      "The session has ended, or the server's store was replaced; log in again (blangko login), or work without an "
+      "account (--as -).",
+      "Sesi sudah berakhir, atau penyimpanan server diganti; masuk lagi (blangko login), atau bekerja tanpa akun "
+      "(--as -)."}},
     {Reason::kPinMustBeChanged,
      {"PIN_MUST_BE_CHANGED", Code::kFailedPrecondition,
       "The PIN of {account} was given by others; log in with a new one.",

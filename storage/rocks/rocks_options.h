@@ -9,7 +9,8 @@
 
 namespace blangko::storage {
 
-// For writing the store in `directory`. Ends the process when RocksDB meets an error in the background: from then on it would refuse writes.
+// For writing the store in `directory`. Ends the process when RocksDB meets an error in the background: from then on it
+// would refuse writes.
 rocksdb::Options WritableOptions(const std::string& directory);
 
 // For the look before the writable opening: changes and adds no file.
