@@ -2,7 +2,8 @@
 // form of a store, with its commit witness, and a manifest that names every file with its digest.
 //
 // A backup is written under another name and gets its own when it is whole, so that half of one is never taken for one.
-// Failure: FAILED_PRECONDITION for a directory that exists, or holds no backup; DATA_LOSS for a backup that is not what its
+// Failure: FAILED_PRECONDITION for a directory that exists, holds no backup, lies in the store's or in a folder that is not
+// there; DATA_LOSS for a backup that is not what its
 // manifest says; UNAVAILABLE for errors of the disk. Threads: any.
 #pragma once
 

@@ -80,6 +80,18 @@ TEST_F(BackupTest, ItHoldsWhatWasDurableAndOpensAsAStore) {
   }));
 }
 
+TEST_F(BackupTest, ItIsNotMadeInsideTheStoreOrWhereNoFolderIs) {
+  for (const std::string inside : {"/b1", "/db/bk", "/../store/b1"})
+    EXPECT_THAT(WordsOf(WriteBackup(*store_, directory_ + inside, clock_.Now()).status()),
+                HasSubstr("inside the data folder"))
+        << inside;
+  EXPECT_THAT(WordsOf(WriteBackup(*store_, dir_.File("usb") + "/today", clock_.Now()).status()),
+              HasSubstr("is the disk mounted?"));
+  EXPECT_FALSE(fs::exists(dir_.File("usb")));
+  EXPECT_FALSE(fs::exists(directory_ + "/b1"));
+  EXPECT_OK(WriteBackup(*store_, directory_ + "-backup", clock_.Now())) << "its name begins alike";
+}
+
 TEST_F(BackupTest, TheNextEpochOfACopyBeginsWithItsFirstCommit) {
   ASSERT_OK(WriteBackup(*store_, backup_, clock_.Now()));
   ASSERT_OK(CopyBackup(backup_, dir_.File("copy")));

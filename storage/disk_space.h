@@ -28,7 +28,7 @@ std::optional<DiskSpace> DiskSpaceOf(const absl::Status& status);
 uint64_t DefaultFloor(uint64_t total_bytes);
 
 // Removes the file that a store keeps for the day when its disk is full; the bytes that are free now. NOT_FOUND when
-// there is none.
+// there is none; INVALID_ARGUMENT where there is no store; FAILED_PRECONDITION while another process has it open.
 absl::StatusOr<uint64_t> GiveUpBallast(const std::string& directory);
 
 }  // namespace blangko::storage

@@ -23,6 +23,8 @@ struct StoreLook {
   std::optional<StoreDamage> damage = {};  // nothing: a node may open it
   uint64_t next_epoch = 0;                 // the epoch in which work goes on after a loss was accepted
   std::unique_ptr<Snapshot> rows = {};     // null when the database does not open; holds the directory's lock
+  // Reads every table file; DATA_LOSS names the one that is damaged. Empty where rows is null; not used after it.
+  std::function<absl::Status()> check_files = {};
 };
 
 absl::StatusOr<StoreLook> LookAtStore(const std::string& directory);

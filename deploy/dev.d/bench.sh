@@ -1,4 +1,8 @@
 # bench [WHAT] [OPTION...]           load, --peers, micro, instructions, --records: measures; see CONTRIBUTING.md
+#
+# Without WHAT: the sizes of a backlog (--records N …). load: many clients at once. --peers: beside other servers, where
+# they are installed (deploy/packages/bench.txt). micro: single functions. instructions: counts that may not grow, and with
+# --update they are written anew. Options behind these go to the program.
 . deploy/dev.d/build.sh
 
 # What is measured is the first word; options alone mean what they meant first, the sizes of a backlog.

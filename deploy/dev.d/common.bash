@@ -34,6 +34,12 @@ parse_options() {
   BUILD=build/$PRESET
 }
 
+# The comment at the head of a command's file: nothing is installed or built for it.
+help_of() {
+  printf 'usage: ./dev '
+  sed -n '/^#/!q;s/^# \{0,1\}//p' "$1"
+}
+
 later() { refuse "'$1' arrives with a later release; there is nothing to run yet"; }
 
 # Seconds since $1 (a value of EPOCHREALTIME), with one decimal.

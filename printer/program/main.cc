@@ -1,5 +1,7 @@
 // blangko-station: the print station's program. Options, signals and exit code; the work is in station_program and
 // station_tools.
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdlib>
@@ -357,4 +359,7 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace blangko::printer
 
-int main(int argc, char** argv) { return blangko::printer::Main(argc, argv); }
+int main(int argc, char** argv) {
+  umask(S_IRWXG | S_IRWXO);  // names and NIKs are in what it writes: for nobody but the owner
+  return blangko::printer::Main(argc, argv);
+}

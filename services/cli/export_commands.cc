@@ -1,5 +1,9 @@
 // blangko export: everything as lines, into a file that can be gone on with and checked; the exports that are open.
+#include <unistd.h>
+
+#include <csignal>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -24,7 +28,9 @@ using exports::v1::ExportsService;
 
 constexpr absl::Duration kStreamTimeout = absl::Hours(24);
 constexpr absl::Duration kProgressEvery = absl::Seconds(5);
-constexpr int kTries = 10;  // without a line between them
+// Without a line in it. A server that is started again may take its time; one that never answered is not there.
+constexpr absl::Duration kRestartMax = absl::Minutes(5);
+constexpr absl::Duration kFirstAnswerMax = absl::Seconds(20);
 
 struct Options {
   std::string file;
@@ -84,6 +90,46 @@ absl::StatusOr<bool> Receive(Session& session, const std::string& request_id, Ex
   return response.done();
 }
 
+void SayThatItWaits(Session& session) {
+  session.Hint(session.In("server tidak menjawab; ditunggu sampai 5 menit",
+                          "the server does not answer; waiting for it up to 5 minutes"));
+}
+
+std::string GoOnWith(const std::string& file) {
+  return absl::StrCat("blangko export everything --to ", file, " --resume");
+}
+
+// Where there is something to go on with, the last word is how.
+absl::Status GaveUp(const absl::Status& status, const Options& options, const ExportPart& part) {
+  if (!absl::IsUnavailable(status) || part.chain().lines() == 0) return status;
+  return Told(status.code(),
+              absl::StrCat("Server tidak menjawab. Yang sudah diterima tersimpan; lanjutkan dengan: ",
+                           GoOnWith(options.file)),
+              absl::StrCat("The server does not answer. What was received is kept; go on with: ",
+                           GoOnWith(options.file)));
+}
+
+// Ctrl-C ends it as ever, with a last line that says how to go on.
+class LastWord {
+ public:
+  LastWord(const Session& session, const std::string& file) {
+    text_ = absl::StrCat("\nblangko: ", session.In("dihentikan; lanjutkan dengan: ", "stopped; go on with: "),
+                         GoOnWith(file), "\n");
+    std::signal(SIGINT, Say);
+  }
+  ~LastWord() { std::signal(SIGINT, SIG_DFL); }
+  LastWord(const LastWord&) = delete;
+  LastWord& operator=(const LastWord&) = delete;
+
+ private:
+  static void Say(int signal) {
+    static_cast<void>(!write(STDERR_FILENO, text_.data(), text_.size()));
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
+  static inline std::string text_;
+};
+
 // Until it is done, over every break of the link. Before the first line the request is the same one, so that no second
 // export begins.
 absl::Status ReceiveAll(Session& session, ExportPart& part) {
@@ -92,17 +138,20 @@ absl::Status ReceiveAll(Session& session, ExportPart& part) {
   StopFlag nobody;
   const std::string first_request = session.NewRequestId();
   int64_t lines = part.chain().lines();
-  for (int tries = 0;;) {
+  std::optional<absl::Time> silent_since;
+  for (;;) {
     const std::string request_id = part.export_id().empty() ? first_request : session.NewRequestId();
     const absl::StatusOr<bool> done = Receive(session, request_id, part, progress);
     if (done.ok()) return *done ? absl::OkStatus() : absl::UnavailableError("the stream ended too early");
     if (!absl::IsUnavailable(done.status())) return done.status();
     if (part.chain().lines() > lines) {
       backoff.Reset();
-      tries = 0;
+      silent_since.reset();
     }
     lines = part.chain().lines();
-    if (++tries == kTries) return done.status();
+    if (!silent_since.has_value() && lines > 0) SayThatItWaits(session);
+    if (!silent_since.has_value()) silent_since = session.Now();
+    if (session.Now() >= *silent_since + (lines > 0 ? kRestartMax : kFirstAnswerMax)) return done.status();
     nobody.WaitFor(backoff.Next());
   }
 }
@@ -138,7 +187,10 @@ absl::Status Everything(Session& session, const Options& options) {
     session.Hint(session.In(absl::StrCat("dilanjutkan setelah ", lines, " baris"),
                             absl::StrCat("going on after ", lines, " lines")));
   }
-  RETURN_IF_ERROR(ReceiveAll(session, *part));
+  {
+    const LastWord last_word(session, options.file);
+    RETURN_IF_ERROR(GaveUp(ReceiveAll(session, *part), options, *part));
+  }
   RETURN_IF_ERROR(part->Finish());
   ASSIGN_OR_RETURN(const ExportSummary summary, CheckExportFile(options.file));
   if (const absl::Status closed = CloseExport(session, part->export_id()); !closed.ok()) {

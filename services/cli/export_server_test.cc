@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -118,6 +119,21 @@ TEST_F(ExportServerTest, TheFileIsTheOneThatWasNeverInterrupted) {
   EXPECT_EQ(Run({"export", "check", dir_.File("all")}), 0) << Said();
   EXPECT_THAT(Read("all"), Not(HasSubstr(absl::StrCat("R-", 10000 + kRecords))));
   EXPECT_TRUE(fs::is_empty(dir_.File("data/checkpoints")));
+}
+
+TEST_F(ExportServerTest, WhoStopsItIsToldHowToGoOn) {
+  ReadPieces("", 3, true);
+  std::ofstream(dir_.File("all.part"), std::ios::binary) << lines_;
+  ASSERT_OK_AND_ASSIGN(
+      const auto command,
+      support::Process::Start(Command({"export", "everything", "--to", dir_.File("all"), "--resume"}),
+                              dir_.File("said")));
+  ASSERT_TRUE(support::WaitUntil(
+      [&] { return Read("said").find("5 minutes") != std::string::npos || !command->Running(); }, kLimit))
+      << Said();
+  command->Kill(SIGINT);
+  EXPECT_NE(command->Wait(kLimit), 0);
+  EXPECT_THAT(Read("said"), testing::EndsWith("--to " + dir_.File("all") + " --resume\n"));
 }
 
 TEST_F(ExportServerTest, TheCommandGoesOnByItselfWhenTheServerComesBack) {

@@ -2,6 +2,8 @@
 //
 // Exit codes: 0 stopped as asked, 1 cannot start or a check failed, 2 wrong usage or configuration, 65 the store is not
 // whole and --no-safe-mode was given, 74 the disk failed while serving (storage/rocks/fatal.h).
+#include <sys/stat.h>
+
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -27,6 +29,7 @@ namespace {
 constexpr int kCannotStart = 1;
 constexpr int kUsage = 2;
 constexpr int kStoreDamaged = 65;  // EX_DATAERR
+constexpr int kFloorMostMib = 1 << 20;
 
 struct Flags {
   std::string config_file;
@@ -59,7 +62,7 @@ void Offer(CLI::App& app, Flags& flags) {
   app.add_option(
          "--free-space-floor", flags.free_space_floor_mib,
          "MiB; with less free on the disk new work is refused; default: a tenth of the disk, 1 to 10 GiB")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, kFloorMostMib));
   app.add_flag(
       "--no-safe-mode", flags.no_safe_mode,
       "End with exit code 65 when the store is not whole, instead of answering every call with what is wrong");
@@ -201,4 +204,7 @@ int Run(int argc, char** argv) {
 }  // namespace
 }  // namespace blangko::node
 
-int main(int argc, char** argv) { return blangko::node::Run(argc, argv); }
+int main(int argc, char** argv) {
+  umask(S_IRWXG | S_IRWXO);  // names and NIKs are in what it writes: for nobody but the owner
+  return blangko::node::Run(argc, argv);
+}

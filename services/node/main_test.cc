@@ -1,4 +1,6 @@
 // blangkod as a program: exit codes, the ready file, the stop by a signal.
+#include <sys/stat.h>
+
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -67,6 +69,28 @@ TEST_F(ProgramTest, SaysWhereItServesAndStopsOnSigterm) {
   (*process)->Kill(SIGTERM);
   EXPECT_EQ((*process)->Wait(kLimit), 0);
   EXPECT_THAT(Read("said"), HasSubstr("node.stopped"));
+}
+
+// Names and NIKs are in the files: a folder that was there before, and the umask of whoever starts it, do not matter.
+TEST_F(ProgramTest, NobodyElseMayReadWhatItKeeps) {
+  namespace fs = std::filesystem;
+  const mode_t before = umask(022);
+  fs::create_directory(dir_.File("data"));
+  fs::permissions(dir_.File("data"), fs::perms(0755));
+  auto process = Process::Start({BLANGKOD_PATH, "--listen", "127.0.0.1:0", "--metrics-listen", "off",
+                                 "--data-dir", dir_.File("data"), "--ready-file", dir_.File("ready")},
+                                dir_.File("said"));
+  umask(before);
+  ASSERT_OK(process);
+  ASSERT_TRUE(support::WaitUntil([&] { return !Read("ready").empty() || !(*process)->Running(); }, kLimit));
+  std::vector<fs::path> kept = {dir_.File("data")};
+  for (const auto& entry : fs::recursive_directory_iterator(dir_.File("data"))) kept.push_back(entry.path());
+  for (const fs::path& path : kept)
+    EXPECT_EQ(fs::status(path).permissions() & (fs::perms::group_all | fs::perms::others_all),
+              fs::perms::none)
+        << path;
+  EXPECT_GT(kept.size(), 5U);
+  EXPECT_THAT(Read("said"), HasSubstr("store.closed_to_others"));
 }
 
 TEST_F(ProgramTest, ATakenAddressIsToldInPlainWords) {

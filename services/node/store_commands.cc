@@ -7,15 +7,18 @@
 #include "base/clock.h"
 #include "services/cli/accounts_pin.h"
 #include "services/node/trouble.h"
+#include "services/refusal/told.h"
 #include "storage/backup.h"
 #include "storage/disk_space.h"
 
 namespace blangko::node {
 namespace {
 
+constexpr int kUsage = 2;
+
 int Refused(const absl::Status& status, const std::string& directory, const Screen& screen) {
   screen.err << InBothLanguages(AdviseOnOpening(status, directory)) << std::flush;
-  return 1;
+  return (IsTold(status) && absl::IsInvalidArgument(status)) ? kUsage : 1;
 }
 
 AskPin AskAtTerminal(cli::PinSource& pins) {

@@ -1,7 +1,7 @@
 // The commands of blangkod on a store that is not being served: `fsck`, and `store accept-loss`, `restore`,
 // `check-backup` and `give-up-ballast`.
 //
-// Exit codes: 0 done, 1 refused, or something was found. Threads: one.
+// Exit codes: 0 done, 1 refused, or something was found, 2 wrong usage (the file of the PINs too). Threads: one.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,7 @@
 #include "services/node/trouble.h"
 
+#include <string_view>
+
 #include "absl/strings/str_cat.h"
 #include "services/refusal/refusal.h"
 #include "storage/disk_space.h"
@@ -13,10 +15,23 @@ constexpr absl::Duration kLookAgain = absl::Seconds(30);
 std::string Mebibytes(uint64_t bytes) { return absl::StrCat(bytes >> 20); }
 
 std::string InIndonesian(const storage::StoreDamage& damage) {
-  if (!damage.found.has_value()) return "basis data hilang atau tidak dapat dibuka";
+  const std::string_view what = damage.what;
+  if (!damage.found.has_value()) {
+    return what.starts_with("the database is missing") ? "basis data hilang"
+                                                       : "basis data rusak dan tidak dapat dibuka";
+  }
   if (!damage.tail_lost) return "isi basis data rusak";
-  return damage.acknowledged.has_value() ? "catatan terbaru hilang"
-                                         : "saksi catatan (witness) hilang atau tidak cocok";
+  if (damage.acknowledged.has_value()) return "catatan terbaru hilang";
+  if (what.starts_with("the commit witness ends"))
+    return "saksi catatan (witness) jauh tertinggal: milik penyimpanan lain, atau salinan lama";
+  return "saksi catatan (witness) hilang atau tidak terbaca";
+}
+
+// " (table file 12: …)" where the detail is of that kind: others may hold paths and rows, and are for the log alone.
+std::string FileOf(const storage::StoreDamage& damage) {
+  const bool names_a_file =
+      damage.detail.starts_with("table file ") && damage.detail.find('/') == std::string::npos;
+  return names_a_file ? absl::StrCat(" (", damage.detail, ")") : "";
 }
 
 // In Indonesian, what those who start a program can do; empty when there is nothing to say.
@@ -49,8 +64,8 @@ absl::Status RefuseInSafeMode(const storage::StoreDamage& damage) {
   };
   const std::string lost = storage::LostGroups(damage);
   return RefuseForNow(Reason::kStoreSafeMode, kLookAgain,
-                      {{"what", damage.what},
-                       {"apa", InIndonesian(damage)},
+                      {{"what", damage.what + FileOf(damage)},
+                       {"apa", InIndonesian(damage) + FileOf(damage)},
                        {"found", number(damage.found)},
                        {"acknowledged", number(damage.acknowledged)},
                        {"missing", lost.empty() ? "?" : lost}});

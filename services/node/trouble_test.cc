@@ -11,6 +11,7 @@
 namespace blangko::node {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -23,6 +24,20 @@ TEST(Trouble, AFullDiskSaysWhatToDoAndKeepsTheDirectoryToItself) {
   EXPECT_THAT(IndonesianOf(told), HasSubstr("sisa 12 MiB, perlu 64 MiB"));
   EXPECT_THAT(IndonesianOf(told), HasSubstr("tidak hilang"));
   EXPECT_THAT(DetailsOf(told)->SerializeAsString(), Not(HasSubstr("/srv/data")));
+}
+
+TEST(Trouble, ADamagedTableFileIsNamedWithoutItsFolder) {
+  storage::StoreDamage damage{.what = "the database is damaged",
+                              .detail = "table file 12: its checksum does not fit",
+                              .found = 7,
+                              .acknowledged = 8};
+  EXPECT_THAT(
+      std::string(RefuseInSafeMode(damage).message()),
+      AllOf(HasSubstr("damaged (table file 12: its checksum does not fit)"), HasSubstr("acknowledged: 8"),
+            HasSubstr("blangkod fsck"), HasSubstr("blangkod store restore")));
+  EXPECT_THAT(IndonesianOf(RefuseInSafeMode(damage)), HasSubstr("isi basis data rusak (table file 12"));
+  damage.detail = "table file 12: open /srv/data/db/000012.sst";
+  EXPECT_THAT(DetailsOf(RefuseInSafeMode(damage))->SerializeAsString(), Not(HasSubstr("/srv/data")));
 }
 
 TEST(Trouble, OtherErrorsStayAsTheyAre) {

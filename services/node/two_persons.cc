@@ -18,7 +18,7 @@ std::string Spelled(const std::string& name) {
 absl::StatusOr<std::string> Identify(storage::Snapshot& rows, const std::string& name, const AskPin& ask) {
   ASSIGN_OR_RETURN(const auto account, access::FindAccount(rows, Spelled(name)));
   ASSIGN_OR_RETURN(const bool two_known, access::TwoPersonsInForce(rows));
-  if (!account.has_value() && two_known) return Refuse(Reason::kNotAllowed, {{"actor", name}});
+  if (!account.has_value() && two_known) return Refuse(Reason::kUnknownAccount, {{"account", name}});
   if (!account.has_value()) return absl::StrCat("local:", Spelled(name));
   if (!access::IsActive(*account)) return Refuse(Reason::kAccountBlocked, {{"account", account->name()}});
   const bool keeps = access::KeepsAccounts(static_cast<access::v1::Role>(account->role()));

@@ -2,7 +2,7 @@
 //
 // Persons who have an account that can be read prove themselves by PIN; once two administrators are known, both must be
 // administrators. Tries are not counted here: who runs this at the server has the files.
-// Failure: INVALID_FIELD, LOGIN_REFUSED, ACCOUNT_BLOCKED, NOT_ALLOWED. Threads: one.
+// Failure: INVALID_FIELD, LOGIN_REFUSED, UNKNOWN_ACCOUNT, ACCOUNT_BLOCKED, NOT_ALLOWED. Threads: one.
 #pragma once
 
 #include <functional>

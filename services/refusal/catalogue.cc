@@ -235,26 +235,28 @@ constexpr ReasonRow kCatalogue[] = {
     {Reason::kDiskFull,
      {"DISK_FULL", Code::kUnavailable,
       "The disk of the server is almost full: {free} MiB free, {floor} MiB needed. Nothing was changed, and nothing "
-      "that was answered is lost. Free space on the server, then send the same request again.",
+      "that was answered is lost. Free space on the disk of the server's data folder, then send the same request "
+      "again. A server too full even to start: blangkod store give-up-ballast.",
       "Disk server hampir penuh: sisa {free} MiB, perlu {floor} MiB. Tidak ada yang berubah, dan yang sudah dijawab "
-      "tidak hilang. Kosongkan ruang disk di server, lalu kirim lagi permintaan yang sama."}},
+      "tidak hilang. Kosongkan ruang di disk folder data server, lalu kirim lagi permintaan yang sama. Server yang "
+      "terlalu penuh untuk dijalankan: blangkod store give-up-ballast."}},
     {Reason::kStoreSafeMode,
      {"STORE_SAFE_MODE", Code::kUnavailable,
       "The store is not whole, so this server is in SAFE mode and serves nobody: {what}. Newest commit group found: "
       "{found}; acknowledged: {acknowledged}; missing: {missing}. Nothing was changed on disk, and stations keep what "
-      "they have. At the server: copy the data directory, then restore the newest backup into an empty one; or, when "
-      "the missing groups can be named, two persons accept their loss (blangkod store accept-loss).",
+      "they have. At the server: copy the data directory and look at the copy (blangkod fsck). Then restore the newest "
+      "backup into an empty directory (blangkod store restore); or, when the missing groups are named above, two persons "
+      "accept their loss, typed just so (blangkod store accept-loss --lost {missing}).",
       "Penyimpanan tidak utuh, jadi server ini dalam mode AMAN dan tidak melayani siapa pun: {apa}. Kelompok catatan "
       "terbaru yang ditemukan: {found}; yang sudah dijawab: {acknowledged}; yang hilang: {missing}. Tidak ada yang "
-      "diubah di disk, dan tempat cetak tetap menyimpan catatannya. Di server: salin direktori data, lalu pulihkan "
-      "cadangan terbaru ke direktori kosong; atau, bila yang hilang dapat disebutkan, dua orang menerima kehilangan "
-      "itu (blangkod store accept-loss)."}},
+      "diubah di disk, dan tempat cetak tetap menyimpan catatannya. Di server: salin direktori data dan periksa "
+      "salinannya (blangkod fsck). Lalu pulihkan cadangan terbaru ke direktori kosong (blangkod store restore); atau, bila "
+      "yang hilang disebutkan di atas, dua orang menerima kehilangan itu, ditulis persis begitu (blangkod store "
+      "accept-loss --lost {missing})."}},
     {Reason::kLossDiffers,
      {"LOSS_DIFFERS", Code::kFailedPrecondition,
-      "The loss of commit groups {got} was named; missing is {want} ({what}). Only exactly that can be accepted; "
-      "where it is \"-\", no loss can be accepted: restore the newest backup. Nothing was changed.",
-      "Disebut kehilangan kelompok catatan {got}; yang hilang adalah {want} ({what}). Hanya persis itu yang dapat "
-      "diterima; bila \"-\", kehilangan tidak dapat diterima: pulihkan cadangan terbaru. Tidak ada yang diubah."}},
+      "The loss of commit groups {got} was named, and nothing was changed: {what}. {do}",
+      "Disebut kehilangan kelompok catatan {got}, dan tidak ada yang diubah: {apa}. {saran}"}},
     {Reason::kStoreInUse,
      {"STORE_IN_USE", Code::kFailedPrecondition,
       "The store in {directory} is open in another process; a directory serves one process. Stop that process, or "
@@ -292,8 +294,11 @@ constexpr ReasonRow kCatalogue[] = {
      {"LOGIN_NEEDED", Code::kUnauthenticated, "This server answers only those who log in (blangko login).",
       "Server ini hanya melayani yang sudah masuk dengan akun (blangko login)."}},
     {Reason::kSessionEnded,
-     {"SESSION_ENDED", Code::kUnauthenticated, "The session has ended; log in again (blangko login).",
-      "Sesi sudah berakhir; masuk lagi (blangko login)."}},
+     {"SESSION_ENDED", Code::kUnauthenticated,
+      "The session has ended, or the server's store was replaced; log in again (blangko login), or work without an "
+      "account (--as -).",
+      "Sesi sudah berakhir, atau penyimpanan server diganti; masuk lagi (blangko login), atau bekerja tanpa akun "
+      "(--as -)."}},
     {Reason::kPinMustBeChanged,
      {"PIN_MUST_BE_CHANGED", Code::kFailedPrecondition,
       "The PIN of {account} was given by others; log in with a new one.",

@@ -26,6 +26,8 @@ constexpr Phrase kCommon[] = {
 constexpr Phrase kMistakes[] = {
     {"A subcommand is required", "Sebutkan perintahnya"},
     {"The following argument was not expected: #", "Tidak dikenal: #"},
+    {"The following arguments were not expected: # #", "Tidak dikenal: # #"},
+    {"The following arguments were not expected: # # #", "Tidak dikenal: # # #"},
     {"There is no command #", "Tidak ada perintah #"},
     {"# is required", "# wajib diisi"},
     {"#: Value # not in range # to #", "#: \"#\" bukan angka dari # sampai #"},

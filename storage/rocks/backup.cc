@@ -200,13 +200,35 @@ bool IsSame(const BackupFile& some, const BackupFile& other) {
   return some.size() == other.size() && some.digest() == other.digest();
 }
 
+// A disk that is not mounted must not fill the one below it.
+absl::Status CheckParent(const std::string& directory) {
+  std::error_code none;
+  if (fs::is_directory(ParentOf(directory), none)) return absl::OkStatus();
+  return Refused(absl::StrCat("there is no folder ", ParentOf(directory),
+                              " (is the disk mounted?); make it first, and choose a new one inside it"));
+}
+
+// Inside the folder of the store it would be lost with it. The checkpoint lies in that folder (checkpoint.h).
+absl::Status CheckElsewhere(const std::string& checkpoint, const std::string& directory) {
+  std::error_code error;
+  const fs::path store = fs::weakly_canonical(fs::path(checkpoint).parent_path().parent_path(), error);
+  const fs::path target = fs::weakly_canonical(directory, error);
+  const bool inside =
+      std::mismatch(store.begin(), store.end(), target.begin(), target.end()).first == store.end();
+  if (error || !inside) return absl::OkStatus();
+  return Refused(absl::StrCat("it is inside the data folder ", store.string(),
+                              "; choose a folder outside of it, on another disk"));
+}
+
 }  // namespace
 
 absl::StatusOr<BackupManifest> WriteBackup(Store& store, const std::string& directory, absl::Time now) {
   if (fs::exists(directory)) return Refused("it exists already");
+  RETURN_IF_ERROR(CheckParent(directory));
   ASSIGN_OR_RETURN(const std::string checkpoint,
                    store.Checkpoint(absl::StrCat("backup-", absl::ToUnixMicros(now))));
   const absl::Cleanup drop = [&] { Remove(checkpoint); };
+  RETURN_IF_ERROR(CheckElsewhere(checkpoint, directory));
   const std::string made = directory + ".partial";
   Remove(made);
   const absl::StatusOr<BackupManifest> copied = CopyInto(checkpoint, made, now);

@@ -9,7 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "storage/disk_space.h"
+#include "storage/rocks/directory_look.h"
 #include "storage/rocks/file_descriptor.h"
+#include "storage/rocks/open_database.h"
 
 namespace blangko::storage {
 namespace {
@@ -31,6 +33,9 @@ absl::Status KeepBallast(const std::string& directory, uint64_t floor) {
 }
 
 absl::StatusOr<uint64_t> GiveUpBallast(const std::string& directory) {
+  if (!std::filesystem::exists(DatabasePath(directory)))
+    return absl::InvalidArgumentError(absl::StrCat("there is no store in ", directory));
+  ASSIGN_OR_RETURN(const FileDescriptor lock, LockDirectory(directory));
   std::error_code error;
   const uint64_t bytes = std::filesystem::file_size(BallastPath(directory), error);
   if (!error) std::filesystem::remove(BallastPath(directory), error);

@@ -1,5 +1,6 @@
 #include "storage/rocks/committer.h"
 
+#include <filesystem>
 #include <utility>
 
 #include "base/failpoint.h"
@@ -59,6 +60,9 @@ void Committer::Write(const CommitGroup& group) {
   const rocksdb::Status written = BLANGKO_FAILPOINT("rocks.before_write")
                                       ? rocksdb::Status::IOError("failpoint")
                                       : db_.Write(synced, &batch);
+  if (written.IsCorruption()) {
+    DieOfDamage(std::filesystem::path(db_.GetName()).parent_path().string(), written.ToString());
+  }
   if (!written.ok()) DieOfDisk("write of a group", written.ToString());
   if (BLANGKO_FAILPOINT("rocks.after_write")) DieOfDisk("write of a group", "failpoint");
   mark_ = std::move(mark);

@@ -11,7 +11,8 @@ inline constexpr int kDiskFailedExitCode = 74;  // EX_IOERR
 // Logs what failed and what to do, and ends the process at once: no destructors, no flushes, no replies.
 [[noreturn]] void DieOfDisk(std::string_view what, std::string_view detail);
 
-// The same for a file that does not read back as it was written, found while nobody asked for it.
-[[noreturn]] void DieOfDamage(std::string_view detail);
+// The same for a file of the store in `directory` that does not read back as it was written; `detail` names it. The next
+// opening reads every file (scrub.h).
+[[noreturn]] void DieOfDamage(std::string_view directory, std::string_view detail);
 
 }  // namespace blangko::storage

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/failpoint.h"
+#include "base/log.h"
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
@@ -78,8 +79,10 @@ absl::Status CheckContents(const std::string& directory, const DirectoryLook& lo
   if (found.ok() && rules.check_rows) found = rules.check_rows(rows);
   if (found.ok() && suspect) std::filesystem::remove(DamagedPath(directory));
   if (!absl::IsDataLoss(found)) return found;
-  return StoreIsDamaged(directory,
-                        {.what = "the database is damaged", .detail = std::string(found.message())});
+  StoreDamage damage{.what = "the database is damaged", .detail = std::string(found.message())};
+  if (look.found.has_value()) damage.found = look.found->group;
+  if (look.witness.has_value()) damage.acknowledged = look.witness->newest().group;
+  return StoreIsDamaged(directory, damage);
 }
 
 // First of all: what a newer release wrote may look like damage, and no loss of it may be accepted here.
@@ -112,7 +115,7 @@ CommitMark GoOnAfterLoss(CommitMark mark, uint64_t told_up_to, const AcceptedLos
 // The watch begins with the database open: a flush while it opens is covered by the mark after it.
 absl::StatusOr<std::unique_ptr<rocksdb::DB>> OpenForWriting(const std::string& directory) {
   RETURN_IF_ERROR(MarkOpening(directory));
-  rocksdb::Options options = WritableOptions();
+  rocksdb::Options options = WritableOptions(directory);
   options.listeners.push_back(NewManifestWatch(directory));
   rocksdb::DB* opened = nullptr;
   RETURN_IF_ERROR(FromRocks(rocksdb::DB::Open(options, DatabasePath(directory), &opened)));
@@ -121,15 +124,31 @@ absl::StatusOr<std::unique_ptr<rocksdb::DB>> OpenForWriting(const std::string& d
   return db;
 }
 
+// Personal data lives here: nobody but the owner of the process may look. A folder that everybody writes into (/tmp) is
+// no folder of a store alone and stays as it is; so does one of somebody else, which cannot be changed.
+void Narrow(const std::string& directory) {
+  using std::filesystem::perms;
+  std::error_code error;
+  const std::filesystem::file_status found = std::filesystem::status(directory, error);
+  if (!std::filesystem::is_directory(found)) return;
+  if ((found.permissions() & (perms::group_all | perms::others_all)) == perms::none) return;
+  if ((found.permissions() & perms::sticky_bit) != perms::none) return;
+  std::filesystem::permissions(directory, perms::group_all | perms::others_all,
+                               std::filesystem::perm_options::remove, error);
+  Log(error ? LogLevel::kWarning : LogLevel::kInfo, error ? "store.open_to_others" : "store.closed_to_others",
+      {{"directory", directory}, {"why", error ? error.message() : "others could read the store"}});
+}
+
 }  // namespace
 
 absl::Status MakeDirectory(const std::string& directory) {
   std::error_code error;
   const bool made = std::filesystem::create_directories(directory, error);
-  // Personal data lives here: nobody but the owner of the process may look.
   if (made && !error) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
-  if (!error) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat("cannot make ", directory, ": ", error.message()));
+  if (error) return absl::UnavailableError(absl::StrCat("cannot make ", directory, ": ", error.message()));
+  Narrow(directory);
+  Narrow(DatabasePath(directory));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<FileDescriptor> LockDirectory(const std::string& directory) {

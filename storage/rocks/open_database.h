@@ -35,7 +35,7 @@ struct OpeningRules {
 // FAILED_PRECONDITION when a loss was accepted that is not the one that is found.
 absl::StatusOr<OpenDatabase> OpenDirectory(const std::string& directory, const OpeningRules& rules);
 
-// Readable by the owner alone.
+// Readable by the owner alone; one that was readable by others is narrowed, with a line in the log.
 absl::Status MakeDirectory(const std::string& directory);
 
 // FAILED_PRECONDITION when another process, or another opening in this one, holds the directory.

@@ -98,6 +98,24 @@ class PlantedTest : public testing::Test {
     return CheckBackup(backup).ok();
   }
 
+  // True when a store opens whose witness is of a time 1001 groups ago.
+  bool OpensWithAnOldWitness() {
+    {
+      auto store = OpenRocksStore({.directory = directory_, .free_space_floor = 0});
+      EXPECT_OK(store);
+      std::filesystem::copy(directory_ + "/witness", dir_.File("old"));
+      for (int group = 0; group <= 1000; ++group) {
+        EXPECT_OK((*store)->Update("test.put", [&](Txn& txn) {
+          txn.Put("row", std::to_string(group));
+          return absl::OkStatus();
+        }));
+      }
+    }
+    std::filesystem::copy(dir_.File("old"), directory_ + "/witness",
+                          std::filesystem::copy_options::overwrite_existing);
+    return OpenRocksStore({.directory = directory_, .free_space_floor = 0}).ok();
+  }
+
   // True when a store opens that a newer release wrote.
   bool OpensAStoreOfANewerRelease() {
     {
@@ -207,6 +225,14 @@ TEST_F(PlantedTest, ANewerReleaseIsFoundOutWithoutABug) { EXPECT_FALSE(OpensASto
 TEST_F(PlantedTest, ANewerReleaseThatIsNotLookedForIsOpened) {
   setenv("BLANGKO_PLANT", "newer-store-opened", 1);
   EXPECT_TRUE(OpensAStoreOfANewerRelease());
+  unsetenv("BLANGKO_PLANT");
+}
+
+TEST_F(PlantedTest, AnOldWitnessIsFoundOutWithoutABug) { EXPECT_FALSE(OpensWithAnOldWitness()); }
+
+TEST_F(PlantedTest, AnOldWitnessThatIsBelievedIsOpened) {
+  setenv("BLANGKO_PLANT", "old-witness-believed", 1);
+  EXPECT_TRUE(OpensWithAnOldWitness());
   unsetenv("BLANGKO_PLANT");
 }
 

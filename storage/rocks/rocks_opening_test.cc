@@ -89,6 +89,12 @@ TEST_F(RocksOpeningTest, BelowTheFreeSpaceFloorWorkIsRefusedAndReadsGoOn) {
 TEST_F(RocksOpeningTest, BallastIsKeptAndCanBeGivenUp) {
   { ASSERT_OK(OpenRocksStore({.directory = directory_, .keep_ballast = true})); }
   EXPECT_EQ(fs::file_size(directory_ + "/ballast"), kBallastBytes);
+  EXPECT_THAT(GiveUpBallast(dir_.File("other")),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("no store in")));
+  {
+    const auto open = Open();
+    EXPECT_THAT(GiveUpBallast(directory_), StatusIs(absl::StatusCode::kFailedPrecondition));
+  }
   EXPECT_THAT(GiveUpBallast(directory_), IsOkAndHolds(kBallastBytes));
   EXPECT_THAT(GiveUpBallast(directory_), StatusIs(absl::StatusCode::kNotFound));
   const RocksOptions full{

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "rocksdb/convenience.h"
 #include "rocksdb/env.h"
@@ -19,9 +20,15 @@ constexpr size_t kMiB = size_t{1} << 20;
 
 class EndAtBackgroundError : public rocksdb::EventListener {
  public:
+  explicit EndAtBackgroundError(std::string directory) : directory_(std::move(directory)) {}
+
   void OnBackgroundError(rocksdb::BackgroundErrorReason, rocksdb::Status* status) override {
+    if (status->IsCorruption()) DieOfDamage(directory_, status->ToString());
     DieOfDisk("background work of the database", status->ToString());
   }
+
+ private:
+  const std::string directory_;
 };
 
 class SilentLogger : public rocksdb::Logger {
@@ -80,7 +87,7 @@ void SetSizes(rocksdb::Options& options) {
 
 }  // namespace
 
-rocksdb::Options WritableOptions() {
+rocksdb::Options WritableOptions(const std::string& directory) {
   rocksdb::Options options;
   options.create_if_missing = true;
   SetDurability(options);
@@ -88,7 +95,7 @@ rocksdb::Options WritableOptions() {
   options.info_log_level = rocksdb::WARN_LEVEL;
   options.max_log_file_size = 4 * kMiB;
   options.keep_log_file_num = 4;
-  options.listeners.push_back(std::make_shared<EndAtBackgroundError>());
+  options.listeners.push_back(std::make_shared<EndAtBackgroundError>(directory));
   return options;
 }
 

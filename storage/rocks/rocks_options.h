@@ -3,13 +3,15 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "rocksdb/options.h"
 
 namespace blangko::storage {
 
-// For writing. Ends the process when RocksDB meets an error in the background: from then on it would refuse writes.
-rocksdb::Options WritableOptions();
+// For writing the store in `directory`. Ends the process when RocksDB meets an error in the background: from then on it
+// would refuse writes.
+rocksdb::Options WritableOptions(const std::string& directory);
 
 // For the look before the writable opening: changes and adds no file.
 rocksdb::Options ReadOnlyOptions();

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "storage/rocks/fatal.h"
 #include "storage/rocks/rocks_fixture.h"
+#include "storage/store_damage.h"
 #include "tests/support/child_process.h"
 
 namespace blangko::storage {
@@ -191,9 +192,46 @@ TEST_F(RocksStoreTest, OneGroupAheadOfTheWitnessOpens) {
   EXPECT_OK(Open());
 }
 
-TEST_F(RocksStoreTest, NobodyElseMayLookIntoANewDirectory) {
+TEST_F(RocksStoreTest, OneGroupAheadOfAnotherWitnessDoesNotOpen) {
+  Fill(3);
+  fs::rename(directory_ + "/witness", dir_.File("witness"));
+  fs::remove_all(directory_);
+  auto other = Open();
+  ASSERT_OK(other);
+  for (int row = 1; row <= 4; ++row) ASSERT_OK(PutRow(**other, row, "another value"));
+  other->reset();
+  fs::remove(directory_ + "/witness");
+  fs::rename(dir_.File("witness"), directory_ + "/witness");
+  ExpectRefused("commit group 3 is not the one that was acknowledged");
+}
+
+TEST_F(RocksStoreTest, AWitnessFarBehindIsNotThisStores) {
+  Fill(1);
+  fs::copy(directory_ + "/witness", dir_.File("old"));
+  Fill(1000);
+  fs::copy(directory_ + "/witness", dir_.File("own"));
+  fs::copy(dir_.File("old"), directory_ + "/witness", fs::copy_options::overwrite_existing);
+  EXPECT_OK(Open()) << "1000 groups may be lost in a power cut";
+  fs::copy(dir_.File("own"), directory_ + "/witness", fs::copy_options::overwrite_existing);
+  Fill(1);
+  fs::copy(dir_.File("old"), directory_ + "/witness", fs::copy_options::overwrite_existing);
+  ExpectRefused("the commit witness ends with group 1, 1001 groups behind the database");
+  EXPECT_EQ(LostGroups(DamageOf(Open().status()).value_or(StoreDamage())), "1003-unknown");
+  const RocksOptions accept{.directory = directory_, .accepted_loss = AcceptedLoss{"1003-unknown", 2}};
+  auto store = OpenRocksStore(accept);
+  ASSERT_OK(store);
+  ASSERT_OK(PutRow(**store, 7));
+  store->reset();
+  EXPECT_OK(Open());
+}
+
+TEST_F(RocksStoreTest, NobodyElseMayLookIntoADirectory) {
   ASSERT_OK(Open());
   EXPECT_EQ(fs::status(directory_).permissions(), fs::perms::owner_all);
+  for (const std::string part : {"", "/db"}) fs::permissions(directory_ + part, fs::perms(0755));
+  ASSERT_OK(Open());
+  for (const std::string part : {"", "/db"})
+    EXPECT_EQ(fs::status(directory_ + part).permissions(), fs::perms::owner_all) << part;
 }
 
 TEST_F(RocksStoreTest, ManyGroupsSurviveFlushesAndCompactions) {

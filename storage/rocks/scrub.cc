@@ -45,10 +45,7 @@ bool Scrub::RunOnce() {
     return false;
   }
   const absl::Status status = Read(*file);
-  if (!status.ok() && StillLive(file->number)) {
-    std::ofstream(DamagedPath(directory_)) << status.message() << "\n";
-    DieOfDamage(ToStd(status.message()));
-  }
+  if (!status.ok() && StillLive(file->number)) DieOfDamage(directory_, ToStd(status.message()));
   before_ = file->number;
   ++files_;
   Keep();

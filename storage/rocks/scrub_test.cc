@@ -26,7 +26,7 @@ constexpr ScrubRules kFast{.bytes_per_second = uint64_t{1} << 40};
 // A database with three table files.
 std::unique_ptr<rocksdb::DB> OpenThreeFiles(const std::string& path) {
   rocksdb::DB* opened = nullptr;
-  EXPECT_TRUE(rocksdb::DB::Open(WritableOptions(), path, &opened).ok());
+  EXPECT_TRUE(rocksdb::DB::Open(WritableOptions(fs::path(path).parent_path().string()), path, &opened).ok());
   std::unique_ptr<rocksdb::DB> db(opened);
   for (int file = static_cast<int>(TableFilesOf(*db).size()); file < 3; ++file) {
     EXPECT_TRUE(db->Put({}, absl::StrCat("row ", file), "x").ok());
@@ -41,6 +41,16 @@ void Flip(const std::string& path) {
   const char byte = static_cast<char>(file.get() ^ 1);
   file.seekp(10);
   file.put(byte);
+}
+
+// Nobody scrubs it: the database itself meets the damage in its background work.
+TEST(ScrubChild, DISABLED_CompactsADamagedFile) {
+  const std::string directory = ChildArgument();
+  const auto db = OpenThreeFiles(directory + "/db");
+  for (const TableFile& file : TableFilesOf(*db)) Flip(file.path);
+  rocksdb::CompactRangeOptions everything;
+  everything.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  db->CompactRange(everything, nullptr, nullptr).PermitUncheckedError();
 }
 
 TEST(ScrubChild, DISABLED_ReadsADamagedFile) {
@@ -92,8 +102,17 @@ TEST_F(ScrubTest, DamageEndsTheProcessAndIsRemembered) {
   const ChildResult child = RunChildTest("ScrubChild.DISABLED_ReadsADamagedFile", directory_);
   EXPECT_EQ(child.exit_code, kDiskFailedExitCode) << child.output;
   EXPECT_THAT(child.output, HasSubstr("store.damaged"));
-  EXPECT_THAT(child.output, HasSubstr("berhenti menulis"));
+  EXPECT_THAT(child.output, HasSubstr("berkas penyimpanan rusak"));
   EXPECT_TRUE(fs::exists(DamagedPath(directory_)));
+}
+
+TEST_F(ScrubTest, DamageThatTheDatabaseMeetsIsNotCalledAFullDisk) {
+  const ChildResult child = RunChildTest("ScrubChild.DISABLED_CompactsADamagedFile", directory_);
+  EXPECT_EQ(child.exit_code, kDiskFailedExitCode) << child.output;
+  EXPECT_THAT(child.output, HasSubstr("store.damaged"));
+  EXPECT_THAT(child.output, HasSubstr("A file of the store is damaged"));
+  EXPECT_THAT(child.output, HasSubstr(".sst")) << "which";
+  EXPECT_TRUE(fs::exists(DamagedPath(directory_))) << "the next start reads everything";
 }
 
 TEST_F(ScrubTest, AfterASuspicionThatWasWrongTheStoreOpensAgain) {

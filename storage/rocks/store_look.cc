@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +11,7 @@
 #include "storage/rocks/file_descriptor.h"
 #include "storage/rocks/open_database.h"
 #include "storage/rocks/rocks_snapshot.h"
+#include "storage/rocks/table_files.h"
 #include "storage/store_format.h"
 
 namespace blangko::storage {
@@ -54,6 +56,9 @@ absl::StatusOr<StoreLook> LookAtStore(const std::string& directory) {
   StoreLook answer{.damage = is_copy && look.found.has_value() ? std::nullopt : look.damage,
                    .next_epoch = NextEpoch(look)};
   if (look.db == nullptr) return answer;
+  answer.check_files = [&db = *look.db] {
+    return VerifyNewestFiles(db, std::numeric_limits<uint64_t>::max());
+  };
   answer.rows = std::make_unique<OwnedSnapshot>(std::move(lock), std::move(look.db));
   RETURN_IF_ERROR(CheckFormat(directory, *answer.rows));
   return answer;

@@ -92,5 +92,9 @@ check_breaking 2>/dev/null
 cd - >/dev/null
 expect "0 passed, 0 failed, 1 skipped" 1
 
+for part in deploy/dev.d/*.sh; do
+  command=$(basename "$part" .sh)
+  ./dev "$command" --help | head -n 1 | grep -q "^usage: ./dev $command" || fail "./dev $command --help is not its help"
+done
 ./dev nothing 2>/dev/null && fail "an unknown command exits 0"
 echo "ok dev_results $(seconds_since "$start")"
