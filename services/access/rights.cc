@@ -130,6 +130,7 @@ constexpr MethodRight kMethods[] = {
     {"stock.v1.ListBalances", Verb::kRead, kSee},
     {"stock.v1.ListMovements", Verb::kRead, kSee},
     {"stock.v1.GetEquation", Verb::kRead, kSee},
+    {"stock.v1.ProveEquation", Verb::kRead, kSee},
     {"stock.v1.GetBlank", Verb::kRead, kSee},
     {"stock.v1.ListBlankIncidents", Verb::kRead, kSee},
     {"stock.v1.BlockBlanks", Verb::kAdjustStock, kTwo},

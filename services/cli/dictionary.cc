@@ -279,6 +279,12 @@ constexpr Entry kEntries[] = {
     {"selisih", "difference"},
     {"sisa", "left"},
     {"tepat", "exact"},
+    {"buku", "ledgers"},
+    {"catatan", "entries"},
+    {"cocok", "agrees"},
+    {"kantor", "office"},
+    {"kesalahan", "fault"},
+    {"nomor", "number"},
     {"tercetak", "printed"},
 
     {"Akun", "Account"},

@@ -197,6 +197,7 @@ constexpr Phrase kHelp[] = {
     {"Blanks by office, lot and account", "Blangko menurut kantor, lot, dan rekening"},
     {"The ledger of blanks, newest first", "Kartu persediaan blangko, terbaru dahulu"},
     {"Does every blank have its place", "Neraca blangko: setiap keping ada tempatnya"},
+    {"Also fold it from the log, entry by entry", "Hitung juga dari buku, catatan demi catatan"},
     {"One lot only", "Satu lot saja"},
     {"One office", "Satu kantor"},
     {"At that moment; default: now", "Pada saat itu; bawaan: sekarang"},

@@ -96,6 +96,7 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"StockService.ListBalances", "YYYYYYYY"},
     {"StockService.ListMovements", "YYYYYYYY"},
     {"StockService.GetEquation", "YYYYYYYY"},
+    {"StockService.ProveEquation", "YYYYYYYY"},
     {"ClockService.GetClock", "YYYYYYYY"},
     {"ClockService.ConfirmClock", "YYYYYY--"},
     {"DeskService.IssueReceipt", "YYYYYY--"},

@@ -8,6 +8,7 @@
 
 #include <string_view>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "blangko/stock/v1/stock_service.pb.h"
 #include "services/access/actor.h"
@@ -49,6 +50,10 @@ class Stock {
                                                         const v1::ListBalancesRequest& request);
   absl::StatusOr<v1::GetEquationResponse> GetEquation(const access::Act& act,
                                                       const v1::GetEquationRequest& request);
+  // The whole log of what is asked about is read (proof.h). `there` says whether the caller still waits. (stock_proof.cc)
+  absl::StatusOr<v1::ProveEquationResponse> ProveEquation(const access::Act& act,
+                                                          const v1::ProveEquationRequest& request,
+                                                          absl::FunctionRef<bool()> there);
 
   // ---- blanks by the UID of their chip (blanks.cc) -------------------------------------------------------------
   // Also of a UID that nobody has used: it has no uses then.
