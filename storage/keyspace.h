@@ -55,6 +55,9 @@ enum class Table : uint8_t {
   kBlankIncident = 0x35,  // Text uid                               -> empty; of these somebody must look
   kBlockedUids = 0x36,    // U64 digits, Text first                 -> rows.BlockedUids
 
+  kCount = 0x37,         // Text count_id                              -> rows.Count
+  kOfficeCounts = 0x38,  // Text office                             -> rows.OfficeCounts
+
   // printers
   kStation = 0x40,        // Text station_id                             -> rows.Station
   kPrinter = 0x41,        // Text station_id, Text printer_id            -> rows.Printer

@@ -20,6 +20,9 @@
 #include "services/access/seal.h"
 #include "services/access/sessions.h"
 #include "services/access/store_identity.h"
+#include "services/counts/count_executor.h"
+#include "services/counts/counts.h"
+#include "services/counts/counts_service.h"
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
 #include "services/desk/receipts.h"
@@ -110,11 +113,13 @@ struct Graph::Domains {
                    {access::v1::PROPOSAL_KIND_SET_PIN, &account_changes},
                    {access::v1::PROPOSAL_KIND_NOT_PRINTED, &decisions},
                    {access::v1::PROPOSAL_KIND_CARD_MISSING, &decisions},
-                   {access::v1::PROPOSAL_KIND_VOID, &voids}}),
+                   {access::v1::PROPOSAL_KIND_VOID, &voids},
+                   {access::v1::PROPOSAL_KIND_SETTLE_COUNT, &count_settlements}}),
         proposal_book(executors),
         proposals(*parts.store, pins, proposal_book),
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
+        counts(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
         recovery(*parts.store, heads),
@@ -163,11 +168,13 @@ struct Graph::Domains {
   access::AccountExecutor account_changes;
   scheduler::DecisionExecutor decisions;
   scheduler::VoidExecutor voids;
+  counts::CountExecutor count_settlements;
   const access::Executors executors;
   const access::ProposalBook proposal_book;
   access::Proposals proposals;
   access::Accounts accounts;
   scheduler::Doubts doubts;
+  counts::Counts counts;
   desk::Desk desk;
   desk::Receipts receipts;
   recovery::Recovery recovery;
@@ -204,6 +211,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"recovery", [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
+      {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   std::vector<rpc::HostedService> services = {{kClockService, access::MakeClockService(d.clock_desk, d.rpc)}};

@@ -99,6 +99,9 @@ enum class Reason {
   kUnknownExport,     // closed, or older than a day
   kExportDiffers,     // what the client has is not of this export
   kExportNeedsFiles,  // the engine keeps none
+  kUnknownCount,
+  kCountIsOpen,      // another one of that office is not ended
+  kCountStateWrong,  // it is not what this act needs
   kCountDiffers,
   kPageTokenInvalid,  // the last
 };

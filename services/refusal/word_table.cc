@@ -19,6 +19,15 @@ constexpr Word kWords[] = {
     {"CANCELLED", "Dibatalkan", "Cancelled"},
     {"PRINTED_STALE", "Tercetak setelah dibatalkan", "Printed after it was cancelled"},
 
+    // states of a count
+    {"COUNT_OPEN", "Sedang dihitung", "Being counted"},
+    {"COUNT_ENTERED", "Sudah dihitung", "Counted"},
+    {"COUNT_SETTLED", "Selesai", "Settled"},
+    {"COUNT_CANCELLED", "Dibatalkan", "Cancelled"},
+    {"SETTLE_COUNT", "Menyelesaikan opname", "Settle a count"},
+    {"COUNT_OPENED", "Opname dimulai", "Count begun"},
+    {"OPNAME", "Hasil opname", "By a count"},
+
     // what happened to a record
     {"CREATED", "Masuk", "Came in"},
     {"GATE_OPENS", "Menjadi siap cetak", "Became ready to print"},

@@ -49,6 +49,7 @@ const std::vector<Area>& Areas() {
       {"services/records/", above({})},
       {"services/stock/", above({})},
       {"services/printers/", above({})},
+      {"services/counts/", above({"services/stock/*", "services/printers/*"})},
       {"services/scheduler/", above(kThree)},
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
