@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/password_hash.h"
 #include "services/access/proposals.h"
 #include "services/counts/count_executor.h"
 #include "services/counts/counts.h"
@@ -119,7 +120,7 @@ class CountsFixture : public testing::Test {
   }
 
   stock::Pelalawan at_;
-  access::Pins pins_{at_.store, {.memory_kib = 8, .passes = 1}};
+  access::Pins pins_{at_.store, kCheapPassword};
   CountExecutor settlements_;
   access::Executors executors_{{access::v1::PROPOSAL_KIND_SETTLE_COUNT, &settlements_}};
   access::ProposalBook book_{executors_};
