@@ -16,6 +16,9 @@
 
 namespace blangko::storage {
 
+// The file in a directory that makes it a backup.
+inline constexpr char kBackupManifest[] = "backup.textproto";
+
 // Copies, syncs, reads everything again and opens it, before it answers.
 absl::StatusOr<rows::v1::BackupManifest> WriteBackup(Store& store, const std::string& directory,
                                                      absl::Time now);

@@ -1,11 +1,11 @@
 #include "services/node/restore.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <system_error>
 #include <utility>
 
-#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "base/status_macros.h"
@@ -18,31 +18,27 @@
 #include "storage/open_store.h"
 #include "storage/row_codec.h"
 #include "storage/store_look.h"
+#include "storage/store_place.h"
 
 namespace blangko::node {
 namespace {
 
-// Looked at before anything else: from here on what is in the directory was made here, and may be removed again.
-absl::Status CheckHoldsNoStore(const RestoreDecision& decision) {
-  for (const char* part : {"db", "witness"}) {
-    if (std::filesystem::exists(absl::StrCat(decision.directory, "/", part))) {
-      return RefuseBackup(decision.backup, absl::FailedPreconditionError(
-                                               "the directory holds a store already; choose an empty one"));
-    }
-  }
-  return absl::OkStatus();
-}
-
-void RemoveStore(const std::string& directory) {
+// A restore into the backup itself would change it.
+absl::Status CheckOutside(const RestoreDecision& decision) {
   std::error_code none;
-  for (const char* part : {"db", "witness", "lock"})
-    std::filesystem::remove_all(absl::StrCat(directory, "/", part), none);
+  const auto backup = std::filesystem::weakly_canonical(decision.backup, none);
+  const auto directory = std::filesystem::weakly_canonical(decision.directory, none);
+  const auto [end, unused] = std::mismatch(backup.begin(), backup.end(), directory.begin(), directory.end());
+  if (end != backup.end()) return absl::OkStatus();
+  return RefuseBackup(decision.backup, absl::FailedPreconditionError(
+                                           "the directory lies inside the backup; choose another one"));
 }
 
 // The act of both, and the epoch that begins.
-absl::StatusOr<std::pair<access::Act, uint64_t>> AskBoth(const RestoreDecision& decision, const AskPin& ask,
+absl::StatusOr<std::pair<access::Act, uint64_t>> AskBoth(const RestoreDecision& decision,
+                                                         const std::string& copy, const AskPin& ask,
                                                          absl::Time now) {
-  ASSIGN_OR_RETURN(const storage::StoreLook look, storage::LookAtStore(decision.directory));
+  ASSIGN_OR_RETURN(const storage::StoreLook look, storage::LookAtStore(copy));
   if (look.damage.has_value()) return RefuseBackup(decision.backup, absl::DataLossError(look.damage->what));
   ASSIGN_OR_RETURN(access::Act act, ActOfTwo(*look.rows, decision.persons, ask, now));
   return std::pair(std::move(act), look.next_epoch);
@@ -76,13 +72,14 @@ absl::StatusOr<std::vector<std::string>> WriteDown(storage::Txn& txn, const acce
   return stations;
 }
 
-absl::StatusOr<Restored> BeginEpoch(const RestoreDecision& decision, const rows::v1::BackupManifest& manifest,
-                                    const AskPin& ask, absl::Time now) {
-  ASSIGN_OR_RETURN(const auto asked, AskBoth(decision, ask, now));
+// Makes the copy a store of the next epoch, and closes it again.
+absl::StatusOr<Restored> BeginEpoch(const RestoreDecision& decision, const std::string& copy,
+                                    const rows::v1::BackupManifest& manifest, const AskPin& ask,
+                                    absl::Time now) {
+  ASSIGN_OR_RETURN(const auto asked, AskBoth(decision, copy, ask, now));
   const auto& [act, epoch] = asked;
   const rows::v1::Restore row = RowOf(manifest, act, epoch, decision.reason);
-  ASSIGN_OR_RETURN(const auto store,
-                   storage::OpenAfterLoss(decision.directory, {.groups = "", .epoch = epoch}));
+  ASSIGN_OR_RETURN(const auto store, storage::OpenAfterLoss(copy, {.groups = "", .epoch = epoch}));
   Restored restored{.epoch = row.store_epoch(),
                     .backup_time = absl::FromUnixMicros(manifest.made_micros()),
                     .stations = {}};
@@ -107,12 +104,14 @@ absl::Status RefuseBackup(const std::string& directory, const absl::Status& wron
 absl::StatusOr<Restored> Restore(const RestoreDecision& decision, const AskPin& ask, absl::Time now) {
   RETURN_IF_ERROR(CheckTwoNames(decision.persons));
   if (decision.reason.empty()) return BadField("reason", "", "what happened to the store");
-  RETURN_IF_ERROR(CheckHoldsNoStore(decision));
-  absl::Cleanup leave_nothing = [&] { RemoveStore(decision.directory); };
-  const auto manifest = storage::CopyBackup(decision.backup, decision.directory);
+  RETURN_IF_ERROR(CheckOutside(decision));
+  const auto place = storage::StorePlace::Take(decision.directory);
+  if (!place.ok()) return RefuseBackup(decision.backup, place.status());
+  const std::string copy = (*place)->making();
+  const auto manifest = storage::CopyBackup(decision.backup, copy);
   if (!manifest.ok()) return RefuseBackup(decision.backup, manifest.status());
-  ASSIGN_OR_RETURN(Restored restored, BeginEpoch(decision, *manifest, ask, now));
-  std::move(leave_nothing).Cancel();
+  ASSIGN_OR_RETURN(Restored restored, BeginEpoch(decision, copy, *manifest, ask, now));
+  RETURN_IF_ERROR((*place)->Finish());
   return restored;
 }
 

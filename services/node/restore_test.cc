@@ -6,6 +6,8 @@
 
 #include <filesystem>
 
+#include "absl/strings/str_split.h"
+#include "base/failpoint.h"
 #include "base/ids.h"
 #include "base/rng.h"
 #include "services/access/store_identity.h"
@@ -16,6 +18,8 @@
 #include "storage/layers/meta.h"
 #include "storage/open_store.h"
 #include "storage/store_look.h"
+#include "storage/store_place.h"
+#include "tests/support/child_process.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_clock.h"
@@ -26,6 +30,19 @@ namespace {
 namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
+
+const TwoPersons kBoth{"Siti", "budi"};
+
+absl::StatusOr<Restored> RestoreInto(const std::string& directory, const std::string& backup, absl::Time now,
+                                     const TwoPersons& persons = kBoth) {
+  const AskPin nobody = [](const std::string&) { return absl::NotFoundError("no PIN is asked"); };
+  return Restore({backup, directory, persons, "disk rusak"}, nobody, now);
+}
+
+TEST(RestoreChild, DISABLED_Restores) {
+  const std::vector<std::string> paths = absl::StrSplit(ChildArgument(), ' ');
+  static_cast<void>(RestoreInto(paths.at(0), paths.at(1), TestStart()));
+}
 
 class RestoreTest : public testing::Test {
  protected:
@@ -50,9 +67,8 @@ class RestoreTest : public testing::Test {
     EXPECT_OK(storage::WriteBackup(store, backup_, clock_.Now()));
   }
 
-  absl::StatusOr<Restored> TryRestore(const TwoPersons& persons = {"Siti", "budi"}) {
-    const AskPin nobody = [](const std::string&) { return absl::NotFoundError("no PIN is asked"); };
-    return Restore({backup_, directory_, persons, "disk rusak"}, nobody, clock_.Now());
+  absl::StatusOr<Restored> TryRestore(const TwoPersons& persons = kBoth) {
+    return RestoreInto(directory_, backup_, clock_.Now(), persons);
   }
 
   // 0 when there is nothing.
@@ -107,6 +123,41 @@ TEST_F(RestoreTest, AStoreThatIsThereStays) {
   fs::resize_file(backup_ + "/backup.textproto", 5);  // so it does when the backup cannot even be read
   EXPECT_EQ(ReasonOf(TryRestore().status()), "BACKUP_REFUSED");
   EXPECT_EQ(EpochOfWhatIsThere(), 2u);
+}
+
+// What ends in the middle leaves nothing that a node would serve, and is repeated.
+TEST_F(RestoreTest, HalfOfARestoreIsServedByNobody) {
+  for (const char* failpoint :
+       {"rocks.before_open=exit", "rocks.after_write=exit", "restore.before_database=exit"}) {
+    SCOPED_TRACE(failpoint);
+    const ChildResult child = RunChildTest("RestoreChild.DISABLED_Restores", directory_ + " " + backup_,
+                                           {{"BLANGKO_FAILPOINTS", failpoint}});
+    EXPECT_EQ(child.exit_code, kFailpointExitCode) << child.output;
+    EXPECT_EQ(EpochOfWhatIsThere(), 0u);
+    const auto served = storage::OpenStore("rocks:" + directory_);
+    EXPECT_FALSE(served.ok());
+    EXPECT_THAT(std::string(served.status().message()), HasSubstr("repeat it"));
+  }
+  EXPECT_OK(TryRestore());
+  EXPECT_EQ(EpochOfWhatIsThere(), 2u);
+  EXPECT_FALSE(fs::exists(directory_ + "/restoring"));
+}
+
+// A node that is started while the persons are asked must not get the directory, nor lose it.
+TEST_F(RestoreTest, NobodyElseHasTheDirectoryMeanwhile) {
+  ASSERT_OK_AND_ASSIGN(const auto place, storage::StorePlace::Take(directory_));
+  EXPECT_THAT(storage::OpenStore("rocks:" + directory_).status(),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_EQ(ReasonOf(TryRestore().status()), "BACKUP_REFUSED");
+}
+
+TEST_F(RestoreTest, ABackupIsNoStoreAndNoPlaceForOne) {
+  const auto served = storage::OpenStore("rocks:" + backup_);
+  EXPECT_THAT(served.status(), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(std::string(served.status().message()), HasSubstr("is a backup"));
+  const auto inside = RestoreInto(backup_ + "/again", backup_, clock_.Now());
+  EXPECT_EQ(ReasonOf(inside.status()), "BACKUP_REFUSED");
+  EXPECT_FALSE(fs::exists(backup_ + "/again"));
 }
 
 }  // namespace

@@ -32,7 +32,6 @@ namespace fs = std::filesystem;
 using rows::v1::BackupFile;
 using rows::v1::BackupManifest;
 
-constexpr char kManifest[] = "backup.textproto";
 constexpr size_t kPiece = size_t{1} << 20;
 
 // Of what directory is for the caller to say.
@@ -114,20 +113,31 @@ absl::StatusOr<std::vector<std::string>> FilesIn(const std::string& folder) {
 absl::Status WriteManifest(const BackupManifest& manifest, const std::string& directory) {
   std::string text;
   google::protobuf::TextFormat::PrintToString(manifest, &text);
-  const std::string path = absl::StrCat(directory, "/", kManifest);
+  const std::string path = absl::StrCat(directory, "/", kBackupManifest);
   ASSIGN_OR_RETURN(const FileDescriptor file, OpenFile(path, O_WRONLY | O_CREAT | O_EXCL));
   RETURN_IF_ERROR(WriteAll(file.get(), text, path));
   return fsync(file.get()) == 0 ? absl::OkStatus() : SystemError("fsync", path);
 }
 
+// "witness", or a file of the database: a manifest may not name places outside of its directory.
+bool IsNameInside(const std::string& name) {
+  constexpr std::string_view kFolder = "db/";
+  if (name == "witness") return true;
+  return name.size() > kFolder.size() && name.starts_with(kFolder) && name[kFolder.size()] != '.' &&
+         name.find('/', kFolder.size()) == std::string::npos;
+}
+
 absl::StatusOr<BackupManifest> ReadManifest(const std::string& directory) {
-  std::ifstream file(absl::StrCat(directory, "/", kManifest));
+  std::ifstream file(absl::StrCat(directory, "/", kBackupManifest));
   if (!file) return Refused("there is no backup, or only a part of one");
   std::ostringstream text;
   text << file.rdbuf();
   BackupManifest manifest;
   if (!google::protobuf::TextFormat::ParseFromString(text.str(), &manifest) || manifest.files().empty())
     return Damaged("its manifest cannot be read");
+  for (const BackupFile& told : manifest.files()) {
+    if (!IsNameInside(told.name())) return Damaged("its manifest names a file outside of it");
+  }
   return manifest;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "storage/rocks/mark_row.h"
 #include "storage/rocks/rocks_options.h"
@@ -11,6 +12,11 @@
 
 namespace blangko::storage {
 namespace {
+
+// Written while a store is open, and never before its witness.
+bool WasOpened(const std::string& directory) {
+  return std::filesystem::exists(directory + "/manifest") || std::filesystem::exists(directory + "/scrub");
+}
 
 bool HasDatabase(const std::string& directory) {
   return std::filesystem::exists(DatabasePath(directory) + "/CURRENT");
@@ -50,8 +56,11 @@ void ReadDatabase(const std::string& directory, DirectoryLook& look) {
 }
 
 // Where there is no database: a new store, unless something was acknowledged.
-std::optional<StoreDamage> WithoutDatabase(const DirectoryLook& look) {
+std::optional<StoreDamage> WithoutDatabase(const std::string& directory, const DirectoryLook& look) {
   if (look.damage.has_value()) return look.damage;
+  if (!look.witness.has_value() && WasOpened(directory) && !Planted("wiped-store-begins-anew")) {
+    return StoreDamage{.what = "the database and the commit witness are missing, but a store was open here"};
+  }
   if (!look.witness.has_value() || look.witness->newest().group == 0) return std::nullopt;
   const uint64_t group = look.witness->newest().group;
   return StoreDamage{
@@ -90,8 +99,24 @@ std::optional<StoreDamage> Compare(const CommitMark& found, const CommitMark& ac
       .acknowledged = acknowledged.group};
 }
 
-std::optional<StoreDamage> WithDatabase(const DirectoryLook& look) {
-  if (look.witness.has_value() && look.found.has_value()) return Compare(*look.found, look.witness->newest());
+// A slot that cannot be read was torn, and then the database has its group (witness.h), or it was damaged. A copy that
+// was never open has one slot that was never written.
+std::optional<StoreDamage> HalfWitness(const CommitMark& found, const Witness& witness) {
+  if (witness.whole() || IsNewer(found, witness.newest()) || Planted("half-a-witness-believed"))
+    return std::nullopt;
+  return StoreDamage{
+      .what = absl::StrCat("half of the commit witness cannot be read, and the database ends with commit ",
+                           "group ", found.group, ", which the other half names"),
+      .found = found.group,
+      .tail_lost = true};
+}
+
+std::optional<StoreDamage> WithDatabase(const std::string& directory, const DirectoryLook& look) {
+  if (look.witness.has_value() && look.found.has_value()) {
+    auto damage = Compare(*look.found, look.witness->newest());
+    if (damage.has_value() || !WasOpened(directory)) return damage;
+    return HalfWitness(*look.found, *look.witness);
+  }
   StoreDamage damage = look.damage.value_or(StoreDamage{.what = "the commit witness is missing"});
   if (look.witness.has_value()) damage.acknowledged = look.witness->newest().group;
   damage.found = look.found.has_value() ? std::optional(look.found->group) : std::nullopt;
@@ -104,14 +129,19 @@ std::optional<StoreDamage> WithDatabase(const DirectoryLook& look) {
 std::string DatabasePath(const std::string& directory) { return directory + "/db"; }
 std::string WitnessPath(const std::string& directory) { return directory + "/witness"; }
 
+bool HoldsTraces(const std::string& directory) {
+  return std::filesystem::exists(DatabasePath(directory)) ||
+         std::filesystem::exists(WitnessPath(directory)) || WasOpened(directory);
+}
+
 absl::StatusOr<DirectoryLook> LookInto(const std::string& directory) {
   DirectoryLook look;
   RETURN_IF_ERROR(ReadWitness(directory, look));
   if (HasDatabase(directory)) {
     ReadDatabase(directory, look);
-    look.damage = WithDatabase(look);
+    look.damage = WithDatabase(directory, look);
   } else {
-    look.damage = WithoutDatabase(look);
+    look.damage = WithoutDatabase(directory, look);
   }
   return look;
 }

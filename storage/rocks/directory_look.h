@@ -25,6 +25,9 @@ struct DirectoryLook {
 
 absl::StatusOr<DirectoryLook> LookInto(const std::string& directory);
 
+// A database, a commit witness, or what only a store that was open leaves behind.
+bool HoldsTraces(const std::string& directory);
+
 std::string DatabasePath(const std::string& directory);
 std::string WitnessPath(const std::string& directory);
 

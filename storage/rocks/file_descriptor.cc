@@ -32,6 +32,13 @@ absl::StatusOr<FileDescriptor> OpenFile(const std::string& path, int flags) {
   return FileDescriptor(fd);
 }
 
+absl::StatusOr<FileDescriptor> OpenToLook(const std::string& path, int flags) {
+  const int fd = open(path.c_str(), flags | O_CLOEXEC, 0600);
+  if (fd < 0 && errno == EROFS) return OpenFile(path, O_RDONLY);
+  if (fd < 0) return SystemError("open", path);
+  return FileDescriptor(fd);
+}
+
 absl::Status SyncDirectory(const std::string& path) {
   ASSIGN_OR_RETURN(const FileDescriptor directory, OpenFile(path, O_RDONLY | O_DIRECTORY));
   if (fsync(directory.get()) != 0) return SystemError("sync", path);
@@ -51,7 +58,7 @@ absl::StatusOr<uint64_t> TotalSpace(const std::string& path) {
 }
 
 absl::StatusOr<FileDescriptor> LockFile(const std::string& path) {
-  ASSIGN_OR_RETURN(FileDescriptor file, OpenFile(path, O_RDWR | O_CREAT));
+  ASSIGN_OR_RETURN(FileDescriptor file, OpenToLook(path, O_RDWR | O_CREAT));
   if (flock(file.get(), LOCK_EX | LOCK_NB) == 0) return file;
   if (errno != EWOULDBLOCK) return SystemError("lock", path);
   return absl::FailedPreconditionError(absl::StrCat(path, " is locked by another process"));

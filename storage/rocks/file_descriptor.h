@@ -27,6 +27,8 @@ class FileDescriptor {
 
 // open(2) with O_CLOEXEC added and files readable by the owner alone.
 absl::StatusOr<FileDescriptor> OpenFile(const std::string& path, int flags);
+// The same, but for reading alone where the disk can only be read: evidence is looked at there.
+absl::StatusOr<FileDescriptor> OpenToLook(const std::string& path, int flags);
 absl::Status SyncDirectory(const std::string& path);
 
 // The system's last error for `what` on `path`.

@@ -12,6 +12,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "base/text.h"
+#include "storage/backup.h"
 #include "storage/disk_space.h"
 #include "storage/rocks/directory_look.h"
 #include "storage/rocks/manifest_mark.h"
@@ -20,6 +21,7 @@
 #include "storage/rocks/rocks_snapshot.h"
 #include "storage/rocks/rocks_status.h"
 #include "storage/rocks/scrub.h"
+#include "storage/rocks/store_place.h"
 #include "storage/rocks/table_files.h"
 #include "storage/store_damage.h"
 #include "storage/store_format.h"
@@ -38,6 +40,16 @@ absl::Status CheckRoom(const std::string& directory, uint64_t floor) {
   ASSIGN_OR_RETURN(const uint64_t free, FreeSpace(directory));
   if (free >= floor) return absl::OkStatus();
   return DiskAlmostFull(directory, {free, floor});
+}
+
+// Neither a backup, whose stations would not be awaited, nor half of a restored one.
+absl::Status CheckIsStore(const std::string& directory) {
+  if (std::filesystem::exists(directory + "/" + kBackupManifest) && !Planted("backup-served")) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(directory, " is a backup, not a store: make it one with `blangkod store restore --from ",
+                     directory, "`; the journals of its stations are awaited then"));
+  }
+  return CheckRestoreEnded(directory);
 }
 
 absl::Status CheckLoss(const std::string& directory, const DirectoryLook& look,
@@ -91,9 +103,9 @@ absl::StatusOr<Witness> TakeWitness(const std::string& directory, DirectoryLook 
 }
 
 // After an accepted loss the numbers go on past every group that somebody may have been told of.
-CommitMark GoOnAfterLoss(CommitMark mark, const Witness& witness, const AcceptedLoss& accepted) {
+CommitMark GoOnAfterLoss(CommitMark mark, uint64_t told_up_to, const AcceptedLoss& accepted) {
   mark.store_epoch = accepted.epoch;
-  mark.group = std::max(mark.group, witness.newest().group);
+  mark.group = std::max(mark.group, told_up_to);
   return mark;
 }
 
@@ -130,6 +142,7 @@ absl::StatusOr<FileDescriptor> LockDirectory(const std::string& directory) {
 absl::StatusOr<OpenDatabase> OpenDirectory(const std::string& directory, const OpeningRules& rules) {
   RETURN_IF_ERROR(MakeDirectory(directory));
   ASSIGN_OR_RETURN(FileDescriptor lock, LockDirectory(directory));
+  RETURN_IF_ERROR(CheckIsStore(directory));
   RETURN_IF_ERROR(CheckRoom(directory, rules.free_space_floor));
   ASSIGN_OR_RETURN(DirectoryLook look, LookInto(directory));
   RETURN_IF_ERROR(CheckFormatOf(directory, look));
@@ -137,12 +150,14 @@ absl::StatusOr<OpenDatabase> OpenDirectory(const std::string& directory, const O
   RETURN_IF_ERROR(CheckContents(directory, look, rules));
   look.db.reset();
   ASSIGN_OR_RETURN(Witness witness, TakeWitness(directory, std::move(look), rules.accepted_loss));
+  const uint64_t told_up_to = witness.told_up_to();
+  if (!witness.whole()) RETURN_IF_ERROR(witness.WriteBoth());
   if (BLANGKO_FAILPOINT("rocks.before_open")) return absl::UnavailableError("failpoint");
   ASSIGN_OR_RETURN(std::unique_ptr<rocksdb::DB> db, OpenForWriting(directory));
   RocksSnapshot rows(*db, nullptr);
   ASSIGN_OR_RETURN(CommitMark mark, ReadMark(rows));
   if (rules.accepted_loss.has_value()) {
-    mark = GoOnAfterLoss(std::move(mark), witness, *rules.accepted_loss);
+    mark = GoOnAfterLoss(std::move(mark), told_up_to, *rules.accepted_loss);
   } else if (IsNewer(mark, witness.newest())) {
     // Readers will see this group: from now on it may not be lost either.
     RETURN_IF_ERROR(witness.Record(mark));

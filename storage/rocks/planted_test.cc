@@ -113,9 +113,72 @@ class PlantedTest : public testing::Test {
     return OpenRocksStore({.directory = directory_, .free_space_floor = 0}).ok();
   }
 
+  // True when a store whose database and witness were removed begins anew as if there had been none.
+  bool AWipedStoreBeginsAnew(const std::string& planted) {
+    RunChildTest("PlantedChild.DISABLED_WritesOneRow", directory_);
+    std::filesystem::remove_all(directory_ + "/db");
+    std::filesystem::remove(directory_ + "/witness");
+    return Opens(planted);
+  }
+
+  // True when a store opens of which one half of the witness is gone, and the log with what that half said.
+  bool OpensWithHalfAWitness(const std::string& planted) {
+    {
+      auto store = OpenRocksStore({.directory = directory_, .free_space_floor = 0});
+      EXPECT_OK(store);
+      EXPECT_OK((*store)->Update("test.put", [](Txn& txn) {
+        txn.Put("row", "x");
+        return absl::OkStatus();
+      }));
+      EXPECT_EQ((*store)->DurableRevision(), 1u);
+    }
+    std::fstream witness(directory_ + "/witness", std::ios::in | std::ios::out | std::ios::binary);
+    witness.seekp(4096);  // where the odd groups stand
+    witness << std::string(4096, '\0');
+    witness.close();
+    for (const auto& entry : std::filesystem::directory_iterator(directory_ + "/db")) {
+      if (entry.path().extension() == ".log") std::filesystem::resize_file(entry.path(), 0);
+    }
+    return Opens(planted);
+  }
+
+  // True when a folder with a backup's list in it is served as a store.
+  bool ServesABackup(const std::string& planted) {
+    RunChildTest("PlantedChild.DISABLED_WritesOneRow", directory_);
+    std::ofstream(directory_ + "/" + kBackupManifest) << "group: 1";
+    return Opens(planted);
+  }
+
+  // True when a directory is opened in which a store was half made.
+  bool ServesHalfARestore(const std::string& planted) {
+    std::filesystem::create_directories(directory_ + "/restoring");
+    return Opens(planted);
+  }
+
+  bool Opens(const std::string& planted) {
+    const ChildResult child =
+        RunChildTest("PlantedChild.DISABLED_Opens", directory_, {{"BLANGKO_PLANT", planted}});
+    return child.output.find("test.opened") != std::string::npos;
+  }
+
   TempDir dir_;
   const std::string directory_ = dir_.File("store");
 };
+
+TEST_F(PlantedTest, AWipedStoreIsFoundOut) { EXPECT_FALSE(AWipedStoreBeginsAnew("")); }
+TEST_F(PlantedTest, CatchesAWipedStoreThatBeginsAnew) {
+  EXPECT_TRUE(AWipedStoreBeginsAnew("wiped-store-begins-anew"));
+}
+TEST_F(PlantedTest, HalfAWitnessIsFoundOut) { EXPECT_FALSE(OpensWithHalfAWitness("")); }
+TEST_F(PlantedTest, CatchesHalfAWitnessThatIsBelieved) {
+  EXPECT_TRUE(OpensWithHalfAWitness("half-a-witness-believed"));
+}
+TEST_F(PlantedTest, ABackupIsFoundOut) { EXPECT_FALSE(ServesABackup("")); }
+TEST_F(PlantedTest, CatchesABackupThatIsServed) { EXPECT_TRUE(ServesABackup("backup-served")); }
+TEST_F(PlantedTest, HalfARestoreIsFoundOut) { EXPECT_FALSE(ServesHalfARestore("")); }
+TEST_F(PlantedTest, CatchesHalfARestoreThatIsServed) {
+  EXPECT_TRUE(ServesHalfARestore("half-a-restore-served"));
+}
 
 TEST_F(PlantedTest, NothingIsLostWithoutABug) { EXPECT_FALSE(LosesAnAcknowledgedRow("")); }
 

@@ -42,7 +42,7 @@ uint64_t NextEpoch(const DirectoryLook& look) {
 
 absl::StatusOr<StoreLook> LookAtStore(const std::string& directory) {
   const bool is_store = std::filesystem::exists(directory + "/lock");
-  if (!is_store && !std::filesystem::exists(DatabasePath(directory) + "/CURRENT")) {
+  if (!HoldsTraces(directory)) {
     return absl::InvalidArgumentError(absl::StrCat("there is no store in ", directory));
   }
   std::optional<FileDescriptor> lock;

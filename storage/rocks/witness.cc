@@ -68,8 +68,8 @@ absl::StatusOr<std::string> ReadSlot(const FileDescriptor& file, size_t slot) {
 absl::StatusOr<Witness> Witness::Create(const std::string& path, const CommitMark& mark) {
   ASSIGN_OR_RETURN(FileDescriptor file, OpenFile(path, O_RDWR | O_CREAT | O_EXCL));
   if (ftruncate(file.get(), 2 * kSlotBytes) != 0) return SystemError("enlarge", path);
-  Witness witness(std::move(file), CommitMark());
-  RETURN_IF_ERROR(witness.Record(mark));
+  Witness witness(std::move(file), mark, /*whole=*/true);
+  RETURN_IF_ERROR(witness.WriteBoth());
   if (fsync(witness.file_.get()) != 0) return SystemError("sync", path);
   RETURN_IF_ERROR(SyncDirectory(std::filesystem::path(path).parent_path()));
   return witness;
@@ -77,26 +77,39 @@ absl::StatusOr<Witness> Witness::Create(const std::string& path, const CommitMar
 
 absl::StatusOr<std::optional<Witness>> Witness::Open(const std::string& path) {
   if (!std::filesystem::exists(path)) return std::optional<Witness>();
-  ASSIGN_OR_RETURN(FileDescriptor file, OpenFile(path, O_RDWR));
+  ASSIGN_OR_RETURN(FileDescriptor file, OpenToLook(path, O_RDWR));
   std::optional<CommitMark> newest;
+  bool whole = true;
   for (const size_t slot : {size_t{0}, size_t{1}}) {
     ASSIGN_OR_RETURN(const std::string bytes, ReadSlot(file, slot));
     std::optional<CommitMark> mark = DecodeSlot(bytes);
+    whole = whole && mark.has_value();
     if (mark.has_value() && (!newest.has_value() || IsNewer(*mark, *newest))) newest = std::move(mark);
   }
   if (!newest.has_value())
     return absl::DataLossError(absl::StrCat("the commit witness ", path, " cannot be read"));
-  return std::optional<Witness>(Witness(std::move(file), *std::move(newest)));
+  return std::optional<Witness>(Witness(std::move(file), *std::move(newest), whole));
+}
+
+absl::Status Witness::Write(const CommitMark& mark, size_t slot) {
+  const std::string bytes = EncodeSlot(mark);
+  const auto offset = static_cast<off_t>(slot * kSlotBytes);
+  if (pwrite(file_.get(), bytes.data(), bytes.size(), offset) == static_cast<ssize_t>(bytes.size()))
+    return absl::OkStatus();
+  return SystemError("write", "the commit witness");
 }
 
 absl::Status Witness::Record(const CommitMark& mark) {
-  const std::string slot = EncodeSlot(mark);
-  const auto offset = static_cast<off_t>((mark.group % 2) * kSlotBytes);
-  if (pwrite(file_.get(), slot.data(), slot.size(), offset) != static_cast<ssize_t>(slot.size())) {
-    return SystemError("write", "the commit witness");
-  }
+  RETURN_IF_ERROR(Write(mark, mark.group % 2));
   newest_ = mark;
+  told_up_to_ = mark.group;
   return absl::OkStatus();
+}
+
+absl::Status Witness::WriteBoth() {
+  for (const size_t slot : {size_t{0}, size_t{1}}) RETURN_IF_ERROR(Write(newest_, slot));
+  told_up_to_ = newest_.group;
+  return Sync();
 }
 
 absl::Status Witness::Sync() {
