@@ -54,6 +54,13 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"IncidentsService.ListIncidents", "YYYYYYYY"},
     {"IncidentsService.GetIncident", "YYYYYYYY"},
     {"IncidentsService.SettleIncident", "YY---Y--"},
+    {"PapersService.SetPaperSettings", "YYYY-Y--"},
+    {"PapersService.GetPaperSettings", "YYYYYYYY"},
+    {"PapersService.IssuePaper", "YYYYYY--"},
+    {"PapersService.VoidPaper", "YYYY-Y--"},
+    {"PapersService.GetPaper", "YYYYYYYY"},
+    {"PapersService.ListPapers", "YYYYYYYY"},
+    {"PapersService.RecordScan", "YYYYYY--"},
     {"PrintersService.RegisterStation", "YYYY----"},
     {"PrintersService.SetStationEnabled", "YYYY-Y--"},
     {"PrintersService.GetStation", "YYYYYYYY"},
@@ -135,7 +142,7 @@ constexpr const char* kServices[] = {
     "blangko.printers.v1.PrintersService",   "blangko.scheduler.v1.SchedulerService",
     "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
-    "blangko.exports.v1.ExportsService",
+    "blangko.exports.v1.ExportsService",     "blangko.papers.v1.PapersService",
 };
 
 class RightsMatrixTest : public testing::Test {

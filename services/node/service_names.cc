@@ -22,6 +22,7 @@ constexpr ServiceName kNames[] = {
     {"recovery", "blangko.recovery.v1.RecoveryService"},
     {"exports", "blangko.exports.v1.ExportsService"},
     {"incidents", "blangko.incidents.v1.IncidentsService"},
+    {"papers", "blangko.papers.v1.PapersService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };
 

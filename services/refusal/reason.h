@@ -100,7 +100,12 @@ enum class Reason {
   kExportDiffers,     // what the client has is not of this export
   kExportNeedsFiles,  // the engine keeps none
   kCountDiffers,
-  kPageTokenInvalid,  // the last
+  kUnknownPaper,
+  kPaperIssued,           // one holds for the same kind and subject
+  kPaperVoided,           // nothing is added to it
+  kPaperNotDue,           // its subject is not that far
+  kPaperSettingsMissing,  // the office has no letterhead
+  kPageTokenInvalid,      // the last
 };
 
 // Name, canonical code and the two sentences of a reason.
