@@ -15,6 +15,7 @@ void AddAllCommands(Menu& menu) {
   AddReceiptCommands(menu);
   AddShipmentsCommands(menu);
   AddStockViews(menu);
+  AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);
   AddJobsCommands(menu);

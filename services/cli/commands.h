@@ -18,6 +18,7 @@ void AddBlanksCommands(Menu& menu);     // blanks
 void AddShipmentsCommands(Menu& menu);  // shipments
 void AddReceiptCommands(Menu& menu);    // receive, opening
 void AddStockViews(Menu& menu);         // balance, movements, equation
+void AddPapersCommands(Menu& menu);     // papers
 void AddStationsCommands(Menu& menu);   // stations
 void AddPrintersCommands(Menu& menu);   // printers
 void AddJobsCommands(Menu& menu);       // jobs

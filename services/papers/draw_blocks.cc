@@ -10,7 +10,7 @@ namespace blangko::papers {
 namespace {
 
 constexpr Type kBody{.points = 10, .justified = true};
-constexpr double kAfterBlock = 7;
+constexpr double kAfterBlock = 6;
 constexpr double kLabelWidth = Millimetres(46);
 constexpr double kColonWidth = Millimetres(4);
 
@@ -55,14 +55,14 @@ void DrawLetterhead(PageCanvas& page, const std::vector<std::string>& lines) {
   page.Rule(2);
   page.Gap(1.2);
   page.Rule(0.5);
-  page.Gap(14);
+  page.Gap(10);
 }
 
 void DrawTitle(PageCanvas& page, const Paper& paper) {
   page.Paragraph(paper.title, {.points = 12.5, .bold = true, .align = Align::kCentre, .underlined = true});
   page.Gap(2);
   page.Paragraph(absl::StrCat("Nomor: ", paper.number), {.points = 10, .align = Align::kCentre});
-  page.Gap(14);
+  page.Gap(10);
 }
 
 void DrawBlock(PageCanvas& page, const Block& block) {

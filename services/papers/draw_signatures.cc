@@ -9,7 +9,7 @@ namespace blangko::papers {
 namespace {
 
 constexpr double kPoints = 9.5;
-constexpr double kPenRoom = Millimetres(16);
+constexpr double kPenRoom = Millimetres(14);
 constexpr double kBetween = Millimetres(4);
 constexpr double kPlaceHeight = Millimetres(7);
 constexpr char kOpen[] = ".......................................";
