@@ -1,5 +1,4 @@
-// All six papers as others read them: poppler takes their text. BLANGKO_PAPERS_OUT names a folder that keeps the PDFs,
-// for whoever wants to look at them.
+// All six papers as others read them: poppler takes their text.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -32,12 +31,10 @@ class DrawingTest : public testing::Test {
     std::ifstream file(said);
     return {std::istreambuf_iterator<char>(file), {}};
   }
-  void Draw(const rows::v1::PaperFacts& facts, const std::string& name) {
+  void Draw(const rows::v1::PaperFacts& facts) {
     ASSERT_OK_AND_ASSIGN(const Paper paper, PaperOf(facts));
     ASSERT_OK_AND_ASSIGN(const std::string pdf, DrawPaper(paper));
-    const char* folder = std::getenv("BLANGKO_PAPERS_OUT");
-    const std::string path =
-        folder == nullptr ? dir_.File("paper.pdf") : absl::StrCat(folder, "/", name, ".pdf");
+    const std::string path = dir_.File("paper.pdf");
     std::ofstream(path) << pdf;
     text_ = Shell(absl::StrCat("pdftotext -layout ", path, " -"));
     info_ = Shell(absl::StrCat("pdfinfo ", path));
@@ -51,7 +48,7 @@ class DrawingTest : public testing::Test {
 TEST_F(DrawingTest, Receipt) {
   rows::v1::PaperFacts facts = SampleHead("400.12.2/7/BAST/XI/2026");
   *facts.mutable_receipt() = SampleShipment(2);
-  Draw(facts, "bast");
+  Draw(facts);
   for (const char* wanted :
        {"BERITA ACARA SERAH TERIMA", "Nomor: 400.12.2/7/BAST/XI/2026", "30 November 2026", "Rp10.183",
         "Mengetahui,", "2.000 (dua ribu) keping", "2 (dua) keping", "Halaman 1 dari 1",
@@ -64,7 +61,7 @@ TEST_F(DrawingTest, Receipt) {
 TEST_F(DrawingTest, LongTableGoesOnUnderItsHead) {
   rows::v1::PaperFacts facts = SampleHead("1/BAST/XI/2026");
   *facts.mutable_receipt() = SampleShipment(60);
-  Draw(facts, "bast-long");
+  Draw(facts);
   EXPECT_THAT(text_, HasSubstr("Halaman 2 dari"));
   const size_t first = text_.find("Nilai diterima");
   ASSERT_NE(first, std::string::npos);
@@ -75,7 +72,7 @@ TEST_F(DrawingTest, LongTableGoesOnUnderItsHead) {
 TEST_F(DrawingTest, DeliveryNote) {
   rows::v1::PaperFacts facts = SampleHead("17/SJ/XI/2026");
   *facts.mutable_delivery() = SampleShipment(3);
-  Draw(facts, "surat-jalan");
+  Draw(facts);
   EXPECT_THAT(text_, HasSubstr("SURAT JALAN"));
   EXPECT_THAT(text_, HasSubstr("3.000 (tiga ribu) keping"));
 }
@@ -83,28 +80,28 @@ TEST_F(DrawingTest, DeliveryNote) {
 TEST_F(DrawingTest, StockCardCountsByDocumentDayAndNamesWhatWasBookedLater) {
   rows::v1::PaperFacts facts = SampleHead("11/KP/XI/2026");
   *facts.mutable_stock_card() = SampleStockCard();
-  Draw(facts, "kartu");
+  Draw(facts);
   EXPECT_THAT(text_, HasSubstr("Ringkasan semua lot"));
   EXPECT_THAT(text_, HasSubstr("Sisa sebelumnya"));
   EXPECT_THAT(text_, HasSubstr("yang baru dibukukan setelah 30 November 2026"));
   EXPECT_THAT(text_, HasSubstr("02-12-2026"));
   facts.mutable_stock_card()->mutable_lots(0)->mutable_entries()->RemoveLast();
   facts.mutable_stock_card()->mutable_lots(1)->mutable_entries()->RemoveLast();
-  Draw(facts, "kartu-one");
+  Draw(facts);
   EXPECT_THAT(text_, Not(HasSubstr("yang baru dibukukan")));
 }
 
 TEST_F(DrawingTest, OfficialReports) {
   rows::v1::PaperFacts facts = SampleHead("3/BA-OP/XI/2026");
   *facts.mutable_count() = SampleCount();
-  Draw(facts, "opname");
+  Draw(facts);
   EXPECT_THAT(text_, HasSubstr("kurang 2 (dua) keping"));
   *facts.mutable_destruction() = SampleDestruction(45);
-  Draw(facts, "pemusnahan");
+  Draw(facts);
   EXPECT_THAT(text_, HasSubstr("45 (empat puluh lima)"));
   EXPECT_THAT(text_, HasSubstr("Satuan Polisi Pamong"));
   *facts.mutable_loss() = SampleLoss();
-  Draw(facts, "kehilangan");
+  Draw(facts);
   EXPECT_THAT(text_, HasSubstr("04A1B2C3D4E505"));
   EXPECT_THAT(text_, HasSubstr("Rp101.830"));
 }
@@ -124,7 +121,7 @@ TEST_F(DrawingTest, SignaturesAreNeverTornApart) {
   for (int lots = 20; lots < 40; ++lots) {
     rows::v1::PaperFacts facts = SampleHead("1/SJ/XI/2026");
     *facts.mutable_delivery() = SampleShipment(lots);
-    Draw(facts, "torn");
+    Draw(facts);
     const size_t heading = text_.find("Yang menerima,");
     const size_t name = text_.find("RADEN MAS");
     ASSERT_NE(heading, std::string::npos);

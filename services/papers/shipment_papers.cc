@@ -87,10 +87,11 @@ void AddNotes(Paper& paper, const ShipmentFacts& facts) {
   if (!notes.facts.empty()) paper.blocks.emplace_back(notes);
 }
 
-FactList WhoAndWhen(const ShipmentFacts& facts) {
+// `note` is what the sender's number is called: on the delivery note itself it stands beside the number of the paper.
+FactList WhoAndWhen(const ShipmentFacts& facts, const char* note) {
   return {.facts = {{"Dari", OrDash(facts.from_name())},
                     {"Kepada", OrDash(facts.to_name())},
-                    {"Nomor surat jalan", OrDash(facts.delivery_note())},
+                    {note, OrDash(facts.delivery_note())},
                     {"Tanggal dikirim", DayText(facts.shipped_day())},
                     {"Nomor pengiriman", facts.shipment_id()}}};
 }
@@ -126,7 +127,7 @@ Paper ReceiptPaper(const ShipmentFacts& facts) {
       "Pada hari ini ", DayInWords(facts.received_day()), " (", ShortDay(facts.received_day()),
       "), kami yang bertanda tangan di bawah ini telah melakukan serah terima blangko KTP-el dengan rincian "
       "sebagai berikut:")});
-  paper.blocks.emplace_back(WhoAndWhen(facts));
+  paper.blocks.emplace_back(WhoAndWhen(facts, "Nomor surat jalan"));
   paper.blocks.emplace_back(ReceivedTable(facts, sums));
   paper.blocks.emplace_back(Paragraph{ReceivedSentence(sums)});
   AddNotes(paper, facts);
@@ -139,7 +140,7 @@ Paper DeliveryPaper(const ShipmentFacts& facts) {
   Paper paper;
   paper.title = "SURAT JALAN";
   paper.blocks.emplace_back(Paragraph{"Bersama ini dikirimkan blangko KTP-el:"});
-  paper.blocks.emplace_back(WhoAndWhen(facts));
+  paper.blocks.emplace_back(WhoAndWhen(facts, "Nomor acuan"));
   paper.blocks.emplace_back(SentTable(facts, sums));
   paper.blocks.emplace_back(Paragraph{absl::StrCat(
       "Jumlah seluruhnya ", Pieces(sums.shipped),
