@@ -77,6 +77,14 @@ enum class Table : uint8_t {
   kOpenIncident = 0x71,    // U64 number                              -> empty; those that nobody has settled
   kRecordIncident = 0x72,  // Text record_id or "count:" station_id, U64 number              -> empty
   kRecordOpenIncident = 0x73,  // Text record_id, U64 number          -> empty; those that nobody has settled
+
+  // papers
+  kPaper = 0x80,          // Text office, U64 kind, U64 year, U64 seq  -> rows.Paper
+  kPaperFacts = 0x81,     // the same                                -> rows.PaperFacts: all that is drawn
+  kPaperScan = 0x82,      // the same, U64 number from 1             -> rows.PaperScan
+  kPaperCount = 0x83,     // Text office, U64 kind, U64 year          -> rows.PaperCount: the running number
+  kPaperHolds = 0x84,     // Text office, U64 kind, Text subject      -> rows.PaperHolds: the one that holds
+  kPaperSettings = 0x85,  // Text office, U64 version                 -> rows.PaperSettings
 };
 
 }  // namespace blangko::storage

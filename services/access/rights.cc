@@ -46,10 +46,12 @@ constexpr Row kRights[] = {
     {Verb::kAccounts, kTwo, kNo, kNo, kNo, kNo, kNo},
     {Verb::kProposals, kYes, kYes, kYes, kYes, kNo, kSee},
     {Verb::kConfigure, kTwo, kNo, kNo, kNo, kNo, kNo},
+    {Verb::kIssuePaper, kYes, kYes, kYes, kYes, kNo, kNo},
+    {Verb::kSetPapers, kTwo, kTwo, kNo, kTwo, kNo, kNo},
     {Verb::kOwnAccount, kYes, kYes, kYes, kYes, kNo, kYes},
 };
 
-// Where the table wants two persons and this release has no proposal for it yet (lots, shipments, policies), one of
+// Where the table wants two persons and this release has no proposal for it yet (lots, shipments, policies, papers), one of
 // the two is enough: its entry in the log has no second person.
 constexpr MethodRight kMethods[] = {
     {"access.v1.Login", Verb::kOwnAccount, kNo},
@@ -85,6 +87,13 @@ constexpr MethodRight kMethods[] = {
     {"incidents.v1.ListIncidents", Verb::kRead, kSee},
     {"incidents.v1.GetIncident", Verb::kRead, kSee},
     {"incidents.v1.SettleIncident", Verb::kSettleIncident, kYes},
+    {"papers.v1.SetPaperSettings", Verb::kSetPapers, kTwo},
+    {"papers.v1.GetPaperSettings", Verb::kRead, kSee},
+    {"papers.v1.IssuePaper", Verb::kIssuePaper, kYes},
+    {"papers.v1.VoidPaper", Verb::kSetPapers, kTwo},
+    {"papers.v1.GetPaper", Verb::kRead, kSee},
+    {"papers.v1.ListPapers", Verb::kRead, kSee},
+    {"papers.v1.RecordScan", Verb::kIssuePaper, kYes},
     {"printers.v1.RegisterStation", Verb::kEnrolStation, kTwo},
     {"printers.v1.SetStationEnabled", Verb::kSwitchStation, kTwo},
     {"printers.v1.GetStation", Verb::kRead, kSee},

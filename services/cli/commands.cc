@@ -16,6 +16,7 @@ void AddAllCommands(Menu& menu) {
   AddShipmentsCommands(menu);
   AddStockViews(menu);
   AddCountsCommands(menu);
+  AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);
   AddJobsCommands(menu);

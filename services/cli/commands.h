@@ -19,6 +19,7 @@ void AddShipmentsCommands(Menu& menu);  // shipments
 void AddReceiptCommands(Menu& menu);    // receive, opening
 void AddStockViews(Menu& menu);         // balance, movements, equation
 void AddCountsCommands(Menu& menu);     // counts
+void AddPapersCommands(Menu& menu);     // papers
 void AddStationsCommands(Menu& menu);   // stations
 void AddPrintersCommands(Menu& menu);   // printers
 void AddJobsCommands(Menu& menu);       // jobs

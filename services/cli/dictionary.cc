@@ -9,7 +9,13 @@ constexpr Entry kEntries[] = {
     {"(kosong)", "(none)"},
 
     // titles and headings
+    {"Alasan batal", "Why voided"},
     {"Amplop", "Envelope"},
+    {"Dibatalkan pada", "Voided at"},
+    {"Diterbitkan oleh", "Issued by"},
+    {"Naskah", "Paper"},
+    {"Pindaian", "Scans"},
+    {"Terbit", "Issued"},
     {"Bita", "Bytes"},
     {"Cadangan dari", "Backup of"},
     {"Dihapus pada", "Removed at"},

@@ -10,6 +10,7 @@
 #include "blangko/rows/v1/desk.pb.h"
 #include "blangko/rows/v1/incidents.pb.h"
 #include "blangko/rows/v1/log.pb.h"
+#include "blangko/rows/v1/papers.pb.h"
 #include "blangko/rows/v1/printers.pb.h"
 #include "blangko/rows/v1/proposals.pb.h"
 #include "blangko/rows/v1/records.pb.h"
@@ -96,7 +97,7 @@ std::vector<ExportTable> RecordTables() {
   };
 }
 
-// Tables of stock, printers, scheduler, desk and incidents.
+// Tables of stock, printers, scheduler, desk, incidents and papers.
 std::vector<ExportTable> LastTables() {
   namespace rows = rows::v1;
   return {
@@ -119,6 +120,12 @@ std::vector<ExportTable> LastTables() {
       {Table::kOpenIncident, "open_incident", {Bare({kU64})}},
       {Table::kRecordIncident, "record_incident", {Bare({kText, kU64})}},
       {Table::kRecordOpenIncident, "record_open_incident", {Bare({kText, kU64})}},
+      {Table::kPaper, "paper", {Of<rows::Paper>({kText, kU64, kU64, kU64})}},
+      {Table::kPaperFacts, "paper_facts", {Of<rows::PaperFacts>({kText, kU64, kU64, kU64})}},
+      {Table::kPaperScan, "paper_scan", {Of<rows::PaperScan>({kText, kU64, kU64, kU64, kU64})}},
+      {Table::kPaperCount, "paper_count", {Of<rows::PaperCount>({kText, kU64, kU64})}},
+      {Table::kPaperHolds, "paper_holds", {Of<rows::PaperHolds>({kText, kU64, kText})}},
+      {Table::kPaperSettings, "paper_settings", {Of<rows::PaperSettings>({kText, kU64})}},
   };
 }
 

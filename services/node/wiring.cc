@@ -32,6 +32,8 @@
 #include "services/incidents/incidents_service.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
+#include "services/papers/papers.h"
+#include "services/papers/papers_service.h"
 #include "services/printers/printers.h"
 #include "services/printers/printers_service.h"
 #include "services/printers/station_table.h"
@@ -125,6 +127,7 @@ struct Graph::Domains {
         recovery(*parts.store, heads),
         exports(*parts.store, storage::CheckpointsOf(parts.config->store())),
         incidents(*parts.store, settle_rule),
+        papers(*parts.store),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
@@ -181,6 +184,7 @@ struct Graph::Domains {
   exports::Exports exports;
   scheduler::DoubtsAreDecidedFirst settle_rule;
   incidents::Incidents incidents;
+  papers::Papers papers;
   reports::Reports reports;
   const rpc::Rpc rpc;
 };
@@ -212,6 +216,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
+      {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   std::vector<rpc::HostedService> services = {{kClockService, access::MakeClockService(d.clock_desk, d.rpc)}};

@@ -376,7 +376,7 @@ constexpr ReasonRow kCatalogue[] = {
 
 const ReasonText& TextOf(Reason reason) {
   for (const std::span<const ReasonRow> rows :
-       {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports(), ReasonsOfCounts()}) {
+       {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports(), ReasonsOfCounts(), ReasonsOfPapers()}) {
     for (const ReasonRow& row : rows) {
       if (row.reason == reason) return row.text;
     }

@@ -16,5 +16,6 @@ struct ReasonRow {
 
 std::span<const ReasonRow> ReasonsOfExports();
 std::span<const ReasonRow> ReasonsOfCounts();
+std::span<const ReasonRow> ReasonsOfPapers();
 
 }  // namespace blangko

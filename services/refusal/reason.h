@@ -103,7 +103,12 @@ enum class Reason {
   kCountIsOpen,      // another one of that office is not ended
   kCountStateWrong,  // it is not what this act needs
   kCountDiffers,
-  kPageTokenInvalid,  // the last
+  kUnknownPaper,
+  kPaperIssued,           // one holds for the same kind and subject
+  kPaperVoided,           // nothing is added to it
+  kPaperNotDue,           // its subject is not that far
+  kPaperSettingsMissing,  // the office has no letterhead
+  kPageTokenInvalid,      // the last
 };
 
 // Name, canonical code and the two sentences of a reason.

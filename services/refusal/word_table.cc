@@ -129,6 +129,12 @@ constexpr Word kWords[] = {
     {"FOTO_TIDAK_ADA", "Foto tidak ada di tempat cetak", "The station has no photo"},
     {"FOTO_RUSAK", "Foto tidak dapat dibaca", "The photo cannot be read"},
     {"PERSON", "Keputusan petugas", "Decision of a person"},
+    {"paper_kind:RECEIPT", "BAST", "Hand-over report (BAST)"},
+    {"paper_kind:DELIVERY_NOTE", "Surat jalan", "Delivery note"},
+    {"paper_kind:STOCK_CARD", "Kartu persediaan", "Stock card"},
+    {"paper_kind:COUNT", "BA opname", "Report of a count"},
+    {"paper_kind:DESTRUCTION", "BA pemusnahan", "Report of a destruction"},
+    {"paper_kind:LOSS", "BA kehilangan", "Report of a loss"},
     {"hold_reason:LATE_PRINTED", "Kartu mungkin sudah tercetak", "A card may be out already"},
     {"hold_reason:LATE_UNCERTAIN", "Mungkin ada kartu, perlu diperiksa", "There may be a card, look for it"},
 

@@ -38,7 +38,8 @@ const std::vector<Area>& Areas() {
   static const Patterns kScheduler = {"services/records/*", "services/stock/*", "services/printers/*",
                                       "services/scheduler/*"};
   static const Patterns kAll = {"services/records/*",   "services/stock/*",    "services/printers/*",
-                                "services/scheduler/*", "services/planning/*", "services/desk/*"};
+                                "services/scheduler/*", "services/planning/*", "services/desk/*",
+                                "services/papers/*"};
   static const std::vector<Area> kAreas = {
       {"services/access/",
        {"base/*", "storage/*", "proto:*", "rows:*", "services/refusal/*", "services/rpc/*"}},
@@ -55,6 +56,7 @@ const std::vector<Area>& Areas() {
       {"services/desk/", above(kScheduler)},
       {"services/recovery/", above(kScheduler)},
       {"services/exports/", above({})},
+      {"services/papers/", above({"services/stock/*"})},
       {"services/reports/", above(kAll)},
       {"services/audit/", above(kScheduler)},
       {"services/screen/", {"base/*", "services/refusal/*"}},
