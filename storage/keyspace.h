@@ -74,6 +74,14 @@ enum class Table : uint8_t {
   kOpenIncident = 0x71,    // U64 number                              -> empty; those that nobody has settled
   kRecordIncident = 0x72,  // Text record_id or "count:" station_id, U64 number              -> empty
   kRecordOpenIncident = 0x73,  // Text record_id, U64 number          -> empty; those that nobody has settled
+
+  // documents; key = fingerprint of the key that the sender's store signs with, "abcd-efgh-…"
+  kForeignOffice = 0x90,     // Text office                             -> rows.ForeignOffice
+  kSentSeries = 0x91,        // Text to_office, U64 epoch               -> rows.DocumentSeries
+  kSentDocument = 0x92,      // Text to_office, U64 epoch, U64 number   -> rows.SignedDocument
+  kTakenSeries = 0x93,       // Text key, Text to_office, U64 epoch     -> rows.DocumentSeries
+  kTakenDocument = 0x94,     // Text key, Text to_office, U64 epoch, U64 number -> rows.SignedDocument
+  kShipmentDocument = 0x95,  // Text shipment_id                     -> rows.ShipmentDocument
 };
 
 }  // namespace blangko::storage

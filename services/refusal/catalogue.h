@@ -15,5 +15,6 @@ struct ReasonRow {
 };
 
 std::span<const ReasonRow> ReasonsOfExports();
+std::span<const ReasonRow> ReasonsOfDocuments();
 
 }  // namespace blangko

@@ -100,6 +100,11 @@ enum class Reason {
   kExportDiffers,     // what the client has is not of this export
   kExportNeedsFiles,  // the engine keeps none
   kCountDiffers,
+  kSenderNotTrusted,  // no key of the office that a document is from
+  kSignatureWrong,    // of a document
+  kWrongAddressee,    // a document for an office of another store
+  kLotDiffers,        // the lot is known with other attributes
+  kUnknownDocument,
   kPageTokenInvalid,  // the last
 };
 

@@ -38,7 +38,8 @@ const std::vector<Area>& Areas() {
   static const Patterns kScheduler = {"services/records/*", "services/stock/*", "services/printers/*",
                                       "services/scheduler/*"};
   static const Patterns kAll = {"services/records/*",   "services/stock/*",    "services/printers/*",
-                                "services/scheduler/*", "services/planning/*", "services/desk/*"};
+                                "services/scheduler/*", "services/planning/*", "services/desk/*",
+                                "services/documents/*"};
   static const std::vector<Area> kAreas = {
       {"services/access/",
        {"base/*", "storage/*", "proto:*", "rows:*", "services/refusal/*", "services/rpc/*"}},
@@ -52,6 +53,7 @@ const std::vector<Area>& Areas() {
       {"services/scheduler/", above(kThree)},
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
+      {"services/documents/", above({"services/stock/*"})},
       {"services/recovery/", above(kScheduler)},
       {"services/exports/", above({})},
       {"services/reports/", above(kAll)},
