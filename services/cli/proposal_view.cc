@@ -47,6 +47,10 @@ constexpr FactColumn kFacts[] = {
     {"open_permits", "Izin yang terbuka di tempat cetak itu"},
     {"open_looks", "Di antaranya kartu yang menunggu dilihat"},
     {"job", "Izin yang berakhir"},
+    {"foreign_office", "Kantor luar"},
+    {"office_name", "Nama kantor"},
+    {"key_fingerprint", "Sidik kunci"},
+    {"key_fingerprint_now", "Sidik kunci sekarang"},
 };
 
 // "R-1/1 STARTED" as people read it: "R-1/1 (sedang dicetak)".

@@ -73,6 +73,11 @@ absl::StatusOr<DocumentPlace> MakeDocument(Txn& txn, const Act& act, v1::Documen
   return place;
 }
 
+absl::StatusOr<bool> ShipmentPapers::Trusts(storage::Snapshot& snapshot, std::string_view office) {
+  ASSIGN_OR_RETURN(const ForeignRow foreign, FindForeign(snapshot, office));
+  return !foreign.public_key().empty();
+}
+
 absl::Status ShipmentPapers::Leaves(Txn& txn, const Act& act, const rows::v1::Shipment& shipment,
                                     const std::vector<rows::v1::Lot>& lots) {
   v1::DocumentContent content = Between(shipment.from_office(), shipment.to_office());

@@ -4,9 +4,11 @@
 // Failure: refusals and storage errors; then the shipment is not booked either. Threads: any.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "blangko/rows/v1/stock.pb.h"
 #include "services/access/actor.h"
 #include "storage/txn.h"
@@ -16,6 +18,9 @@ namespace blangko::stock {
 class ForeignPapers {
  public:
   virtual ~ForeignPapers() = default;
+
+  // True for an office outside this store whose key is trusted, wherever its code stands.
+  virtual absl::StatusOr<bool> Trusts(storage::Snapshot& snapshot, std::string_view office) = 0;
 
   // The shipment goes to an office outside this store. `lots` holds at least the lots of its lines.
   virtual absl::Status Leaves(storage::Txn& txn, const access::Act& act, const rows::v1::Shipment& shipment,

@@ -46,10 +46,15 @@ std::string_view Above(std::string_view code) {
 }
 
 // True for an office of this store, false for one outside. A code below an office of this store that is not in the tree
-// is a slip of the pen: UNKNOWN_OFFICE, or its blanks would leave the books.
-absl::StatusOr<bool> IsInside(storage::Snapshot& snapshot, std::string_view office) {
+// is a slip of the pen: UNKNOWN_OFFICE, or its blanks would leave the books; unless its key is trusted, as that of a
+// regency at a province, which both have a store of their own.
+absl::StatusOr<bool> IsInside(storage::Snapshot& snapshot, ForeignPapers* papers, std::string_view office) {
   ASSIGN_OR_RETURN(const bool known, access::IsOffice(snapshot, office));
   if (known) return true;
+  if (papers != nullptr) {
+    ASSIGN_OR_RETURN(const bool foreign, papers->Trusts(snapshot, office));
+    if (foreign) return false;
+  }
   for (std::string_view above = Above(office); !above.empty(); above = Above(above)) {
     ASSIGN_OR_RETURN(const bool inside, access::IsOffice(snapshot, above));
     if (inside) return Refuse(Reason::kUnknownOffice, {{"office", std::string(office)}});
@@ -174,9 +179,9 @@ ShipmentRow OutsideShipment(const Act& act, const v1::ReceiveFromOutsideRequest&
   return shipment;
 }
 
-absl::Status CheckSender(storage::Snapshot& snapshot, std::string_view from) {
+absl::Status CheckSender(storage::Snapshot& snapshot, ForeignPapers* papers, std::string_view from) {
   if (from == kMaker) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const bool inside, IsInside(snapshot, from));
+  ASSIGN_OR_RETURN(const bool inside, IsInside(snapshot, papers, from));
   if (!inside) return absl::OkStatus();
   return BadField("from_office", from,
                   "maker or an office outside this store; inside it, receive the shipment");
@@ -200,10 +205,10 @@ void RememberDocument(Txn& txn, const Act& act, const ShipmentRow& shipment) {
 }
 
 // Books a document of an outside sender, or finds it booked; the result holds the shipment's id.
-absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act,
+absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act, ForeignPapers* papers,
                                           const v1::ReceiveFromOutsideRequest& request) {
   RETURN_IF_ERROR(access::GetOffice(txn, request.office()).status());
-  RETURN_IF_ERROR(CheckSender(txn, request.from_office()));
+  RETURN_IF_ERROR(CheckSender(txn, papers, request.from_office()));
   v1::Shipment result;
   ASSIGN_OR_RETURN(*result.mutable_shipment_id(),
                    BookedUnder(txn, act, request.from_office(), request.document()));
@@ -253,7 +258,7 @@ absl::Status Leave(Txn& txn, const Act& act, ForeignPapers* papers, const Shipme
 absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, ForeignPapers* papers,
                                       const v1::DispatchShipmentRequest& request) {
   RETURN_IF_ERROR(access::GetOffice(txn, request.from_office()).status());
-  ASSIGN_OR_RETURN(const bool inside, IsInside(txn, request.to_office()));
+  ASSIGN_OR_RETURN(const bool inside, IsInside(txn, papers, request.to_office()));
   if (inside && static_cast<size_t>(request.lines_size()) > kShipmentLinesMax) {
     return BadField("lines", absl::StrCat(request.lines_size()), absl::StrCat("1 to ", kShipmentLinesMax));
   }
@@ -356,8 +361,9 @@ absl::StatusOr<v1::ReceiveFromOutsideResponse> Stock::ReceiveFromOutside(
     const Act& act, const v1::ReceiveFromOutsideRequest& request) {
   RETURN_IF_ERROR(CheckRights(act, request.office()));
   RETURN_IF_ERROR(ValidateReceiveFromOutside(request));
-  const auto booked = Change<v1::Shipment>(store_, act, "stock.receive_from_outside",
-                                           [&](Txn& txn) { return BookDocument(txn, act, request); });
+  const auto booked = Change<v1::Shipment>(store_, act, "stock.receive_from_outside", [&](Txn& txn) {
+    return BookDocument(txn, act, papers_, request);
+  });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, booked));
   v1::ReceiveFromOutsideResponse response;
   *response.mutable_shipment() = ToApi(shipment);
