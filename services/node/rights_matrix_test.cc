@@ -48,6 +48,15 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"OfficesService.PutOffices", "YYY-----"},
     {"OfficesService.ListOffices", "YYYYYYYY"},
     {"DeskService.HandOver", "YY--YY--"},
+    {"DocumentsService.GetIdentity", "YYYYYYYY"},
+    {"DocumentsService.TrustOffice", "YYY-----"},
+    {"DocumentsService.ListForeignOffices", "YYYYYYYY"},
+    {"DocumentsService.MakeDocument", "YYYY-Y--"},
+    {"DocumentsService.SubmitDocuments", "YYYYYY--"},
+    {"DocumentsService.ExportDocuments", "YYYYYYYY"},
+    {"DocumentsService.GetDocument", "YYYYYYYY"},
+    {"DocumentsService.ListDocuments", "YYYYYYYY"},
+    {"DocumentsService.ListMissingDocuments", "YYYYYYYY"},
     {"ExportsService.ExportEverything", "YY------"},
     {"ExportsService.ListExports", "YY------"},
     {"ExportsService.CloseExport", "YY------"},
@@ -135,7 +144,7 @@ constexpr const char* kServices[] = {
     "blangko.printers.v1.PrintersService",   "blangko.scheduler.v1.SchedulerService",
     "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
-    "blangko.exports.v1.ExportsService",
+    "blangko.exports.v1.ExportsService",     "blangko.documents.v1.DocumentsService",
 };
 
 class RightsMatrixTest : public testing::Test {
