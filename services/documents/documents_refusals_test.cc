@@ -89,6 +89,12 @@ TEST_F(RefusalsTest, SignedButNotRight) {
       {"no time", [](Content& c) { c.clear_time(); }, "INVALID_FIELD"},
       {"other kind", [](Content& c) { c.set_kind(v1::DOCUMENT_KIND_NEED); }, "INVALID_FIELD"},
       {"no kind", [](Content& c) { c.clear_kind(); }, "INVALID_FIELD"},
+  };
+  for (const Case& one : cases) EXPECT_EQ(Refusal(Resigned(one.change)), one.reason) << one.what;
+}
+
+TEST_F(RefusalsTest, SignedWithABodyThatIsNotRight) {
+  const std::vector<Case> cases = {
       {"no body", [](Content& c) { c.clear_shipment(); }, "INVALID_FIELD"},
       {"no lines", [](Content& c) { c.mutable_shipment()->clear_lines(); }, "INVALID_FIELD"},
       {"no blanks", [](Content& c) { c.mutable_shipment()->mutable_lines(0)->set_count(0); },
