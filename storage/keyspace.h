@@ -85,6 +85,13 @@ enum class Table : uint8_t {
   kPaperCount = 0x83,     // Text office, U64 kind, U64 year          -> rows.PaperCount: the running number
   kPaperHolds = 0x84,     // Text office, U64 kind, Text subject      -> rows.PaperHolds: the one that holds
   kPaperSettings = 0x85,  // Text office, U64 version                 -> rows.PaperSettings
+  // documents; key = fingerprint of the key that the sender's store signs with, "abcd-efgh-…"
+  kForeignOffice = 0x90,     // Text office                             -> rows.ForeignOffice
+  kSentSeries = 0x91,        // Text to_office, U64 epoch               -> rows.DocumentSeries
+  kSentDocument = 0x92,      // Text to_office, U64 epoch, U64 number   -> rows.SignedDocument
+  kTakenSeries = 0x93,       // Text key, Text to_office, U64 epoch     -> rows.DocumentSeries
+  kTakenDocument = 0x94,     // Text key, Text to_office, U64 epoch, U64 number -> rows.SignedDocument
+  kShipmentDocument = 0x95,  // Text shipment_id                     -> rows.ShipmentDocument
 };
 
 }  // namespace blangko::storage

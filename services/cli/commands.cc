@@ -14,6 +14,7 @@ void AddAllCommands(Menu& menu) {
   AddBlanksCommands(menu);
   AddReceiptCommands(menu);
   AddShipmentsCommands(menu);
+  AddDocumentsCommands(menu);
   AddStockViews(menu);
   AddCountsCommands(menu);
   AddPapersCommands(menu);

@@ -53,6 +53,10 @@ constexpr FactColumn kFacts[] = {
     {"counted_lots", "Yang dihitung (lot)"},
     {"differing_lots", "Lot yang berselisih"},
     {"difference", "Selisih (lot hitung/buku: sebab)"},
+    {"foreign_office", "Kantor luar"},
+    {"office_name", "Nama kantor"},
+    {"key_fingerprint", "Sidik kunci"},
+    {"key_fingerprint_now", "Sidik kunci sekarang"},
 };
 
 // "R-1/1 STARTED" as people read it: "R-1/1 (sedang dicetak)".

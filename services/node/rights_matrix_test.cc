@@ -48,6 +48,15 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"OfficesService.PutOffices", "YYY-----"},
     {"OfficesService.ListOffices", "YYYYYYYY"},
     {"DeskService.HandOver", "YY--YY--"},
+    {"DocumentsService.GetIdentity", "YYYYYYYY"},
+    {"DocumentsService.TrustOffice", "YYY-----"},
+    {"DocumentsService.ListForeignOffices", "YYYYYYYY"},
+    {"DocumentsService.MakeDocument", "YYYY-Y--"},
+    {"DocumentsService.SubmitDocuments", "YYYYYY--"},
+    {"DocumentsService.ExportDocuments", "YYYYYYYY"},
+    {"DocumentsService.GetDocument", "YYYYYYYY"},
+    {"DocumentsService.ListDocuments", "YYYYYYYY"},
+    {"DocumentsService.ListMissingDocuments", "YYYYYYYY"},
     {"ExportsService.ExportEverything", "YY------"},
     {"ExportsService.ListExports", "YY------"},
     {"ExportsService.CloseExport", "YY------"},
@@ -150,7 +159,7 @@ constexpr const char* kServices[] = {
     "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
     "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
-    "blangko.exports.v1.ExportsService",     "blangko.papers.v1.PapersService",
+    "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
 };
 
 class RightsMatrixTest : public testing::Test {

@@ -108,7 +108,12 @@ enum class Reason {
   kPaperVoided,           // nothing is added to it
   kPaperNotDue,           // its subject is not that far
   kPaperSettingsMissing,  // the office has no letterhead
-  kPageTokenInvalid,      // the last
+  kSenderNotTrusted,      // no key of the office that a document is from
+  kSignatureWrong,        // of a document
+  kWrongAddressee,        // a document for an office of another store
+  kLotDiffers,            // the lot is known with other attributes
+  kUnknownDocument,
+  kPageTokenInvalid,  // the last
 };
 
 // Name, canonical code and the two sentences of a reason.

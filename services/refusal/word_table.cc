@@ -346,6 +346,7 @@ constexpr Word kWords[] = {
     {"CHANGE_ACCOUNT", "Perubahan akun", "Change of an account"},
     {"SET_PIN", "PIN baru", "New PIN"},
     {"VOID", "Tempat cetak hilang", "Station lost"},
+    {"TRUST_OFFICE", "Kunci kantor luar", "Key of an office outside"},
     {"STATION_GIVEN_UP", "Tempat cetak dimatikan, izinnya tetap terbuka",
      "Station switched off, its permissions stay open"},
     {"PERMISSIONS_ENDED", "Izin yang disebut berakhir", "The named permissions end"},
@@ -372,6 +373,19 @@ constexpr Word kWords[] = {
     {"kind:MOVED", "Daftar pindah", "List of persons who moved"},
     {"kind:DUPLICATE", "Daftar data ganda", "List of duplicate persons"},
     {"none", "tidak ada", "none"},
+
+    // documents between stores
+    {"SHIPMENT", "Pengiriman", "Shipment"},
+    {"RECEIPT", "Penerimaan", "Receipt"},
+    {"NEED", "Kebutuhan", "Need"},
+    {"PLAN_LINE", "Rencana", "Plan"},
+    {"result:APPLIED", "Dibukukan", "Booked"},
+    {"result:KNOWN", "Sudah pernah dibukukan", "Booked before"},
+    {"result:REFUSED", "Ditolak", "Refused"},
+    {"MAKE_DOCUMENT", "Dokumen dibuat", "Document made"},
+    {"TAKE_DOCUMENT", "Dokumen diterima", "Document taken"},
+    {"direction:SENT", "Keluar", "Sent"},
+    {"direction:TAKEN", "Masuk", "Taken"},
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "blangko/stock/v1/stock_service.pb.h"
 #include "services/access/actor.h"
 #include "services/access/page.h"
+#include "services/stock/ports.h"
 #include "storage/store.h"
 
 namespace blangko::stock {
@@ -22,7 +23,8 @@ using access::PageRequest;
 
 class Stock {
  public:
-  explicit Stock(storage::Store& store) : store_(store) {}
+  // `papers` outlives it; nullptr = shipments cross the border of the store without documents.
+  explicit Stock(storage::Store& store, ForeignPapers* papers = nullptr) : store_(store), papers_(papers) {}
 
   // ---- changes (stock.cc) --------------------------------------------------------------------------------------
   // The same lot again with the same content changes nothing; with other content ALREADY_EXISTS.
@@ -74,6 +76,7 @@ class Stock {
 
  private:
   storage::Store& store_;
+  ForeignPapers* papers_;
 };
 
 }  // namespace blangko::stock

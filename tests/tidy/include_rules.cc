@@ -37,9 +37,9 @@ const std::vector<Area>& Areas() {
                                   "services/journal_file/*"};
   static const Patterns kScheduler = {"services/records/*", "services/stock/*", "services/printers/*",
                                       "services/scheduler/*"};
-  static const Patterns kAll = {"services/records/*",   "services/stock/*",    "services/printers/*",
-                                "services/scheduler/*", "services/planning/*", "services/desk/*",
-                                "services/papers/*"};
+  static const Patterns kAll = {"services/records/*",   "services/stock/*",     "services/printers/*",
+                                "services/scheduler/*", "services/planning/*",  "services/desk/*",
+                                "services/papers/*",    "services/documents/*", "services/counts/*"};
   static const std::vector<Area> kAreas = {
       {"services/access/",
        {"base/*", "storage/*", "proto:*", "rows:*", "services/refusal/*", "services/rpc/*"}},
@@ -54,6 +54,7 @@ const std::vector<Area>& Areas() {
       {"services/scheduler/", above(kThree)},
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
+      {"services/documents/", above({"services/stock/*"})},
       {"services/recovery/", above(kScheduler)},
       {"services/exports/", above({})},
       {"services/papers/", above({"services/stock/*"})},
