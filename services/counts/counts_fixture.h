@@ -14,7 +14,9 @@
 #include "services/counts/count_executor.h"
 #include "services/counts/counts.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/balances.h"
 #include "services/stock/ledger_fold.h"
+#include "services/stock/stock_table.h"
 #include "tests/support/stock_fixture.h"
 
 namespace blangko::counts {

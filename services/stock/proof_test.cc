@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "services/stock/stock.h"
+#include "services/stock/stock_table.h"
 #include "storage/layers/log_chain.h"
 #include "storage/row_codec.h"
 #include "tests/support/stock_fixture.h"
