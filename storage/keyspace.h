@@ -55,6 +55,9 @@ enum class Table : uint8_t {
   kBlankIncident = 0x35,  // Text uid                               -> empty; of these somebody must look
   kBlockedUids = 0x36,    // U64 digits, Text first                 -> rows.BlockedUids
 
+  kCount = 0x37,         // Text count_id                              -> rows.Count
+  kOfficeCounts = 0x38,  // Text office                             -> rows.OfficeCounts
+
   // printers
   kStation = 0x40,        // Text station_id                             -> rows.Station
   kPrinter = 0x41,        // Text station_id, Text printer_id            -> rows.Printer
@@ -74,6 +77,21 @@ enum class Table : uint8_t {
   kOpenIncident = 0x71,    // U64 number                              -> empty; those that nobody has settled
   kRecordIncident = 0x72,  // Text record_id or "count:" station_id, U64 number              -> empty
   kRecordOpenIncident = 0x73,  // Text record_id, U64 number          -> empty; those that nobody has settled
+
+  // papers
+  kPaper = 0x80,          // Text office, U64 kind, U64 year, U64 seq  -> rows.Paper
+  kPaperFacts = 0x81,     // the same                                -> rows.PaperFacts: all that is drawn
+  kPaperScan = 0x82,      // the same, U64 number from 1             -> rows.PaperScan
+  kPaperCount = 0x83,     // Text office, U64 kind, U64 year          -> rows.PaperCount: the running number
+  kPaperHolds = 0x84,     // Text office, U64 kind, Text subject      -> rows.PaperHolds: the one that holds
+  kPaperSettings = 0x85,  // Text office, U64 version                 -> rows.PaperSettings
+  // documents; key = fingerprint of the key that the sender's store signs with, "abcd-efgh-…"
+  kForeignOffice = 0x90,     // Text office                             -> rows.ForeignOffice
+  kSentSeries = 0x91,        // Text to_office, U64 epoch               -> rows.DocumentSeries
+  kSentDocument = 0x92,      // Text to_office, U64 epoch, U64 number   -> rows.SignedDocument
+  kTakenSeries = 0x93,       // Text key, Text to_office, U64 epoch     -> rows.DocumentSeries
+  kTakenDocument = 0x94,     // Text key, Text to_office, U64 epoch, U64 number -> rows.SignedDocument
+  kShipmentDocument = 0x95,  // Text shipment_id                     -> rows.ShipmentDocument
 };
 
 }  // namespace blangko::storage

@@ -26,6 +26,8 @@ constexpr Row kKinds[] = {
     {v1::PROPOSAL_KIND_NOT_PRINTED, "NOT_PRINTED", Verb::kResolveNotPrinted},
     {v1::PROPOSAL_KIND_CARD_MISSING, "CARD_MISSING", Verb::kDeclareLost},
     {v1::PROPOSAL_KIND_VOID, "VOID", Verb::kVoidAttempt},
+    {v1::PROPOSAL_KIND_SETTLE_COUNT, "SETTLE_COUNT", Verb::kAdjustStock},
+    {v1::PROPOSAL_KIND_TRUST_OFFICE, "TRUST_OFFICE", Verb::kConfigure},
 };
 
 const Row* Find(ProposalKind kind) {

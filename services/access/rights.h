@@ -43,6 +43,8 @@ enum class Verb {
   kAccounts,           // persons and roles
   kProposals,          // take part in acts of two; each kind has its own right besides (proposal_kind.cc)
   kConfigure,          // office tree
+  kIssuePaper,         // number a paper that is to be signed, record its scan
+  kSetPapers,          // letterhead and officials; void a paper
   kOwnAccount,         // login, own PIN
 };
 

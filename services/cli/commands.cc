@@ -14,7 +14,10 @@ void AddAllCommands(Menu& menu) {
   AddBlanksCommands(menu);
   AddReceiptCommands(menu);
   AddShipmentsCommands(menu);
+  AddDocumentsCommands(menu);
   AddStockViews(menu);
+  AddCountsCommands(menu);
+  AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);
   AddJobsCommands(menu);

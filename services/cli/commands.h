@@ -17,7 +17,10 @@ void AddLotsCommands(Menu& menu);       // lots
 void AddBlanksCommands(Menu& menu);     // blanks
 void AddShipmentsCommands(Menu& menu);  // shipments
 void AddReceiptCommands(Menu& menu);    // receive, opening
+void AddDocumentsCommands(Menu& menu);  // documents
 void AddStockViews(Menu& menu);         // balance, movements, equation
+void AddCountsCommands(Menu& menu);     // counts
+void AddPapersCommands(Menu& menu);     // papers
 void AddStationsCommands(Menu& menu);   // stations
 void AddPrintersCommands(Menu& menu);   // printers
 void AddJobsCommands(Menu& menu);       // jobs

@@ -50,6 +50,16 @@ constexpr FactColumn kFacts[] = {
     {"open_permits", "Izin yang terbuka di tempat cetak itu"},
     {"open_looks", "Di antaranya kartu yang menunggu dilihat"},
     {"job", "Izin yang berakhir"},
+    {"count_id", "Opname"},
+    {"counted_by", "Dihitung oleh"},
+    {"count_time", "Dihitung pada", Kind::kTime},
+    {"counted_lots", "Yang dihitung (lot)"},
+    {"differing_lots", "Lot yang berselisih"},
+    {"difference", "Selisih (lot hitung/buku: sebab)"},
+    {"foreign_office", "Kantor luar"},
+    {"office_name", "Nama kantor"},
+    {"key_fingerprint", "Sidik kunci"},
+    {"key_fingerprint_now", "Sidik kunci sekarang"},
 };
 
 // "R-1/1 STARTED" as people read it: "R-1/1 (sedang dicetak)".
@@ -181,6 +191,7 @@ Sentence SecondOf(access::v1::ProposalKind kind) {
     case access::v1::PROPOSAL_KIND_NOT_PRINTED:
       return {"seorang penyelia atau administrator", "a supervisor or an administrator"};
     case access::v1::PROPOSAL_KIND_CARD_MISSING:
+    case access::v1::PROPOSAL_KIND_SETTLE_COUNT:
     case access::v1::PROPOSAL_KIND_VOID:
       return {"seorang administrator, atau pusat", "an administrator, or the centre"};
     default: return {"seorang administrator lain", "another administrator"};

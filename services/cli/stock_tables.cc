@@ -115,6 +115,36 @@ Table EquationTable(const stock::v1::GetEquationResponse& equation) {
           .single = true};
 }
 
+std::string ProofSentence(const stock::v1::ProveEquationResponse& proof, Language language) {
+  const bool english = language == Language::kEnglish;
+  if (!proof.has_first_bad()) {
+    return absl::StrCat(english ? "Folded from the log: the same, " : "Dihitung ulang dari buku: sama, ",
+                        Grouped(proof.entries(), language), english ? " entries of " : " catatan dari ",
+                        Grouped(proof.ledgers(), language), english ? " ledgers" : " buku");
+  }
+  const stock::v1::BadEntry& bad = proof.first_bad();
+  return absl::StrCat(english ? "First bad entry: office " : "Catatan pertama yang salah: kantor ",
+                      bad.office(), ", lot ", bad.lot(), english ? ", entry " : ", catatan ", bad.seq(), ": ",
+                      bad.fault());
+}
+
+Table ProofTable(const stock::v1::ProveEquationResponse& proof) {
+  const stock::v1::BadEntry& bad = proof.first_bad();
+  const bool all_fit = !proof.has_first_bad();
+  return {.key = "proof",
+          .title = "",
+          .columns = {{"entries", "catatan", Kind::kCount},
+                      {"ledgers", "buku", Kind::kCount},
+                      {"agrees", "cocok", Kind::kYesNo},
+                      {"bad_office", "kantor"},
+                      {"bad_lot", "lot"},
+                      {"bad_seq", "nomor"},
+                      {"fault", "kesalahan"}},
+          .rows = {{Raw(proof.entries()), Raw(proof.ledgers()), RawYesNo(proof.agrees()), bad.office(),
+                    bad.lot(), all_fit ? "" : absl::StrCat(bad.seq()), bad.fault()}},
+          .single = true};
+}
+
 Table ShipmentList() {
   return {.key = "shipments",
           .title = "",

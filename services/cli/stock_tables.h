@@ -24,6 +24,8 @@ std::string EquationSentence(const stock::v1::GetEquationResponse& equation, Lan
 // "tepat" or "TIDAK TEPAT"
 std::string ExactWord(const stock::v1::GetEquationResponse& equation, Language language);
 Table EquationTable(const stock::v1::GetEquationResponse& equation);
+std::string ProofSentence(const stock::v1::ProveEquationResponse& proof, Language language);
+Table ProofTable(const stock::v1::ProveEquationResponse& proof);
 
 Table ShipmentList();
 void AddShipment(Table& list, const stock::v1::Shipment& shipment);

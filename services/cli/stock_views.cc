@@ -20,6 +20,7 @@ struct ViewOptions {
   std::string office, lot, at;
   int limit = 100;
   bool oldest_first = false;
+  bool prove = false;
 };
 
 void OfferPlace(Menu::Command command, ViewOptions& options) {
@@ -92,20 +93,44 @@ absl::Status Movements(Session& session, const ViewOptions& options) {
   return absl::OkStatus();
 }
 
-absl::Status Equation(Session& session, const ViewOptions& options) {
-  stock::v1::GetEquationRequest request;
+template <typename Request>
+absl::StatusOr<Request> AskAbout(const Session& session, const ViewOptions& options) {
+  Request request;
   request.set_office(options.office);
   request.set_lot(options.lot);
   if (!options.at.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_at(), ParseTime(options.at, session.zone()));
   }
-  ASSIGN_OR_RETURN(const auto equation, session.Call(&StockService::Stub::GetEquation, request));
-  if (session.format() != Format::kTable) session.Print({EquationTable(equation)});
-  session.Say(EquationSentence(equation, session.language()));
-  if (equation.exact()) return absl::OkStatus();
+  return request;
+}
+
+absl::Status NotClosed() {
   return Told(absl::StatusCode::kDataLoss,
               "Neraca tidak tertutup: bandingkan `blangko movements` dengan isi gudang.",
               "The equation does not close: compare `blangko movements` with the stock-room.");
+}
+
+absl::Status Prove(Session& session, const ViewOptions& options) {
+  ASSIGN_OR_RETURN(const auto request, AskAbout<stock::v1::ProveEquationRequest>(session, options));
+  ASSIGN_OR_RETURN(const auto proof, session.Call(&StockService::Stub::ProveEquation, request));
+  if (session.format() != Format::kTable) session.Print({EquationTable(proof.equation()), ProofTable(proof)});
+  session.Say(EquationSentence(proof.equation(), session.language()));
+  session.Say(ProofSentence(proof, session.language()));
+  if (proof.agrees()) return absl::OkStatus();
+  if (!proof.has_first_bad()) return NotClosed();
+  return Told(
+      absl::StatusCode::kDataLoss,
+      "Buku blangko tidak cocok: jangan dibetulkan sendiri, jalankan `blangkod fsck` pada salinannya.",
+      "The ledger does not fit: change nothing by hand, run `blangkod fsck` on a copy.");
+}
+
+absl::Status Equation(Session& session, const ViewOptions& options) {
+  if (options.prove) return Prove(session, options);
+  ASSIGN_OR_RETURN(const auto request, AskAbout<stock::v1::GetEquationRequest>(session, options));
+  ASSIGN_OR_RETURN(const auto equation, session.Call(&StockService::Stub::GetEquation, request));
+  if (session.format() != Format::kTable) session.Print({EquationTable(equation)});
+  session.Say(EquationSentence(equation, session.language()));
+  return equation.exact() ? absl::OkStatus() : NotClosed();
 }
 
 }  // namespace
@@ -130,6 +155,7 @@ void AddStockViews(Menu& menu) {
                [equation_options](Session& session) { return Equation(session, *equation_options); });
   OfferPlace(equation, *equation_options);
   OfferMoment(equation, *equation_options);
+  equation->add_flag("--prove", equation_options->prove, "Also fold it from the log, entry by entry");
 }
 
 }  // namespace blangko::cli

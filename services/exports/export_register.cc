@@ -8,8 +8,10 @@
 #include "base/planted.h"
 #include "blangko/rows/v1/access.pb.h"
 #include "blangko/rows/v1/desk.pb.h"
+#include "blangko/rows/v1/documents.pb.h"
 #include "blangko/rows/v1/incidents.pb.h"
 #include "blangko/rows/v1/log.pb.h"
+#include "blangko/rows/v1/papers.pb.h"
 #include "blangko/rows/v1/printers.pb.h"
 #include "blangko/rows/v1/proposals.pb.h"
 #include "blangko/rows/v1/records.pb.h"
@@ -41,11 +43,11 @@ ExportShape Plain(RowKind kind, Parts key, std::string first) {
   return {std::move(key), kind, nullptr, std::move(first)};
 }
 
-constexpr std::array<std::string_view, 4> kWithheld = {
+constexpr std::array<std::string_view, 5> kWithheld = {
     "blangko.rows.v1.MetaRow.hash_key",       // with it every pseudonym of a NIK can be made
     "blangko.rows.v1.NamedAccount.pin_hash",  // PINs are short
-    "blangko.rows.v1.Proposal.secret_hash",
-    "blangko.rows.v1.OneTimeCode.hash",
+    "blangko.rows.v1.Proposal.secret_hash",  "blangko.rows.v1.OneTimeCode.hash",
+    "blangko.rows.v1.DocumentKey.seed",  // with it documents of this store can be forged
 };
 
 // Tables of storage and access.
@@ -56,7 +58,8 @@ std::vector<ExportTable> FirstTables() {
        "meta",
        {Of<rows::MetaRow>({kText}, "store"), Of<rows::CommitMark>({kText}, "commit"),
         Of<rows::ClockRow>({kText}, "clock"), Of<rows::Restore>({kText}, "restore"),
-        Of<rows::BlockedVersion>({kText}, "blocked_blanks"), Plain(RowKind::kDigest, {kText}, "setup")}},
+        Of<rows::BlockedVersion>({kText}, "blocked_blanks"), Of<rows::DocumentKey>({kText}, "document_key"),
+        Plain(RowKind::kDigest, {kText}, "setup")}},
       {Table::kRequest, "request", {Of<rows::RequestRow>({kText})}},
       {Table::kDue, "due", {Bare({kTime, kU64, kText})}},
       {Table::kLog,
@@ -96,7 +99,7 @@ std::vector<ExportTable> RecordTables() {
   };
 }
 
-// Tables of stock, printers, scheduler, desk and incidents.
+// Tables of stock, printers, scheduler, desk, incidents and papers.
 std::vector<ExportTable> LastTables() {
   namespace rows = rows::v1;
   return {
@@ -119,12 +122,31 @@ std::vector<ExportTable> LastTables() {
       {Table::kOpenIncident, "open_incident", {Bare({kU64})}},
       {Table::kRecordIncident, "record_incident", {Bare({kText, kU64})}},
       {Table::kRecordOpenIncident, "record_open_incident", {Bare({kText, kU64})}},
+      {Table::kPaper, "paper", {Of<rows::Paper>({kText, kU64, kU64, kU64})}},
+      {Table::kPaperFacts, "paper_facts", {Of<rows::PaperFacts>({kText, kU64, kU64, kU64})}},
+      {Table::kPaperScan, "paper_scan", {Of<rows::PaperScan>({kText, kU64, kU64, kU64, kU64})}},
+      {Table::kPaperCount, "paper_count", {Of<rows::PaperCount>({kText, kU64, kU64})}},
+      {Table::kPaperHolds, "paper_holds", {Of<rows::PaperHolds>({kText, kU64, kText})}},
+      {Table::kPaperSettings, "paper_settings", {Of<rows::PaperSettings>({kText, kU64})}},
+  };
+}
+
+std::vector<ExportTable> DocumentTables() {
+  namespace rows = rows::v1;
+  return {
+      {Table::kForeignOffice, "foreign_office", {Of<rows::ForeignOffice>({kText})}},
+      {Table::kSentSeries, "sent_series", {Of<rows::DocumentSeries>({kText, kU64})}},
+      {Table::kSentDocument, "sent_document", {Of<rows::SignedDocument>({kText, kU64, kU64})}},
+      {Table::kTakenSeries, "taken_series", {Of<rows::DocumentSeries>({kText, kText, kU64})}},
+      {Table::kTakenDocument, "taken_document", {Of<rows::SignedDocument>({kText, kText, kU64, kU64})}},
+      {Table::kShipmentDocument, "shipment_document", {Of<rows::ShipmentDocument>({kText})}},
   };
 }
 
 std::vector<ExportTable> AllTables() {
   std::vector<ExportTable> all;
-  for (std::vector<ExportTable>& some : std::array{FirstTables(), RecordTables(), LastTables()}) {
+  for (std::vector<ExportTable>& some :
+       std::array{FirstTables(), RecordTables(), LastTables(), DocumentTables()}) {
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   return all;

@@ -19,9 +19,12 @@ constexpr ServiceName kNames[] = {
     {"printers", "blangko.printers.v1.PrintersService"},
     {"scheduler", "blangko.scheduler.v1.SchedulerService"},
     {"desk", "blangko.desk.v1.DeskService"},
+    {"documents", "blangko.documents.v1.DocumentsService"},
     {"recovery", "blangko.recovery.v1.RecoveryService"},
     {"exports", "blangko.exports.v1.ExportsService"},
     {"incidents", "blangko.incidents.v1.IncidentsService"},
+    {"counts", "blangko.counts.v1.CountsService"},
+    {"papers", "blangko.papers.v1.PapersService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };
 

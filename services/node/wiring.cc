@@ -20,15 +20,25 @@
 #include "services/access/seal.h"
 #include "services/access/sessions.h"
 #include "services/access/store_identity.h"
+#include "services/counts/count_executor.h"
+#include "services/counts/counts.h"
+#include "services/counts/counts_service.h"
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
 #include "services/desk/receipts.h"
+#include "services/documents/document_key.h"
+#include "services/documents/documents.h"
+#include "services/documents/documents_service.h"
+#include "services/documents/outgoing.h"
+#include "services/documents/trust_executor.h"
 #include "services/exports/exports.h"
 #include "services/exports/exports_service.h"
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
+#include "services/papers/papers.h"
+#include "services/papers/papers_service.h"
 #include "services/printers/awaited_journals.h"
 #include "services/printers/printers.h"
 #include "services/printers/printers_service.h"
@@ -96,7 +106,7 @@ struct Graph::Domains {
   explicit Domains(const GraphParts& given)
       : parts(given),
         records(*parts.store, placement, grant_return, &heads),
-        stock(*parts.store),
+        stock(*parts.store, &shipment_papers),
         printers(*parts.store, *parts.rng, stock::PageFor),
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
@@ -111,16 +121,21 @@ struct Graph::Domains {
                    {access::v1::PROPOSAL_KIND_SET_PIN, &account_changes},
                    {access::v1::PROPOSAL_KIND_NOT_PRINTED, &decisions},
                    {access::v1::PROPOSAL_KIND_CARD_MISSING, &decisions},
-                   {access::v1::PROPOSAL_KIND_VOID, &voids}}),
+                   {access::v1::PROPOSAL_KIND_VOID, &voids},
+                   {access::v1::PROPOSAL_KIND_SETTLE_COUNT, &count_settlements},
+                   {access::v1::PROPOSAL_KIND_TRUST_OFFICE, &trusts}}),
         proposal_book(executors),
         proposals(*parts.store, pins, proposal_book),
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
+        counts(*parts.store, pins, proposal_book),
+        documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
         recovery(*parts.store, heads),
         exports(*parts.store, storage::CheckpointsOf(parts.config->store())),
         incidents(*parts.store, settle_rule),
+        papers(*parts.store),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
@@ -153,6 +168,7 @@ struct Graph::Domains {
   scheduler::Placement placement;
   scheduler::GrantReturn grant_return;
   records::Records records;
+  documents::ShipmentPapers shipment_papers;
   stock::Stock stock;
   printers::Printers printers;
   scheduler::Scheduler scheduler;
@@ -164,17 +180,22 @@ struct Graph::Domains {
   access::AccountExecutor account_changes;
   scheduler::DecisionExecutor decisions;
   scheduler::VoidExecutor voids;
+  counts::CountExecutor count_settlements;
+  documents::TrustExecutor trusts;
   const access::Executors executors;
   const access::ProposalBook proposal_book;
   access::Proposals proposals;
   access::Accounts accounts;
   scheduler::Doubts doubts;
+  counts::Counts counts;
+  documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
   recovery::Recovery recovery;
   exports::Exports exports;
   scheduler::DoubtsAreDecidedFirst settle_rule;
   incidents::Incidents incidents;
+  papers::Papers papers;
   reports::Reports reports;
   const rpc::Rpc rpc;
 };
@@ -185,6 +206,7 @@ absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
   IdSource ids(*parts.clock, *parts.rng);
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
   RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
+  RETURN_IF_ERROR(documents::EnsureDocumentKey(*parts.store, parts.clock->Now()));
   return std::unique_ptr<Graph>(new Graph(std::move(domains)));
 }
 
@@ -203,9 +225,12 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"printers", [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
       {"scheduler", [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
       {"desk", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
+      {"documents", [&] { return documents::MakeDocumentsService(d.documents, d.rpc); }},
       {"recovery", [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
+      {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
+      {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   std::vector<rpc::HostedService> services = {{kClockService, access::MakeClockService(d.clock_desk, d.rpc)}};

@@ -15,5 +15,8 @@ struct ReasonRow {
 };
 
 std::span<const ReasonRow> ReasonsOfExports();
+std::span<const ReasonRow> ReasonsOfCounts();
+std::span<const ReasonRow> ReasonsOfPapers();
+std::span<const ReasonRow> ReasonsOfDocuments();
 
 }  // namespace blangko

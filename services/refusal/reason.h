@@ -99,7 +99,20 @@ enum class Reason {
   kUnknownExport,     // closed, or older than a day
   kExportDiffers,     // what the client has is not of this export
   kExportNeedsFiles,  // the engine keeps none
+  kUnknownCount,
+  kCountIsOpen,      // another one of that office is not ended
+  kCountStateWrong,  // it is not what this act needs
   kCountDiffers,
+  kUnknownPaper,
+  kPaperIssued,           // one holds for the same kind and subject
+  kPaperVoided,           // nothing is added to it
+  kPaperNotDue,           // its subject is not that far
+  kPaperSettingsMissing,  // the office has no letterhead
+  kSenderNotTrusted,      // no key of the office that a document is from
+  kSignatureWrong,        // of a document
+  kWrongAddressee,        // a document for an office of another store
+  kLotDiffers,            // the lot is known with other attributes
+  kUnknownDocument,
   kPageTokenInvalid,  // the last
 };
 

@@ -19,6 +19,15 @@ constexpr Word kWords[] = {
     {"CANCELLED", "Dibatalkan", "Cancelled"},
     {"PRINTED_STALE", "Tercetak setelah dibatalkan", "Printed after it was cancelled"},
 
+    // states of a count
+    {"COUNT_OPEN", "Sedang dihitung", "Being counted"},
+    {"COUNT_ENTERED", "Sudah dihitung", "Counted"},
+    {"COUNT_SETTLED", "Selesai", "Settled"},
+    {"COUNT_CANCELLED", "Dibatalkan", "Cancelled"},
+    {"SETTLE_COUNT", "Menyelesaikan opname", "Settle a count"},
+    {"COUNT_OPENED", "Opname dimulai", "Count begun"},
+    {"OPNAME", "Hasil opname", "By a count"},
+
     // what happened to a record
     {"CREATED", "Masuk", "Came in"},
     {"GATE_OPENS", "Menjadi siap cetak", "Became ready to print"},
@@ -120,6 +129,12 @@ constexpr Word kWords[] = {
     {"FOTO_TIDAK_ADA", "Foto tidak ada di tempat cetak", "The station has no photo"},
     {"FOTO_RUSAK", "Foto tidak dapat dibaca", "The photo cannot be read"},
     {"PERSON", "Keputusan petugas", "Decision of a person"},
+    {"paper_kind:RECEIPT", "BAST", "Hand-over report (BAST)"},
+    {"paper_kind:DELIVERY_NOTE", "Surat jalan", "Delivery note"},
+    {"paper_kind:STOCK_CARD", "Kartu persediaan", "Stock card"},
+    {"paper_kind:COUNT", "BA opname", "Report of a count"},
+    {"paper_kind:DESTRUCTION", "BA pemusnahan", "Report of a destruction"},
+    {"paper_kind:LOSS", "BA kehilangan", "Report of a loss"},
     {"hold_reason:LATE_PRINTED", "Kartu mungkin sudah tercetak", "A card may be out already"},
     {"hold_reason:LATE_UNCERTAIN", "Mungkin ada kartu, perlu diperiksa", "There may be a card, look for it"},
 
@@ -335,6 +350,7 @@ constexpr Word kWords[] = {
     {"CHANGE_ACCOUNT", "Perubahan akun", "Change of an account"},
     {"SET_PIN", "PIN baru", "New PIN"},
     {"VOID", "Tempat cetak hilang", "Station lost"},
+    {"TRUST_OFFICE", "Kunci kantor luar", "Key of an office outside"},
     {"STATION_GIVEN_UP", "Tempat cetak dimatikan, izinnya tetap terbuka",
      "Station switched off, its permissions stay open"},
     {"JOURNAL_GIVEN_UP", "Jurnal yang ditunggu dilepas: kartu dapat tercetak dua kali",
@@ -363,6 +379,19 @@ constexpr Word kWords[] = {
     {"kind:MOVED", "Daftar pindah", "List of persons who moved"},
     {"kind:DUPLICATE", "Daftar data ganda", "List of duplicate persons"},
     {"none", "tidak ada", "none"},
+
+    // documents between stores
+    {"SHIPMENT", "Pengiriman", "Shipment"},
+    {"RECEIPT", "Penerimaan", "Receipt"},
+    {"NEED", "Kebutuhan", "Need"},
+    {"PLAN_LINE", "Rencana", "Plan"},
+    {"result:APPLIED", "Dibukukan", "Booked"},
+    {"result:KNOWN", "Sudah pernah dibukukan", "Booked before"},
+    {"result:REFUSED", "Ditolak", "Refused"},
+    {"MAKE_DOCUMENT", "Dokumen dibuat", "Document made"},
+    {"TAKE_DOCUMENT", "Dokumen diterima", "Document taken"},
+    {"direction:SENT", "Keluar", "Sent"},
+    {"direction:TAKEN", "Masuk", "Taken"},
 };
 
 }  // namespace

@@ -15,7 +15,9 @@ constexpr std::chrono::milliseconds kLookIfGivenUp{100};
 
 }  // namespace
 
-bool TakesTurns(std::string_view method) { return method.find(".list") != std::string_view::npos; }
+bool TakesTurns(std::string_view method) {
+  return method.find(".list") != std::string_view::npos || method.find(".prove") != std::string_view::npos;
+}
 
 size_t ListTurns::AtOnceHere() { return std::max<size_t>(1, std::thread::hardware_concurrency() / 2); }
 

@@ -22,7 +22,7 @@ struct OfficeLot {
   std::string office;
   std::string lot;
   Balances balances;
-  absl::Time time;  // of the newest movement
+  storage::LogPosition newest;  // entry of its ledger
 };
 
 v1::Balances ToApi(const Balances& balances);

@@ -46,10 +46,15 @@ std::string_view Above(std::string_view code) {
 }
 
 // True for an office of this store, false for one outside. A code below an office of this store that is not in the tree
-// is a slip of the pen: UNKNOWN_OFFICE, or its blanks would leave the books.
-absl::StatusOr<bool> IsInside(storage::Snapshot& snapshot, std::string_view office) {
+// is a slip of the pen: UNKNOWN_OFFICE, or its blanks would leave the books; unless its key is trusted, as that of a
+// regency at a province, which both have a store of their own.
+absl::StatusOr<bool> IsInside(storage::Snapshot& snapshot, ForeignPapers* papers, std::string_view office) {
   ASSIGN_OR_RETURN(const bool known, access::IsOffice(snapshot, office));
   if (known) return true;
+  if (papers != nullptr) {
+    ASSIGN_OR_RETURN(const bool foreign, papers->Trusts(snapshot, office));
+    if (foreign) return false;
+  }
   for (std::string_view above = Above(office); !above.empty(); above = Above(above)) {
     ASSIGN_OR_RETURN(const bool inside, access::IsOffice(snapshot, above));
     if (inside) return Refuse(Reason::kUnknownOffice, {{"office", std::string(office)}});
@@ -174,9 +179,9 @@ ShipmentRow OutsideShipment(const Act& act, const v1::ReceiveFromOutsideRequest&
   return shipment;
 }
 
-absl::Status CheckSender(storage::Snapshot& snapshot, std::string_view from) {
+absl::Status CheckSender(storage::Snapshot& snapshot, ForeignPapers* papers, std::string_view from) {
   if (from == kMaker) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const bool inside, IsInside(snapshot, from));
+  ASSIGN_OR_RETURN(const bool inside, IsInside(snapshot, papers, from));
   if (!inside) return absl::OkStatus();
   return BadField("from_office", from,
                   "maker or an office outside this store; inside it, receive the shipment");
@@ -200,10 +205,10 @@ void RememberDocument(Txn& txn, const Act& act, const ShipmentRow& shipment) {
 }
 
 // Books a document of an outside sender, or finds it booked; the result holds the shipment's id.
-absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act,
+absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act, ForeignPapers* papers,
                                           const v1::ReceiveFromOutsideRequest& request) {
   RETURN_IF_ERROR(access::GetOffice(txn, request.office()).status());
-  RETURN_IF_ERROR(CheckSender(txn, request.from_office()));
+  RETURN_IF_ERROR(CheckSender(txn, papers, request.from_office()));
   v1::Shipment result;
   ASSIGN_OR_RETURN(*result.mutable_shipment_id(),
                    BookedUnder(txn, act, request.from_office(), request.document()));
@@ -237,9 +242,23 @@ ShipmentRow NewShipment(const Act& act, const v1::DispatchShipmentRequest& reque
   return shipment;
 }
 
-absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, const v1::DispatchShipmentRequest& request) {
+// Posts what leaves, with the paper that goes along to an office outside. The lots are read before they are empty.
+absl::Status Leave(Txn& txn, const Act& act, ForeignPapers* papers, const ShipmentRow& shipment) {
+  const bool outside = shipment.to_outside();
+  std::vector<LotRow> lots;
+  if (outside) {
+    ASSIGN_OR_RETURN(lots, FreeLots(txn, shipment.from_office()));
+  }
+  RETURN_IF_ERROR(PostSent(txn, act, shipment, rows::v1::ACCOUNT_AVAILABLE,
+                           outside ? rows::v1::ACCOUNT_SENT_OUT : rows::v1::ACCOUNT_IN_TRANSIT, "DISPATCH"));
+  PutShipment(txn, shipment);
+  return outside && papers != nullptr ? papers->Leaves(txn, act, shipment, lots) : absl::OkStatus();
+}
+
+absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, ForeignPapers* papers,
+                                      const v1::DispatchShipmentRequest& request) {
   RETURN_IF_ERROR(access::GetOffice(txn, request.from_office()).status());
-  ASSIGN_OR_RETURN(const bool inside, IsInside(txn, request.to_office()));
+  ASSIGN_OR_RETURN(const bool inside, IsInside(txn, papers, request.to_office()));
   if (inside && static_cast<size_t>(request.lines_size()) > kShipmentLinesMax) {
     return BadField("lines", absl::StrCat(request.lines_size()), absl::StrCat("1 to ", kShipmentLinesMax));
   }
@@ -251,9 +270,7 @@ absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, const v1::Dispat
     if (!result.shipment_id().empty()) return result;
   }
   const ShipmentRow shipment = NewShipment(act, request, !inside);
-  RETURN_IF_ERROR(PostSent(txn, act, shipment, rows::v1::ACCOUNT_AVAILABLE,
-                           inside ? rows::v1::ACCOUNT_IN_TRANSIT : rows::v1::ACCOUNT_SENT_OUT, "DISPATCH"));
-  PutShipment(txn, shipment);
+  RETURN_IF_ERROR(Leave(txn, act, papers, shipment));
   if (has_note) RememberDocument(txn, act, shipment);
   result.set_shipment_id(shipment.shipment_id());
   return result;
@@ -273,8 +290,24 @@ absl::StatusOr<ShipmentRow> FindToReceive(storage::Snapshot& snapshot, const Act
                 {{"shipment", std::string(id)}, {"state", v1::Shipment::State_Name(state)}});
 }
 
-absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, const v1::ReceiveShipmentRequest& request) {
+// Posts what arrived: from the sender's account inside this store, or in from outside with a paper back.
+absl::Status Arrive(Txn& txn, const Act& act, ForeignPapers* papers, const ShipmentRow& shipment) {
+  if (shipment.from_outside()) {
+    RETURN_IF_ERROR(PostReceived(txn, act, shipment, rows::v1::ACCOUNT_RECEIVED_IN));
+    return papers != nullptr ? papers->Arrived(txn, act, shipment) : absl::OkStatus();
+  }
+  RETURN_IF_ERROR(
+      PostSent(txn, act, shipment, rows::v1::ACCOUNT_IN_TRANSIT, rows::v1::ACCOUNT_TRANSFER_OUT, "ARRIVED"));
+  return PostReceived(txn, act, shipment, rows::v1::ACCOUNT_TRANSFER_IN);
+}
+
+absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, ForeignPapers* papers,
+                                     const v1::ReceiveShipmentRequest& request) {
   ASSIGN_OR_RETURN(ShipmentRow shipment, FindToReceive(txn, act, request.shipment_id()));
+  const size_t most = shipment.from_outside() ? kLinesMax : kShipmentLinesMax;
+  if (static_cast<size_t>(request.lines_size()) > most) {
+    return BadField("lines", absl::StrCat(request.lines_size()), absl::StrCat("1 to ", most));
+  }
   ASSIGN_OR_RETURN(const std::vector<rows::v1::ShipmentLine> lines, MatchLines(shipment, request));
   shipment.mutable_lines()->Assign(lines.begin(), lines.end());
   shipment.set_state(v1::Shipment::STATE_RECEIVED);
@@ -282,9 +315,7 @@ absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, const v1::Receive
   shipment.set_received_micros(absl::ToUnixMicros(act.now));
   shipment.set_received_by(act.actor.identity);
   shipment.set_receipt_note(request.note());
-  RETURN_IF_ERROR(
-      PostSent(txn, act, shipment, rows::v1::ACCOUNT_IN_TRANSIT, rows::v1::ACCOUNT_TRANSFER_OUT, "ARRIVED"));
-  RETURN_IF_ERROR(PostReceived(txn, act, shipment, rows::v1::ACCOUNT_TRANSFER_IN));
+  RETURN_IF_ERROR(Arrive(txn, act, papers, shipment));
   PutShipment(txn, shipment);
   v1::Shipment result;
   result.set_shipment_id(shipment.shipment_id());
@@ -330,8 +361,9 @@ absl::StatusOr<v1::ReceiveFromOutsideResponse> Stock::ReceiveFromOutside(
     const Act& act, const v1::ReceiveFromOutsideRequest& request) {
   RETURN_IF_ERROR(CheckRights(act, request.office()));
   RETURN_IF_ERROR(ValidateReceiveFromOutside(request));
-  const auto booked = Change<v1::Shipment>(store_, act, "stock.receive_from_outside",
-                                           [&](Txn& txn) { return BookDocument(txn, act, request); });
+  const auto booked = Change<v1::Shipment>(store_, act, "stock.receive_from_outside", [&](Txn& txn) {
+    return BookDocument(txn, act, papers_, request);
+  });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, booked));
   v1::ReceiveFromOutsideResponse response;
   *response.mutable_shipment() = ToApi(shipment);
@@ -343,7 +375,7 @@ absl::StatusOr<v1::DispatchShipmentResponse> Stock::DispatchShipment(
   RETURN_IF_ERROR(CheckRights(act, request.from_office()));
   RETURN_IF_ERROR(ValidateDispatchShipment(request));
   const auto sent = Change<v1::Shipment>(store_, act, "stock.dispatch_shipment",
-                                         [&](Txn& txn) { return Dispatch(txn, act, request); });
+                                         [&](Txn& txn) { return Dispatch(txn, act, papers_, request); });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, sent));
   v1::DispatchShipmentResponse response;
   *response.mutable_shipment() = AsDispatched(shipment);
@@ -355,7 +387,7 @@ absl::StatusOr<v1::ReceiveShipmentResponse> Stock::ReceiveShipment(
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
   RETURN_IF_ERROR(ValidateReceiveShipment(request));
   const auto received = Change<v1::Shipment>(store_, act, "stock.receive_shipment",
-                                             [&](Txn& txn) { return Receive(txn, act, request); });
+                                             [&](Txn& txn) { return Receive(txn, act, papers_, request); });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, received));
   v1::ReceiveShipmentResponse response;
   *response.mutable_shipment() = ToApi(shipment);

@@ -8,10 +8,12 @@
 
 #include <string_view>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "blangko/stock/v1/stock_service.pb.h"
 #include "services/access/actor.h"
 #include "services/access/page.h"
+#include "services/stock/ports.h"
 #include "storage/store.h"
 
 namespace blangko::stock {
@@ -21,7 +23,8 @@ using access::PageRequest;
 
 class Stock {
  public:
-  explicit Stock(storage::Store& store) : store_(store) {}
+  // `papers` outlives it; nullptr = shipments cross the border of the store without documents.
+  explicit Stock(storage::Store& store, ForeignPapers* papers = nullptr) : store_(store), papers_(papers) {}
 
   // ---- changes (stock.cc) --------------------------------------------------------------------------------------
   // The same lot again with the same content changes nothing; with other content ALREADY_EXISTS.
@@ -49,6 +52,10 @@ class Stock {
                                                         const v1::ListBalancesRequest& request);
   absl::StatusOr<v1::GetEquationResponse> GetEquation(const access::Act& act,
                                                       const v1::GetEquationRequest& request);
+  // The whole log of what is asked about is read (proof.h). `there` says whether the caller still waits. (stock_proof.cc)
+  absl::StatusOr<v1::ProveEquationResponse> ProveEquation(const access::Act& act,
+                                                          const v1::ProveEquationRequest& request,
+                                                          absl::FunctionRef<bool()> there);
 
   // ---- blanks by the UID of their chip (blanks.cc) -------------------------------------------------------------
   // Also of a UID that nobody has used: it has no uses then.
@@ -69,6 +76,7 @@ class Stock {
 
  private:
   storage::Store& store_;
+  ForeignPapers* papers_;
 };
 
 }  // namespace blangko::stock

@@ -168,6 +168,15 @@ class Service final : public v1::StockService::Service {
     });
   }
 
+  grpc::Status ProveEquation(ServerContext* context, const v1::ProveEquationRequest* request,
+                             v1::ProveEquationResponse* response) override {
+    return rpc_.Handle(context, "stock.prove_equation", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response,
+                       stock_.ProveEquation(act, *request, [&] { return !context->IsCancelled(); }));
+      return absl::OkStatus();
+    });
+  }
+
  private:
   Stock& stock_;
   const rpc::Rpc& rpc_;

@@ -137,7 +137,7 @@ absl::Status ValidateDispatchShipment(const v1::DispatchShipmentRequest& request
 absl::Status ValidateReceiveShipment(const v1::ReceiveShipmentRequest& request) {
   Violations bad;
   CheckText("shipment_id", request.shipment_id(), 1, kNumberMax, bad);
-  CheckReceived(request.lines(), kShipmentLinesMax, bad);
+  CheckReceived(request.lines(), kLinesMax, bad);
   CheckText("receipt_number", request.receipt_number(), 0, kNumberMax, bad);
   CheckText("note", request.note(), 0, kNoteMax, bad);
   return BadFields(bad);

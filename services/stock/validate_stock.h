@@ -12,7 +12,8 @@ namespace blangko::stock {
 
 // A document is booked in one commit. Each line costs an entry and a head row (storage budget: 480 rows).
 inline constexpr size_t kLinesMax = 200;
-// A shipment inside the store is received at both ends in one commit: two entries a line.
+// A shipment inside the store is received at both ends in one commit: two entries a line; one from outside at one end,
+// which is looked at when the shipment is known.
 inline constexpr size_t kShipmentLinesMax = 118;
 inline constexpr int64_t kCountMax = 10'000'000;  // blanks in one line
 

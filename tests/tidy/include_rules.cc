@@ -37,8 +37,9 @@ const std::vector<Area>& Areas() {
                                   "services/journal_file/*"};
   static const Patterns kScheduler = {"services/records/*", "services/stock/*", "services/printers/*",
                                       "services/scheduler/*"};
-  static const Patterns kAll = {"services/records/*",   "services/stock/*",    "services/printers/*",
-                                "services/scheduler/*", "services/planning/*", "services/desk/*"};
+  static const Patterns kAll = {"services/records/*",   "services/stock/*",     "services/printers/*",
+                                "services/scheduler/*", "services/planning/*",  "services/desk/*",
+                                "services/papers/*",    "services/documents/*", "services/counts/*"};
   static const std::vector<Area> kAreas = {
       {"services/access/",
        {"base/*", "storage/*", "proto:*", "rows:*", "services/refusal/*", "services/rpc/*"}},
@@ -49,11 +50,14 @@ const std::vector<Area>& Areas() {
       {"services/records/", above({})},
       {"services/stock/", above({})},
       {"services/printers/", above({})},
+      {"services/counts/", above({"services/stock/*", "services/printers/*"})},
       {"services/scheduler/", above(kThree)},
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
+      {"services/documents/", above({"services/stock/*"})},
       {"services/recovery/", above(kScheduler)},
       {"services/exports/", above({})},
+      {"services/papers/", above({"services/stock/*"})},
       {"services/reports/", above(kAll)},
       {"services/audit/", above(kScheduler)},
       {"services/screen/", {"base/*", "services/refusal/*"}},

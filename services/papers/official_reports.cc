@@ -1,0 +1,182 @@
+// BA opname, BA pemusnahan, BA kehilangan.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "services/papers/paper_of.h"
+#include "services/papers/words.h"
+
+namespace blangko::papers {
+namespace {
+
+constexpr char kEnd[] =
+    "Demikian berita acara ini dibuat dengan sebenarnya untuk dapat dipergunakan sebagaimana mestinya.";
+
+std::string OrDash(const std::string& text) { return text.empty() ? "-" : text; }
+
+std::string OnThisDay(int64_t day) {
+  return absl::StrCat("Pada hari ini ", DayInWords(day), " (", ShortDay(day), "), ");
+}
+
+// "+3" for more than in the books, "-2" for less.
+Cell DifferenceCell(int64_t count) { return {absl::StrCat(count > 0 ? "+" : "", Grouped(count)), count}; }
+
+struct CountSums {
+  int64_t booked = 0, found = 0, worth = 0;
+};
+
+PaperTable CountTable(const rows::v1::CountFacts& facts, const CountSums& sums) {
+  PaperTable table{.caption = "",
+                   .columns = {{"No.", 0.55, Align::kCentre},
+                               {"Lot, jenis, sumber dana", 2.5},
+                               {"Menurut buku", 1.1, Align::kRight},
+                               {"Hasil hitung", 1.1, Align::kRight},
+                               {"Selisih", 0.9, Align::kRight},
+                               {"Nilai hasil hitung", 1.7, Align::kRight},
+                               {"Penjelasan", 2.2}},
+                   .rows = {},
+                   .total = {}};
+  for (const auto& line : facts.lines()) {
+    const auto number = static_cast<int64_t>(table.rows.size() + 1);
+    table.rows.push_back({CountCell(number), LotText(line.lot()), CountCell(line.booked()),
+                          CountCell(line.found()), DifferenceCell(line.found() - line.booked()),
+                          WorthCell(line.lot(), line.found()), OrDash(line.explanation())});
+  }
+  table.total = {"",
+                 "Jumlah",
+                 CountCell(sums.booked),
+                 CountCell(sums.found),
+                 DifferenceCell(sums.found - sums.booked),
+                 {Rupiah(sums.worth), sums.worth},
+                 ""};
+  return table;
+}
+
+CountSums SumsOf(const rows::v1::CountFacts& facts) {
+  CountSums sums;
+  for (const auto& line : facts.lines()) {
+    sums.booked += line.booked();
+    sums.found += line.found();
+    sums.worth += line.found() * line.lot().unit_price_idr();
+  }
+  return sums;
+}
+
+std::string CountSentence(const CountSums& sums) {
+  const int64_t difference = sums.found - sums.booked;
+  const std::string found =
+      absl::StrCat("Menurut buku ada ", Pieces(sums.booked), ", terhitung ", Pieces(sums.found));
+  if (difference == 0) return absl::StrCat(found, "; jumlahnya sama.");
+  return absl::StrCat(found, "; ", difference < 0 ? "kurang " : "lebih ",
+                      Pieces(difference < 0 ? -difference : difference), ".");
+}
+
+PaperTable CardTable(const rows::v1::DestructionFacts& facts) {
+  PaperTable table{.caption = "Daftar kartu dan blangko yang dimusnahkan",
+                   .columns = {{"No.", 0.6, Align::kCentre},
+                               {"Lot", 1.4},
+                               {"UID chip", 2},
+                               {"Nama", 2.2},
+                               {"Alamat", 2.7},
+                               {"Sebab", 1.8}},
+                   .rows = {},
+                   .total = {}};
+  for (const auto& card : facts.cards()) {
+    const auto number = static_cast<int64_t>(table.rows.size() + 1);
+    table.rows.push_back({CountCell(number), card.lot().empty() ? "kartu ditarik" : card.lot(),
+                          OrDash(card.uid()), OrDash(card.name()), OrDash(card.address()), card.cause()});
+  }
+  return table;
+}
+
+PaperTable WitnessTable(const rows::v1::DestructionFacts& facts) {
+  PaperTable table{.caption = "Saksi",
+                   .columns = {{"No.", 0.5, Align::kCentre},
+                               {"Nama", 2.4},
+                               {"Jabatan", 2},
+                               {"Instansi", 2},
+                               {"Tanda tangan", 2}},
+                   .rows = {},
+                   .total = {}};
+  for (const auto& witness : facts.witnesses()) {
+    const auto number = static_cast<int64_t>(table.rows.size() + 1);
+    const std::string nip = witness.nip().empty() ? "" : absl::StrCat("\nNIP. ", witness.nip());
+    table.rows.push_back({CountCell(number), absl::StrCat(witness.name(), nip), OrDash(witness.title()),
+                          witness.role(), "\n\n"});
+  }
+  return table;
+}
+
+PaperTable LossTable(const rows::v1::LossFacts& facts) {
+  PaperTable table{.caption = "",
+                   .columns = {{"No.", 0.5, Align::kCentre},
+                               {"Lot, jenis, sumber dana", 2.6},
+                               {"Jumlah (keping)", 1.1, Align::kRight},
+                               {"Nilai", 1.6, Align::kRight},
+                               {"UID chip", 3.2}},
+                   .rows = {},
+                   .total = {}};
+  int64_t count = 0;
+  int64_t worth = 0;
+  for (const auto& line : facts.lines()) {
+    const auto number = static_cast<int64_t>(table.rows.size() + 1);
+    table.rows.push_back({CountCell(number), LotText(line.lot()), CountCell(line.count()),
+                          WorthCell(line.lot(), line.count()),
+                          line.uids().empty() ? "tidak diketahui, hanya jumlah" : line.uids()});
+    count += line.count();
+    worth += line.count() * line.lot().unit_price_idr();
+  }
+  table.total = {"", "Jumlah", CountCell(count), {Rupiah(worth), worth}, ""};
+  return table;
+}
+
+}  // namespace
+
+Paper CountPaper(const rows::v1::CountFacts& facts) {
+  const CountSums sums = SumsOf(facts);
+  Paper paper;
+  paper.title = "BERITA ACARA OPNAME FISIK BLANGKO KTP-EL";
+  paper.blocks.emplace_back(Paragraph{
+      absl::StrCat(OnThisDay(facts.counted_day()),
+                   "telah dilakukan penghitungan fisik blangko KTP-el dengan hasil sebagai berikut:")});
+  paper.blocks.emplace_back(FactList{{{"Kantor", facts.office_name()},
+                                      {"Tempat penyimpanan", OrDash(facts.store_room())},
+                                      {"Dihitung oleh", OrDash(absl::StrJoin(facts.counted_by(), ", "))}}});
+  paper.blocks.emplace_back(CountTable(facts, sums));
+  paper.blocks.emplace_back(Paragraph{CountSentence(sums)});
+  paper.blocks.emplace_back(Paragraph{kEnd});
+  return paper;
+}
+
+Paper DestructionPaper(const rows::v1::DestructionFacts& facts) {
+  Paper paper;
+  paper.title = "BERITA ACARA PEMUSNAHAN BLANGKO DAN KARTU KTP-EL";
+  paper.blocks.emplace_back(Paragraph{absl::StrCat(
+      OnThisDay(facts.destroyed_day()), "bertempat di ", OrDash(facts.place()), ", ", facts.office_name(),
+      " telah memusnahkan ", Pieces(facts.cards_size()), " blangko rusak dan kartu yang ditarik dengan cara ",
+      facts.method(), ", disaksikan oleh para saksi di bawah ini.")});
+  paper.blocks.emplace_back(CardTable(facts));
+  paper.blocks.emplace_back(WitnessTable(facts));
+  paper.blocks.emplace_back(Paragraph{kEnd});
+  return paper;
+}
+
+Paper LossPaper(const rows::v1::LossFacts& facts) {
+  Paper paper;
+  paper.title = "BERITA ACARA KEHILANGAN BLANGKO KTP-EL";
+  paper.blocks.emplace_back(
+      Paragraph{absl::StrCat(OnThisDay(facts.lost_day()),
+                             "kami yang bertanda tangan di bawah ini menyatakan bahwa blangko KTP-el berikut "
+                             "tidak ditemukan:")});
+  paper.blocks.emplace_back(FactList{{{"Kantor", facts.office_name()},
+                                      {"Tempat", OrDash(facts.place())},
+                                      {"Nomor laporan polisi", OrDash(facts.police_report())},
+                                      {"Dinyatakan oleh", OrDash(facts.declared_by())},
+                                      {"Disetujui oleh", OrDash(facts.confirmed_by())}}});
+  paper.blocks.emplace_back(LossTable(facts));
+  paper.blocks.emplace_back(Paragraph{absl::StrCat("Keadaan: ", OrDash(facts.circumstances()))});
+  paper.blocks.emplace_back(
+      Paragraph{"Blangko tersebut tidak lagi berlaku; UID yang diketahui ditolak di semua tempat cetak."});
+  paper.blocks.emplace_back(Paragraph{kEnd});
+  return paper;
+}
+
+}  // namespace blangko::papers

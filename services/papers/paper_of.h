@@ -1,0 +1,33 @@
+// PaperOf: what stands on a paper, from its facts. One function per kind; the same facts give the same paper.
+//
+// Failure: DATA_LOSS for facts of no known kind or layout. Threads: pure.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "blangko/rows/v1/papers.pb.h"
+#include "services/papers/paper.h"
+
+namespace blangko::papers {
+
+inline constexpr uint32_t kLayout = 1;  // what this release draws
+
+// BAST: who gave what to whom, with kurang, lebih and rusak.
+Paper ReceiptPaper(const rows::v1::ShipmentFacts& facts);
+// Surat jalan.
+Paper DeliveryPaper(const rows::v1::ShipmentFacts& facts);
+// Kartu persediaan.
+Paper StockCardPaper(const rows::v1::StockCardFacts& facts);
+// BA opname, BA pemusnahan, BA kehilangan.
+Paper CountPaper(const rows::v1::CountFacts& facts);
+Paper DestructionPaper(const rows::v1::DestructionFacts& facts);
+Paper LossPaper(const rows::v1::LossFacts& facts);
+
+absl::StatusOr<Paper> PaperOf(const rows::v1::PaperFacts& facts);
+
+// "L-2026-01, versi 2, APBN": a lot as tables name it.
+std::string LotText(const rows::v1::PaperLot& lot);
+Cell CountCell(int64_t count);
+// Rupiah of `count` blanks of a lot; "-" where the price is not known.
+Cell WorthCell(const rows::v1::PaperLot& lot, int64_t count);
+
+}  // namespace blangko::papers

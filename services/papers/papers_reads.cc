@@ -1,0 +1,88 @@
+// The reading half of Papers.
+#include "base/status_macros.h"
+#include "services/papers/draw_paper.h"
+#include "services/papers/paper_of.h"
+#include "services/papers/paper_table.h"
+#include "services/papers/paper_view.h"
+#include "services/papers/papers.h"
+#include "services/papers/settings.h"
+#include "services/papers/validate_papers.h"
+#include "services/refusal/refusal.h"
+
+namespace blangko::papers {
+namespace {
+
+using storage::Snapshot;
+
+// A paper as it is kept.
+struct Kept {
+  PaperRow row;
+  rows::v1::PaperFacts facts;
+  std::vector<rows::v1::PaperScan> scans;
+};
+
+absl::StatusOr<Kept> Read(Snapshot& snapshot, const PaperRef& ref) {
+  Kept kept;
+  ASSIGN_OR_RETURN(kept.row, GetPaperRow(snapshot, ref));
+  ASSIGN_OR_RETURN(kept.facts, GetFacts(snapshot, ref));
+  ASSIGN_OR_RETURN(kept.scans, ScansOf(snapshot, ref));
+  return kept;
+}
+
+absl::StatusOr<std::string> ContentOf(const Kept& kept, v1::PaperFormat format) {
+  if (format == v1::PAPER_FORMAT_UNSPECIFIED) return std::string();
+  ASSIGN_OR_RETURN(const Paper paper, PaperOf(kept.facts));
+  if (format == v1::PAPER_FORMAT_CSV) return PaperCsv(paper);
+  return DrawPaper(paper);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::PaperSettings> Papers::GetSettings(const access::Actor& actor,
+                                                      const v1::GetPaperSettingsRequest& request) {
+  RETURN_IF_ERROR(access::CheckScope(actor, request.office()));
+  return storage::ViewFor<v1::PaperSettings>(
+      store_, [&](Snapshot& snapshot) -> absl::StatusOr<v1::PaperSettings> {
+        ASSIGN_OR_RETURN(const auto found, FindSettings(snapshot, request.office(), request.version()));
+        if (!found.has_value()) return Refuse(Reason::kPaperSettingsMissing, {{"office", request.office()}});
+        return ToApi(*found);
+      });
+}
+
+absl::StatusOr<v1::GetPaperResponse> Papers::Get(const access::Actor& actor,
+                                                 const v1::GetPaperRequest& request) {
+  ASSIGN_OR_RETURN(const PaperRef ref, ReadPaperId(request.paper_id()));
+  RETURN_IF_ERROR(access::CheckScope(actor, ref.office));
+  ASSIGN_OR_RETURN(const Kept kept,
+                   storage::ViewFor<Kept>(store_, [&](Snapshot& snapshot) { return Read(snapshot, ref); }));
+  v1::GetPaperResponse response;
+  *response.mutable_paper() = ToApi(kept.row);
+  ASSIGN_OR_RETURN(*response.mutable_content(), ContentOf(kept, request.format()));
+  for (const auto& scan : kept.scans) *response.add_scans() = ToApi(scan);
+  return response;
+}
+
+absl::StatusOr<access::PageOf<v1::Paper>> Papers::List(const access::Actor& actor,
+                                                       const v1::ListPapersRequest& request,
+                                                       const access::PageRequest& page) {
+  const std::string prefix = request.office().empty() ? actor.scope : request.office();
+  RETURN_IF_ERROR(access::CheckScope(actor, prefix));
+  using Found = access::PageOf<v1::Paper>;
+  return storage::ViewFor<Found>(store_, [&](Snapshot& snapshot) -> absl::StatusOr<Found> {
+    Found found;
+    std::string last;
+    RETURN_IF_ERROR(
+        VisitPapers(snapshot, prefix, page.after, [&](std::string_view key, const PaperRow& paper) {
+          const bool asked = request.kind() == v1::PAPER_KIND_UNSPECIFIED ||
+                             paper.kind() == static_cast<uint32_t>(request.kind());
+          if (!asked) return true;
+          if (found.rows.size() == page.size) found.next = last;
+          if (found.next.empty()) found.rows.push_back(ToApi(paper));
+          last = std::string(key);
+          return found.next.empty();
+        }));
+    return found;
+  });
+}
+
+}  // namespace blangko::papers
