@@ -48,7 +48,15 @@ const std::map<std::string, std::string> kStationsMayMeet = {
      "a name more on the first line of an export, which is passed over"},
 };
 // Tables that it does not know: number in decimal, and why it may pass over them.
-const std::map<std::string, std::string> kMayPassOver = {};
+constexpr char kCounts[] = "counts: what a settled one moved stands in the ledger, which it reads";
+constexpr char kPapers[] = "papers: drawn from what the ledger says, which it reads";
+constexpr char kDocuments[] =
+    "signed documents: the shipments that they brought are rows and entries that it reads";
+const std::map<std::string, std::string> kMayPassOver = {
+    {"55", kCounts},     {"56", kCounts},     {"128", kPapers},    {"129", kPapers},    {"130", kPapers},
+    {"131", kPapers},    {"132", kPapers},    {"133", kPapers},    {"144", kDocuments}, {"145", kDocuments},
+    {"146", kDocuments}, {"147", kDocuments}, {"148", kDocuments}, {"149", kDocuments},
+};
 
 class ReleaseBeforeTest : public testing::Test {
  protected:
