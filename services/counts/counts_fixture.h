@@ -102,6 +102,7 @@ class CountsFixture : public testing::Test {
     request.set_proposal_id(proposal);
     request.set_etag(shown->etag());
     request.set_pin(kPin);
+    request.set_request_id(at_.ids.Next());
     return ReasonOf(proposals_.Approve(ActOf(actor, request), request).status());
   }
 

@@ -7,6 +7,7 @@
 
 #include "base/planted.h"
 #include "blangko/rows/v1/access.pb.h"
+#include "blangko/rows/v1/counts.pb.h"
 #include "blangko/rows/v1/desk.pb.h"
 #include "blangko/rows/v1/documents.pb.h"
 #include "blangko/rows/v1/incidents.pb.h"
@@ -107,6 +108,8 @@ std::vector<ExportTable> LastTables() {
       {Table::kShipment, "shipment", {Of<rows::Shipment>({kText})}},
       {Table::kSiteLots, "site_lots", {Of<rows::SiteLots>({kText})}},
       {Table::kDocument, "document", {Of<rows::Document>({kText, kText})}},
+      {Table::kCount, "count", {Of<rows::Count>({kText})}},
+      {Table::kOfficeCounts, "office_counts", {Of<rows::OfficeCounts>({kText})}},
       {Table::kBlankUid, "blank_uid", {Of<rows::BlankUid>({kText})}},
       {Table::kBlankIncident, "blank_incident", {Bare({kText})}},
       {Table::kBlockedUids, "blocked_uids", {Of<rows::BlockedUids>({kU64, kText})}},

@@ -40,12 +40,18 @@ class ProofTest : public testing::Test {
   // Rewrites one entry of lot A at the regency, as a hand in the files would.
   void Forge(uint64_t seq, absl::FunctionRef<void(rows::v1::LogEntry&)> change) {
     const storage::LogStream stream{kDinas, "A"};
-    EXPECT_OK(at_.store.Update("test.forge", [&](storage::Txn& txn) {
-      return storage::VisitLog(txn, stream, std::nullopt, storage::ScanOrder::kForward,
+    std::optional<storage::LogRecord> found;
+    EXPECT_OK(at_.store.View([&](storage::Snapshot& snapshot) {
+      return storage::VisitLog(snapshot, stream, std::nullopt, storage::ScanOrder::kForward,
                                [&](const storage::LogRecord& record) {
-                                 if (record.seq == seq) Rewrite(txn, record, change);
+                                 if (record.seq == seq) found = record;
                                  return record.seq != seq;
                                });
+    }));
+    ASSERT_TRUE(found.has_value());
+    EXPECT_OK(at_.store.Update("test.forge", [&](storage::Txn& txn) {
+      Rewrite(txn, *found, change);
+      return absl::OkStatus();
     }));
   }
 

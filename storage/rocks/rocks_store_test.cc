@@ -117,7 +117,7 @@ TEST_F(RocksStoreTest, ACutLogIsNotOpened) {
   Fill(10);
   const fs::path log = NewestLog();
   fs::resize_file(log, fs::file_size(log) - 1);
-  ExpectRefused("ends with commit group 9, but groups up to 10 were acknowledged: 1 are lost");
+  ExpectRefused("ends with commit group 9, but groups up to 10 were acknowledged: 1 is lost");
 }
 
 TEST_F(RocksStoreTest, ALogCutToNothingIsNotOpened) {
