@@ -18,7 +18,6 @@
 #include "printer/program/clock_tool.h"
 #include "printer/program/journal_tools.h"
 #include "printer/program/look_tool.h"
-#include "printer/program/station_key.h"
 #include "printer/program/station_program_fixture.h"
 #include "printer/program/station_tools.h"
 #include "services/journal_file/recovery_code.h"
@@ -343,16 +342,6 @@ TEST_F(StationProgramTest, ASecondAgentInTheSameDirectoryIsRefused) {
   const auto disk = FileDisk::Open(options_.directory);
   ASSERT_OK(disk);
   EXPECT_THAT(RunFor(1), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("another process")));
-}
-
-TEST(StationKey, IsMadeOnceAndNeverReplaced) {
-  const TempDir folder;
-  const SigningKey key = LoadOrMakeKey(folder.path()).value();
-  EXPECT_EQ(LoadOrMakeKey(folder.path())->seed, key.seed);
-  const auto mode = std::filesystem::status(folder.File("station.key")).permissions();
-  EXPECT_EQ(mode, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  std::ofstream(folder.File("station.key")) << "00ff\n";
-  EXPECT_THAT(LoadOrMakeKey(folder.path()), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST(ClearPrinter, SettlesTheCardThatWasBegunAndFreesThePrinter) {

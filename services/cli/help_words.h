@@ -12,4 +12,7 @@ namespace blangko::cli {
 // English, Indonesian.
 std::span<const Phrase> HelpWords();
 
+// Of these, those of counts and papers.
+std::span<const Phrase> HelpWordsOfPapers();
+
 }  // namespace blangko::cli

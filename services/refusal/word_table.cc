@@ -27,7 +27,6 @@ constexpr Word kWords[] = {
     {"SETTLE_COUNT", "Menyelesaikan opname", "Settle a count"},
     {"COUNT_OPENED", "Opname dimulai", "Count begun"},
     {"OPNAME", "Hasil opname", "By a count"},
-
     // what happened to a record
     {"CREATED", "Masuk", "Came in"},
     {"GATE_OPENS", "Menjadi siap cetak", "Became ready to print"},

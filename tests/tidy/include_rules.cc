@@ -49,7 +49,7 @@ const std::vector<Area>& Areas() {
       {"services/incidents/", above({})},
       {"services/records/", above({})},
       {"services/stock/", above({})},
-      {"services/printers/", above({})},
+      {"services/printers/", above({"services/journal_file/*"})},
       {"services/counts/", above({"services/stock/*", "services/printers/*"})},
       {"services/scheduler/", above(kThree)},
       {"services/planning/", above(kScheduler)},
