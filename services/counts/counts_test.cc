@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "services/counts/counts_fixture.h"
+#include "services/counts/validate_counts.h"
 
 namespace blangko::counts {
 namespace {
@@ -140,6 +141,23 @@ TEST_F(CountsTest, ATimeBeforeTheCountBeganIsRefused) {
             "INVALID_FIELD");
   EXPECT_EQ(Enter(id, {{"A", {1000, 0}}, {"B", {200, 0}}}, at_.clock.Now() + absl::Hours(1)),
             "INVALID_FIELD");
+}
+
+// The largest count there is, every lot of it different, is taken over in one commit.
+TEST_F(CountsTest, ASettlementOfAsManyLotsAsThereMayBeFitsIntoACommit) {
+  Counted counted = {{"A", {999, 0}}, {"B", {199, 0}}};
+  for (size_t lot = counted.size(); lot < kLotsOfACountMax; ++lot) {
+    const std::string name = "L" + std::to_string(lot);
+    ASSERT_OK(at_.CreateLot(name));
+    ASSERT_OK(at_.Receive(name, 10));
+    counted.push_back({name, {0, 1}});
+  }
+  const std::string id = Open();
+  ASSERT_EQ(Enter(id, counted), id);
+  std::vector<std::pair<std::string, std::string>> why;
+  for (const auto& [lot, blanks] : counted) why.emplace_back(lot, "dihitung");
+  EXPECT_EQ(Approve(ratna_, Settle(budi_, id, why)), "");
+  EXPECT_EQ(Shown(id).state(), v1::Count::STATE_SETTLED);
 }
 
 }  // namespace

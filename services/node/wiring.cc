@@ -76,6 +76,7 @@ constexpr absl::Duration kPruneEvery = absl::Minutes(10);
 constexpr absl::Duration kExpireEvery = absl::Seconds(10);
 constexpr absl::Duration kReplaceEvery = absl::Seconds(10);
 constexpr absl::Duration kSealEvery = absl::Minutes(1);
+constexpr absl::Duration kMakeKeysEvery = absl::Minutes(1);
 constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
 constexpr absl::Duration kRemoveExportsEvery = absl::Minutes(1);
 
@@ -98,6 +99,16 @@ bool MayGiveWork(const rpc::EndedCall& call) {
          !call.method.starts_with("scheduler.exchange") &&
          call.method.find(".get") == std::string_view::npos &&
          call.method.find(".list") == std::string_view::npos;
+}
+
+}  // namespace
+
+namespace {
+
+// What a store of the release before lacks; a look is all that it costs where it is there.
+absl::Status MakeKeys(const GraphParts& parts) {
+  RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
+  return documents::EnsureDocumentKey(*parts.store, parts.clock->Now());
 }
 
 }  // namespace
@@ -205,8 +216,8 @@ absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
   RETURN_IF_ERROR(domains->clock_desk.Load());
   IdSource ids(*parts.clock, *parts.rng);
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
-  RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
-  RETURN_IF_ERROR(documents::EnsureDocumentKey(*parts.store, parts.clock->Now()));
+  // A store of the release before whose disk is full is read all the same: its keys are made once there is room.
+  if (const absl::Status made = MakeKeys(parts); !made.ok() && !absl::IsUnavailable(made)) return made;
   return std::unique_ptr<Graph>(new Graph(std::move(domains)));
 }
 
@@ -279,7 +290,12 @@ std::vector<WakeStep> Graph::WakeSteps() {
   const auto remove_exports = [&d](absl::Time now) -> Result {
     return WakeStep::Done{d.exports.RemoveOld(now), false};
   };
+  const auto make_keys = [&d](absl::Time) -> Result {
+    RETURN_IF_ERROR(MakeKeys(d.parts));
+    return WakeStep::Done{};
+  };
   return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},
+          {.name = "keys", .every = kMakeKeysEvery, .run = make_keys},
           {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
           {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
           {.name = "proposals", .every = kExpireEvery, .run = expire},
