@@ -92,6 +92,16 @@ enum class Table : uint8_t {
   kTakenSeries = 0x93,       // Text key, Text to_office, U64 epoch     -> rows.DocumentSeries
   kTakenDocument = 0x94,     // Text key, Text to_office, U64 epoch, U64 number -> rows.SignedDocument
   kShipmentDocument = 0x95,  // Text shipment_id                     -> rows.ShipmentDocument
+
+  // spoiled and withdrawn cards; register = destruction.v1.CardRegister
+  kCardRegister = 0xA0,     // Text office                             -> rows.CardRegister: both of an office
+  kHeldCard = 0xA1,         // Text office, U64 register, U64 number   -> rows.RegisteredCard
+  kGoneCard = 0xA2,         // the same                                -> rows.RegisteredCard: those that left
+  kCardPlace = 0xA3,        // Text "uid:…", "job:record/attempt" or "record:…" -> rows.CardPlace
+  kDestruction = 0xA4,      // Text destruction_id                     -> rows.Destruction
+  kDestructionLine = 0xA5,  // Text destruction_id, U64 register, Text lot, U64 number -> rows.DestructionLine
+  kHoldingLimit = 0xA6,     // Text office                             -> rows.HoldingLimit
+  kRegisterTakeUp = 0xA7,   // Text ""                                 -> rows.RegisterTakeUp
 };
 
 }  // namespace blangko::storage

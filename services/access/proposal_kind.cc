@@ -28,6 +28,7 @@ constexpr Row kKinds[] = {
     {v1::PROPOSAL_KIND_VOID, "VOID", Verb::kVoidAttempt},
     {v1::PROPOSAL_KIND_SETTLE_COUNT, "SETTLE_COUNT", Verb::kAdjustStock},
     {v1::PROPOSAL_KIND_TRUST_OFFICE, "TRUST_OFFICE", Verb::kConfigure},
+    {v1::PROPOSAL_KIND_DESTROY_CARDS, "DESTROY_CARDS", Verb::kDestroy},
 };
 
 const Row* Find(ProposalKind kind) {

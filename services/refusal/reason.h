@@ -113,6 +113,15 @@ enum class Reason {
   kWrongAddressee,        // a document for an office of another store
   kLotDiffers,            // the lot is known with other attributes
   kUnknownDocument,
+  kUnknownDestruction,
+  kDestructionStateWrong,  // the list is not what this act needs
+  kDestructionIncomplete,  // something of the paper is not said yet
+  kDestructionChanged,     // the list, or the register, is not what was proposed
+  kPileDiffers,            // what lies there against the list
+  kCardNotHeld,            // no register of the office has it
+  kCardListed,             // on another list
+  kCardInRegister,         // held already
+  kCardDestroyed,
   kPageTokenInvalid,  // the last
 };
 
