@@ -92,6 +92,18 @@ enum class Table : uint8_t {
   kTakenSeries = 0x93,       // Text key, Text to_office, U64 epoch     -> rows.DocumentSeries
   kTakenDocument = 0x94,     // Text key, Text to_office, U64 epoch, U64 number -> rows.SignedDocument
   kShipmentDocument = 0x95,  // Text shipment_id                     -> rows.ShipmentDocument
+
+  // comparison; days since 1970-01-01 in the office's calendar
+  kComparisonDay = 0xB0,     // Text office, I64 day                    -> rows.ComparisonDay
+  kListedCard = 0xB1,        // Text office, I64 day, Text list_id, U64 row -> rows.ListedCard
+  kDifferenceReason = 0xB2,  // Text office, I64 day, Text card_id      -> rows.DifferenceReason
+  kPrintedOutside = 0xB3,    // Text office, I64 day, Text card         -> rows.PrintedOutside
+
+  // consumables
+  kSupplyKind = 0xB4,       // Text kind                               -> rows.SupplyKind
+  kSupplyStock = 0xB5,      // Text office, Text kind                  -> rows.SupplyStock
+  kSupplyEntry = 0xB6,      // Text office, Text kind, U64 number      -> rows.SupplyEntry
+  kSupplyAtPrinter = 0xB7,  // Text station_id, Text printer_id, Text kind -> rows.SupplyAtPrinter
 };
 
 }  // namespace blangko::storage

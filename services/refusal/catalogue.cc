@@ -380,8 +380,9 @@ constexpr ReasonRow kCatalogue[] = {
 }  // namespace
 
 const ReasonText& TextOf(Reason reason) {
-  for (const std::span<const ReasonRow> rows : {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports(),
-                                                ReasonsOfCounts(), ReasonsOfPapers(), ReasonsOfDocuments()}) {
+  for (const std::span<const ReasonRow> rows :
+       {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports(), ReasonsOfCounts(), ReasonsOfPapers(),
+        ReasonsOfDocuments(), ReasonsOfComparison()}) {
     for (const ReasonRow& row : rows) {
       if (row.reason == reason) return row.text;
     }
