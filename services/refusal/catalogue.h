@@ -15,6 +15,7 @@ struct ReasonRow {
 };
 
 std::span<const ReasonRow> ReasonsOfExports();
+std::span<const ReasonRow> ReasonsOfComparison();
 std::span<const ReasonRow> ReasonsOfCounts();
 std::span<const ReasonRow> ReasonsOfDestruction();
 std::span<const ReasonRow> ReasonsOfPapers();

@@ -94,7 +94,17 @@ enum class Reason {
   kCodeRefused,      // wrong, over, used up, or of another proposal
   kUidDiffers,
   kUidNeeded,
-  kUidNotKnown,  // nothing to compare with
+  kUidNotKnown,        // nothing to compare with
+  kDayNotCompared,     // no list of that day was taken
+  kDayClosed,          // its comparison
+  kDayNotOver,         // more cards may come
+  kDayHasDifferences,  // without a reason
+  kUnknownComparedCard,
+  kCardNotOnlyThere,  // it agrees, or is booked already
+  kCardAgrees,        // there is nothing to give a reason for
+  kUnknownSupplyKind,
+  kSupplyShort,         // fewer in the store room
+  kSupplyNotAtPrinter,  // fewer were issued to it
   kExportsFull,
   kUnknownExport,     // closed, or older than a day
   kExportDiffers,     // what the client has is not of this export
