@@ -58,6 +58,12 @@ enum class Table : uint8_t {
   kCount = 0x37,         // Text count_id                              -> rows.Count
   kOfficeCounts = 0x38,  // Text office                             -> rows.OfficeCounts
 
+  // movements
+  kDifferenceCase = 0x39,  // Text case_id                            -> rows.DifferenceCase
+  kOpenCase = 0x3A,        // Text case_id                            -> empty; those that are open
+  kDeclaredLoss = 0x3B,    // Text office, Text loss_id               -> rows.DeclaredLoss
+  kReversedEntry = 0x3C,   // Text office, Text lot, U64 seq          -> rows.EntryReversal
+
   // printers
   kStation = 0x40,        // Text station_id                             -> rows.Station
   kPrinter = 0x41,        // Text station_id, Text printer_id            -> rows.Printer

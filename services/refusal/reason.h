@@ -132,7 +132,13 @@ enum class Reason {
   kCardListed,             // on another list
   kCardInRegister,         // held already
   kCardDestroyed,
-  kPageTokenInvalid,  // the last
+  kUnknownCase,
+  kCaseClosed,  // nothing of that kind is open
+  kUnknownLoss,
+  kUnknownEntry,        // of the ledger
+  kEntryReversed,       // it was taken back before
+  kEntryNotReversible,  // a job, a shipment or a count made it, or it takes one back itself
+  kPageTokenInvalid,    // the last
 };
 
 // Name, canonical code and the two sentences of a reason.
