@@ -137,7 +137,7 @@ enum class Reason {
   kUnknownLoss,
   kUnknownEntry,        // of the ledger
   kEntryReversed,       // it was taken back before
-  kEntryNotReversible,  // a job, a shipment or a count made it, or it takes one back itself
+  kEntryNotReversible,  // its kind cannot be taken back
   kPageTokenInvalid,    // the last
 };
 
