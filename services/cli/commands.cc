@@ -17,6 +17,7 @@ void AddAllCommands(Menu& menu) {
   AddDocumentsCommands(menu);
   AddStockViews(menu);
   AddCountsCommands(menu);
+  AddMovementsCommands(menu);
   AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);

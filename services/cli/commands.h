@@ -20,6 +20,7 @@ void AddReceiptCommands(Menu& menu);    // receive, opening
 void AddDocumentsCommands(Menu& menu);  // documents
 void AddStockViews(Menu& menu);         // balance, movements, equation
 void AddCountsCommands(Menu& menu);     // counts
+void AddMovementsCommands(Menu& menu);  // cases, losses, adjust
 void AddPapersCommands(Menu& menu);     // papers
 void AddStationsCommands(Menu& menu);   // stations
 void AddPrintersCommands(Menu& menu);   // printers

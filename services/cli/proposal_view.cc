@@ -56,6 +56,21 @@ constexpr FactColumn kFacts[] = {
     {"counted_lots", "Yang dihitung (lot)"},
     {"differing_lots", "Lot yang berselisih"},
     {"difference", "Selisih (lot hitung/buku: sebab)"},
+    {"case_id", "Kasus"},
+    {"from_office", "Dari"},
+    {"resolution", "Penyelesaian"},
+    {"count", "Keping"},
+    {"note", "Catatan"},
+    {"document", "Dokumen"},
+    {"loss_id", "Kehilangan"},
+    {"lost_date", "Diketahui tanggal"},
+    {"place", "Tempat kehilangan"},
+    {"circumstances", "Kejadian"},
+    {"police_report", "Laporan polisi"},
+    {"lost_blanks", "Yang hilang (lot: keping)"},
+    {"blocked_uids", "UID yang diblokir"},
+    {"entry", "Catatan buku"},
+    {"moves_back", "Yang kembali"},
     {"foreign_office", "Kantor luar"},
     {"office_name", "Nama kantor"},
     {"key_fingerprint", "Sidik kunci"},
@@ -192,6 +207,10 @@ Sentence SecondOf(access::v1::ProposalKind kind) {
       return {"seorang penyelia atau administrator", "a supervisor or an administrator"};
     case access::v1::PROPOSAL_KIND_CARD_MISSING:
     case access::v1::PROPOSAL_KIND_SETTLE_COUNT:
+    case access::v1::PROPOSAL_KIND_RESOLVE_CASE:
+    case access::v1::PROPOSAL_KIND_DECLARE_LOSS:
+    case access::v1::PROPOSAL_KIND_WRITE_OFF_LOT:
+    case access::v1::PROPOSAL_KIND_REVERSE_ENTRY:
     case access::v1::PROPOSAL_KIND_VOID:
       return {"seorang administrator, atau pusat", "an administrator, or the centre"};
     default: return {"seorang administrator lain", "another administrator"};

@@ -12,6 +12,7 @@
 #include "blangko/rows/v1/documents.pb.h"
 #include "blangko/rows/v1/incidents.pb.h"
 #include "blangko/rows/v1/log.pb.h"
+#include "blangko/rows/v1/movements.pb.h"
 #include "blangko/rows/v1/papers.pb.h"
 #include "blangko/rows/v1/printers.pb.h"
 #include "blangko/rows/v1/proposals.pb.h"
@@ -109,6 +110,10 @@ std::vector<ExportTable> LastTables() {
       {Table::kSiteLots, "site_lots", {Of<rows::SiteLots>({kText})}},
       {Table::kDocument, "document", {Of<rows::Document>({kText, kText})}},
       {Table::kCount, "count", {Of<rows::Count>({kText})}},
+      {Table::kDifferenceCase, "difference_case", {Of<rows::DifferenceCase>({kText})}},
+      {Table::kOpenCase, "open_case", {Bare({kText})}},
+      {Table::kDeclaredLoss, "declared_loss", {Of<rows::DeclaredLoss>({kText, kText})}},
+      {Table::kReversedEntry, "reversed_entry", {Of<rows::EntryReversal>({kText, kText, kU64})}},
       {Table::kOfficeCounts, "office_counts", {Of<rows::OfficeCounts>({kText})}},
       {Table::kBlankUid, "blank_uid", {Of<rows::BlankUid>({kText})}},
       {Table::kBlankIncident, "blank_incident", {Bare({kText})}},

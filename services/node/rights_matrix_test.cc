@@ -138,6 +138,15 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"StockService.UnblockBlanks", "YYY-----"},
     {"StockService.ListBlockedBlanks", "YYYYYYYY"},
     {"StockService.ProveEquation", "YYYYYYYY"},
+    {"MovementsService.ListCases", "YYYYYYYY"},
+    {"MovementsService.GetCase", "YYYYYYYY"},
+    {"MovementsService.ResolveCase", "YY-YYY--"},
+    {"MovementsService.DeclareLoss", "YYYYYY--"},
+    {"MovementsService.ListLosses", "YYYYYYYY"},
+    {"MovementsService.GetLoss", "YYYYYYYY"},
+    {"MovementsService.SpoilBlanks", "YY-YYY--"},
+    {"MovementsService.WriteOffLot", "YYYYYY--"},
+    {"MovementsService.ReverseEntry", "YYYYYY--"},
     {"CountsService.OpenCount", "YY-YYY--"},
     {"CountsService.EnterCount", "YY-YYY--"},
     {"CountsService.SettleCount", "YYYYYY--"},
@@ -160,6 +169,7 @@ constexpr const char* kServices[] = {
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
     "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
     "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
+    "blangko.movements.v1.MovementsService",
 };
 
 class RightsMatrixTest : public testing::Test {

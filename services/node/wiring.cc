@@ -35,6 +35,13 @@
 #include "services/exports/exports_service.h"
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
+#include "services/movements/case_book.h"
+#include "services/movements/case_executor.h"
+#include "services/movements/loss_executor.h"
+#include "services/movements/movements.h"
+#include "services/movements/movements_service.h"
+#include "services/movements/reversal_executor.h"
+#include "services/movements/write_off_executor.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
 #include "services/papers/papers.h"
@@ -117,7 +124,7 @@ struct Graph::Domains {
   explicit Domains(const GraphParts& given)
       : parts(given),
         records(*parts.store, placement, grant_return, &heads),
-        stock(*parts.store, &shipment_papers),
+        stock(*parts.store, &shipment_papers, &case_book),
         printers(*parts.store, *parts.rng, stock::PageFor),
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
@@ -134,12 +141,17 @@ struct Graph::Domains {
                    {access::v1::PROPOSAL_KIND_CARD_MISSING, &decisions},
                    {access::v1::PROPOSAL_KIND_VOID, &voids},
                    {access::v1::PROPOSAL_KIND_SETTLE_COUNT, &count_settlements},
-                   {access::v1::PROPOSAL_KIND_TRUST_OFFICE, &trusts}}),
+                   {access::v1::PROPOSAL_KIND_TRUST_OFFICE, &trusts},
+                   {access::v1::PROPOSAL_KIND_RESOLVE_CASE, &case_steps},
+                   {access::v1::PROPOSAL_KIND_DECLARE_LOSS, &losses},
+                   {access::v1::PROPOSAL_KIND_WRITE_OFF_LOT, &write_offs},
+                   {access::v1::PROPOSAL_KIND_REVERSE_ENTRY, &reversals}}),
         proposal_book(executors),
         proposals(*parts.store, pins, proposal_book),
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
+        movements(*parts.store, pins, proposal_book),
         documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
@@ -180,6 +192,7 @@ struct Graph::Domains {
   scheduler::GrantReturn grant_return;
   records::Records records;
   documents::ShipmentPapers shipment_papers;
+  movements::CaseBook case_book;
   stock::Stock stock;
   printers::Printers printers;
   scheduler::Scheduler scheduler;
@@ -193,12 +206,17 @@ struct Graph::Domains {
   scheduler::VoidExecutor voids;
   counts::CountExecutor count_settlements;
   documents::TrustExecutor trusts;
+  movements::CaseExecutor case_steps;
+  movements::LossExecutor losses;
+  movements::WriteOffExecutor write_offs;
+  movements::ReversalExecutor reversals;
   const access::Executors executors;
   const access::ProposalBook proposal_book;
   access::Proposals proposals;
   access::Accounts accounts;
   scheduler::Doubts doubts;
   counts::Counts counts;
+  movements::Movements movements;
   documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
@@ -241,6 +259,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
+      {"movements", [&] { return movements::MakeMovementsService(d.movements, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };

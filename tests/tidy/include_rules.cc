@@ -54,6 +54,7 @@ const std::vector<Area>& Areas() {
       {"services/scheduler/", above(kThree)},
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
+      {"services/movements/", above({"services/stock/*"})},
       {"services/documents/", above({"services/stock/*"})},
       {"services/recovery/", above(kScheduler)},
       {"services/exports/", above({})},
