@@ -329,7 +329,6 @@ constexpr Entry kEntries[] = {
     {"Langkah", "Steps"},
     {"Penyelesaian", "Resolution"},
     {"Keping terbuka", "Blanks open"},
-    {"Lot: keping", "Lot: blanks"},
     {"Diketahui tanggal", "Found out on"},
     {"Tempat kehilangan", "Place of the loss"},
     {"Laporan polisi", "Police report"},
