@@ -17,6 +17,8 @@ void AddAllCommands(Menu& menu) {
   AddDocumentsCommands(menu);
   AddStockViews(menu);
   AddCountsCommands(menu);
+  AddRegistersCommands(menu);
+  AddDestructionCommands(menu);
   AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);

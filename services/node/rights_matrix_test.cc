@@ -144,6 +144,21 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"CountsService.CancelCount", "YYYYYY--"},
     {"CountsService.GetCount", "YYYYYYYY"},
     {"CountsService.ListCounts", "YYYYYYYY"},
+    {"DestructionService.WithdrawCard", "YY--YY--"},
+    {"DestructionService.ListRegisteredCards", "YYYYYYYY"},
+    {"DestructionService.ListRegisterSummaries", "YYYYYYYY"},
+    {"DestructionService.SetHoldingLimit", "YYY-----"},
+    {"DestructionService.OpenDestruction", "YY--YY--"},
+    {"DestructionService.AddCards", "YY--YY--"},
+    {"DestructionService.AddCountedCards", "YY--YY--"},
+    {"DestructionService.RemoveCards", "YY--YY--"},
+    {"DestructionService.DescribeDestruction", "YY--YY--"},
+    {"DestructionService.CountPile", "YY--YY--"},
+    {"DestructionService.ProposeDestruction", "YY--YY--"},
+    {"DestructionService.CancelDestruction", "YY--YY--"},
+    {"DestructionService.GetDestruction", "YYYYYYYY"},
+    {"DestructionService.ListDestructions", "YYYYYYYY"},
+    {"DestructionService.ListDestructionLines", "YYYYYYYY"},
 };
 
 const std::map<std::string, std::string>& Wanted() {
@@ -152,14 +167,23 @@ const std::map<std::string, std::string>& Wanted() {
 }
 
 constexpr const char* kServices[] = {
-    "blangko.access.v1.ClockService",        "blangko.access.v1.OfficesService",
-    "blangko.access.v1.AccountsService",     "blangko.access.v1.ProposalsService",
-    "blangko.records.v1.RecordsService",     "blangko.stock.v1.StockService",
-    "blangko.printers.v1.PrintersService",   "blangko.scheduler.v1.SchedulerService",
-    "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
-    "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
-    "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
-    "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
+    "blangko.access.v1.ClockService",
+    "blangko.access.v1.OfficesService",
+    "blangko.access.v1.AccountsService",
+    "blangko.access.v1.ProposalsService",
+    "blangko.records.v1.RecordsService",
+    "blangko.stock.v1.StockService",
+    "blangko.printers.v1.PrintersService",
+    "blangko.scheduler.v1.SchedulerService",
+    "blangko.desk.v1.DeskService",
+    "blangko.reports.v1.ReportsService",
+    "blangko.incidents.v1.IncidentsService",
+    "blangko.recovery.v1.RecoveryService",
+    "blangko.exports.v1.ExportsService",
+    "blangko.counts.v1.CountsService",
+    "blangko.papers.v1.PapersService",
+    "blangko.documents.v1.DocumentsService",
+    "blangko.destruction.v1.DestructionService",
 };
 
 class RightsMatrixTest : public testing::Test {

@@ -26,6 +26,11 @@
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
 #include "services/desk/receipts.h"
+#include "services/destruction/destruction_executor.h"
+#include "services/destruction/destruction_service.h"
+#include "services/destruction/destructions.h"
+#include "services/destruction/registers.h"
+#include "services/destruction/take_up.h"
 #include "services/documents/document_key.h"
 #include "services/documents/documents.h"
 #include "services/documents/documents_service.h"
@@ -108,7 +113,8 @@ namespace {
 // What a store of the release before lacks; a look is all that it costs where it is there.
 absl::Status MakeKeys(const GraphParts& parts) {
   RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
-  return documents::EnsureDocumentKey(*parts.store, parts.clock->Now());
+  RETURN_IF_ERROR(documents::EnsureDocumentKey(*parts.store, parts.clock->Now()));
+  return destruction::TakeUpAll(*parts.store, parts.clock->Now());
 }
 
 }  // namespace
@@ -134,12 +140,15 @@ struct Graph::Domains {
                    {access::v1::PROPOSAL_KIND_CARD_MISSING, &decisions},
                    {access::v1::PROPOSAL_KIND_VOID, &voids},
                    {access::v1::PROPOSAL_KIND_SETTLE_COUNT, &count_settlements},
-                   {access::v1::PROPOSAL_KIND_TRUST_OFFICE, &trusts}}),
+                   {access::v1::PROPOSAL_KIND_TRUST_OFFICE, &trusts},
+                   {access::v1::PROPOSAL_KIND_DESTROY_CARDS, &destroyed}}),
         proposal_book(executors),
         proposals(*parts.store, pins, proposal_book),
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
+        registers(*parts.store),
+        destructions(*parts.store, pins, proposal_book),
         documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
@@ -193,12 +202,15 @@ struct Graph::Domains {
   scheduler::VoidExecutor voids;
   counts::CountExecutor count_settlements;
   documents::TrustExecutor trusts;
+  destruction::DestructionExecutor destroyed;
   const access::Executors executors;
   const access::ProposalBook proposal_book;
   access::Proposals proposals;
   access::Accounts accounts;
   scheduler::Doubts doubts;
   counts::Counts counts;
+  destruction::Registers registers;
+  destruction::Destructions destructions;
   documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
@@ -218,6 +230,8 @@ absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
   // A store of the release before whose disk is full is read all the same: its keys are made once there is room.
   if (const absl::Status made = MakeKeys(parts); !made.ok() && !absl::IsUnavailable(made)) return made;
+  const absl::Status corrected = destruction::TakeUpDifferences(*parts.store, parts.clock->Now());
+  if (!corrected.ok() && !absl::IsUnavailable(corrected)) return corrected;
   return std::unique_ptr<Graph>(new Graph(std::move(domains)));
 }
 
@@ -236,6 +250,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"printers", [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
       {"scheduler", [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
       {"desk", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
+      {"destruction",
+       [&] { return destruction::MakeDestructionService(d.registers, d.destructions, d.rpc); }},
       {"documents", [&] { return documents::MakeDocumentsService(d.documents, d.rpc); }},
       {"recovery", [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
@@ -279,6 +295,10 @@ std::vector<WakeStep> Graph::WakeSteps() {
     ASSIGN_OR_RETURN(const size_t worked, d.proposals.ExpireDue(now, kWakesPerTurn));
     return WakeStep::Done{worked, worked > 0};
   };
+  const auto destroy = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t worked, d.destructions.PostDue(now, kWakesPerTurn));
+    return WakeStep::Done{worked, worked > 0};
+  };
   const auto seal = [&d](absl::Time now) -> Result {
     RETURN_IF_ERROR(access::SealHeads(*d.parts.store, now));
     return WakeStep::Done{};
@@ -299,6 +319,7 @@ std::vector<WakeStep> Graph::WakeSteps() {
           {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
           {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
           {.name = "proposals", .every = kExpireEvery, .run = expire},
+          {.name = "destroy", .every = absl::ZeroDuration(), .run = destroy},
           {.name = "replace", .every = kReplaceEvery, .run = replace},
           {.name = "prune", .every = kPruneEvery, .run = prune},
           {.name = "exports", .every = kRemoveExportsEvery, .run = remove_exports},
@@ -340,6 +361,10 @@ int64_t Graph::awaited_journals() const {
                                      return static_cast<int64_t>(awaited.Awaited().size());
                                    })
       .value_or(0);
+}
+
+destruction::Kept Graph::kept_cards() const {
+  return domains_->registers.CountOverdue(domains_->parts.clock->Now()).value_or(destruction::Kept());
 }
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }

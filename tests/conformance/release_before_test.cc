@@ -37,6 +37,8 @@ constexpr char kCounts[] = "counts: what a settled one moved stands in the ledge
 constexpr char kPapers[] = "papers: drawn from what the ledger says, which it reads";
 constexpr char kDocuments[] =
     "signed documents: the shipments that they brought are rows and entries that it reads";
+constexpr char kRegisters[] =
+    "registers of cards: what it spoils, or says of one, is taken up as a number at the next start of this release";
 constexpr char kProposed[] =
     "of a proposal of a kind that it does not know: it shows it so, and cannot do it";
 
@@ -55,6 +57,18 @@ const std::map<std::string, std::string> kMayMeet = {
     {"message blangko.rows.v1.CountedPrinter", kCounts},
     {"message blangko.rows.v1.OfficeCounts", kCounts},
     {"message blangko.rows.v1.ProposedCountSettlement", kCounts},
+    {"field blangko.rows.v1.ProposedAct.destruction", kProposed},
+    {"message blangko.rows.v1.ProposedDestruction", kProposed},
+    {"message blangko.rows.v1.CardPlace", kRegisters},
+    {"message blangko.rows.v1.CardRegister", kRegisters},
+    {"message blangko.rows.v1.Destruction", kRegisters},
+    {"message blangko.rows.v1.DestructionLine", kRegisters},
+    {"message blangko.rows.v1.DestructionLot", kRegisters},
+    {"message blangko.rows.v1.DestructionWitness", kRegisters},
+    {"message blangko.rows.v1.HoldingLimit", kRegisters},
+    {"message blangko.rows.v1.RegisterLot", kRegisters},
+    {"message blangko.rows.v1.RegisterTakeUp", kRegisters},
+    {"message blangko.rows.v1.RegisteredCard", kRegisters},
     {"message blangko.rows.v1.DocumentKey", kDocuments},
     {"message blangko.rows.v1.DocumentSeries", kDocuments},
     {"message blangko.rows.v1.ForeignOffice", kDocuments},
@@ -94,7 +108,9 @@ const std::map<std::string, std::string> kStationsMayMeet = {
 const std::map<std::string, std::string> kMayPassOver = {
     {"55", kCounts},     {"56", kCounts},     {"128", kPapers},    {"129", kPapers},    {"130", kPapers},
     {"131", kPapers},    {"132", kPapers},    {"133", kPapers},    {"144", kDocuments}, {"145", kDocuments},
-    {"146", kDocuments}, {"147", kDocuments}, {"148", kDocuments}, {"149", kDocuments},
+    {"146", kDocuments}, {"147", kDocuments}, {"148", kDocuments}, {"149", kDocuments}, {"160", kRegisters},
+    {"161", kRegisters}, {"162", kRegisters}, {"163", kRegisters}, {"164", kRegisters}, {"165", kRegisters},
+    {"166", kRegisters}, {"167", kRegisters},
 };
 
 class ReleaseBeforeTest : public testing::Test {
