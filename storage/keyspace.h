@@ -58,6 +58,12 @@ enum class Table : uint8_t {
   kCount = 0x37,         // Text count_id                              -> rows.Count
   kOfficeCounts = 0x38,  // Text office                             -> rows.OfficeCounts
 
+  // movements
+  kDifferenceCase = 0x39,  // Text case_id                            -> rows.DifferenceCase
+  kOpenCase = 0x3A,        // Text case_id                            -> empty; those that are open
+  kDeclaredLoss = 0x3B,    // Text office, Text loss_id               -> rows.DeclaredLoss
+  kReversedEntry = 0x3C,   // Text office, Text lot, U64 seq          -> rows.EntryReversal
+
   // printers
   kStation = 0x40,        // Text station_id                             -> rows.Station
   kPrinter = 0x41,        // Text station_id, Text printer_id            -> rows.Printer
@@ -102,6 +108,17 @@ enum class Table : uint8_t {
   kDestructionLine = 0xA5,  // Text destruction_id, U64 register, Text lot, U64 number -> rows.DestructionLine
   kHoldingLimit = 0xA6,     // Text office                             -> rows.HoldingLimit
   kRegisterTakeUp = 0xA7,   // Text ""                                 -> rows.RegisterTakeUp
+  // comparison; days since 1970-01-01 in the office's calendar
+  kComparisonDay = 0xB0,     // Text office, I64 day                    -> rows.ComparisonDay
+  kListedCard = 0xB1,        // Text office, I64 day, Text list_id, U64 row -> rows.ListedCard
+  kDifferenceReason = 0xB2,  // Text office, I64 day, Text card_id      -> rows.DifferenceReason
+  kPrintedOutside = 0xB3,    // Text office, I64 day, Text card         -> rows.PrintedOutside
+
+  // consumables
+  kSupplyKind = 0xB4,       // Text kind                               -> rows.SupplyKind
+  kSupplyStock = 0xB5,      // Text office, Text kind                  -> rows.SupplyStock
+  kSupplyEntry = 0xB6,      // Text office, Text kind, U64 number      -> rows.SupplyEntry
+  kSupplyAtPrinter = 0xB7,  // Text station_id, Text printer_id, Text kind -> rows.SupplyAtPrinter
 };
 
 }  // namespace blangko::storage

@@ -94,7 +94,17 @@ enum class Reason {
   kCodeRefused,      // wrong, over, used up, or of another proposal
   kUidDiffers,
   kUidNeeded,
-  kUidNotKnown,  // nothing to compare with
+  kUidNotKnown,        // nothing to compare with
+  kDayNotCompared,     // no list of that day was taken
+  kDayClosed,          // its comparison
+  kDayNotOver,         // more cards may come
+  kDayHasDifferences,  // without a reason
+  kUnknownComparedCard,
+  kCardNotOnlyThere,  // it agrees, or is booked already
+  kCardAgrees,        // there is nothing to give a reason for
+  kUnknownSupplyKind,
+  kSupplyShort,         // fewer in the store room
+  kSupplyNotAtPrinter,  // fewer were issued to it
   kExportsFull,
   kUnknownExport,     // closed, or older than a day
   kExportDiffers,     // what the client has is not of this export
@@ -122,7 +132,13 @@ enum class Reason {
   kCardListed,             // on another list
   kCardInRegister,         // held already
   kCardDestroyed,
-  kPageTokenInvalid,  // the last
+  kUnknownCase,
+  kCaseClosed,  // nothing of that kind is open
+  kUnknownLoss,
+  kUnknownEntry,        // of the ledger
+  kEntryReversed,       // it was taken back before
+  kEntryNotReversible,  // its kind cannot be taken back
+  kPageTokenInvalid,    // the last
 };
 
 // Name, canonical code and the two sentences of a reason.
