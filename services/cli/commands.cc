@@ -18,6 +18,8 @@ void AddAllCommands(Menu& menu) {
   AddStockViews(menu);
   AddCountsCommands(menu);
   AddMovementsCommands(menu);
+  AddRegistersCommands(menu);
+  AddDestructionCommands(menu);
   AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);

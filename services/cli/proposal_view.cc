@@ -64,13 +64,23 @@ constexpr FactColumn kFacts[] = {
     {"document", "Dokumen"},
     {"loss_id", "Kehilangan"},
     {"lost_date", "Diketahui tanggal"},
-    {"place", "Tempat kehilangan"},
+    {"loss_place", "Tempat kehilangan"},
     {"circumstances", "Kejadian"},
     {"police_report", "Laporan polisi"},
     {"lost_blanks", "Yang hilang (lot: keping)"},
     {"blocked_uids", "UID yang diblokir"},
     {"entry", "Catatan buku"},
     {"moves_back", "Yang kembali"},
+    {"destruction_id", "Daftar pemusnahan"},
+    {"day", "Tanggal"},
+    {"place", "Tempat pemusnahan"},
+    {"method", "Cara pemusnahan"},
+    {"witness_count", "Saksi"},
+    {"pile", "Tumpukan", Kind::kCount},
+    {"pile_counted_by", "Tumpukan dihitung oleh"},
+    {"listed", "Didaftar", Kind::kCount},
+    {"withdrawn_cards", "Di antaranya kartu ditarik", Kind::kCount},
+    {"spoiled_lot", "Blangko rusak di daftar"},
     {"foreign_office", "Kantor luar"},
     {"office_name", "Nama kantor"},
     {"key_fingerprint", "Sidik kunci"},
@@ -203,6 +213,8 @@ void AddDecision(Table& sheet, const Proposal& proposal, Language language) {
 // Who may be the second person.
 Sentence SecondOf(access::v1::ProposalKind kind) {
   switch (kind) {
+    case access::v1::PROPOSAL_KIND_DESTROY_CARDS:
+      return {"orang lain yang boleh memusnahkan kartu", "another person who may destroy cards"};
     case access::v1::PROPOSAL_KIND_NOT_PRINTED:
       return {"seorang penyelia atau administrator", "a supervisor or an administrator"};
     case access::v1::PROPOSAL_KIND_CARD_MISSING:

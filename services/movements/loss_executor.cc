@@ -18,7 +18,7 @@ absl::StatusOr<access::ShownFacts> LossExecutor::Describe(storage::Snapshot&, co
   access::ShownFacts facts = {
       FactOf("loss_id", LossIdOf(loss)),
       FactOf("lost_date", absl::FormatCivilTime(absl::CivilDay(1970, 1, 1) + loss.lost_day())),
-      FactOf("place", loss.place()), FactOf("circumstances", loss.circumstances()),
+      FactOf("loss_place", loss.place()), FactOf("circumstances", loss.circumstances()),
       FactOf("police_report", loss.police_report())};
   for (const auto& line : loss.lines())
     facts.push_back(FactOf("lost_blanks", absl::StrCat(line.lot(), ": ", line.count())));

@@ -153,6 +153,21 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"CountsService.CancelCount", "YYYYYY--"},
     {"CountsService.GetCount", "YYYYYYYY"},
     {"CountsService.ListCounts", "YYYYYYYY"},
+    {"DestructionService.WithdrawCard", "YY--YY--"},
+    {"DestructionService.ListRegisteredCards", "YYYYYYYY"},
+    {"DestructionService.ListRegisterSummaries", "YYYYYYYY"},
+    {"DestructionService.SetHoldingLimit", "YYY-----"},
+    {"DestructionService.OpenDestruction", "YY--YY--"},
+    {"DestructionService.AddCards", "YY--YY--"},
+    {"DestructionService.AddCountedCards", "YY--YY--"},
+    {"DestructionService.RemoveCards", "YY--YY--"},
+    {"DestructionService.DescribeDestruction", "YY--YY--"},
+    {"DestructionService.CountPile", "YY--YY--"},
+    {"DestructionService.ProposeDestruction", "YY--YY--"},
+    {"DestructionService.CancelDestruction", "YY--YY--"},
+    {"DestructionService.GetDestruction", "YYYYYYYY"},
+    {"DestructionService.ListDestructions", "YYYYYYYY"},
+    {"DestructionService.ListDestructionLines", "YYYYYYYY"},
 };
 
 const std::map<std::string, std::string>& Wanted() {
@@ -169,7 +184,7 @@ constexpr const char* kServices[] = {
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
     "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
     "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
-    "blangko.movements.v1.MovementsService",
+    "blangko.movements.v1.MovementsService", "blangko.destruction.v1.DestructionService",
 };
 
 class RightsMatrixTest : public testing::Test {

@@ -21,6 +21,7 @@ constexpr ServiceName kNames[] = {
     {"desk", "blangko.desk.v1.DeskService"},
     {"documents", "blangko.documents.v1.DocumentsService"},
     {"recovery", "blangko.recovery.v1.RecoveryService"},
+    {"destruction", "blangko.destruction.v1.DestructionService"},
     {"exports", "blangko.exports.v1.ExportsService"},
     {"incidents", "blangko.incidents.v1.IncidentsService"},
     {"counts", "blangko.counts.v1.CountsService"},

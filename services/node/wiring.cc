@@ -26,6 +26,11 @@
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
 #include "services/desk/receipts.h"
+#include "services/destruction/destruction_executor.h"
+#include "services/destruction/destruction_service.h"
+#include "services/destruction/destructions.h"
+#include "services/destruction/registers.h"
+#include "services/destruction/take_up.h"
 #include "services/documents/document_key.h"
 #include "services/documents/documents.h"
 #include "services/documents/documents_service.h"
@@ -115,7 +120,8 @@ namespace {
 // What a store of the release before lacks; a look is all that it costs where it is there.
 absl::Status MakeKeys(const GraphParts& parts) {
   RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
-  return documents::EnsureDocumentKey(*parts.store, parts.clock->Now());
+  RETURN_IF_ERROR(documents::EnsureDocumentKey(*parts.store, parts.clock->Now()));
+  return destruction::TakeUpAll(*parts.store, parts.clock->Now());
 }
 
 }  // namespace
@@ -145,13 +151,16 @@ struct Graph::Domains {
                    {access::v1::PROPOSAL_KIND_RESOLVE_CASE, &case_steps},
                    {access::v1::PROPOSAL_KIND_DECLARE_LOSS, &losses},
                    {access::v1::PROPOSAL_KIND_WRITE_OFF_LOT, &write_offs},
-                   {access::v1::PROPOSAL_KIND_REVERSE_ENTRY, &reversals}}),
+                   {access::v1::PROPOSAL_KIND_REVERSE_ENTRY, &reversals},
+                   {access::v1::PROPOSAL_KIND_DESTROY_CARDS, &destroyed}}),
         proposal_book(executors),
         proposals(*parts.store, pins, proposal_book),
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
         movements(*parts.store, pins, proposal_book),
+        registers(*parts.store),
+        destructions(*parts.store, pins, proposal_book),
         documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
@@ -210,6 +219,7 @@ struct Graph::Domains {
   movements::LossExecutor losses;
   movements::WriteOffExecutor write_offs;
   movements::ReversalExecutor reversals;
+  destruction::DestructionExecutor destroyed;
   const access::Executors executors;
   const access::ProposalBook proposal_book;
   access::Proposals proposals;
@@ -217,6 +227,8 @@ struct Graph::Domains {
   scheduler::Doubts doubts;
   counts::Counts counts;
   movements::Movements movements;
+  destruction::Registers registers;
+  destruction::Destructions destructions;
   documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
@@ -236,6 +248,8 @@ absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
   // A store of the release before whose disk is full is read all the same: its keys are made once there is room.
   if (const absl::Status made = MakeKeys(parts); !made.ok() && !absl::IsUnavailable(made)) return made;
+  const absl::Status corrected = destruction::TakeUpDifferences(*parts.store, parts.clock->Now());
+  if (!corrected.ok() && !absl::IsUnavailable(corrected)) return corrected;
   return std::unique_ptr<Graph>(new Graph(std::move(domains)));
 }
 
@@ -254,6 +268,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"printers", [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
       {"scheduler", [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
       {"desk", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
+      {"destruction",
+       [&] { return destruction::MakeDestructionService(d.registers, d.destructions, d.rpc); }},
       {"documents", [&] { return documents::MakeDocumentsService(d.documents, d.rpc); }},
       {"recovery", [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
@@ -298,6 +314,10 @@ std::vector<WakeStep> Graph::WakeSteps() {
     ASSIGN_OR_RETURN(const size_t worked, d.proposals.ExpireDue(now, kWakesPerTurn));
     return WakeStep::Done{worked, worked > 0};
   };
+  const auto destroy = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t worked, d.destructions.PostDue(now, kWakesPerTurn));
+    return WakeStep::Done{worked, worked > 0};
+  };
   const auto seal = [&d](absl::Time now) -> Result {
     RETURN_IF_ERROR(access::SealHeads(*d.parts.store, now));
     return WakeStep::Done{};
@@ -318,6 +338,7 @@ std::vector<WakeStep> Graph::WakeSteps() {
           {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
           {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
           {.name = "proposals", .every = kExpireEvery, .run = expire},
+          {.name = "destroy", .every = absl::ZeroDuration(), .run = destroy},
           {.name = "replace", .every = kReplaceEvery, .run = replace},
           {.name = "prune", .every = kPruneEvery, .run = prune},
           {.name = "exports", .every = kRemoveExportsEvery, .run = remove_exports},
@@ -359,6 +380,10 @@ int64_t Graph::awaited_journals() const {
                                      return static_cast<int64_t>(awaited.Awaited().size());
                                    })
       .value_or(0);
+}
+
+destruction::Kept Graph::kept_cards() const {
+  return domains_->registers.CountOverdue(domains_->parts.clock->Now()).value_or(destruction::Kept());
 }
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }
