@@ -138,6 +138,11 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"StockService.UnblockBlanks", "YYY-----"},
     {"StockService.ListBlockedBlanks", "YYYYYYYY"},
     {"StockService.ProveEquation", "YYYYYYYY"},
+    {"PacksService.AddUids", "YY-YYY--"},
+    {"PacksService.ListUids", "YYYYYYYY"},
+    {"PacksService.CheckUids", "YYYYYYYY"},
+    {"PacksService.NameMissing", "YY-YYY--"},
+    {"PacksService.GetTrail", "YYYYYYYY"},
     {"CountsService.OpenCount", "YY-YYY--"},
     {"CountsService.EnterCount", "YY-YYY--"},
     {"CountsService.SettleCount", "YYYYYY--"},
@@ -160,6 +165,7 @@ constexpr const char* kServices[] = {
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
     "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
     "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
+    "blangko.packs.v1.PacksService",
 };
 
 class RightsMatrixTest : public testing::Test {
