@@ -108,6 +108,13 @@ enum class Table : uint8_t {
   kDestructionLine = 0xA5,  // Text destruction_id, U64 register, Text lot, U64 number -> rows.DestructionLine
   kHoldingLimit = 0xA6,     // Text office                             -> rows.HoldingLimit
   kRegisterTakeUp = 0xA7,   // Text ""                                 -> rows.RegisterTakeUp
+
+  // packs: chips as senders' lists name them
+  kListedUids = 0xA8,       // U64 digits, Text first                  -> rows.ListedUids
+  kListedUidsOfLot = 0xA9,  // Text lot, U64 digits, Text first        -> empty
+  kMissingUid = 0xAA,       // Text uid                                -> rows.MissingUid
+  kNamedMissing = 0xAB,     // Text shipment_id, Text lot              -> rows.NamedMissing
+
   // comparison; days since 1970-01-01 in the office's calendar
   kComparisonDay = 0xB0,     // Text office, I64 day                    -> rows.ComparisonDay
   kListedCard = 0xB1,        // Text office, I64 day, Text list_id, U64 row -> rows.ListedCard

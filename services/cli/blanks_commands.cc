@@ -7,6 +7,7 @@
 #include "base/chip_uid.h"
 #include "base/status_macros.h"
 #include "blangko/stock/v1/stock_service.grpc.pb.h"
+#include "services/cli/blanks_lists.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
@@ -145,6 +146,7 @@ void AddBlanksCommands(Menu& menu) {
            [](Session& session) { return ListIncidents(session); });
   menu.Add(group, "blocked", "Blanks that no station may print on",
            [](Session& session) { return ListBlocked(session); });
+  AddBlankListCommands(menu, group);
   auto options = std::make_shared<BlockOptions>();
   auto* block = menu.Add(group, "block", "No station may print on it any more: stolen, missing, withdrawn",
                          [options](Session& session) { return Block(session, *options); });

@@ -14,6 +14,7 @@
 #include "blangko/rows/v1/incidents.pb.h"
 #include "blangko/rows/v1/log.pb.h"
 #include "blangko/rows/v1/movements.pb.h"
+#include "blangko/rows/v1/packs.pb.h"
 #include "blangko/rows/v1/papers.pb.h"
 #include "blangko/rows/v1/printers.pb.h"
 #include "blangko/rows/v1/proposals.pb.h"
@@ -119,6 +120,10 @@ std::vector<ExportTable> LastTables() {
       {Table::kBlankUid, "blank_uid", {Of<rows::BlankUid>({kText})}},
       {Table::kBlankIncident, "blank_incident", {Bare({kText})}},
       {Table::kBlockedUids, "blocked_uids", {Of<rows::BlockedUids>({kU64, kText})}},
+      {Table::kListedUids, "listed_uids", {Of<rows::ListedUids>({kU64, kText})}},
+      {Table::kListedUidsOfLot, "listed_uids_of_lot", {Bare({kText, kU64, kText})}},
+      {Table::kMissingUid, "missing_uid", {Of<rows::MissingUid>({kText})}},
+      {Table::kNamedMissing, "named_missing", {Of<rows::NamedMissing>({kText, kText})}},
       {Table::kStation, "station", {Of<rows::Station>({kText})}},
       {Table::kPrinter, "printer", {Of<rows::Printer>({kText, kText})}},
       {Table::kFact, "fact", {Of<rows::Fact>({kText, kU64, kU64})}},

@@ -138,6 +138,11 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"StockService.UnblockBlanks", "YYY-----"},
     {"StockService.ListBlockedBlanks", "YYYYYYYY"},
     {"StockService.ProveEquation", "YYYYYYYY"},
+    {"PacksService.AddUids", "YY-YYY--"},
+    {"PacksService.ListUids", "YYYYYYYY"},
+    {"PacksService.CheckUids", "YYYYYYYY"},
+    {"PacksService.NameMissing", "YY-YYY--"},
+    {"PacksService.GetTrail", "YYYYYYYY"},
     {"MovementsService.ListCases", "YYYYYYYY"},
     {"MovementsService.GetCase", "YYYYYYYY"},
     {"MovementsService.ResolveCase", "YY-YYY--"},
@@ -185,6 +190,7 @@ constexpr const char* kServices[] = {
     "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
     "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
     "blangko.movements.v1.MovementsService", "blangko.destruction.v1.DestructionService",
+    "blangko.packs.v1.PacksService",
 };
 
 class RightsMatrixTest : public testing::Test {

@@ -26,6 +26,7 @@ constexpr ServiceName kNames[] = {
     {"incidents", "blangko.incidents.v1.IncidentsService"},
     {"counts", "blangko.counts.v1.CountsService"},
     {"movements", "blangko.movements.v1.MovementsService"},
+    {"packs", "blangko.packs.v1.PacksService"},
     {"papers", "blangko.papers.v1.PapersService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };

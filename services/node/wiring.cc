@@ -49,6 +49,8 @@
 #include "services/movements/write_off_executor.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
+#include "services/packs/packs_service.h"
+#include "services/packs/uid_lists.h"
 #include "services/papers/papers.h"
 #include "services/papers/papers_service.h"
 #include "services/printers/awaited_journals.h"
@@ -167,6 +169,7 @@ struct Graph::Domains {
         recovery(*parts.store, heads),
         exports(*parts.store, storage::CheckpointsOf(parts.config->store())),
         incidents(*parts.store, settle_rule),
+        uid_lists(*parts.store),
         papers(*parts.store),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
@@ -236,6 +239,7 @@ struct Graph::Domains {
   exports::Exports exports;
   scheduler::DoubtsAreDecidedFirst settle_rule;
   incidents::Incidents incidents;
+  packs::UidLists uid_lists;
   papers::Papers papers;
   reports::Reports reports;
   const rpc::Rpc rpc;
@@ -276,6 +280,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
       {"movements", [&] { return movements::MakeMovementsService(d.movements, d.rpc); }},
+      {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };

@@ -76,9 +76,18 @@ const std::map<std::string, std::string> kMayMeet = {
 const std::map<std::string, std::string> kStationsMayMeet = {};
 // Tables that it does not know: number in decimal, and why it may pass over them.
 const std::map<std::string, std::string> kMayPassOver = {
-    {"57", kMovements},  {"58", kMovements},  {"59", kMovements},  {"60", kMovements},
-    {"160", kRegisters}, {"161", kRegisters}, {"162", kRegisters}, {"163", kRegisters},
-    {"164", kRegisters}, {"165", kRegisters}, {"166", kRegisters}, {"167", kRegisters},
+    {"57", kMovements},
+    {"58", kMovements},
+    {"59", kMovements},
+    {"60", kMovements},
+    {"160", kRegisters},
+    {"161", kRegisters},
+    {"162", kRegisters},
+    {"163", kRegisters},
+    {"164", kRegisters},
+    {"165", kRegisters},
+    {"166", kRegisters},
+    {"167", kRegisters},
 };
 
 class ReleaseBeforeTest : public testing::Test {
