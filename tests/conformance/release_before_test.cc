@@ -35,6 +35,7 @@ using testing::IsEmpty;
 
 constexpr char kMovements[] =
     "cases, losses and reversals: what they moved stands in the ledger, which it reads";
+constexpr char kLists[] = "lists of chips: what senders said, which stands in no book";
 constexpr char kProposed[] =
     "of a proposal of a kind that it does not know: it shows it so, and cannot do it";
 constexpr char kTransfers[] = "kept as it is by who knows it not; where it is missing the shipments are read";
@@ -62,8 +63,11 @@ const std::map<std::string, std::string> kMayMeet = {
     {"message blangko.rows.v1.DifferenceLine", kMovements},
     {"message blangko.rows.v1.EntryReversal", kMovements},
     {"message blangko.rows.v1.HoldingLimit", kRegisters},
+    {"message blangko.rows.v1.ListedUids", kLists},
     {"message blangko.rows.v1.LossLine", kMovements},
     {"message blangko.rows.v1.LostUids", kMovements},
+    {"message blangko.rows.v1.MissingUid", kLists},
+    {"message blangko.rows.v1.NamedMissing", kLists},
     {"message blangko.rows.v1.ProposedCaseStep", kMovements},
     {"message blangko.rows.v1.ProposedDestruction", kProposed},
     {"message blangko.rows.v1.ProposedReversal", kMovements},
@@ -76,18 +80,10 @@ const std::map<std::string, std::string> kMayMeet = {
 const std::map<std::string, std::string> kStationsMayMeet = {};
 // Tables that it does not know: number in decimal, and why it may pass over them.
 const std::map<std::string, std::string> kMayPassOver = {
-    {"57", kMovements},
-    {"58", kMovements},
-    {"59", kMovements},
-    {"60", kMovements},
-    {"160", kRegisters},
-    {"161", kRegisters},
-    {"162", kRegisters},
-    {"163", kRegisters},
-    {"164", kRegisters},
-    {"165", kRegisters},
-    {"166", kRegisters},
-    {"167", kRegisters},
+    {"57", kMovements},  {"58", kMovements},  {"59", kMovements},  {"60", kMovements},
+    {"160", kRegisters}, {"161", kRegisters}, {"162", kRegisters}, {"163", kRegisters},
+    {"164", kRegisters}, {"165", kRegisters}, {"166", kRegisters}, {"167", kRegisters},
+    {"168", kLists},     {"169", kLists},     {"170", kLists},     {"171", kLists},
 };
 
 class ReleaseBeforeTest : public testing::Test {
