@@ -47,6 +47,7 @@
 #include "services/movements/movements_service.h"
 #include "services/movements/reversal_executor.h"
 #include "services/movements/write_off_executor.h"
+#include "services/node/declared_losses.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
 #include "services/packs/packs_service.h"
@@ -170,7 +171,7 @@ struct Graph::Domains {
         exports(*parts.store, storage::CheckpointsOf(parts.config->store())),
         incidents(*parts.store, settle_rule),
         uid_lists(*parts.store),
-        papers(*parts.store),
+        papers(*parts.store, &declared_losses),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
@@ -240,6 +241,7 @@ struct Graph::Domains {
   scheduler::DoubtsAreDecidedFirst settle_rule;
   incidents::Incidents incidents;
   packs::UidLists uid_lists;
+  DeclaredLosses declared_losses;
   papers::Papers papers;
   reports::Reports reports;
   const rpc::Rpc rpc;
