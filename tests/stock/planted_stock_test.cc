@@ -54,7 +54,9 @@ TEST(PlantedStock, NegativeAllowedIsFound) {
 
 TEST(PlantedStock, ASpoilThatIsNotInTheRegisterIsFound) {
   const Planted bug("spoil-not-in-register");
-  EXPECT_THAT(FirstFinding(), HasSubstr("register of spoiled cards of"));
+  std::string found;  // spoils are rare: longer histories than the others need
+  for (uint64_t seed = 1; found.empty() && seed <= kSeeds; ++seed) found = RunRandomHistory(seed, 10 * kSteps);
+  EXPECT_THAT(found, HasSubstr("register of spoiled cards of"));
 }
 
 // Without the model too: the offline check of the ledger sees what a faulty release wrote.
