@@ -8,6 +8,7 @@
 #include "services/audit/ledger_checks.h"
 #include "services/audit/other_checks.h"
 #include "services/audit/record_checks.h"
+#include "services/audit/register_checks.h"
 #include "services/audit/seal_check.h"
 #include "storage/layers/log_check.h"
 
@@ -24,6 +25,8 @@ absl::Status RunPasses(storage::Snapshot& snapshot, std::vector<Check>& checks) 
   RETURN_IF_ERROR(CheckIndexes(snapshot, facts, checks));
   RETURN_IF_ERROR(CheckLineCounts(snapshot, checks));
   RETURN_IF_ERROR(CheckChips(snapshot, checks));
+  RETURN_IF_ERROR(CheckRegisters(snapshot, facts, checks));
+  RETURN_IF_ERROR(CheckDestroyed(snapshot, checks));
   return CheckRequests(snapshot, checks);
 }
 

@@ -22,6 +22,8 @@ struct Facts {
   std::vector<RowSum> owed;
   // Reserved blanks by the ledger, and attempts that hold one by the records: (site, lot).
   std::map<std::pair<std::string, std::string>, int64_t> reserved, holding;
+  // Spoiled cards that are kept, by the ledger: (office, lot).
+  std::map<std::pair<std::string, std::string>, int64_t> spoiled;
 };
 
 }  // namespace blangko::audit

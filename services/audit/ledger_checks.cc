@@ -86,6 +86,7 @@ class LedgerPass {
     if (account == rows::v1::ACCOUNT_TRANSFER_IN) transfers_[stream.lot] += count;
     if (account == rows::v1::ACCOUNT_TRANSFER_OUT) transfers_[stream.lot] -= count;
     if (account == rows::v1::ACCOUNT_RESERVED) facts_.reserved[{stream.office, stream.lot}] = count;
+    if (account == rows::v1::ACCOUNT_SPOILED_HELD) facts_.spoiled[{stream.office, stream.lot}] = count;
     if (account == rows::v1::ACCOUNT_AVAILABLE) lots_[stream.office].insert(stream.lot);
   }
 

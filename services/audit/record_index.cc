@@ -87,6 +87,7 @@ absl::Status PersonalOfRow(std::string_view key, std::string_view value, const T
   RETURN_IF_ERROR(storage::DecodeRow<rows::v1::Personal>(value).status());
   KeyReader reader(key);
   ASSIGN_OR_RETURN(std::string id, reader.Text());
+  if (id.starts_with(records::kHolderPrefix)) return absl::OkStatus();  // of a card that no record is about
   take({std::move(id), std::string(key), ""});
   return absl::OkStatus();
 }

@@ -17,6 +17,9 @@ void AddAllCommands(Menu& menu) {
   AddDocumentsCommands(menu);
   AddStockViews(menu);
   AddCountsCommands(menu);
+  AddMovementsCommands(menu);
+  AddRegistersCommands(menu);
+  AddDestructionCommands(menu);
   AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);

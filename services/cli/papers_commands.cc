@@ -129,7 +129,7 @@ void AddSettings(Menu& menu, Menu::Command group) {
 // ---- issue
 
 struct IssueOptions {
-  std::string kind, shipment, from, to;
+  std::string kind, subject, from, to;
   papers::v1::StockCardPeriod card;
 };
 
@@ -144,21 +144,32 @@ absl::Status FillDate(Session& session, const std::string& option, const std::st
   return absl::OkStatus();
 }
 
+absl::Status FillSubject(Session& session, const IssueOptions& options,
+                         papers::v1::IssuePaperRequest& request) {
+  switch (request.kind()) {
+    case papers::v1::PAPER_KIND_COUNT: request.set_count_id(options.subject); break;
+    case papers::v1::PAPER_KIND_DESTRUCTION: request.set_destruction_id(options.subject); break;
+    case papers::v1::PAPER_KIND_LOSS: request.set_loss_id(options.subject); break;
+    case papers::v1::PAPER_KIND_STOCK_CARD: {
+      auto& card = *request.mutable_stock_card();
+      card = options.card;
+      RETURN_IF_ERROR(FillDate(session, "--from", options.from, *card.mutable_from()));
+      return FillDate(session, "--to", options.to, *card.mutable_to());
+    }
+    default: request.set_shipment_id(options.subject);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Issue(Session& session, const IssueOptions& options) {
   papers::v1::IssuePaperRequest request;
   ASSIGN_OR_RETURN(const auto kind,
                    ParseOneOf("kind", options.kind,
                               {papers::v1::PAPER_KIND_RECEIPT, papers::v1::PAPER_KIND_DELIVERY_NOTE,
-                               papers::v1::PAPER_KIND_STOCK_CARD}));
+                               papers::v1::PAPER_KIND_STOCK_CARD, papers::v1::PAPER_KIND_COUNT,
+                               papers::v1::PAPER_KIND_DESTRUCTION, papers::v1::PAPER_KIND_LOSS}));
   request.set_kind(kind);
-  if (kind == papers::v1::PAPER_KIND_STOCK_CARD) {
-    auto& card = *request.mutable_stock_card();
-    card = options.card;
-    RETURN_IF_ERROR(FillDate(session, "--from", options.from, *card.mutable_from()));
-    RETURN_IF_ERROR(FillDate(session, "--to", options.to, *card.mutable_to()));
-  } else {
-    request.set_shipment_id(options.shipment);
-  }
+  RETURN_IF_ERROR(FillSubject(session, options, request));
   request.set_request_id(session.NewRequestId());
   ASSIGN_OR_RETURN(const auto response, session.Call(&PapersService::Stub::IssuePaper, request));
   PrintPaper(session, response.paper());
@@ -169,8 +180,12 @@ void AddIssue(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<IssueOptions>();
   auto* issue = menu.Add(group, "issue", "Give a paper the next number",
                          [options](Session& session) { return Issue(session, *options); });
-  issue->add_option("kind", options->kind, "RECEIPT (BAST), DELIVERY_NOTE or STOCK_CARD")->required();
-  issue->add_option("shipment", options->shipment, "The shipment that a receipt or delivery note is about");
+  issue
+      ->add_option("kind,--kind", options->kind,
+                   "RECEIPT (BAST), DELIVERY_NOTE, STOCK_CARD, COUNT, DESTRUCTION or LOSS")
+      ->required();
+  issue->add_option("subject", options->subject,
+                    "The shipment, count, destruction list or declared loss that it is about");
   issue->add_option("--office", *options->card.mutable_office(), "Office of a stock card");
   issue->add_option("--lot", *options->card.mutable_lot(), "Lot of a stock card; default: all");
   issue->add_option("--from", options->from, "First day of a stock card");
@@ -182,6 +197,7 @@ void AddIssue(Menu& menu, Menu::Command group) {
 struct GetOptions {
   std::string paper, out;
   bool csv = false;
+  int32_t part = 0;
 };
 
 Table ScanList(const papers::v1::GetPaperResponse& response) {
@@ -201,6 +217,7 @@ Table ScanList(const papers::v1::GetPaperResponse& response) {
 absl::Status Get(Session& session, const GetOptions& options) {
   papers::v1::GetPaperRequest request;
   request.set_paper_id(options.paper);
+  request.set_part(options.part);
   std::unique_ptr<SlipFile> file;
   if (!options.out.empty()) {
     ASSIGN_OR_RETURN(file, SlipFile::Make(options.out));
@@ -211,6 +228,12 @@ absl::Status Get(Session& session, const GetOptions& options) {
   Table table = PaperList();
   AddPaper(table, response.paper());
   session.Print({table, ScanList(response)});
+  if (response.part_count() > 1) {
+    session.Say(absl::StrCat("Naskah ini terdiri atas ", response.part_count(), " bagian: --part 1 sampai ",
+                             response.part_count()),
+                absl::StrCat("This paper has ", response.part_count(), " parts: --part 1 to ",
+                             response.part_count()));
+  }
   return absl::OkStatus();
 }
 
@@ -220,6 +243,7 @@ void AddGet(Menu& menu, Menu::Command group) {
                        [options](Session& session) { return Get(session, *options); });
   get->add_option("paper", options->paper)->required();
   get->add_option("--out", options->out, "The PDF to print; it must not exist");
+  get->add_option("--part", options->part, "Part of a paper with a long list, from 1; default: the first");
   get->add_flag("--csv", options->csv, "Its tables as CSV instead of the PDF");
 }
 
@@ -292,7 +316,7 @@ void AddScan(Menu& menu, Menu::Command group) {
 }  // namespace
 
 void AddPapersCommands(Menu& menu) {
-  auto* group = menu.Group("papers", "Papers to sign: BAST, delivery notes, stock cards");
+  auto* group = menu.Group("papers", "Papers to sign: BAST, delivery notes, stock cards, official reports");
   AddSettings(menu, group);
   AddIssue(menu, group);
   AddGet(menu, group);

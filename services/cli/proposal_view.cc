@@ -56,6 +56,31 @@ constexpr FactColumn kFacts[] = {
     {"counted_lots", "Yang dihitung (lot)"},
     {"differing_lots", "Lot yang berselisih"},
     {"difference", "Selisih (lot hitung/buku: sebab)"},
+    {"case_id", "Kasus"},
+    {"from_office", "Dari"},
+    {"resolution", "Penyelesaian"},
+    {"count", "Keping"},
+    {"note", "Catatan"},
+    {"document", "Dokumen"},
+    {"loss_id", "Kehilangan"},
+    {"lost_date", "Diketahui tanggal"},
+    {"loss_place", "Tempat kehilangan"},
+    {"circumstances", "Kejadian"},
+    {"police_report", "Laporan polisi"},
+    {"lost_blanks", "Yang hilang (lot: keping)"},
+    {"blocked_uids", "UID yang diblokir"},
+    {"entry", "Catatan buku"},
+    {"moves_back", "Yang kembali"},
+    {"destruction_id", "Daftar pemusnahan"},
+    {"day", "Tanggal"},
+    {"place", "Tempat pemusnahan"},
+    {"method", "Cara pemusnahan"},
+    {"witness_count", "Saksi"},
+    {"pile", "Tumpukan", Kind::kCount},
+    {"pile_counted_by", "Tumpukan dihitung oleh"},
+    {"listed", "Didaftar", Kind::kCount},
+    {"withdrawn_cards", "Di antaranya kartu ditarik", Kind::kCount},
+    {"spoiled_lot", "Blangko rusak di daftar"},
     {"foreign_office", "Kantor luar"},
     {"office_name", "Nama kantor"},
     {"key_fingerprint", "Sidik kunci"},
@@ -188,10 +213,16 @@ void AddDecision(Table& sheet, const Proposal& proposal, Language language) {
 // Who may be the second person.
 Sentence SecondOf(access::v1::ProposalKind kind) {
   switch (kind) {
+    case access::v1::PROPOSAL_KIND_DESTROY_CARDS:
+      return {"orang lain yang boleh memusnahkan kartu", "another person who may destroy cards"};
     case access::v1::PROPOSAL_KIND_NOT_PRINTED:
       return {"seorang penyelia atau administrator", "a supervisor or an administrator"};
     case access::v1::PROPOSAL_KIND_CARD_MISSING:
     case access::v1::PROPOSAL_KIND_SETTLE_COUNT:
+    case access::v1::PROPOSAL_KIND_RESOLVE_CASE:
+    case access::v1::PROPOSAL_KIND_DECLARE_LOSS:
+    case access::v1::PROPOSAL_KIND_WRITE_OFF_LOT:
+    case access::v1::PROPOSAL_KIND_REVERSE_ENTRY:
     case access::v1::PROPOSAL_KIND_VOID:
       return {"seorang administrator, atau pusat", "an administrator, or the centre"};
     default: return {"seorang administrator lain", "another administrator"};

@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "blangko/access/v1/clock_service.grpc.pb.h"
+#include "blangko/destruction/v1/destruction_service.grpc.pb.h"
 #include "blangko/incidents/v1/incidents_service.grpc.pb.h"
 #include "blangko/recovery/v1/recovery_service.grpc.pb.h"
 #include "blangko/reports/v1/reports_service.grpc.pb.h"
@@ -115,6 +116,27 @@ void SayIfJournalsAreAwaited(Session& session) {
                            "): no new card begins. What to do: blangko recovery show"));
 }
 
+constexpr int kOfficesNamed = 20;
+
+// A node that does not host the registers has nothing to say of them.
+void SayIfCardsAreOverdue(Session& session, const std::string& office) {
+  destruction::v1::ListRegisterSummariesRequest request;
+  request.set_office(office);
+  request.set_overdue(true);
+  request.set_page_size(kOfficesNamed);
+  const auto found = session.Call(&destruction::v1::DestructionService::Stub::ListRegisterSummaries, request);
+  if (!found.ok()) return;
+  for (const auto& summary : found->summaries()) {
+    session.Say(absl::StrCat("KARTU RUSAK ATAU DITARIK TERLALU LAMA DISIMPAN di ", summary.office(), ": ",
+                             summary.overdue(), " keping lebih dari ", summary.limit_days(),
+                             " hari. Musnahkan dengan berita acara: blangko destruction open --office ",
+                             summary.office()),
+                absl::StrCat("SPOILED OR WITHDRAWN CARDS KEPT TOO LONG at ", summary.office(), ": ",
+                             summary.overdue(), " for more than ", summary.limit_days(),
+                             " days. Destroy them: blangko destruction open --office ", summary.office()));
+  }
+}
+
 constexpr int kIncidentsNamed = 5;
 
 // The oldest open ones by name.
@@ -140,6 +162,7 @@ absl::Status Status(Session& session, const std::string& office) {
   session.Say(EquationSentence(overview.equation(), session.language()));
   SayIfJournalsAreAwaited(session);
   SayIfClockIsWrong(session);
+  SayIfCardsAreOverdue(session, office);
   return NameIncidents(session, office, overview.open_incident_count());
 }
 

@@ -13,6 +13,7 @@
 #include "services/records/cards_out.h"
 #include "services/records/person_incident.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/card_register.h"
 
 namespace blangko::desk {
 namespace {
@@ -43,6 +44,18 @@ absl::Status CheckOneCard(const RecordRow& record) {
   return Refuse(Reason::kCardsNotSettled, {{"record", record.record_id()}, {"attempts", out}});
 }
 
+// The old card goes into the register of withdrawn cards, unless it is there, or burnt, already.
+absl::Status TakeOldCard(storage::Txn& txn, const access::Act& act, const RecordRow& record) {
+  if (Planted("old-card-not-in-register")) return absl::OkStatus();
+  stock::CardRow card;
+  card.set_office(record.site());
+  card.set_record_id(record.replaces());
+  card.set_for_record(record.record_id());
+  card.set_cause("REPLACED");
+  const absl::Status taken = stock::Withdraw(txn, act, std::move(card)).status();
+  return ReasonOf(taken).empty() ? taken : absl::OkStatus();
+}
+
 absl::Status HandOverIn(storage::Txn& txn, const access::Act& act, const v1::HandOverRequest& request) {
   ASSIGN_OR_RETURN(const RecordRow before, records::GetRecord(txn, request.record_id()));
   RETURN_IF_ERROR(access::CheckScope(act.actor, before.site()));
@@ -56,6 +69,7 @@ absl::Status HandOverIn(storage::Txn& txn, const access::Act& act, const v1::Han
   *entry.mutable_record() = std::move(step.change);
   ASSIGN_OR_RETURN(const storage::LogPosition at, access::AppendEvent(txn, act, before.site(), entry));
   records::Remember(after, before.site(), "", at);
+  if (request.old_card_taken_back()) RETURN_IF_ERROR(TakeOldCard(txn, act, before));
   return records::RecordTable(txn, nullptr).Put(before, after, act.now);
 }
 

@@ -6,6 +6,7 @@
 #include "services/incidents/incidents.h"
 #include "services/scheduler/late_doubt.h"
 #include "services/scheduler/scheduler_fixture.h"
+#include "services/stock/card_register.h"
 
 namespace blangko::desk {
 namespace {
@@ -60,6 +61,42 @@ TEST_F(DeskTest, ARepeatedRequestIsAnsweredAgain) {
   EXPECT_OK(desk_.HandOver(act, request));
   EXPECT_OK(desk_.HandOver(act, request));
   EXPECT_EQ(Record("r001").history_size(), 3);  // grant, outcome, hand-over
+}
+
+class OldCardTest : public DeskTest {
+ protected:
+  // Cards taken back that the office keeps.
+  std::vector<stock::CardRow> Withdrawn() {
+    std::vector<stock::CardRow> cards;
+    EXPECT_OK(store_.View([&](storage::Snapshot& snapshot) {
+      return stock::VisitCards(snapshot, {scheduler::kRegency, stock::kWithdrawnCards, 0}, false,
+                               [&](const stock::CardRow& card) {
+                                 cards.push_back(card);
+                                 return true;
+                               });
+    }));
+    return cards;
+  }
+};
+
+TEST_F(OldCardTest, AnOldCardThatIsTakenBackIsInTheRegister) {
+  Print();
+  v1::HandOverRequest request = RequestFor("r001");
+  request.set_old_card_taken_back(true);
+  ASSERT_OK(HandOver(request));
+  ASSERT_EQ(Withdrawn().size(), 1U);
+  EXPECT_EQ(Withdrawn()[0].for_record(), "r001");
+  EXPECT_EQ(Withdrawn()[0].cause(), "REPLACED");
+}
+
+TEST_F(OldCardTest, CatchesAnOldCardThatIsInNoRegister) {
+  Print();
+  v1::HandOverRequest request = RequestFor("r001");
+  request.set_old_card_taken_back(true);
+  setenv("BLANGKO_PLANT", "old-card-not-in-register", 1);
+  EXPECT_OK(HandOver(request));
+  unsetenv("BLANGKO_PLANT");
+  EXPECT_TRUE(Withdrawn().empty());
 }
 
 TEST_F(DeskTest, OnlyAPrintedCardOfTheOwnAreaByStaff) {

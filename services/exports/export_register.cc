@@ -9,9 +9,11 @@
 #include "blangko/rows/v1/access.pb.h"
 #include "blangko/rows/v1/counts.pb.h"
 #include "blangko/rows/v1/desk.pb.h"
+#include "blangko/rows/v1/destruction.pb.h"
 #include "blangko/rows/v1/documents.pb.h"
 #include "blangko/rows/v1/incidents.pb.h"
 #include "blangko/rows/v1/log.pb.h"
+#include "blangko/rows/v1/movements.pb.h"
 #include "blangko/rows/v1/packs.pb.h"
 #include "blangko/rows/v1/papers.pb.h"
 #include "blangko/rows/v1/printers.pb.h"
@@ -110,6 +112,10 @@ std::vector<ExportTable> LastTables() {
       {Table::kSiteLots, "site_lots", {Of<rows::SiteLots>({kText})}},
       {Table::kDocument, "document", {Of<rows::Document>({kText, kText})}},
       {Table::kCount, "count", {Of<rows::Count>({kText})}},
+      {Table::kDifferenceCase, "difference_case", {Of<rows::DifferenceCase>({kText})}},
+      {Table::kOpenCase, "open_case", {Bare({kText})}},
+      {Table::kDeclaredLoss, "declared_loss", {Of<rows::DeclaredLoss>({kText, kText})}},
+      {Table::kReversedEntry, "reversed_entry", {Of<rows::EntryReversal>({kText, kText, kU64})}},
       {Table::kOfficeCounts, "office_counts", {Of<rows::OfficeCounts>({kText})}},
       {Table::kBlankUid, "blank_uid", {Of<rows::BlankUid>({kText})}},
       {Table::kBlankIncident, "blank_incident", {Bare({kText})}},
@@ -151,10 +157,24 @@ std::vector<ExportTable> DocumentTables() {
   };
 }
 
+std::vector<ExportTable> DestructionTables() {
+  namespace rows = rows::v1;
+  return {
+      {Table::kCardRegister, "card_register", {Of<rows::CardRegister>({kText})}},
+      {Table::kHeldCard, "held_card", {Of<rows::RegisteredCard>({kText, kU64, kU64})}},
+      {Table::kGoneCard, "gone_card", {Of<rows::RegisteredCard>({kText, kU64, kU64})}},
+      {Table::kCardPlace, "card_place", {Of<rows::CardPlace>({kText})}},
+      {Table::kDestruction, "destruction", {Of<rows::Destruction>({kText})}},
+      {Table::kDestructionLine, "destruction_line", {Of<rows::DestructionLine>({kText, kU64, kText, kU64})}},
+      {Table::kHoldingLimit, "holding_limit", {Of<rows::HoldingLimit>({kText})}},
+      {Table::kRegisterTakeUp, "register_take_up", {Of<rows::RegisterTakeUp>({kText})}},
+  };
+}
+
 std::vector<ExportTable> AllTables() {
   std::vector<ExportTable> all;
   for (std::vector<ExportTable>& some :
-       std::array{FirstTables(), RecordTables(), LastTables(), DocumentTables()}) {
+       std::array{FirstTables(), RecordTables(), LastTables(), DocumentTables(), DestructionTables()}) {
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   return all;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "blangko/rows/v1/destruction.pb.h"
 #include "blangko/rows/v1/log.pb.h"
 #include "blangko/rows/v1/records.pb.h"
 #include "services/access/seal.h"
@@ -209,6 +210,29 @@ TEST_F(FsckTest, LostRowsOfIndexesAreFound) {
   EXPECT_NE(Finding("line counts"), "");
   EraseFirst(Table::kRecord);
   EXPECT_THAT(Finding("lines"), HasSubstr("record R-1: does not belong in lines"));
+}
+
+TEST_F(FsckTest, ASpoiledCardWithoutItsLineInTheRegisterIsFound) {
+  EXPECT_EQ(Finding("card registers"), "");
+  EraseFirst(Table::kHeldCard);
+  EXPECT_THAT(Finding("card registers"),
+              HasSubstr("office 14.05, lot L1: 0 pieces have a line, the register says 1"));
+  EraseFirst(Table::kCardRegister);
+  EXPECT_THAT(Finding("card registers"), HasSubstr("spoiled_held holds 1, the register of spoiled cards 0"));
+}
+
+TEST_F(FsckTest, ADestroyedCardWhoseChipIsForgottenIsFound) {
+  EXPECT_EQ(Finding("destroyed cards"), "");
+  DamageFirst(Table::kHeldCard, [](storage::Txn& txn, const std::string& key, std::string value) {
+    auto card = storage::DecodeRow<rows::v1::RegisteredCard>(value);
+    ASSERT_OK(card);
+    card->set_gone_to(rows::v1::ACCOUNT_DESTROYED);
+    card->set_blank_uid("04A1B2C3D4E5F6");
+    std::string gone = key;
+    gone.front() = static_cast<char>(Table::kGoneCard);
+    storage::PutRow(txn, gone, *card);
+  });
+  EXPECT_THAT(Finding("destroyed cards"), HasSubstr("destroyed, and held"));
 }
 
 TEST_F(FsckTest, ALedgerThatWasRewrittenIsFound) {

@@ -54,6 +54,8 @@ constexpr GaugeRow kGauges[] = {
     {"blangko_incidents_open", "Incidents that nobody has settled.", &Gauges::incidents_open},
     {"blangko_incidents_oldest_age_seconds", "Age of the oldest open incident; 0 = none is.",
      &Gauges::incidents_oldest_age_seconds},
+    {"blangko_cards_overdue", "Spoiled and withdrawn cards kept longer than the office's limit.",
+     &Gauges::cards_overdue},
     {"blangko_stations_quarantined", "Stations whose journal is not believed.",
      &Gauges::stations_quarantined},
     {"blangko_awaited_journals",

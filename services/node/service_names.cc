@@ -21,10 +21,12 @@ constexpr ServiceName kNames[] = {
     {"desk", "blangko.desk.v1.DeskService"},
     {"documents", "blangko.documents.v1.DocumentsService"},
     {"recovery", "blangko.recovery.v1.RecoveryService"},
+    {"destruction", "blangko.destruction.v1.DestructionService"},
     {"exports", "blangko.exports.v1.ExportsService"},
     {"incidents", "blangko.incidents.v1.IncidentsService"},
     {"counts", "blangko.counts.v1.CountsService"},
     {"packs", "blangko.packs.v1.PacksService"},
+    {"movements", "blangko.movements.v1.MovementsService"},
     {"papers", "blangko.papers.v1.PapersService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };

@@ -26,6 +26,11 @@
 #include "services/desk/desk.h"
 #include "services/desk/desk_service.h"
 #include "services/desk/receipts.h"
+#include "services/destruction/destruction_executor.h"
+#include "services/destruction/destruction_service.h"
+#include "services/destruction/destructions.h"
+#include "services/destruction/registers.h"
+#include "services/destruction/take_up.h"
 #include "services/documents/document_key.h"
 #include "services/documents/documents.h"
 #include "services/documents/documents_service.h"
@@ -35,6 +40,13 @@
 #include "services/exports/exports_service.h"
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
+#include "services/movements/case_book.h"
+#include "services/movements/case_executor.h"
+#include "services/movements/loss_executor.h"
+#include "services/movements/movements.h"
+#include "services/movements/movements_service.h"
+#include "services/movements/reversal_executor.h"
+#include "services/movements/write_off_executor.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
 #include "services/packs/packs_service.h"
@@ -110,7 +122,8 @@ namespace {
 // What a store of the release before lacks; a look is all that it costs where it is there.
 absl::Status MakeKeys(const GraphParts& parts) {
   RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
-  return documents::EnsureDocumentKey(*parts.store, parts.clock->Now());
+  RETURN_IF_ERROR(documents::EnsureDocumentKey(*parts.store, parts.clock->Now()));
+  return destruction::TakeUpAll(*parts.store, parts.clock->Now());
 }
 
 }  // namespace
@@ -119,7 +132,7 @@ struct Graph::Domains {
   explicit Domains(const GraphParts& given)
       : parts(given),
         records(*parts.store, placement, grant_return, &heads),
-        stock(*parts.store, &shipment_papers),
+        stock(*parts.store, &shipment_papers, &case_book),
         printers(*parts.store, *parts.rng, stock::PageFor),
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
@@ -136,12 +149,20 @@ struct Graph::Domains {
                    {access::v1::PROPOSAL_KIND_CARD_MISSING, &decisions},
                    {access::v1::PROPOSAL_KIND_VOID, &voids},
                    {access::v1::PROPOSAL_KIND_SETTLE_COUNT, &count_settlements},
-                   {access::v1::PROPOSAL_KIND_TRUST_OFFICE, &trusts}}),
+                   {access::v1::PROPOSAL_KIND_TRUST_OFFICE, &trusts},
+                   {access::v1::PROPOSAL_KIND_RESOLVE_CASE, &case_steps},
+                   {access::v1::PROPOSAL_KIND_DECLARE_LOSS, &losses},
+                   {access::v1::PROPOSAL_KIND_WRITE_OFF_LOT, &write_offs},
+                   {access::v1::PROPOSAL_KIND_REVERSE_ENTRY, &reversals},
+                   {access::v1::PROPOSAL_KIND_DESTROY_CARDS, &destroyed}}),
         proposal_book(executors),
         proposals(*parts.store, pins, proposal_book),
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
+        movements(*parts.store, pins, proposal_book),
+        registers(*parts.store),
+        destructions(*parts.store, pins, proposal_book),
         documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
@@ -183,6 +204,7 @@ struct Graph::Domains {
   scheduler::GrantReturn grant_return;
   records::Records records;
   documents::ShipmentPapers shipment_papers;
+  movements::CaseBook case_book;
   stock::Stock stock;
   printers::Printers printers;
   scheduler::Scheduler scheduler;
@@ -196,12 +218,20 @@ struct Graph::Domains {
   scheduler::VoidExecutor voids;
   counts::CountExecutor count_settlements;
   documents::TrustExecutor trusts;
+  movements::CaseExecutor case_steps;
+  movements::LossExecutor losses;
+  movements::WriteOffExecutor write_offs;
+  movements::ReversalExecutor reversals;
+  destruction::DestructionExecutor destroyed;
   const access::Executors executors;
   const access::ProposalBook proposal_book;
   access::Proposals proposals;
   access::Accounts accounts;
   scheduler::Doubts doubts;
   counts::Counts counts;
+  movements::Movements movements;
+  destruction::Registers registers;
+  destruction::Destructions destructions;
   documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
@@ -222,6 +252,8 @@ absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
   // A store of the release before whose disk is full is read all the same: its keys are made once there is room.
   if (const absl::Status made = MakeKeys(parts); !made.ok() && !absl::IsUnavailable(made)) return made;
+  const absl::Status corrected = destruction::TakeUpDifferences(*parts.store, parts.clock->Now());
+  if (!corrected.ok() && !absl::IsUnavailable(corrected)) return corrected;
   return std::unique_ptr<Graph>(new Graph(std::move(domains)));
 }
 
@@ -240,12 +272,15 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"printers", [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
       {"scheduler", [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
       {"desk", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
+      {"destruction",
+       [&] { return destruction::MakeDestructionService(d.registers, d.destructions, d.rpc); }},
       {"documents", [&] { return documents::MakeDocumentsService(d.documents, d.rpc); }},
       {"recovery", [&] { return recovery::MakeRecoveryService(d.recovery, d.rpc); }},
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
       {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.rpc); }},
+      {"movements", [&] { return movements::MakeMovementsService(d.movements, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
@@ -284,6 +319,10 @@ std::vector<WakeStep> Graph::WakeSteps() {
     ASSIGN_OR_RETURN(const size_t worked, d.proposals.ExpireDue(now, kWakesPerTurn));
     return WakeStep::Done{worked, worked > 0};
   };
+  const auto destroy = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t worked, d.destructions.PostDue(now, kWakesPerTurn));
+    return WakeStep::Done{worked, worked > 0};
+  };
   const auto seal = [&d](absl::Time now) -> Result {
     RETURN_IF_ERROR(access::SealHeads(*d.parts.store, now));
     return WakeStep::Done{};
@@ -304,6 +343,7 @@ std::vector<WakeStep> Graph::WakeSteps() {
           {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
           {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
           {.name = "proposals", .every = kExpireEvery, .run = expire},
+          {.name = "destroy", .every = absl::ZeroDuration(), .run = destroy},
           {.name = "replace", .every = kReplaceEvery, .run = replace},
           {.name = "prune", .every = kPruneEvery, .run = prune},
           {.name = "exports", .every = kRemoveExportsEvery, .run = remove_exports},
@@ -345,6 +385,10 @@ int64_t Graph::awaited_journals() const {
                                      return static_cast<int64_t>(awaited.Awaited().size());
                                    })
       .value_or(0);
+}
+
+destruction::Kept Graph::kept_cards() const {
+  return domains_->registers.CountOverdue(domains_->parts.clock->Now()).value_or(destruction::Kept());
 }
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }

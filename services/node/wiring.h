@@ -15,6 +15,7 @@
 #include "base/ids.h"
 #include "base/rng.h"
 #include "base/trusted_clock.h"
+#include "services/destruction/holding_limit.h"
 #include "services/incidents/incident_table.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
@@ -50,6 +51,8 @@ class Graph {
   double oldest_incident_seconds() const;  // 0 = none is open
   int64_t stations_quarantined() const;
   int64_t awaited_journals() const;  // after a restore; 0 also while the store cannot be read
+  // Spoiled and withdrawn cards that are kept too long; zeros while the store cannot be read.
+  destruction::Kept kept_cards() const;
   // Ends the waits of stations, before the server stops.
   void StopWaiting();
 

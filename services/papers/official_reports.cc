@@ -1,4 +1,7 @@
 // BA opname, BA pemusnahan, BA kehilangan.
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/papers/paper_of.h"
@@ -69,6 +72,35 @@ std::string CountSentence(const CountSums& sums) {
                       Pieces(difference < 0 ? -difference : difference), ".");
 }
 
+// "Cacat, 12 keping": blanks of which only the number is known stand in one line.
+std::string CauseText(const rows::v1::DestroyedCard& card) {
+  return card.count() > 1 ? absl::StrCat(card.cause(), ", ", Grouped(card.count()), " keping") : card.cause();
+}
+
+// "3 (tiga) keping: 2 (dua) keping blangko rusak dan 1 (satu) kartu yang ditarik".
+std::string Destroyed(const rows::v1::DestructionFacts& facts) {
+  if (facts.card_count() == 0)
+    return absl::StrCat(Pieces(facts.cards_size()), " blangko rusak dan kartu yang ditarik");
+  if (facts.withdrawn_count() == 0)
+    return absl::StrCat(Pieces(facts.spoiled_count()), " blangko KTP-el rusak");
+  const std::string withdrawn = absl::StrCat(Grouped(facts.withdrawn_count()), " (",
+                                             InWords(facts.withdrawn_count()), ") kartu KTP-el yang ditarik");
+  if (facts.spoiled_count() == 0) return withdrawn;
+  return absl::StrCat(Pieces(facts.card_count()), ", yaitu ", Pieces(facts.spoiled_count()),
+                      " blangko KTP-el rusak dan ", withdrawn);
+}
+
+// The cards from the second part on.
+Paper Annex(const rows::v1::DestructionFacts& facts, PaperTable cards) {
+  const int64_t part = (facts.first_card() - 1) / kCardsOfAPart + 1;
+  Paper paper;
+  paper.title = "LAMPIRAN BERITA ACARA PEMUSNAHAN";
+  paper.blocks.emplace_back(
+      Paragraph{absl::StrCat("Bagian ", Grouped(part), " daftar kartu dan blangko yang dimusnahkan.")});
+  paper.blocks.emplace_back(std::move(cards));
+  return paper;
+}
+
 PaperTable CardTable(const rows::v1::DestructionFacts& facts) {
   PaperTable table{.caption = "Daftar kartu dan blangko yang dimusnahkan",
                    .columns = {{"No.", 0.6, Align::kCentre},
@@ -79,10 +111,11 @@ PaperTable CardTable(const rows::v1::DestructionFacts& facts) {
                                {"Sebab", 1.8}},
                    .rows = {},
                    .total = {}};
+  const int64_t first = std::max<int64_t>(facts.first_card(), 1);
   for (const auto& card : facts.cards()) {
-    const auto number = static_cast<int64_t>(table.rows.size() + 1);
+    const int64_t number = first + static_cast<int64_t>(table.rows.size());
     table.rows.push_back({CountCell(number), card.lot().empty() ? "kartu ditarik" : card.lot(),
-                          OrDash(card.uid()), OrDash(card.name()), OrDash(card.address()), card.cause()});
+                          OrDash(card.uid()), OrDash(card.name()), OrDash(card.address()), CauseText(card)});
   }
   return table;
 }
@@ -147,12 +180,13 @@ Paper CountPaper(const rows::v1::CountFacts& facts) {
 }
 
 Paper DestructionPaper(const rows::v1::DestructionFacts& facts) {
+  if (facts.first_card() > 1) return Annex(facts, CardTable(facts));
   Paper paper;
   paper.title = "BERITA ACARA PEMUSNAHAN BLANGKO DAN KARTU KTP-EL";
-  paper.blocks.emplace_back(Paragraph{absl::StrCat(
-      OnThisDay(facts.destroyed_day()), "bertempat di ", OrDash(facts.place()), ", ", facts.office_name(),
-      " telah memusnahkan ", Pieces(facts.cards_size()), " blangko rusak dan kartu yang ditarik dengan cara ",
-      facts.method(), ", disaksikan oleh para saksi di bawah ini.")});
+  paper.blocks.emplace_back(
+      Paragraph{absl::StrCat(OnThisDay(facts.destroyed_day()), "bertempat di ", OrDash(facts.place()), ", ",
+                             facts.office_name(), " telah memusnahkan ", Destroyed(facts), " dengan cara ",
+                             OrDash(facts.method()), ", disaksikan oleh para saksi di bawah ini.")});
   paper.blocks.emplace_back(CardTable(facts));
   paper.blocks.emplace_back(WitnessTable(facts));
   paper.blocks.emplace_back(Paragraph{kEnd});

@@ -31,6 +31,8 @@ absl::StatusOr<Paper> PaperOf(const rows::v1::PaperFacts& facts) {
   paper->number = head.number();
   paper->place = head.place();
   paper->day = head.day();
+  const bool annex = facts.has_destruction() && facts.destruction().first_card() > 1;
+  if (annex) return paper;
   for (const auto& one : head.signatures()) {
     paper->signatures.push_back(
         {one.heading(), one.name(), one.nip(), one.rank(), one.title(), one.approves()});

@@ -9,7 +9,8 @@
 
 namespace blangko::papers {
 
-inline constexpr uint32_t kLayout = 1;  // what this release draws
+inline constexpr uint32_t kLayout = 1;      // what this release draws
+inline constexpr int kCardsOfAPart = 1000;  // lines of a BA pemusnahan in one part of it
 
 // BAST: who gave what to whom, with kurang, lebih and rusak.
 Paper ReceiptPaper(const rows::v1::ShipmentFacts& facts);

@@ -70,6 +70,7 @@ absl::StatusOr<PaperRow> Write(Txn& txn, const Act& act, PaperRef ref, const Sub
   facts.set_layout(kLayout);
   *facts.mutable_head() = HeadOf(*settings, other.has_value() ? &*other : nullptr, ref.kind, ref.seq,
                                  day - absl::CivilDay(1970, 1, 1));
+  if (!subject.number.empty()) facts.mutable_head()->set_number(subject.number);
   PaperRow paper;
   paper.set_office(ref.office);
   paper.set_kind(static_cast<uint32_t>(ref.kind));
@@ -95,6 +96,17 @@ absl::StatusOr<v1::IssuePaperResponse> IssueIn(Txn& txn, const Act& act, v1::Pap
   v1::IssuePaperResponse response;
   *response.mutable_paper() = ToApi(paper);
   return response;
+}
+
+// What is read of the subject in the commit itself: all but a stock card.
+absl::StatusOr<Subject> SubjectOf(storage::Snapshot& snapshot, const access::Actor& actor,
+                                  LossFactsSource* losses, const v1::IssuePaperRequest& request) {
+  switch (request.kind()) {
+    case v1::PAPER_KIND_COUNT: return CountSubject(snapshot, actor, request.count_id());
+    case v1::PAPER_KIND_DESTRUCTION: return DestructionSubject(snapshot, actor, request.destruction_id());
+    case v1::PAPER_KIND_LOSS: return LossSubject(snapshot, actor, losses, request.loss_id());
+    default: return ShipmentSubject(snapshot, actor, request.kind(), request.shipment_id());
+  }
 }
 
 // A paper that the actor may change, and that holds.
@@ -180,9 +192,7 @@ absl::StatusOr<v1::IssuePaperResponse> Papers::Issue(const Act& act, const v1::I
   }
   return storage::UpdateFor<Response>(store_, kIssue, [&](Txn& txn) {
     return access::Once<Response>(txn, act, kIssue, [&]() -> absl::StatusOr<Response> {
-      ASSIGN_OR_RETURN(
-          const Subject subject,
-          card ? gathered : ShipmentSubject(txn, act.actor, request.kind(), request.shipment_id()));
+      ASSIGN_OR_RETURN(const Subject subject, card ? gathered : SubjectOf(txn, act.actor, losses_, request));
       return IssueIn(txn, act, request.kind(), subject);
     });
   });

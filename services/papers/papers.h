@@ -2,7 +2,8 @@
 // keeps its number.
 //
 // Failure: PAPER_ISSUED, PAPER_NOT_DUE, PAPER_SETTINGS_MISSING, PAPER_VOIDED, UNKNOWN_PAPER, UNKNOWN_SHIPMENT,
-//          UNKNOWN_LOT, UNKNOWN_OFFICE, OUT_OF_SCOPE, NOT_ALLOWED, INVALID_FIELD; storage errors pass through.
+//          UNKNOWN_LOT, UNKNOWN_COUNT, UNKNOWN_DESTRUCTION, UNKNOWN_OFFICE, OUT_OF_SCOPE, NOT_ALLOWED, INVALID_FIELD;
+//          storage errors pass through.
 // Threads: any.
 #pragma once
 
@@ -10,13 +11,16 @@
 #include "blangko/papers/v1/papers_service.pb.h"
 #include "services/access/actor.h"
 #include "services/access/page.h"
+#include "services/papers/ports.h"
 #include "storage/store.h"
 
 namespace blangko::papers {
 
 class Papers {
  public:
-  explicit Papers(storage::Store& store) : store_(store) {}
+  // Both outlive it; without a source there is no BA kehilangan.
+  explicit Papers(storage::Store& store, LossFactsSource* losses = nullptr)
+      : store_(store), losses_(losses) {}
 
   // The next version of the office's settings. Papers that were issued keep theirs.
   absl::StatusOr<v1::SetPaperSettingsResponse> SetSettings(const access::Act& act,
@@ -36,6 +40,7 @@ class Papers {
 
  private:
   storage::Store& store_;
+  LossFactsSource* const losses_;
 };
 
 }  // namespace blangko::papers

@@ -1,5 +1,6 @@
 // The reading half of Papers.
 #include "base/status_macros.h"
+#include "services/papers/card_list.h"
 #include "services/papers/draw_paper.h"
 #include "services/papers/paper_of.h"
 #include "services/papers/paper_table.h"
@@ -19,13 +20,18 @@ struct Kept {
   PaperRow row;
   rows::v1::PaperFacts facts;
   std::vector<rows::v1::PaperScan> scans;
+  int32_t parts = 1;
 };
 
-absl::StatusOr<Kept> Read(Snapshot& snapshot, const PaperRef& ref) {
+absl::StatusOr<Kept> Read(Snapshot& snapshot, const PaperRef& ref, const access::Actor& actor,
+                          const v1::GetPaperRequest& request) {
   Kept kept;
   ASSIGN_OR_RETURN(kept.row, GetPaperRow(snapshot, ref));
   ASSIGN_OR_RETURN(kept.facts, GetFacts(snapshot, ref));
   ASSIGN_OR_RETURN(kept.scans, ScansOf(snapshot, ref));
+  ASSIGN_OR_RETURN(kept.parts, PartsOf(snapshot, kept.facts));
+  if (request.format() != v1::PAPER_FORMAT_UNSPECIFIED)
+    RETURN_IF_ERROR(FillCards(snapshot, actor, request.part(), kept.facts));
   return kept;
 }
 
@@ -53,11 +59,13 @@ absl::StatusOr<v1::GetPaperResponse> Papers::Get(const access::Actor& actor,
                                                  const v1::GetPaperRequest& request) {
   ASSIGN_OR_RETURN(const PaperRef ref, ReadPaperId(request.paper_id()));
   RETURN_IF_ERROR(access::CheckScope(actor, ref.office));
-  ASSIGN_OR_RETURN(const Kept kept,
-                   storage::ViewFor<Kept>(store_, [&](Snapshot& snapshot) { return Read(snapshot, ref); }));
+  ASSIGN_OR_RETURN(const Kept kept, storage::ViewFor<Kept>(store_, [&](Snapshot& snapshot) {
+                     return Read(snapshot, ref, actor, request);
+                   }));
   v1::GetPaperResponse response;
   *response.mutable_paper() = ToApi(kept.row);
   ASSIGN_OR_RETURN(*response.mutable_content(), ContentOf(kept, request.format()));
+  response.set_part_count(kept.parts);
   for (const auto& scan : kept.scans) *response.add_scans() = ToApi(scan);
   return response;
 }

@@ -137,7 +137,19 @@ absl::Status ValidateIssue(const v1::IssuePaperRequest& request) {
       if (request.shipment_id().empty()) bad.push_back({"shipment_id", "", "the id of a shipment"});
       break;
     case v1::PAPER_KIND_STOCK_CARD: CheckPeriod(bad, request.stock_card()); break;
-    default: bad.push_back({"kind", absl::StrCat(request.kind()), "RECEIPT, DELIVERY_NOTE, STOCK_CARD"});
+    case v1::PAPER_KIND_COUNT:
+      if (request.count_id().empty()) bad.push_back({"count_id", "", "the id of a count"});
+      break;
+    case v1::PAPER_KIND_DESTRUCTION:
+      if (request.destruction_id().empty())
+        bad.push_back({"destruction_id", "", "the id of a destruction list"});
+      break;
+    case v1::PAPER_KIND_LOSS:
+      if (request.loss_id().empty()) bad.push_back({"loss_id", "", "the id of a declared loss"});
+      break;
+    default:
+      bad.push_back({"kind", absl::StrCat(request.kind()),
+                     "RECEIPT, DELIVERY_NOTE, STOCK_CARD, COUNT, DESTRUCTION or LOSS"});
   }
   return BadFields(bad);
 }

@@ -11,8 +11,8 @@ constexpr ReasonRow kDestruction[] = {
       "Tidak ada daftar pemusnahan {destruction}."}},
     {Reason::kDestructionStateWrong,
      {"DESTRUCTION_STATE_WRONG", Code::kFailedPrecondition,
-      "Destruction list {destruction} is {state}; this needs one that is {want}.",
-      "Daftar pemusnahan {destruction} berstatus {state}; untuk ini perlu yang berstatus {want}."}},
+      "Destruction list {destruction} is not open any more: {state}.",
+      "Daftar pemusnahan {destruction} tidak lagi terbuka: {state}."}},
     {Reason::kDestructionIncomplete,
      {"DESTRUCTION_INCOMPLETE", Code::kFailedPrecondition,
       "Destruction list {destruction} cannot be closed yet: {what} is not said.",
@@ -41,9 +41,9 @@ constexpr ReasonRow kDestruction[] = {
       "{card} sudah disimpan: nomor {number} di kantor {office}."}},
     {Reason::kCardDestroyed,
      {"CARD_DESTROYED", Code::kFailedPrecondition,
-      "{card} was destroyed by list {destruction}. A card that is there now is another one, or was not burnt: tell the "
+      "{card} was destroyed.[ It was on list {destruction}.] A card that is there now is another one, or was not burnt: tell the "
       "supervisor.",
-      "{card} sudah dimusnahkan dengan daftar {destruction}. Kartu yang ada sekarang bukan kartu itu, atau dahulu tidak "
+      "{card} sudah dimusnahkan.[ Daftarnya: {destruction}.] Kartu yang ada sekarang bukan kartu itu, atau dahulu tidak "
       "dibakar: laporkan kepada penyelia."}},
 };
 

@@ -8,10 +8,11 @@ using Code = absl::StatusCode;
 constexpr ReasonRow kMovements[] = {
     {Reason::kUnknownCase,
      {"UNKNOWN_CASE", Code::kNotFound, "There is no case {case}.", "Tidak ada kasus {case}."}},
-    {Reason::kCaseClosed,
-     {"CASE_CLOSED", Code::kFailedPrecondition,
-      "Of case {case} no {kind} blank is open any more: got {got}, want at most {want}.",
-      "Pada kasus {case} tidak ada lagi blangko {jenis} yang terbuka: diberikan {got}, paling banyak {want}."}},
+    {Reason::kCaseHasFewer,
+     {"CASE_HAS_FEWER", Code::kFailedPrecondition,
+      "Case {case}, lot {lot}: {got} blanks to resolve as {resolution}, at most {want} are open for that.",
+      "Kasus {case}, lot {lot}: {got} keping hendak diselesaikan sebagai {resolution}, paling banyak {want} yang masih terbuka "
+      "untuk itu."}},
     {Reason::kUnknownLoss,
      {"UNKNOWN_LOSS", Code::kNotFound, "There is no declared loss {loss}.",
       "Tidak ada pernyataan kehilangan {loss}."}},
@@ -24,10 +25,10 @@ constexpr ReasonRow kMovements[] = {
       "Catatan {seq} kantor {office}, lot {lot} sudah dibatalkan oleh catatan {by}."}},
     {Reason::kEntryNotReversible,
      {"ENTRY_NOT_REVERSIBLE", Code::kFailedPrecondition,
-      "Entry {seq} of office {office}, lot {lot} ({event}) cannot be taken back: only receipts from outside, openings, "
-      "spoils in the store room, write-offs, losses and steps of a case can.",
-      "Catatan {seq} kantor {office}, lot {lot} ({event}) tidak dapat dibatalkan: hanya penerimaan dari luar, saldo "
-      "awal, rusak di gudang, penghapusan, kehilangan dan langkah kasus yang dapat."}},
+      "Entry {seq} of office {office}, lot {lot} ({event}) cannot be taken back: only openings, declared losses and "
+      "receipts from outside without differences, entered by hand, can.",
+      "Catatan {seq} kantor {office}, lot {lot} ({event}) tidak dapat dibatalkan: hanya saldo awal, kehilangan, dan "
+      "penerimaan dari luar tanpa selisih yang dimasukkan dengan tangan."}},
 };
 
 }  // namespace

@@ -19,8 +19,9 @@ constexpr ReasonRow kPapers[] = {
       "Naskah {paper}, nomor {number}, sudah dibatalkan."}},
     {Reason::kPaperNotDue,
      {"PAPER_NOT_DUE", Code::kFailedPrecondition,
-      "Shipment {shipment} has not been received yet, so there is nothing to sign for.",
-      "Pengiriman {shipment} belum diterima, jadi belum ada yang ditandatangani."}},
+      "{shipment} is not that far yet (received, counted, destroyed or declared), so there is nothing to sign for.",
+      "{shipment} belum sampai di situ (diterima, dihitung, dimusnahkan atau dinyatakan), jadi belum ada yang "
+      "ditandatangani."}},
     {Reason::kPaperSettingsMissing,
      {"PAPER_SETTINGS_MISSING", Code::kFailedPrecondition,
       "Office {office} has no letterhead and officials yet; set them (`blangko papers settings {office} --file F`).",

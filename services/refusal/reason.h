@@ -133,11 +133,11 @@ enum class Reason {
   kCardInRegister,         // held already
   kCardDestroyed,
   kUnknownCase,
-  kCaseClosed,  // nothing of that kind is open
+  kCaseHasFewer,  // fewer blanks are open of that kind
   kUnknownLoss,
   kUnknownEntry,        // of the ledger
   kEntryReversed,       // it was taken back before
-  kEntryNotReversible,  // a job, a shipment or a count made it, or it takes one back itself
+  kEntryNotReversible,  // its kind cannot be taken back
   kPageTokenInvalid,    // the last
 };
 

@@ -9,6 +9,7 @@
 #include "services/records/hold_reason.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/await_person.h"
+#include "services/stock/card_register.h"
 #include "services/stock/stock_table.h"
 
 namespace blangko::scheduler {
@@ -138,13 +139,18 @@ Verdict Weigh(const RecordRow& record, const Attempt& attempt, const Effect& eff
 }
 
 // The account that gives the blank; UNSPECIFIED when the booked one is not there any more, having been destroyed.
-absl::StatusOr<Account> SourceOf(Work& work, const Attempt& attempt, bool own_blank_came_back) {
+absl::StatusOr<Account> SourceOf(Work& work, const RecordRow& record, const Attempt& attempt,
+                                 bool own_blank_came_back) {
   if (own_blank_came_back) return rows::v1::ACCOUNT_AVAILABLE;
   ASSIGN_OR_RETURN(const stock::Balances balances,
                    stock::ReadBalances(work.txn, attempt.site(), attempt.lot()));
   const Account booked = BookedIn(attempt);
+  if (booked == rows::v1::ACCOUNT_SPOILED_HELD) {
+    ASSIGN_OR_RETURN(const bool left, stock::HasSpoilLeft(work.txn, record.record_id(), attempt.number()));
+    const bool there = !left && stock::Get(balances, booked) > 0;
+    return there ? booked : rows::v1::ACCOUNT_UNSPECIFIED;
+  }
   if (booked != rows::v1::ACCOUNT_UNSPECIFIED && stock::Get(balances, booked) > 0) return booked;
-  if (booked == rows::v1::ACCOUNT_SPOILED_HELD) return rows::v1::ACCOUNT_UNSPECIFIED;
   for (const Account account : {rows::v1::ACCOUNT_LOST, rows::v1::ACCOUNT_AVAILABLE}) {
     if (stock::Get(balances, account) > 0) return account;
   }
@@ -154,7 +160,7 @@ absl::StatusOr<Account> SourceOf(Work& work, const Attempt& attempt, bool own_bl
 // The movement of the attempt's blank; without accounts when none moves.
 absl::StatusOr<Movement> MoveOf(Work& work, const RecordEdit& edit, const Attempt& attempt, Account to,
                                 const Finding& finding, bool own_blank_came_back) {
-  ASSIGN_OR_RETURN(const Account from, SourceOf(work, attempt, own_blank_came_back));
+  ASSIGN_OR_RETURN(const Account from, SourceOf(work, edit.row(), attempt, own_blank_came_back));
   if (from == rows::v1::ACCOUNT_UNSPECIFIED) return Movement();
   Movement movement = stock::OneBlank(from, to, edit.row().record_id(), attempt.number());
   movement.set_reason(finding.reason);

@@ -109,6 +109,30 @@ absl::StatusOr<BlankUid> ReadUid(storage::Snapshot& snapshot, std::string_view u
   return row.has_value() ? *std::move(row) : BlankUid();
 }
 
+bool IsDestroyed(const BlankUid& row) {
+  return std::any_of(row.uses().begin(), row.uses().end(),
+                     [](const BlankUse& use) { return use.account() == rows::v1::ACCOUNT_DESTROYED; });
+}
+
+absl::Status NoteDestroyed(storage::Txn& txn, const access::Act& act, std::string_view text,
+                           const UidUse& use) {
+  const std::string uid = UidOf(text);
+  if (Planted("destroyed-chip-forgotten")) {
+    txn.Erase(UidKey(uid));
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(BlankUid row, ReadUid(txn, uid));
+  BlankUse* known = FindUse(row, use);
+  if (known == nullptr && !row.uses().empty()) known = row.mutable_uses(row.uses_size() - 1);
+  if (known == nullptr) {
+    known = row.add_uses();
+    *known = NewUse(act, use, "");
+  }
+  known->set_account(rows::v1::ACCOUNT_DESTROYED);
+  storage::PutRow(txn, UidKey(uid), row);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<bool> NoteUid(storage::Txn& txn, const access::Act& act, std::string_view text,
                              const UidUse& use) {
   const std::string uid = UidOf(text);

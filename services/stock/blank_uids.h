@@ -40,4 +40,10 @@ absl::StatusOr<rows::v1::BlankUid> ReadUid(storage::Snapshot& snapshot, std::str
 absl::StatusOr<bool> NoteUid(storage::Txn& txn, const access::Act& act, std::string_view uid,
                              const UidUse& use);
 
+// The blank was burnt: its chip is known for ever as destroyed, also one that nobody knew before. No use of it is new.
+absl::Status NoteDestroyed(storage::Txn& txn, const access::Act& act, std::string_view uid,
+                           const UidUse& use);
+// True when a blank with this chip was burnt.
+bool IsDestroyed(const rows::v1::BlankUid& row);
+
 }  // namespace blangko::stock

@@ -1,5 +1,6 @@
-// What stock asks of the domain above it (services/documents), as an interface that takes the caller's Txn: the papers of
-// shipments that cross the border of this store. services/node/wiring fills it.
+// What stock asks of the domains above it, as interfaces that take the caller's Txn: the papers of shipments that cross the
+// border of this store (services/documents), and the cases of what differed (services/movements). services/node/wiring
+// fills them.
 //
 // Failure: refusals and storage errors; then the shipment is not booked either. Threads: any.
 #pragma once
@@ -29,6 +30,15 @@ class ForeignPapers {
   // A shipment from outside was received, with what came of each lot.
   virtual absl::Status Arrived(storage::Txn& txn, const access::Act& act,
                                const rows::v1::Shipment& shipment) = 0;
+};
+
+class Differences {
+ public:
+  virtual ~Differences() = default;
+
+  // A shipment was received, with what came of each lot, and is booked.
+  virtual absl::Status Received(storage::Txn& txn, const access::Act& act,
+                                const rows::v1::Shipment& shipment) = 0;
 };
 
 }  // namespace blangko::stock

@@ -26,6 +26,17 @@ using storage::Txn;
 
 constexpr std::string_view kMaker = "maker";
 
+// The domains above that have a part in a receipt; nullptr = none.
+struct DomainsAbove {
+  ForeignPapers* papers;
+  Differences* differences;
+};
+
+absl::Status NoteDifferences(Txn& txn, const Act& act, const DomainsAbove& above,
+                             const ShipmentRow& shipment) {
+  return above.differences == nullptr ? absl::OkStatus() : above.differences->Received(txn, act, shipment);
+}
+
 // One transaction under one request_id; the answer of a repeat is the answer of the first.
 template <typename Result>
 absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view method,
@@ -218,10 +229,10 @@ void RememberDocument(Txn& txn, const Act& act, const ShipmentRow& shipment) {
 }
 
 // Books a document of an outside sender, or finds it booked; the result holds the shipment's id.
-absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act, ForeignPapers* papers,
+absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act, const DomainsAbove& above,
                                           const v1::ReceiveFromOutsideRequest& request) {
   RETURN_IF_ERROR(access::GetOffice(txn, request.office()).status());
-  RETURN_IF_ERROR(CheckSender(txn, papers, request.from_office()));
+  RETURN_IF_ERROR(CheckSender(txn, above.papers, request.from_office()));
   v1::Shipment result;
   ASSIGN_OR_RETURN(*result.mutable_shipment_id(),
                    BookedUnder(txn, act, request.from_office(), request.document()));
@@ -231,6 +242,7 @@ absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act, ForeignPaper
   RETURN_IF_ERROR(
       PostReceived(txn, act, shipment, maker ? rows::v1::ACCOUNT_RECEIVED : rows::v1::ACCOUNT_RECEIVED_IN));
   PutShipment(txn, shipment);
+  RETURN_IF_ERROR(NoteDifferences(txn, act, above, shipment));
   RememberDocument(txn, act, shipment);
   result.set_shipment_id(shipment.shipment_id());
   return result;
@@ -314,7 +326,7 @@ absl::Status Arrive(Txn& txn, const Act& act, ForeignPapers* papers, const Shipm
   return PostReceived(txn, act, shipment, rows::v1::ACCOUNT_TRANSFER_IN);
 }
 
-absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, ForeignPapers* papers,
+absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, const DomainsAbove& above,
                                      const v1::ReceiveShipmentRequest& request) {
   ASSIGN_OR_RETURN(ShipmentRow shipment, FindToReceive(txn, act, request.shipment_id()));
   const size_t most = shipment.from_outside() ? kLinesMax : kShipmentLinesMax;
@@ -328,8 +340,9 @@ absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, ForeignPapers* pa
   shipment.set_received_micros(absl::ToUnixMicros(act.now));
   shipment.set_received_by(act.actor.identity);
   shipment.set_receipt_note(request.note());
-  RETURN_IF_ERROR(Arrive(txn, act, papers, shipment));
+  RETURN_IF_ERROR(Arrive(txn, act, above.papers, shipment));
   PutShipment(txn, shipment);
+  RETURN_IF_ERROR(NoteDifferences(txn, act, above, shipment));
   v1::Shipment result;
   result.set_shipment_id(shipment.shipment_id());
   return result;
@@ -375,7 +388,7 @@ absl::StatusOr<v1::ReceiveFromOutsideResponse> Stock::ReceiveFromOutside(
   RETURN_IF_ERROR(CheckRights(act, request.office()));
   RETURN_IF_ERROR(ValidateReceiveFromOutside(request));
   const auto booked = Change<v1::Shipment>(store_, act, "stock.receive_from_outside", [&](Txn& txn) {
-    return BookDocument(txn, act, papers_, request);
+    return BookDocument(txn, act, {papers_, differences_}, request);
   });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, booked));
   v1::ReceiveFromOutsideResponse response;
@@ -399,8 +412,9 @@ absl::StatusOr<v1::ReceiveShipmentResponse> Stock::ReceiveShipment(
     const Act& act, const v1::ReceiveShipmentRequest& request) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
   RETURN_IF_ERROR(ValidateReceiveShipment(request));
-  const auto received = Change<v1::Shipment>(store_, act, "stock.receive_shipment",
-                                             [&](Txn& txn) { return Receive(txn, act, papers_, request); });
+  const auto received = Change<v1::Shipment>(store_, act, "stock.receive_shipment", [&](Txn& txn) {
+    return Receive(txn, act, {papers_, differences_}, request);
+  });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, received));
   v1::ReceiveShipmentResponse response;
   *response.mutable_shipment() = ToApi(shipment);

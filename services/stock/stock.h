@@ -23,8 +23,10 @@ using access::PageRequest;
 
 class Stock {
  public:
-  // `papers` outlives it; nullptr = shipments cross the border of the store without documents.
-  explicit Stock(storage::Store& store, ForeignPapers* papers = nullptr) : store_(store), papers_(papers) {}
+  // All outlive it. No `papers`: shipments cross the border of the store without documents; no `differences`: what differs
+  // at a receipt is quarantined without a case.
+  explicit Stock(storage::Store& store, ForeignPapers* papers = nullptr, Differences* differences = nullptr)
+      : store_(store), papers_(papers), differences_(differences) {}
 
   // ---- changes (stock.cc) --------------------------------------------------------------------------------------
   // The same lot again with the same content changes nothing; with other content ALREADY_EXISTS.
@@ -77,6 +79,7 @@ class Stock {
  private:
   storage::Store& store_;
   ForeignPapers* papers_;
+  Differences* differences_;
 };
 
 }  // namespace blangko::stock

@@ -7,6 +7,7 @@
 #include "base/status_macros.h"
 #include "services/access/event_log.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/card_register.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
 
@@ -142,6 +143,7 @@ absl::StatusOr<storage::LogPosition> StockTable::Post(const access::Act& act, co
     ASSIGN_OR_RETURN(const Lot lot, GetLot(txn_, posting.lot));
     if (changed) RETURN_IF_ERROR(ListFree(txn_, posting.office, lot, free));
   }
+  RETURN_IF_ERROR(FollowMovements(txn_, act, posting, before));
   ASSIGN_OR_RETURN(const std::string state, EncodeBalances(after));
   return storage::AppendLogAfter(txn_, stream, head, act.now,
                                  EntryFor(act, posting, after).SerializeAsString(), state);

@@ -4,7 +4,8 @@
 // after it, so the equation at a past moment is one seek. Rule at every entry (INV-1, INV-2):
 //   received + opening + received_in + unexplained + transfer_in = the sum of all other accounts, none below zero.
 // Two rows are written per entry: the entry and the head of its stream (storage/layers/ledger_log.h), and a third, the
-// list of the office's free lots, when a lot becomes free or empty.
+// list of the office's free lots, when a lot becomes free or empty. What moves to or from spoiled_held is also written in
+// the register of spoiled cards (card_register.h), in the same commit.
 //
 // Failure: ACCOUNT_WOULD_BE_NEGATIVE with account, got and want, NO_BLANKS, UNKNOWN_LOT; then nothing is changed.
 // Threads: borrows one Txn.
@@ -51,6 +52,9 @@ struct Posting {
   std::string subject;                           // otherwise: "shipment:…", "lot:…"
   std::string event;
   std::string detail = {};  // short, no personal data
+  // Of movements out of spoiled_held: the line of the register (card_register.h) of each, in their order; 0, or none at
+  // all = found by the job or the chip, else only counted.
+  std::vector<uint64_t> numbers = {};
 };
 
 class StockTable {

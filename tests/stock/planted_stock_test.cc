@@ -52,6 +52,11 @@ TEST(PlantedStock, NegativeAllowedIsFound) {
   EXPECT_THAT(FirstFinding(), HasSubstr("want \"ACCOUNT_WOULD_BE_NEGATIVE\""));
 }
 
+TEST(PlantedStock, ASpoilThatIsNotInTheRegisterIsFound) {
+  const Planted bug("spoil-not-in-register");
+  EXPECT_THAT(FirstFinding(), HasSubstr("register of spoiled cards of"));
+}
+
 // Without the model too: the offline check of the ledger sees what a faulty release wrote.
 
 absl::Status CheckAll(Pelalawan& at) {

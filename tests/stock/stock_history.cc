@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/card_register.h"
 #include "services/stock/ledger_fold.h"
 #include "services/stock/stock_table.h"
 
@@ -72,6 +73,21 @@ Pile PileOf(const v1::Balances& balances) {
 Pile WithoutZeros(Pile pile) {
   std::erase_if(pile, [](const auto& entry) { return entry.second == 0; });
   return pile;
+}
+
+// What the register of spoiled cards holds of a lot, against its balance.
+std::string CompareRegister(storage::Store& store, const Place& place, const Pile& pile) {
+  int64_t kept = -1;
+  const absl::Status read = store.View([&](storage::Snapshot& snapshot) -> absl::Status {
+    const auto office = ReadRegister(snapshot, place.first);
+    if (office.ok()) kept = HeldPieces(LotOf(*office, place.second));
+    return office.status();
+  });
+  if (!read.ok()) return read.ToString();
+  const auto spoiled = pile.find("spoiled_held");
+  const int64_t held = spoiled == pile.end() ? 0 : spoiled->second;
+  return Differ(absl::StrCat("register of spoiled cards of ", place.first, ", lot ", place.second),
+                absl::StrCat(kept), absl::StrCat(held));
 }
 
 std::string Show(const Pile& pile) {
@@ -239,6 +255,8 @@ std::string StockHistory::Compare() {
     const std::string where = absl::StrCat("blanks of ", place.first, ", lot ", place.second);
     const std::string apart = Differ(where, Show(got), Show(WithoutZeros(pile)));
     if (!apart.empty()) return apart;
+    const std::string unlisted = CompareRegister(at_.store, place, pile);
+    if (!unlisted.empty()) return unlisted;
   }
   const absl::Status ledger =
       at_.store.View([](storage::Snapshot& snapshot) { return CheckLedger(snapshot); });

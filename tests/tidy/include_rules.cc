@@ -37,9 +37,10 @@ const std::vector<Area>& Areas() {
                                   "services/journal_file/*"};
   static const Patterns kScheduler = {"services/records/*", "services/stock/*", "services/printers/*",
                                       "services/scheduler/*"};
-  static const Patterns kAll = {"services/records/*",   "services/stock/*",     "services/printers/*",
-                                "services/scheduler/*", "services/planning/*",  "services/desk/*",
-                                "services/papers/*",    "services/documents/*", "services/counts/*"};
+  static const Patterns kAll = {"services/records/*",    "services/stock/*",     "services/printers/*",
+                                "services/scheduler/*",  "services/planning/*",  "services/desk/*",
+                                "services/papers/*",     "services/documents/*", "services/counts/*",
+                                "services/destruction/*"};
   static const std::vector<Area> kAreas = {
       {"services/access/",
        {"base/*", "storage/*", "proto:*", "rows:*", "services/refusal/*", "services/rpc/*"}},
@@ -52,12 +53,16 @@ const std::vector<Area>& Areas() {
       {"services/printers/", above({"services/journal_file/*"})},
       {"services/counts/", above({"services/stock/*", "services/printers/*"})},
       {"services/scheduler/", above(kThree)},
+      {"services/destruction/", above({"services/records/*", "services/stock/*"})},
       {"services/planning/", above(kScheduler)},
       {"services/desk/", above(kScheduler)},
+      {"services/movements/", above({"services/stock/*"})},
       {"services/documents/", above({"services/stock/*"})},
+      {"services/packs/", above({"services/stock/*"})},
       {"services/recovery/", above(kScheduler)},
       {"services/exports/", above({})},
-      {"services/papers/", above({"services/stock/*"})},
+      {"services/papers/",
+       above({"services/records/*", "services/stock/*", "services/counts/*", "services/destruction/*"})},
       {"services/reports/", above(kAll)},
       {"services/audit/", above(kScheduler)},
       {"services/screen/", {"base/*", "services/refusal/*"}},

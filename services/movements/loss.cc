@@ -1,0 +1,65 @@
+#include "services/movements/loss.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/planted.h"
+#include "base/status_macros.h"
+#include "services/stock/blocked_uids.h"
+#include "services/stock/receipt.h"
+#include "services/stock/stock_table.h"
+
+namespace blangko::movements {
+namespace {
+
+rows::v1::Movement MovementOf(const LossRow& loss, const rows::v1::LossLine& line) {
+  return stock::Move(line.count(), rows::v1::ACCOUNT_AVAILABLE, rows::v1::ACCOUNT_LOST, loss.police_report(),
+                     "HILANG");
+}
+
+absl::Status PostLine(storage::Txn& txn, const access::Act& act, const LossRow& loss,
+                      const rows::v1::LossLine& line) {
+  const stock::Posting posting{.office = loss.office(),
+                               .lot = line.lot(),
+                               .movements = {MovementOf(loss, line)},
+                               .record = {},
+                               .subject = absl::StrCat("loss:", LossIdOf(loss)),
+                               .event = "LOSS_DECLARED",
+                               .detail = loss.circumstances()};
+  return stock::StockTable(txn).Post(act, posting).status();
+}
+
+absl::Status Block(storage::Txn& txn, const access::Act& act, const LossRow& loss) {
+  if (Planted("lost-uids-unblocked")) return absl::OkStatus();
+  for (const rows::v1::LostUids& uids : loss.uids()) {
+    ASSIGN_OR_RETURN(rows::v1::BlockedUids range, stock::RangeOf(uids.first(), uids.last()));
+    range.set_reason(absl::StrCat("HILANG ", LossIdOf(loss)));
+    RETURN_IF_ERROR(stock::AddBlock(txn, act, std::move(range)).status());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status CheckLoss(storage::Snapshot& snapshot, const LossRow& loss) {
+  for (const rows::v1::LossLine& line : loss.lines()) {
+    RETURN_IF_ERROR(stock::GetLot(snapshot, line.lot()).status());
+    ASSIGN_OR_RETURN(stock::Balances balances, stock::ReadBalances(snapshot, loss.office(), line.lot()));
+    RETURN_IF_ERROR(
+        stock::Moved({loss.office(), line.lot()}, std::move(balances), MovementOf(loss, line)).status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status DoLoss(storage::Txn& txn, const access::Act& act, LossRow loss) {
+  loss.set_declared_by(act.actor.identity);
+  loss.set_confirmed_by(act.second.has_value() ? act.second->identity : "");
+  loss.set_declared_micros(absl::ToUnixMicros(act.now));
+  for (const rows::v1::LossLine& line : loss.lines()) RETURN_IF_ERROR(PostLine(txn, act, loss, line));
+  RETURN_IF_ERROR(Block(txn, act, loss));
+  PutLoss(txn, loss);
+  return absl::OkStatus();
+}
+
+}  // namespace blangko::movements

@@ -1,0 +1,132 @@
+#include "services/movements/reversal.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/planted.h"
+#include "base/status_macros.h"
+#include "base/text.h"
+#include "blangko/rows/v1/movements.pb.h"
+#include "services/refusal/refusal.h"
+#include "services/stock/shipment_table.h"
+#include "storage/key_codec.h"
+#include "storage/layers/ledger_log.h"
+#include "storage/row_codec.h"
+
+namespace blangko::movements {
+namespace {
+
+using rows::v1::EntryReversal;
+using rows::v1::LogEntry;
+using rows::v1::Movement;
+using storage::Snapshot;
+
+constexpr std::string_view kShipment = "shipment:";
+
+std::string ReversalKey(const EntryName& name) {
+  return storage::KeyWriter(storage::Table::kReversedEntry)
+      .Text(name.office)
+      .Text(name.lot)
+      .U64(name.seq)
+      .Take();
+}
+
+absl::Status Refused(Reason reason, const EntryName& name, std::string_view key, std::string_view value) {
+  return Refuse(reason, {{"office", name.office},
+                         {"lot", name.lot},
+                         {"seq", absl::StrCat(name.seq)},
+                         {std::string(key), std::string(value)}});
+}
+
+absl::StatusOr<LogEntry> ReadEntry(Snapshot& snapshot, const EntryName& name) {
+  std::optional<LogEntry> found;
+  absl::Status bad;
+  RETURN_IF_ERROR(storage::VisitLog(snapshot, {name.office, name.lot}, std::nullopt,
+                                    storage::ScanOrder::kReverse, [&](const storage::LogRecord& record) {
+                                      if (record.seq != name.seq) return record.seq > name.seq;
+                                      found.emplace();
+                                      if (!found->ParseFromString(record.entry))
+                                        bad = absl::DataLossError("movements: a log entry does not parse");
+                                      return false;
+                                    }));
+  RETURN_IF_ERROR(bad);
+  if (!found.has_value()) return Refused(Reason::kUnknownEntry, name, "entry", "");
+  return *std::move(found);
+}
+
+bool ComesFrom(const Movement& movement, rows::v1::Account account) { return movement.from() == account; }
+
+// A receipt from the maker or an office outside, entered by hand, whose blanks are all free.
+absl::StatusOr<bool> IsPlainReceipt(Snapshot& snapshot, const LogEntry& entry) {
+  if (entry.event() != "RECEIVE" || !entry.subject().starts_with(kShipment)) return false;
+  const bool free =
+      std::all_of(entry.movements().begin(), entry.movements().end(), [](const Movement& movement) {
+        return movement.to() == rows::v1::ACCOUNT_AVAILABLE &&
+               (ComesFrom(movement, rows::v1::ACCOUNT_RECEIVED) ||
+                ComesFrom(movement, rows::v1::ACCOUNT_RECEIVED_IN));
+      });
+  if (!free) return false;
+  ASSIGN_OR_RETURN(const stock::ShipmentRow shipment,
+                   stock::GetShipment(snapshot, entry.subject().substr(kShipment.size())));
+  return shipment.shipped_micros() == 0;  // one that a document announced has the time when it left
+}
+
+absl::StatusOr<bool> MayBeReversed(Snapshot& snapshot, const LogEntry& entry) {
+  if (entry.has_record() || entry.movements().empty()) return false;
+  if (entry.event() == "OPENING" || entry.event() == "LOSS_DECLARED") return true;
+  return IsPlainReceipt(snapshot, entry);
+}
+
+Movement Opposite(const Movement& movement) {
+  Movement back = movement;
+  back.set_from(movement.to());
+  back.set_to(movement.from());
+  back.set_reason("PEMBATALAN");
+  return back;
+}
+
+absl::Status CheckOnce(Snapshot& snapshot, const EntryName& name) {
+  ASSIGN_OR_RETURN(const std::optional<EntryReversal> before,
+                   storage::GetRow<EntryReversal>(snapshot, ReversalKey(name)));
+  if (!before.has_value() || Planted("reversed-twice")) return absl::OkStatus();
+  return Refused(Reason::kEntryReversed, name, "by", absl::StrCat(before->by_seq()));
+}
+
+}  // namespace
+
+absl::StatusOr<stock::Posting> ReversalOf(Snapshot& snapshot, const EntryName& name,
+                                          std::string_view reason) {
+  ASSIGN_OR_RETURN(const LogEntry entry, ReadEntry(snapshot, name));
+  RETURN_IF_ERROR(CheckOnce(snapshot, name));
+  ASSIGN_OR_RETURN(const bool may, MayBeReversed(snapshot, entry));
+  if (!may) return Refused(Reason::kEntryNotReversible, name, "event", entry.event());
+  stock::Posting posting{.office = name.office,
+                         .lot = name.lot,
+                         .movements = {},
+                         .record = {},
+                         .subject = absl::StrCat("entry:", name.office, "/", name.lot, "/", name.seq),
+                         .event = "REVERSED",
+                         .detail = std::string(reason)};
+  for (auto it = entry.movements().rbegin(); it != entry.movements().rend(); ++it)
+    posting.movements.push_back(Opposite(*it));
+  ASSIGN_OR_RETURN(stock::Balances balances, stock::ReadBalances(snapshot, name.office, name.lot));
+  for (const Movement& movement : posting.movements) {
+    ASSIGN_OR_RETURN(balances, stock::Moved({name.office, name.lot}, std::move(balances), movement));
+  }
+  return posting;
+}
+
+absl::Status Reverse(storage::Txn& txn, const access::Act& act, const EntryName& name,
+                     std::string_view reason) {
+  ASSIGN_OR_RETURN(const stock::Posting posting, ReversalOf(txn, name, reason));
+  if (Planted("reversal-lost")) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const storage::LogPosition at, stock::StockTable(txn).Post(act, posting));
+  EntryReversal row;
+  row.set_by_seq(at.seq);
+  storage::PutRow(txn, ReversalKey(name), row);
+  return absl::OkStatus();
+}
+
+}  // namespace blangko::movements
