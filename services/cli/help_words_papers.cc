@@ -58,6 +58,8 @@ constexpr Phrase kPapers[] = {
     {"When it was counted; default: now", "Saat dihitung; bawaan: sekarang"},
     {"Why", "Sebabnya"},
 
+    {"Papers to sign: BAST, delivery notes, stock cards, official reports",
+     "Naskah yang ditandatangani: BAST, surat jalan, kartu persediaan, berita acara"},
     {"Enter the sender's list of chips of a lot", "Masukkan daftar chip satu lot dari pengirim"},
     {"Number of the sender's list", "Nomor daftar dari pengirim"},
     {"UID or FROM-TO, with :PACK where the list names one; may be repeated",
@@ -75,8 +77,6 @@ constexpr Phrase kPapers[] = {
     {"Block them everywhere in the same act", "Sekaligus blokir di semua tempat cetak"},
     {"Every hand that a blank went through", "Semua tangan yang dilalui sekeping blangko"},
 
-    {"Papers to sign: BAST, delivery notes, stock cards, official reports",
-     "Naskah yang ditandatangani: BAST, surat jalan, kartu persediaan, berita acara"},
     {"Letterhead, officials, signers and numbers of an office's papers",
      "Kop surat, pejabat, penanda tangan, dan penomoran naskah suatu kantor"},
     {"New settings in JSON, as this command prints them",

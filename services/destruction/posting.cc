@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "base/status_macros.h"
 #include "services/stock/blank_uids.h"
 #include "services/stock/card_register.h"
@@ -21,21 +23,36 @@ using rows::v1::ACCOUNT_SPOILED_HELD;
 
 constexpr char kEvent[] = "CARDS_DESTROYED";
 
-struct Keyed {
-  std::string key;
+// "1 17 LOT-1": the line that was booked last, as text.
+std::string CursorOf(const LineRow& line) {
+  return absl::StrCat(line.register_(), " ", line.number(), " ", line.lot());
+}
+
+// Its key; "" before the first.
+absl::StatusOr<std::string> KeyOfCursor(const ListRow& list) {
+  if (list.cursor().empty()) return std::string();
+  const std::vector<std::string> parts = absl::StrSplit(list.cursor(), absl::MaxSplits(' ', 2));
   LineRow line;
-};
+  uint32_t which = 0;
+  uint64_t number = 0;
+  if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &which) || !absl::SimpleAtoi(parts[1], &number))
+    return absl::DataLossError("destruction: a cursor that names no line");
+  line.set_register_(which);
+  line.set_number(number);
+  line.set_lot(parts[2]);
+  return LineKey(list.destruction_id(), line);
+}
 
 class Step {
  public:
   Step(storage::Txn& txn, const access::Act& act, ListRow& list) : txn_(txn), act_(act), list_(list) {}
 
   absl::Status Run() {
-    ASSIGN_OR_RETURN(const std::vector<Keyed> lines, NextLines());
-    for (const Keyed& keyed : lines) RETURN_IF_ERROR(Take(keyed.line));
+    ASSIGN_OR_RETURN(const std::vector<LineRow> lines, NextLines());
+    for (const LineRow& line : lines) RETURN_IF_ERROR(Take(line));
     RETURN_IF_ERROR(PostLot());
     list_.set_posted_lines(list_.posted_lines() + static_cast<int64_t>(lines.size()));
-    if (!lines.empty()) list_.set_cursor(lines.back().key);
+    if (!lines.empty()) list_.set_cursor(CursorOf(lines.back()));
     const bool more = lines.size() == kLinesOfAStep && list_.posted_lines() < list_.lines();
     if (more) {
       storage::AddDue(txn_, {act_.now, storage::DueKind::kDestruction, list_.destruction_id()});
@@ -48,13 +65,14 @@ class Step {
   }
 
  private:
-  absl::StatusOr<std::vector<Keyed>> NextLines() {
-    std::vector<Keyed> lines;
-    RETURN_IF_ERROR(VisitLines(txn_, list_.destruction_id(), list_.cursor(),
-                               [&](const std::string& key, const LineRow& line) {
-                                 lines.push_back({key, line});
-                                 return lines.size() < kLinesOfAStep;
-                               }));
+  absl::StatusOr<std::vector<LineRow>> NextLines() {
+    ASSIGN_OR_RETURN(const std::string after, KeyOfCursor(list_));
+    std::vector<LineRow> lines;
+    RETURN_IF_ERROR(
+        VisitLines(txn_, list_.destruction_id(), after, [&](const std::string&, const LineRow& line) {
+          lines.push_back(line);
+          return lines.size() < kLinesOfAStep;
+        }));
     return lines;
   }
 

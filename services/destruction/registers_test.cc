@@ -104,7 +104,7 @@ TEST_F(RegistersTest, SpoilsOfAStoreWithoutRegistersAreTakenUpAsANumber) {
   ASSERT_OK(summaries);
   ASSERT_THAT(summaries->rows, SizeIs(1));
   EXPECT_EQ(summaries->rows[0].spoiled(), 3);
-  EXPECT_EQ(summaries->rows[0].lots(0).before(), 1);
+  EXPECT_EQ(summaries->rows[0].lots(1).before(), 1);
 }
 
 // Somebody went back to the release before for a while.

@@ -52,6 +52,16 @@ absl::StatusOr<CaseRow> FindOwnCase(Txn& txn, const Act& act, std::string_view c
   return row;
 }
 
+absl::Status ResolveAlone(storage::Store& store, const Act& act, const v1::ResolveCaseRequest& request) {
+  using Nothing = v1::DifferenceCase;
+  const auto body = [&](Txn& txn) -> absl::StatusOr<Nothing> {
+    ASSIGN_OR_RETURN(CaseRow row, FindOwnCase(txn, act, request.case_id()));
+    RETURN_IF_ERROR(DoStep(txn, act, std::move(row), StepOf(request)));
+    return Nothing();
+  };
+  return Change<Nothing>(store, act, "movements.resolve", body).status();
+}
+
 absl::StatusOr<NewProposal> StepForTwo(Txn& txn, const Act& act, const v1::ResolveCaseRequest& request) {
   ASSIGN_OR_RETURN(const CaseRow row, FindOwnCase(txn, act, request.case_id()));
   NewProposal proposal{.kind = access::v1::PROPOSAL_KIND_RESOLVE_CASE,
@@ -183,14 +193,7 @@ absl::StatusOr<v1::ResolveCaseResponse> Movements::Resolve(const Act& act,
                      Propose(act, "movements.resolve_for_two", request.pin(),
                              [&](Txn& txn) { return StepForTwo(txn, act, request); }));
   } else {
-    RETURN_IF_ERROR(
-        Change<v1::DifferenceCase>(store_, act, "movements.resolve",
-                                   [&](Txn& txn) -> absl::StatusOr<v1::DifferenceCase> {
-                                     ASSIGN_OR_RETURN(CaseRow row, FindOwnCase(txn, act, request.case_id()));
-                                     RETURN_IF_ERROR(DoStep(txn, act, std::move(row), StepOf(request)));
-                                     return v1::DifferenceCase();
-                                   })
-            .status());
+    RETURN_IF_ERROR(ResolveAlone(store_, act, request));
   }
   ASSIGN_OR_RETURN(*response.mutable_difference(), GetCase(act.actor, request.case_id(), act.now));
   return response;

@@ -189,8 +189,8 @@ constexpr const char* kServices[] = {
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
     "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
     "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
-    "blangko.packs.v1.PacksService",
     "blangko.movements.v1.MovementsService", "blangko.destruction.v1.DestructionService",
+    "blangko.packs.v1.PacksService",
 };
 
 class RightsMatrixTest : public testing::Test {

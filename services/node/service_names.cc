@@ -25,8 +25,8 @@ constexpr ServiceName kNames[] = {
     {"exports", "blangko.exports.v1.ExportsService"},
     {"incidents", "blangko.incidents.v1.IncidentsService"},
     {"counts", "blangko.counts.v1.CountsService"},
-    {"packs", "blangko.packs.v1.PacksService"},
     {"movements", "blangko.movements.v1.MovementsService"},
+    {"packs", "blangko.packs.v1.PacksService"},
     {"papers", "blangko.papers.v1.PapersService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };

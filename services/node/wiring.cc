@@ -279,8 +279,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
-      {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.rpc); }},
       {"movements", [&] { return movements::MakeMovementsService(d.movements, d.rpc); }},
+      {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
+#include "blangko/rows/v1/records.pb.h"
 #include "services/destruction/destruction_table.h"
 #include "services/papers/paper_of.h"
 #include "services/records/record_keys.h"

@@ -2,8 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "blangko/rows/v1/records.pb.h"
 #include "services/counts/count_table.h"
 #include "services/destruction/destruction_fixture.h"
+#include "services/destruction/destruction_table.h"
 #include "services/papers/paper_of.h"
 #include "services/papers/paper_table.h"
 #include "services/papers/papers.h"

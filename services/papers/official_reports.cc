@@ -103,12 +103,12 @@ Paper Annex(const rows::v1::DestructionFacts& facts, PaperTable cards) {
 
 PaperTable CardTable(const rows::v1::DestructionFacts& facts) {
   PaperTable table{.caption = "Daftar kartu dan blangko yang dimusnahkan",
-                   .columns = {{"No.", 0.6, Align::kCentre},
-                               {"Lot", 1.4},
-                               {"UID chip", 2},
+                   .columns = {{"No.", 0.6, Align::kRight},
+                               {"Lot, nomor register", 1.35},
+                               {"UID chip", 1.75},
                                {"Nama", 2.2},
-                               {"Alamat", 2.7},
-                               {"Sebab", 1.8}},
+                               {"Alamat", 3.5},
+                               {"Sebab", 1.5}},
                    .rows = {},
                    .total = {}};
   const int64_t first = std::max<int64_t>(facts.first_card(), 1);

@@ -15,6 +15,7 @@ absl::StatusOr<Paper> BodyOf(const rows::v1::PaperFacts& facts) {
     case Facts::kCount: return CountPaper(facts.count());
     case Facts::kDestruction: return DestructionPaper(facts.destruction());
     case Facts::kLoss: return LossPaper(facts.loss());
+    case Facts::kStockReport: break;
     case Facts::FACTS_NOT_SET: break;
   }
   return absl::DataLossError("papers: facts of no known kind");

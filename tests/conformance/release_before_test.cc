@@ -35,7 +35,7 @@ using testing::IsEmpty;
 
 constexpr char kMovements[] =
     "cases, losses and reversals: what they moved stands in the ledger, which it reads";
-constexpr char kLists[] = "lists of chips: it goes on without them; what is blocked stands in rows that it reads";
+constexpr char kLists[] = "lists of chips: what senders said, which stands in no book";
 constexpr char kProposed[] =
     "of a proposal of a kind that it does not know: it shows it so, and cannot do it";
 constexpr char kTransfers[] = "kept as it is by who knows it not; where it is missing the shipments are read";
