@@ -22,14 +22,14 @@ using packs::v1::UidRange;
 
 constexpr int kRangesOfACall = 100;
 
-absl::Status BadRange(std::string_view where, const std::string& word) {
+absl::Status BadRange(const std::string& where, const std::string& word) {
   return UsageError(
       absl::StrCat(where, ": \"", word,
                    "\" bukan UID chip (8, 14, atau 20 angka heksadesimal) atau DARI-SAMPAI"),
       absl::StrCat(where, ": \"", word, "\" is no chip's UID (8, 14 or 20 hex digits) nor FROM-TO"));
 }
 
-absl::StatusOr<UidRange> RangeOf(std::string_view where, const std::string& word, const std::string& first,
+absl::StatusOr<UidRange> RangeOf(const std::string& where, const std::string& word, const std::string& first,
                                  const std::string& last, const std::string& pack) {
   if (!ParseChipUid(first).ok() || (!last.empty() && !ParseChipUid(last).ok())) return BadRange(where, word);
   UidRange range;
@@ -204,7 +204,7 @@ void AddAddList(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<AddOptions>();
   auto* add = menu.Add(group, "add-list", "Enter the sender's list of chips of a lot",
                        [options](Session& session) { return AddList(session, *options); });
-  add->add_option("lot", options->lot, "Lot")->required();
+  add->add_option("lot", options->lot, "Number of the lot")->required();
   add->add_option("--document", options->document, "Number of the sender's list")->required();
   add->add_option("--range", options->ranges,
                   "UID or FROM-TO, with :PACK where the list names one; may be repeated");
@@ -215,7 +215,7 @@ void AddCheck(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<CheckOptions>();
   auto* check = menu.Add(group, "check", "Compare chips that were read with the list; changes nothing",
                          [options](Session& session) { return Check(session, *options); });
-  check->add_option("lot", options->lot, "Lot")->required();
+  check->add_option("lot", options->lot, "Number of the lot")->required();
   check->add_option("uids", options->uids, "UIDs that were read")->required();
   check->add_option("--pack", options->pack, "Only of this pack");
 }
@@ -238,7 +238,7 @@ void AddBlankListCommands(Menu& menu, Menu::Command group) {
   auto lot = std::make_shared<std::string>();
   menu.Add(group, "list", "The chips that lists name for a lot",
            [lot](Session& session) { return ShowList(session, *lot); })
-      ->add_option("lot", *lot, "Lot")
+      ->add_option("lot", *lot, "Number of the lot")
       ->required();
   AddCheck(menu, group);
   AddMissing(menu, group);

@@ -58,6 +58,7 @@ const std::vector<Area>& Areas() {
       {"services/desk/", above(kScheduler)},
       {"services/movements/", above({"services/stock/*"})},
       {"services/documents/", above({"services/stock/*"})},
+      {"services/packs/", above({"services/stock/*"})},
       {"services/recovery/", above(kScheduler)},
       {"services/exports/", above({})},
       {"services/papers/",
