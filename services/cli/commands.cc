@@ -17,6 +17,9 @@ void AddAllCommands(Menu& menu) {
   AddDocumentsCommands(menu);
   AddStockViews(menu);
   AddCountsCommands(menu);
+  AddCompareCommands(menu);
+  AddSuppliesCommands(menu);
+  AddStockAtCommands(menu);
   AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);

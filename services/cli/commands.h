@@ -20,6 +20,9 @@ void AddReceiptCommands(Menu& menu);    // receive, opening
 void AddDocumentsCommands(Menu& menu);  // documents
 void AddStockViews(Menu& menu);         // balance, movements, equation
 void AddCountsCommands(Menu& menu);     // counts
+void AddCompareCommands(Menu& menu);    // compare
+void AddSuppliesCommands(Menu& menu);   // supplies
+void AddStockAtCommands(Menu& menu);    // stock
 void AddPapersCommands(Menu& menu);     // papers
 void AddStationsCommands(Menu& menu);   // stations
 void AddPrintersCommands(Menu& menu);   // printers

@@ -160,6 +160,7 @@ constexpr const char* kServices[] = {
     "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
     "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
     "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
+    "blangko.comparison.v1.ComparisonService", "blangko.consumables.v1.ConsumablesService",
 };
 
 class RightsMatrixTest : public testing::Test {

@@ -25,6 +25,8 @@ constexpr ServiceName kNames[] = {
     {"incidents", "blangko.incidents.v1.IncidentsService"},
     {"counts", "blangko.counts.v1.CountsService"},
     {"papers", "blangko.papers.v1.PapersService"},
+    {"comparison", "blangko.comparison.v1.ComparisonService"},
+    {"consumables", "blangko.consumables.v1.ConsumablesService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };
 

@@ -20,6 +20,10 @@
 #include "services/access/seal.h"
 #include "services/access/sessions.h"
 #include "services/access/store_identity.h"
+#include "services/comparison/comparison_service.h"
+#include "services/comparison/comparisons.h"
+#include "services/consumables/consumables.h"
+#include "services/consumables/consumables_service.h"
 #include "services/counts/count_executor.h"
 #include "services/counts/counts.h"
 #include "services/counts/counts_service.h"
@@ -140,6 +144,8 @@ struct Graph::Domains {
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
+        comparisons(*parts.store, heads),
+        supplies(*parts.store),
         documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
@@ -199,6 +205,8 @@ struct Graph::Domains {
   access::Accounts accounts;
   scheduler::Doubts doubts;
   counts::Counts counts;
+  comparison::Comparisons comparisons;
+  consumables::Consumables supplies;
   documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
@@ -242,6 +250,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
+      {"comparison", [&] { return comparison::MakeComparisonService(d.comparisons, d.rpc); }},
+      {"consumables", [&] { return consumables::MakeConsumablesService(d.supplies, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   std::vector<rpc::HostedService> services = {{kClockService, access::MakeClockService(d.clock_desk, d.rpc)}};
