@@ -58,6 +58,12 @@ enum class Table : uint8_t {
   kCount = 0x37,         // Text count_id                              -> rows.Count
   kOfficeCounts = 0x38,  // Text office                             -> rows.OfficeCounts
 
+  // movements
+  kDifferenceCase = 0x39,  // Text case_id                            -> rows.DifferenceCase
+  kOpenCase = 0x3A,        // Text case_id                            -> empty; those that are open
+  kDeclaredLoss = 0x3B,    // Text office, Text loss_id               -> rows.DeclaredLoss
+  kReversedEntry = 0x3C,   // Text office, Text lot, U64 seq          -> rows.EntryReversal
+
   // printers
   kStation = 0x40,        // Text station_id                             -> rows.Station
   kPrinter = 0x41,        // Text station_id, Text printer_id            -> rows.Printer
@@ -93,6 +99,15 @@ enum class Table : uint8_t {
   kTakenDocument = 0x94,     // Text key, Text to_office, U64 epoch, U64 number -> rows.SignedDocument
   kShipmentDocument = 0x95,  // Text shipment_id                     -> rows.ShipmentDocument
 
+  // spoiled and withdrawn cards; register = destruction.v1.CardRegister
+  kCardRegister = 0xA0,     // Text office                             -> rows.CardRegister: both of an office
+  kHeldCard = 0xA1,         // Text office, U64 register, U64 number   -> rows.RegisteredCard
+  kGoneCard = 0xA2,         // the same                                -> rows.RegisteredCard: those that left
+  kCardPlace = 0xA3,        // Text "uid:…", "job:record/attempt" or "record:…" -> rows.CardPlace
+  kDestruction = 0xA4,      // Text destruction_id                     -> rows.Destruction
+  kDestructionLine = 0xA5,  // Text destruction_id, U64 register, Text lot, U64 number -> rows.DestructionLine
+  kHoldingLimit = 0xA6,     // Text office                             -> rows.HoldingLimit
+  kRegisterTakeUp = 0xA7,   // Text ""                                 -> rows.RegisterTakeUp
   // comparison; days since 1970-01-01 in the office's calendar
   kComparisonDay = 0xB0,     // Text office, I64 day                    -> rows.ComparisonDay
   kListedCard = 0xB1,        // Text office, I64 day, Text list_id, U64 row -> rows.ListedCard

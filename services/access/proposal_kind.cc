@@ -28,6 +28,11 @@ constexpr Row kKinds[] = {
     {v1::PROPOSAL_KIND_VOID, "VOID", Verb::kVoidAttempt},
     {v1::PROPOSAL_KIND_SETTLE_COUNT, "SETTLE_COUNT", Verb::kAdjustStock},
     {v1::PROPOSAL_KIND_TRUST_OFFICE, "TRUST_OFFICE", Verb::kConfigure},
+    {v1::PROPOSAL_KIND_RESOLVE_CASE, "RESOLVE_CASE", Verb::kAdjustStock},
+    {v1::PROPOSAL_KIND_DECLARE_LOSS, "DECLARE_LOSS", Verb::kDeclareLost},
+    {v1::PROPOSAL_KIND_WRITE_OFF_LOT, "WRITE_OFF_LOT", Verb::kAdjustStock},
+    {v1::PROPOSAL_KIND_REVERSE_ENTRY, "REVERSE_ENTRY", Verb::kAdjustStock},
+    {v1::PROPOSAL_KIND_DESTROY_CARDS, "DESTROY_CARDS", Verb::kDestroy},
 };
 
 const Row* Find(ProposalKind kind) {

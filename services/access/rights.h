@@ -35,6 +35,7 @@ enum class Verb {
   kSettleIncident,     // what was booked although it does not fit
   kResolveNotPrinted,  // the blank of a doubt is still blank
   kDeclareLost,        // a blank that cannot be found
+  kDestroy,            // spoiled and withdrawn cards
   kVoidAttempt,        // of a station that cannot be reached
   kEnrolStation,       // new machine, next epoch, revocation
   kSwitchStation,      // emergency stop, and on again

@@ -382,7 +382,7 @@ constexpr ReasonRow kCatalogue[] = {
 const ReasonText& TextOf(Reason reason) {
   for (const std::span<const ReasonRow> rows :
        {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports(), ReasonsOfCounts(), ReasonsOfPapers(),
-        ReasonsOfDocuments(), ReasonsOfComparison()}) {
+        ReasonsOfDocuments(), ReasonsOfDestruction(), ReasonsOfComparison(), ReasonsOfMovements()}) {
     for (const ReasonRow& row : rows) {
       if (row.reason == reason) return row.text;
     }

@@ -17,6 +17,8 @@ struct ReasonRow {
 std::span<const ReasonRow> ReasonsOfExports();
 std::span<const ReasonRow> ReasonsOfComparison();
 std::span<const ReasonRow> ReasonsOfCounts();
+std::span<const ReasonRow> ReasonsOfDestruction();
+std::span<const ReasonRow> ReasonsOfMovements();
 std::span<const ReasonRow> ReasonsOfPapers();
 std::span<const ReasonRow> ReasonsOfDocuments();
 

@@ -13,7 +13,8 @@ constexpr ReasonRow kCounts[] = {
       "Office {office} has a count that is not ended: {count}. Enter and settle it, or cancel it, first.",
       "Kantor {office} masih punya opname yang belum selesai: {count}. Isi dan selesaikan, atau batalkan, dahulu."}},
     {Reason::kCountStateWrong,
-     {"COUNT_STATE_WRONG", Code::kFailedPrecondition, "Count {count} is {state}; this needs one that is {want}.",
+     {"COUNT_STATE_WRONG", Code::kFailedPrecondition,
+      "Count {count} is {state}; this needs one that is {want}.",
       "Opname {count} berstatus {state}; untuk ini perlu yang berstatus {want}."}},
 };
 

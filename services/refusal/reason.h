@@ -123,7 +123,22 @@ enum class Reason {
   kWrongAddressee,        // a document for an office of another store
   kLotDiffers,            // the lot is known with other attributes
   kUnknownDocument,
-  kPageTokenInvalid,  // the last
+  kUnknownDestruction,
+  kDestructionStateWrong,  // the list is not what this act needs
+  kDestructionIncomplete,  // something of the paper is not said yet
+  kDestructionChanged,     // the list, or the register, is not what was proposed
+  kPileDiffers,            // what lies there against the list
+  kCardNotHeld,            // no register of the office has it
+  kCardListed,             // on another list
+  kCardInRegister,         // held already
+  kCardDestroyed,
+  kUnknownCase,
+  kCaseClosed,  // nothing of that kind is open
+  kUnknownLoss,
+  kUnknownEntry,        // of the ledger
+  kEntryReversed,       // it was taken back before
+  kEntryNotReversible,  // its kind cannot be taken back
+  kPageTokenInvalid,    // the last
 };
 
 // Name, canonical code and the two sentences of a reason.

@@ -39,6 +39,14 @@ void Add(Balances& balances, Account account, int64_t count) {
   balances.set_count(account, balances.count(account) + count);
 }
 
+// What came in, by the parts that the sender's code shares. A movement that does not say it leaves it open.
+void AddSender(Balances& balances, const rows::v1::Movement& movement) {
+  if (movement.shared_parts() == 0) return;
+  const auto index = static_cast<int>(movement.shared_parts()) - 1;
+  while (balances.in_by_shared_parts_size() <= index) balances.add_in_by_shared_parts(0);
+  balances.set_in_by_shared_parts(index, balances.in_by_shared_parts(index) + movement.count());
+}
+
 bool IsUsed(Account account) {
   return account == rows::v1::ACCOUNT_CONSUMED || account == rows::v1::ACCOUNT_SPOILED_HELD ||
          account == rows::v1::ACCOUNT_DESTROYED;
@@ -55,8 +63,9 @@ absl::Status CheckMovement(const rows::v1::Movement& movement) {
   const Account from = movement.from();
   const Account to = movement.to();
   const bool accounts = IsAccount(from) && IsAccount(to) && from != to && !(IsSource(from) && IsSource(to));
+  const bool said = movement.shared_parts() == 0 || from == rows::v1::ACCOUNT_TRANSFER_IN;
   // A blank that carries a citizen's data never becomes a blank again (INV-4).
-  if (accounts && movement.count() > 0 && !(IsUsed(from) && IsUnused(to))) return absl::OkStatus();
+  if (accounts && said && movement.count() > 0 && !(IsUsed(from) && IsUnused(to))) return absl::OkStatus();
   return absl::InternalError(absl::StrCat("stock: no movement from account ", movement.from(), " to ",
                                           movement.to(), " of ", movement.count()));
 }
@@ -78,6 +87,8 @@ std::string Fault(const Balances& balances) {
       return absl::StrCat(ToAbsl(kNames[i]), " is ", balances.count(i));
     }
   }
+  if (CameFromWithin(balances, 0) > Get(balances, rows::v1::ACCOUNT_TRANSFER_IN))
+    return "more blanks by sender than came in";
   if (!balances.count().empty() && balances.count(0) != 0) return "blanks without an account";
   if (const int64_t off = Imbalance(balances); off != 0) return absl::StrCat("the equation is off by ", off);
   return "";
@@ -105,6 +116,16 @@ int64_t Imbalance(const Balances& balances) {
   return off;
 }
 
+int64_t CameFromWithin(const Balances& balances, int parts) {
+  int64_t count = 0;
+  for (int i = parts; i < balances.in_by_shared_parts_size(); ++i) count += balances.in_by_shared_parts(i);
+  return count;
+}
+
+bool KnowsSenders(const Balances& balances) {
+  return CameFromWithin(balances, 0) == Get(balances, rows::v1::ACCOUNT_TRANSFER_IN);
+}
+
 Balances Sum(const Balances& a, const Balances& b) {
   Balances sum = a;
   for (int i = 0; i < b.count_size(); ++i) Add(sum, static_cast<Account>(i), b.count(i));
@@ -123,6 +144,7 @@ absl::StatusOr<Balances> Moved(const storage::LogStream& where, Balances balance
     }
     Add(balances, account, shrinks ? -movement.count() : movement.count());
   }
+  AddSender(balances, movement);
   return balances;
 }
 

@@ -28,6 +28,11 @@ bool IsSource(Account account);
 // Sum of the sources minus the sum of the places; 0 when the equation holds.
 int64_t Imbalance(const Balances& balances);
 
+// Blanks that came in from offices of this store whose codes share at least `parts` parts with this one's (code_parts.h).
+int64_t CameFromWithin(const Balances& balances, int parts);
+// False where some of what came in was booked by a release that did not say from how near.
+bool KnowsSenders(const Balances& balances);
+
 // Account by account.
 Balances Sum(const Balances& a, const Balances& b);
 

@@ -1,5 +1,6 @@
 #include "services/stock/question.h"
 
+#include "services/stock/code_parts.h"
 #include "services/stock/shipment_table.h"
 #include "storage/row_codec.h"
 
@@ -23,7 +24,7 @@ absl::StatusOr<std::vector<OfficeLot>> Heads(Snapshot& snapshot, const Question&
   std::vector<OfficeLot> rows;
   absl::Status bad;
   RETURN_IF_ERROR(
-      storage::VisitLogHeads(snapshot, "", [&](const LogStream& stream, const storage::LogHeadView& head) {
+      storage::VisitHeadsFrom(snapshot, question.prefix, [&](const LogStream& stream, const auto& head) {
         if (!question.Asks(stream)) return true;
         const absl::StatusOr<Balances> balances = storage::DecodeRow<Balances>(head.state);
         if (!balances.ok()) bad = balances.status();
@@ -34,8 +35,8 @@ absl::StatusOr<std::vector<OfficeLot>> Heads(Snapshot& snapshot, const Question&
   return rows;
 }
 
-// Blanks of received shipments between two offices of the question.
-absl::StatusOr<int64_t> MovedWithin(Snapshot& snapshot, const Question& question) {
+// Blanks of received shipments between two offices of the question, from the shipments: all of the store are read.
+absl::StatusOr<int64_t> ShippedWithin(Snapshot& snapshot, const Question& question) {
   const int64_t until = absl::ToUnixMicros(question.at.value_or(absl::InfiniteFuture()));
   int64_t count = 0;
   RETURN_IF_ERROR(VisitShipments(snapshot, "", [&](const ShipmentRow& shipment) {
@@ -50,6 +51,18 @@ absl::StatusOr<int64_t> MovedWithin(Snapshot& snapshot, const Question& question
     }
     return true;
   }));
+  return count;
+}
+
+// The same from the balances, which say how near the senders were; not where a release before 5 booked something.
+absl::StatusOr<int64_t> MovedWithin(Snapshot& snapshot, const Question& question,
+                                    const std::vector<OfficeLot>& rows) {
+  const int parts = CodeParts(question.prefix);
+  int64_t count = 0;
+  for (const OfficeLot& row : rows) {
+    if (!KnowsSenders(row.balances)) return ShippedWithin(snapshot, question);
+    count += CameFromWithin(row.balances, parts);
+  }
   return count;
 }
 
@@ -72,7 +85,7 @@ absl::StatusOr<std::vector<OfficeLot>> Gather(Snapshot& snapshot, const Question
 
 absl::StatusOr<v1::GetEquationResponse> Equation(Snapshot& snapshot, const Question& question) {
   ASSIGN_OR_RETURN(const std::vector<OfficeLot> rows, Gather(snapshot, question));
-  ASSIGN_OR_RETURN(const int64_t moved_within, MovedWithin(snapshot, question));
+  ASSIGN_OR_RETURN(const int64_t moved_within, MovedWithin(snapshot, question, rows));
   v1::GetEquationResponse equation = EquationOf(rows, moved_within);
   // Over the whole store every transfer has both its ends.
   if (question.prefix.empty() && !question.at.has_value()) {

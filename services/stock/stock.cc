@@ -11,6 +11,7 @@
 #include "services/access/offices.h"
 #include "services/access/once.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/code_parts.h"
 #include "services/stock/equation.h"
 #include "services/stock/receipt.h"
 #include "services/stock/shipment_table.h"
@@ -131,6 +132,18 @@ absl::StatusOr<Balances> Open(Txn& txn, const Act& act, const v1::RecordOpeningR
   return after;
 }
 
+// What a line moves at the receiver, with how near the sender is where the blanks stay in this store.
+Movements ReceivedFrom(const ShipmentRow& shipment, const rows::v1::ShipmentLine& line,
+                       rows::v1::Account source, std::string_view document) {
+  Movements movements = ReceivedMovements(line, source, document);
+  for (rows::v1::Movement& movement : movements) {
+    if (movement.from() != rows::v1::ACCOUNT_TRANSFER_IN) continue;
+    movement.set_shared_parts(
+        static_cast<uint32_t>(1 + SharedParts(shipment.from_office(), shipment.to_office())));
+  }
+  return movements;
+}
+
 // Posts the lines of a delivery at the receiver.
 absl::Status PostReceived(Txn& txn, const Act& act, const ShipmentRow& shipment, rows::v1::Account source) {
   const std::string& number = shipment.receipt_number();
@@ -138,7 +151,7 @@ absl::Status PostReceived(Txn& txn, const Act& act, const ShipmentRow& shipment,
   for (const rows::v1::ShipmentLine& line : shipment.lines()) {
     const Posting posting{.office = shipment.to_office(),
                           .lot = line.lot(),
-                          .movements = ReceivedMovements(line, source, document),
+                          .movements = ReceivedFrom(shipment, line, source, document),
                           .record = {},
                           .subject = absl::StrCat("shipment:", shipment.shipment_id()),
                           .event = "RECEIVE"};

@@ -1,9 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/status_macros.h"
+#include "blangko/rows/v1/storage.pb.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/balances.h"
 #include "services/stock/ledger_fold.h"
 #include "services/stock/stock.h"
+#include "storage/key_codec.h"
+#include "storage/row_codec.h"
 #include "tests/support/stock_fixture.h"
 
 namespace blangko::stock {
@@ -123,6 +128,38 @@ TEST_F(StockReadsTest, BlanksThatMovedWithinAnAreaAreNotReceivedTwice) {
   const auto bunut = at_.Equation(kBunut);
   EXPECT_EQ(bunut.received(), 100);
   EXPECT_TRUE(bunut.exact());
+}
+
+// A store has more shipments from year to year, and the equation is asked for all day.
+TEST_F(StockReadsTest, TheEquationOfAnAreaReadsNoShipment) {
+  const std::string id = GivenShipment();
+  ASSERT_OK(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 98, .missing = 2}})));
+  ASSERT_OK(at_.store.Update("test.forget", [&](storage::Txn& txn) {
+    txn.Erase(storage::KeyWriter(storage::Table::kShipment).Text(id).Take());
+    return absl::OkStatus();
+  }));
+  EXPECT_EQ(at_.Equation("").received(), 1000);
+  EXPECT_EQ(at_.Equation(kDinas).received(), 1000);
+  EXPECT_TRUE(at_.Equation("").exact());
+}
+
+// What an older release booked does not say from how near it came.
+TEST_F(StockReadsTest, WhereItIsNotSaidFromHowNearBlanksCameTheShipmentsAreRead) {
+  const std::string id = GivenShipment();
+  ASSERT_OK(at_.Arrive(Pelalawan::Arrival(id, {{.lot = "A", .accepted = 100}})));
+  ASSERT_OK(at_.store.Update("test.older", [&](storage::Txn& txn) -> absl::Status {
+    const std::string key = storage::KeyWriter(storage::Table::kLogHead).Text(kBunut).Text("A").Take();
+    ASSIGN_OR_RETURN(auto head, storage::GetRow<rows::v1::LogHead>(txn, key));
+    ASSIGN_OR_RETURN(auto balances, storage::DecodeRow<Balances>(head->state()));
+    EXPECT_TRUE(KnowsSenders(balances));
+    balances.clear_in_by_shared_parts();
+    head->set_state(storage::EncodeRow(balances));
+    storage::PutRow(txn, key, *head);
+    return absl::OkStatus();
+  }));
+  EXPECT_EQ(at_.Equation("").received(), 1000);
+  EXPECT_EQ(at_.Equation("").sent(), 0);
+  EXPECT_TRUE(at_.Equation("").exact());
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ enum class DueKind : uint64_t {
   kRecordGate = 1,    // object: record_id; a birthday or the end of a hold
   kGrantReclaim = 2,  // object: record_id; a grant that nobody started
   kProposalEnd = 3,   // object: number of a proposal that nobody decided
+  kDestruction = 8,   // object: destruction_id; a sealed list that is being booked
 };
 
 struct DueEntry {

@@ -37,6 +37,30 @@ absl::Status VisitRange(Snapshot& snapshot, const KeyRange& range, ScanOrder ord
   return bad;
 }
 
+using HeadVisitor = absl::FunctionRef<bool(const LogStream&, const LogHeadView&)>;
+
+// Bytes that close a text in a key (key_codec.h).
+constexpr size_t kTextEnd = 2;
+
+absl::Status VisitHeads(Snapshot& snapshot, const KeyRange& range, HeadVisitor visit) {
+  absl::Status bad;
+  const auto show = [&](std::string_view key, std::string_view value) -> absl::StatusOr<bool> {
+    KeyReader reader(key);
+    LogStream stream;
+    ASSIGN_OR_RETURN(stream.office, reader.Text());
+    ASSIGN_OR_RETURN(stream.lot, reader.Text());
+    ASSIGN_OR_RETURN(const LogHead head, DecodeRow<LogHead>(value));
+    return visit(stream, ViewOfHead(head));
+  };
+  RETURN_IF_ERROR(
+      snapshot.Scan(range, ScanOrder::kForward, [&](std::string_view key, std::string_view value) {
+        const absl::StatusOr<bool> more = show(key, value);
+        if (!more.ok()) bad = more.status();
+        return more.ok() && *more;
+      }));
+  return bad;
+}
+
 }  // namespace
 
 absl::StatusOr<LogHeadView> ReadLogHead(Snapshot& snapshot, const LogStream& stream) {
@@ -92,26 +116,17 @@ absl::Status VisitLog(Snapshot& snapshot, const LogStream& stream, std::optional
   return VisitRange(snapshot, range, order, visit);
 }
 
-absl::Status VisitLogHeads(Snapshot& snapshot, std::string_view office,
-                           absl::FunctionRef<bool(const LogStream&, const LogHeadView&)> visit) {
+absl::Status VisitLogHeads(Snapshot& snapshot, std::string_view office, HeadVisitor visit) {
   KeyWriter prefix(Table::kLogHead);
   if (!office.empty()) prefix.Text(office);
-  absl::Status bad;
-  const auto show = [&](std::string_view key, std::string_view value) -> absl::StatusOr<bool> {
-    KeyReader reader(key);
-    LogStream stream;
-    ASSIGN_OR_RETURN(stream.office, reader.Text());
-    ASSIGN_OR_RETURN(stream.lot, reader.Text());
-    ASSIGN_OR_RETURN(const LogHead head, DecodeRow<LogHead>(value));
-    return visit(stream, ViewOfHead(head));
-  };
-  RETURN_IF_ERROR(
-      snapshot.Scan(prefix.Range(), ScanOrder::kForward, [&](std::string_view key, std::string_view value) {
-        const absl::StatusOr<bool> more = show(key, value);
-        if (!more.ok()) bad = more.status();
-        return more.ok() && *more;
-      }));
-  return bad;
+  return VisitHeads(snapshot, prefix.Range(), visit);
+}
+
+absl::Status VisitHeadsFrom(Snapshot& snapshot, std::string_view code_prefix, HeadVisitor visit) {
+  if (code_prefix.empty()) return VisitLogHeads(snapshot, "", visit);
+  std::string begun = KeyWriter(Table::kLogHead).Text(code_prefix).Take();
+  begun.resize(begun.size() - kTextEnd);  // the text goes on
+  return VisitHeads(snapshot, PrefixRange(begun), visit);
 }
 
 absl::Status VerifyLog(Snapshot& snapshot, const LogStream& stream) {

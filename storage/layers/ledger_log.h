@@ -72,6 +72,9 @@ absl::Status VisitLog(Snapshot& snapshot, const LogStream& stream, std::optional
 // Visits the heads of all streams of `office` (its lots), or of all offices when `office` is empty.
 absl::Status VisitLogHeads(Snapshot& snapshot, std::string_view office,
                            absl::FunctionRef<bool(const LogStream&, const LogHeadView&)> visit);
+// The same of every office whose code begins with these bytes: "14.05" also shows 14.05.02 and 14.051; "" = all.
+absl::Status VisitHeadsFrom(Snapshot& snapshot, std::string_view code_prefix,
+                            absl::FunctionRef<bool(const LogStream&, const LogHeadView&)> visit);
 
 // Recomputes the chain of one stream and compares it with the head; DATA_LOSS names the first bad entry.
 absl::Status VerifyLog(Snapshot& snapshot, const LogStream& stream);

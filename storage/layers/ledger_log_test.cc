@@ -125,6 +125,25 @@ TEST_F(LedgerLogTest, StreamsAreApart) {
   EXPECT_THAT(lots(""), ElementsAre("14.05/", "14.05/LOT-1", "14.06/LOT-1"));
 }
 
+TEST_F(LedgerLogTest, HeadsOfAnAreaAreReadWithoutTheOthers) {
+  for (const char* office : {"13", "14.05", "14.05.02", "14.06", "15"})
+    Append("a", TestStart(), {office, "L"});
+  const auto begun = [&](std::string_view code) {
+    std::vector<std::string> names;
+    EXPECT_OK(store_.View([&](Snapshot& snapshot) {
+      return VisitHeadsFrom(snapshot, code, [&](const LogStream& stream, const LogHeadView&) {
+        names.push_back(stream.office);
+        return true;
+      });
+    }));
+    return names;
+  };
+  EXPECT_THAT(begun("14.05"), ElementsAre("14.05", "14.05.02"));
+  EXPECT_THAT(begun("14"), ElementsAre("14.05", "14.05.02", "14.06"));
+  EXPECT_THAT(begun("14.07"), ElementsAre());
+  EXPECT_EQ(begun("").size(), 5U);
+}
+
 TEST_F(LedgerLogTest, AChangedEntryIsFound) {
   Append("a", TestStart());
   Append("b", TestStart());
