@@ -129,7 +129,7 @@ void AddSettings(Menu& menu, Menu::Command group) {
 // ---- issue
 
 struct IssueOptions {
-  std::string kind, shipment, from, to;
+  std::string kind, shipment, from, to, date;
   papers::v1::StockCardPeriod card;
 };
 
@@ -149,13 +149,17 @@ absl::Status Issue(Session& session, const IssueOptions& options) {
   ASSIGN_OR_RETURN(const auto kind,
                    ParseOneOf("kind", options.kind,
                               {papers::v1::PAPER_KIND_RECEIPT, papers::v1::PAPER_KIND_DELIVERY_NOTE,
-                               papers::v1::PAPER_KIND_STOCK_CARD}));
+                               papers::v1::PAPER_KIND_STOCK_CARD, papers::v1::PAPER_KIND_STOCK_REPORT}));
   request.set_kind(kind);
   if (kind == papers::v1::PAPER_KIND_STOCK_CARD) {
     auto& card = *request.mutable_stock_card();
     card = options.card;
     RETURN_IF_ERROR(FillDate(session, "--from", options.from, *card.mutable_from()));
     RETURN_IF_ERROR(FillDate(session, "--to", options.to, *card.mutable_to()));
+  } else if (kind == papers::v1::PAPER_KIND_STOCK_REPORT) {
+    request.mutable_stock_report()->set_office(options.card.office());
+    RETURN_IF_ERROR(
+        FillDate(session, "--date", options.date, *request.mutable_stock_report()->mutable_date()));
   } else {
     request.set_shipment_id(options.shipment);
   }
@@ -169,12 +173,14 @@ void AddIssue(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<IssueOptions>();
   auto* issue = menu.Add(group, "issue", "Give a paper the next number",
                          [options](Session& session) { return Issue(session, *options); });
-  issue->add_option("kind", options->kind, "RECEIPT (BAST), DELIVERY_NOTE or STOCK_CARD")->required();
+  issue->add_option("kind", options->kind, "RECEIPT (BAST), DELIVERY_NOTE, STOCK_CARD or STOCK_REPORT")
+      ->required();
   issue->add_option("shipment", options->shipment, "The shipment that a receipt or delivery note is about");
-  issue->add_option("--office", *options->card.mutable_office(), "Office of a stock card");
+  issue->add_option("--office", *options->card.mutable_office(), "Office of a stock card or report");
   issue->add_option("--lot", *options->card.mutable_lot(), "Lot of a stock card; default: all");
   issue->add_option("--from", options->from, "First day of a stock card");
   issue->add_option("--to", options->to, "Last day of a stock card");
+  issue->add_option("--date", options->date, "Day of a stock report");
 }
 
 // ---- get, list, void, scan

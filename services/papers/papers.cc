@@ -172,7 +172,13 @@ absl::StatusOr<v1::IssuePaperResponse> Papers::Issue(const Act& act, const v1::I
   RETURN_IF_ERROR(ValidateIssue(request));
   // A card may read more rows than one commit has the budget for; what it reads of the log never changes.
   const bool card = request.kind() == v1::PAPER_KIND_STOCK_CARD;
+  const bool report = request.kind() == v1::PAPER_KIND_STOCK_REPORT;
   absl::StatusOr<Subject> gathered = Subject();
+  if (report) {
+    gathered = storage::ViewFor<Subject>(store_, [&](storage::Snapshot& snapshot) {
+      return StockReportSubject(snapshot, act.actor, act.now, request.stock_report());
+    });
+  }
   if (card) {
     gathered = storage::ViewFor<Subject>(store_, [&](storage::Snapshot& snapshot) {
       return StockCardSubject(snapshot, act, request.stock_card());
@@ -182,7 +188,7 @@ absl::StatusOr<v1::IssuePaperResponse> Papers::Issue(const Act& act, const v1::I
     return access::Once<Response>(txn, act, kIssue, [&]() -> absl::StatusOr<Response> {
       ASSIGN_OR_RETURN(
           const Subject subject,
-          card ? gathered : ShipmentSubject(txn, act.actor, request.kind(), request.shipment_id()));
+          card || report ? gathered : ShipmentSubject(txn, act.actor, request.kind(), request.shipment_id()));
       return IssueIn(txn, act, request.kind(), subject);
     });
   });

@@ -115,7 +115,18 @@ void CheckPeriod(Bad& bad, const v1::StockCardPeriod& period) {
   bad.push_back({"stock_card.to", absl::StrCat(days, " days"), absl::StrCat("1 to ", kCardDaysMax, " days")});
 }
 
+void CheckDay(Bad& bad, const v1::StockAtDay& at) {
+  if (at.office().empty()) bad.push_back({"office", "", "the code of one office"});
+  if (!IsDate(at.date())) bad.push_back({"date", "", "a day"});
+}
+
 }  // namespace
+
+absl::Status ValidateStockAt(const v1::StockAtDay& at) {
+  Bad bad;
+  CheckDay(bad, at);
+  return BadFields(bad);
+}
 
 absl::Status ValidateSettings(const v1::PaperSettings& settings) {
   Bad bad;
@@ -137,7 +148,10 @@ absl::Status ValidateIssue(const v1::IssuePaperRequest& request) {
       if (request.shipment_id().empty()) bad.push_back({"shipment_id", "", "the id of a shipment"});
       break;
     case v1::PAPER_KIND_STOCK_CARD: CheckPeriod(bad, request.stock_card()); break;
-    default: bad.push_back({"kind", absl::StrCat(request.kind()), "RECEIPT, DELIVERY_NOTE, STOCK_CARD"});
+    case v1::PAPER_KIND_STOCK_REPORT: CheckDay(bad, request.stock_report()); break;
+    default:
+      bad.push_back(
+          {"kind", absl::StrCat(request.kind()), "RECEIPT, DELIVERY_NOTE, STOCK_CARD, STOCK_REPORT"});
   }
   return BadFields(bad);
 }

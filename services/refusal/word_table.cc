@@ -148,6 +148,7 @@ constexpr Word kWords[] = {
     {"paper_kind:RECEIPT", "BAST", "Hand-over report (BAST)"},
     {"paper_kind:DELIVERY_NOTE", "Surat jalan", "Delivery note"},
     {"paper_kind:STOCK_CARD", "Kartu persediaan", "Stock card"},
+    {"paper_kind:STOCK_REPORT", "Laporan persediaan", "Stock report"},
     {"paper_kind:COUNT", "BA opname", "Report of a count"},
     {"paper_kind:DESTRUCTION", "BA pemusnahan", "Report of a destruction"},
     {"paper_kind:LOSS", "BA kehilangan", "Report of a loss"},
