@@ -144,6 +144,24 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"CountsService.CancelCount", "YYYYYY--"},
     {"CountsService.GetCount", "YYYYYYYY"},
     {"CountsService.ListCounts", "YYYYYYYY"},
+    {"ComparisonService.ImportPrintList", "YYYYYY--"},
+    {"ComparisonService.BookOutside", "YY--YY--"},
+    {"ComparisonService.AnswerDifference", "YY--YY--"},
+    {"ComparisonService.CloseDay", "YY--YY--"},
+    {"ComparisonService.GetDay", "YYYYYYYY"},
+    {"ComparisonService.ListDays", "YYYYYYYY"},
+    {"ComparisonService.ListComparedCards", "YYYYYYYY"},
+    {"ComparisonService.ListPrintedOutside", "YYYYYYYY"},
+    {"ConsumablesService.SetSupplyKind", "YYY-----"},
+    {"ConsumablesService.ListSupplyKinds", "YYYYYYYY"},
+    {"ConsumablesService.ReceiveSupplies", "YY-YYY--"},
+    {"ConsumablesService.IssueSupplies", "YY--YY--"},
+    {"ConsumablesService.ReturnSupplies", "YY--YY--"},
+    {"ConsumablesService.CountSupplies", "YY-YYY--"},
+    {"ConsumablesService.ListSupplyBalances", "YYYYYYYY"},
+    {"ConsumablesService.ListSupplyEntries", "YYYYYYYY"},
+    {"ConsumablesService.GetSupplyOutlook", "YYYYYYYY"},
+    {"PapersService.GetStockAt", "YYYYYYYY"},
 };
 
 const std::map<std::string, std::string>& Wanted() {
@@ -152,15 +170,24 @@ const std::map<std::string, std::string>& Wanted() {
 }
 
 constexpr const char* kServices[] = {
-    "blangko.access.v1.ClockService",        "blangko.access.v1.OfficesService",
-    "blangko.access.v1.AccountsService",     "blangko.access.v1.ProposalsService",
-    "blangko.records.v1.RecordsService",     "blangko.stock.v1.StockService",
-    "blangko.printers.v1.PrintersService",   "blangko.scheduler.v1.SchedulerService",
-    "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
-    "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
-    "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
-    "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
-    "blangko.comparison.v1.ComparisonService", "blangko.consumables.v1.ConsumablesService",
+    "blangko.access.v1.ClockService",
+    "blangko.access.v1.OfficesService",
+    "blangko.access.v1.AccountsService",
+    "blangko.access.v1.ProposalsService",
+    "blangko.records.v1.RecordsService",
+    "blangko.stock.v1.StockService",
+    "blangko.printers.v1.PrintersService",
+    "blangko.scheduler.v1.SchedulerService",
+    "blangko.desk.v1.DeskService",
+    "blangko.reports.v1.ReportsService",
+    "blangko.incidents.v1.IncidentsService",
+    "blangko.recovery.v1.RecoveryService",
+    "blangko.exports.v1.ExportsService",
+    "blangko.counts.v1.CountsService",
+    "blangko.papers.v1.PapersService",
+    "blangko.documents.v1.DocumentsService",
+    "blangko.comparison.v1.ComparisonService",
+    "blangko.consumables.v1.ConsumablesService",
 };
 
 class RightsMatrixTest : public testing::Test {
