@@ -41,7 +41,7 @@ bool CameOut(const rows::v1::RecordChange& change) {
          event == "LATE_PRINTED";
 }
 
-std::string HereId(std::string_view record_id, uint32_t attempt) {
+std::string HereId(const std::string& record_id, uint32_t attempt) {
   return absl::StrCat("here:", record_id, "/", attempt);
 }
 

@@ -105,7 +105,7 @@ absl::Status VisitOutside(Snapshot& snapshot, const DayRef& ref,
 absl::Status VisitAllOutside(Snapshot& snapshot, std::string_view after,
                              absl::FunctionRef<bool(std::string_view, const OutsideRow&)> visit) {
   KeyRange range = KeyWriter(Table::kPrintedOutside).Range();
-  if (!after.empty()) range.begin = absl::StrCat(after, std::string_view("\0", 1));
+  if (!after.empty()) range.begin = std::string(after) + std::string(1, '\0');
   return VisitRows<OutsideRow>(snapshot, range, visit);
 }
 

@@ -38,7 +38,7 @@ constexpr char kClose[] = "comparison.close";
 constexpr size_t kRowsACommit = 200;
 constexpr size_t kNoteMax = 200;  // bytes
 constexpr char kOther[] = "LAINNYA";
-constexpr std::array<std::string_view, 5> kReasons = {"HARI_LAIN", "KANTOR_LAIN", "BELUM_TERKIRIM",
+constexpr std::array<const char*, 5> kReasons = {"HARI_LAIN", "KANTOR_LAIN", "BELUM_TERKIRIM",
                                                       "SALAH_CATAT", kOther};
 
 absl::Status LogEvent(Txn& txn, const Act& act, const DayRef& ref, std::string_view event,
@@ -176,7 +176,8 @@ absl::StatusOr<v1::BookOutsideResponse> BookIn(Txn& txn, scheduler::Work& work, 
 
 absl::Status ValidateAnswer(const v1::AnswerDifferenceRequest& request) {
   std::vector<FieldViolation> bad;
-  const bool known = std::find(kReasons.begin(), kReasons.end(), request.reason()) != kReasons.end();
+  const bool known = std::any_of(kReasons.begin(), kReasons.end(),
+                                 [&](const char* reason) { return request.reason() == reason; });
   if (!known) bad.push_back({"reason", MaskNiks(request.reason()), absl::StrJoin(kReasons, ", ")});
   if (request.note().size() > kNoteMax)
     bad.push_back(

@@ -86,7 +86,7 @@ void PutStock(storage::Txn& txn, const SupplyRef& ref, const StockRow& row) {
 absl::Status VisitStocks(Snapshot& snapshot, std::string_view after,
                          absl::FunctionRef<bool(std::string_view, const SupplyRef&, const StockRow&)> visit) {
   KeyRange range = KeyWriter(Table::kSupplyStock).Range();
-  if (!after.empty()) range.begin = absl::StrCat(after, std::string_view("\0", 1));
+  if (!after.empty()) range.begin = std::string(after) + std::string(1, '\0');
   absl::Status bad;
   RETURN_IF_ERROR(
       snapshot.Scan(range, storage::ScanOrder::kForward, [&](std::string_view key, std::string_view value) {

@@ -133,7 +133,7 @@ enum class Reason {
   kCardInRegister,         // held already
   kCardDestroyed,
   kUnknownCase,
-  kCaseHasFewer,  // nothing of that kind is open
+  kCaseClosed,  // nothing of that kind is open
   kUnknownLoss,
   kUnknownEntry,        // of the ledger
   kEntryReversed,       // it was taken back before
