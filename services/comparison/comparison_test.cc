@@ -256,8 +256,8 @@ TEST_F(ComparisonTest, ADifferenceNeedsAReasonBeforeTheDayCloses) {
   EXPECT_EQ(Answer("here:R1/1", "BELUM_TERKIRIM"), "");
   EXPECT_EQ(Close(), "DAY_HAS_DIFFERENCES");
   for (const auto& card : Differences()) {
-    if (card.side() == v1::ComparedCard::SIDE_ONLY_THERE)
-      EXPECT_EQ(Answer(card.card_id(), "KANTOR_LAIN", "dicetak provinsi"), "");
+    if (card.side() != v1::ComparedCard::SIDE_ONLY_THERE) continue;
+    EXPECT_EQ(Answer(card.card_id(), "KANTOR_LAIN", "dicetak provinsi"), "");
   }
   EXPECT_EQ(Close(), "");
   EXPECT_EQ(Counts().only_here(), 1);
