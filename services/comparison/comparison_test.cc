@@ -4,10 +4,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
 #include "services/access/store_identity.h"
 #include "services/comparison/comparisons.h"
 #include "services/comparison/print_list.h"
 #include "services/records/identity.h"
+#include "services/records/person_table.h"
+#include "services/records/record_table.h"
 #include "services/scheduler/scheduler_fixture.h"
 #include "services/stock/ledger_fold.h"
 
@@ -44,7 +47,14 @@ class ComparisonTest : public scheduler::SchedulerFixture {
 
   std::string PersonOf(const std::string& nik) { return records::PersonIdOf(hash_key_, nik); }
   void GivenWaiting(const std::string& id, const std::string& nik) {
-    GivenRecord(id, {.person = PersonOf(nik)});
+    GivenRecord(id);
+    EXPECT_OK(store_.Update("test.person", [&](storage::Txn& txn) -> absl::Status {
+      ASSIGN_OR_RETURN(const records::RecordRow before, records::GetRecord(txn, id));
+      records::RecordRow after = before;
+      after.set_person_id(PersonOf(nik));
+      RETURN_IF_ERROR(records::LinkRecord(txn, after.person_id(), id));
+      return records::RecordTable(txn, &heads_).Put(before, after, clock_.Now());
+    }));
   }
   // A card of this person comes out here.
   void Print(const std::string& id, const std::string& nik) {
