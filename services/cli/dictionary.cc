@@ -9,6 +9,9 @@ constexpr Entry kEntries[] = {
     {"(kosong)", "(none)"},
 
     // titles and headings
+    {"Alasan", "Reason"},
+    {"Kartu", "Card"},
+    {"Tertulis", "Written"},
     {"Di daftar pusat", "On the ministry's list"},
     {"Tercetak di sini", "Printed here"},
     {"Cocok", "Agrees"},

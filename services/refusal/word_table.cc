@@ -70,6 +70,7 @@ constexpr Word kWords[] = {
     {"COMPARED_NOT_COMPARED", "Belum dicocokkan", "Not compared"},
     {"COMPARED_OPEN", "Belum ditutup", "Open"},
     {"COMPARED_CLOSED", "Ditutup", "Closed"},
+    {"LAINNYA", "Lainnya", "Other"},
     {"HARI_LAIN", "Tercatat di hari lain", "On another day"},
     {"KANTOR_LAIN", "Dicetak kantor lain", "By another office"},
     {"BELUM_TERKIRIM", "Belum terkirim ke pusat", "Not sent to the centre yet"},
