@@ -20,6 +20,9 @@ void AddAllCommands(Menu& menu) {
   AddMovementsCommands(menu);
   AddRegistersCommands(menu);
   AddDestructionCommands(menu);
+  AddCompareCommands(menu);
+  AddSuppliesCommands(menu);
+  AddStockAtCommands(menu);
   AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);

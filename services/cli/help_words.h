@@ -15,4 +15,7 @@ std::span<const Phrase> HelpWords();
 // Of these, those of counts and papers.
 std::span<const Phrase> HelpWordsOfPapers();
 
+// Of these, those of the daily comparison, of supplies and of stock at a date.
+std::span<const Phrase> HelpWordsOfDaily();
+
 }  // namespace blangko::cli

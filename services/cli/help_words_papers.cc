@@ -83,8 +83,8 @@ constexpr Phrase kPapers[] = {
      "Isian baru dalam JSON, seperti yang dicetak perintah ini"},
     {"An older version", "Versi yang lebih lama"},
     {"Give a paper the next number", "Terbitkan naskah dengan nomor berikutnya"},
-    {"RECEIPT (BAST), DELIVERY_NOTE, STOCK_CARD, COUNT, DESTRUCTION or LOSS",
-     "RECEIPT (BAST), DELIVERY_NOTE (surat jalan), STOCK_CARD (kartu persediaan), COUNT (BA opname), DESTRUCTION (BA "
+    {"RECEIPT (BAST), DELIVERY_NOTE, STOCK_CARD, STOCK_REPORT, COUNT, DESTRUCTION or LOSS",
+     "RECEIPT (BAST), DELIVERY_NOTE (surat jalan), STOCK_CARD (kartu persediaan), STOCK_REPORT (laporan persediaan), COUNT (BA opname), DESTRUCTION (BA "
      "pemusnahan), atau LOSS (BA kehilangan)"},
     {"The shipment, count, destruction list or declared loss that it is about",
      "Pengiriman, opname, daftar pemusnahan, atau kehilangan yang menjadi isinya"},
@@ -139,7 +139,10 @@ constexpr Phrase kPapers[] = {
     {"What stands on the minutes of the destruction", "Isi berita acara pemusnahan"},
     {"Where", "Tempatnya"},
     {"Where it is kept", "Tempat menyimpannya"},
-    {"Office of a stock card", "Kantor dari kartu persediaan"},
+    {"Day of a stock report", "Tanggal laporan persediaan"},
+    {"The shipment that a receipt or delivery note is about",
+     "Pengiriman yang menjadi isi BAST atau surat jalan"},
+    {"Office of a stock card or report", "Kantor dari kartu atau laporan persediaan"},
     {"Lot of a stock card; default: all", "Lot dari kartu persediaan; bawaan: semua"},
     {"First day of a stock card", "Hari pertama kartu persediaan"},
     {"Last day of a stock card", "Hari terakhir kartu persediaan"},

@@ -15,6 +15,7 @@
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
 #include "services/cli/slip_file.h"
+#include "services/cli/typed_date.h"
 
 namespace blangko::cli {
 namespace {
@@ -129,18 +130,13 @@ void AddSettings(Menu& menu, Menu::Command group) {
 // ---- issue
 
 struct IssueOptions {
-  std::string kind, subject, from, to;
+  std::string kind, subject, from, to, date;
   papers::v1::StockCardPeriod card;
 };
 
 absl::Status FillDate(Session& session, const std::string& option, const std::string& typed,
                       common::v1::Date& date) {
-  if (typed.empty()) return UsageError(option + ": sebutkan tanggalnya", option + ": name the day");
-  ASSIGN_OR_RETURN(const auto time, ParseTime(typed, session.zone()));
-  const absl::CivilDay day = absl::ToCivilDay(ToTime(time), session.zone());
-  date.set_year(static_cast<int32_t>(day.year()));
-  date.set_month(day.month());
-  date.set_day(day.day());
+  ASSIGN_OR_RETURN(date, ParseDay(option, typed, session.zone()));
   return absl::OkStatus();
 }
 
@@ -156,6 +152,9 @@ absl::Status FillSubject(Session& session, const IssueOptions& options,
       RETURN_IF_ERROR(FillDate(session, "--from", options.from, *card.mutable_from()));
       return FillDate(session, "--to", options.to, *card.mutable_to());
     }
+    case papers::v1::PAPER_KIND_STOCK_REPORT:
+      request.mutable_stock_report()->set_office(options.card.office());
+      return FillDate(session, "--date", options.date, *request.mutable_stock_report()->mutable_date());
     default: request.set_shipment_id(options.subject);
   }
   return absl::OkStatus();
@@ -166,8 +165,9 @@ absl::Status Issue(Session& session, const IssueOptions& options) {
   ASSIGN_OR_RETURN(const auto kind,
                    ParseOneOf("kind", options.kind,
                               {papers::v1::PAPER_KIND_RECEIPT, papers::v1::PAPER_KIND_DELIVERY_NOTE,
-                               papers::v1::PAPER_KIND_STOCK_CARD, papers::v1::PAPER_KIND_COUNT,
-                               papers::v1::PAPER_KIND_DESTRUCTION, papers::v1::PAPER_KIND_LOSS}));
+                               papers::v1::PAPER_KIND_STOCK_CARD, papers::v1::PAPER_KIND_STOCK_REPORT,
+                               papers::v1::PAPER_KIND_COUNT, papers::v1::PAPER_KIND_DESTRUCTION,
+                               papers::v1::PAPER_KIND_LOSS}));
   request.set_kind(kind);
   RETURN_IF_ERROR(FillSubject(session, options, request));
   request.set_request_id(session.NewRequestId());
@@ -182,14 +182,15 @@ void AddIssue(Menu& menu, Menu::Command group) {
                          [options](Session& session) { return Issue(session, *options); });
   issue
       ->add_option("kind,--kind", options->kind,
-                   "RECEIPT (BAST), DELIVERY_NOTE, STOCK_CARD, COUNT, DESTRUCTION or LOSS")
+                   "RECEIPT (BAST), DELIVERY_NOTE, STOCK_CARD, STOCK_REPORT, COUNT, DESTRUCTION or LOSS")
       ->required();
   issue->add_option("subject", options->subject,
                     "The shipment, count, destruction list or declared loss that it is about");
-  issue->add_option("--office", *options->card.mutable_office(), "Office of a stock card");
+  issue->add_option("--office", *options->card.mutable_office(), "Office of a stock card or report");
   issue->add_option("--lot", *options->card.mutable_lot(), "Lot of a stock card; default: all");
   issue->add_option("--from", options->from, "First day of a stock card");
   issue->add_option("--to", options->to, "Last day of a stock card");
+  issue->add_option("--date", options->date, "Day of a stock report");
 }
 
 // ---- get, list, void, scan

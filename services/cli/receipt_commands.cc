@@ -8,6 +8,7 @@
 #include "services/cli/errors.h"
 #include "services/cli/receipt_lines.h"
 #include "services/cli/stock_tables.h"
+#include "services/cli/typed_date.h"
 
 namespace blangko::cli {
 namespace {
@@ -20,9 +21,16 @@ using stock::v1::ShipmentLine;
 using stock::v1::StockService;
 
 struct ReceiveOptions {
-  std::string shipment, office, from, document, receipt, note;
+  std::string shipment, office, from, document, receipt, note, date;
   ReceiptWords words;
 };
+
+template <typename Request>
+absl::Status FillDate(Session& session, const std::string& typed, Request& request) {
+  if (typed.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(*request.mutable_document_date(), ParseDay("--date", typed, session.zone()));
+  return absl::OkStatus();
+}
 
 // The shipment's own lines when nothing was typed: everything arrived as sent.
 absl::StatusOr<ReceiptWords> WordsFor(Session& session, const ReceiveOptions& options) {
@@ -43,6 +51,7 @@ absl::StatusOr<Shipment> ReceiveInside(Session& session, const ReceiveOptions& o
   request.set_shipment_id(options.shipment);
   request.set_receipt_number(options.receipt);
   request.set_note(options.note);
+  RETURN_IF_ERROR(FillDate(session, options.date, request));
   ASSIGN_OR_RETURN(const ReceiptWords words, WordsFor(session, options));
   ASSIGN_OR_RETURN(const auto lines, ReceiptLines(words));
   request.mutable_lines()->Assign(lines.begin(), lines.end());
@@ -62,6 +71,7 @@ absl::StatusOr<Shipment> ReceiveOutside(Session& session, const ReceiveOptions& 
   request.set_from_office(options.from == "pusat" ? "00" : options.from);
   request.set_document(options.document);
   request.set_receipt_number(options.receipt);
+  RETURN_IF_ERROR(FillDate(session, options.date, request));
   ASSIGN_OR_RETURN(const auto lines, ReceiptLines(options.words));
   request.mutable_lines()->Assign(lines.begin(), lines.end());
   ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::ReceiveFromOutside, request));
@@ -87,6 +97,7 @@ void AddReceive(Menu& menu) {
                       "Sender outside this store: a code, pusat (the centre, code 00) or maker");
   receive->add_option("--document", options->document, "The sender's number; the same twice is refused");
   receive->add_option("--receipt", options->receipt, "Number of the BAST");
+  receive->add_option("--date", options->date, "Date of the document; default: today");
   receive->add_option("--lot", options->words.shipped, "LOT:COUNT as the document says; may be repeated");
   receive->add_option("--rejected", options->words.rejected, "LOT:COUNT damaged on arrival");
   receive->add_option("--missing", options->words.missing, "LOT:COUNT not in the box");
@@ -96,12 +107,14 @@ void AddReceive(Menu& menu) {
 
 struct OpeningOptions {
   RecordOpeningRequest request;
+  std::string date;
   std::vector<std::string> lots;
 };
 
 absl::Status Open(Session& session, const OpeningOptions& options) {
   RecordOpeningRequest request = options.request;
   request.set_request_id(session.NewRequestId());
+  RETURN_IF_ERROR(FillDate(session, options.date, request));
   ASSIGN_OR_RETURN(const auto lots, ParseLots("--lot", options.lots));
   for (const LotCount& lot : lots) {
     auto* line = request.add_lines();
@@ -120,6 +133,7 @@ void AddOpening(Menu& menu) {
   opening->add_option("--office", *options->request.mutable_office())->required();
   opening->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
   opening->add_option("--document", *options->request.mutable_document(), "Number of the count");
+  opening->add_option("--date", options->date, "Date of the document; default: today");
 }
 
 }  // namespace

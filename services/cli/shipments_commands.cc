@@ -6,6 +6,7 @@
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
 #include "services/cli/stock_tables.h"
+#include "services/cli/typed_date.h"
 
 namespace blangko::cli {
 namespace {
@@ -21,11 +22,15 @@ void PrintShipment(Session& session, const stock::v1::Shipment& shipment) {
 
 struct DispatchOptions {
   DispatchShipmentRequest request;
+  std::string date;
   std::vector<std::string> lots;
 };
 
 absl::Status Dispatch(Session& session, const DispatchOptions& options) {
   DispatchShipmentRequest request = options.request;
+  if (!options.date.empty()) {
+    ASSIGN_OR_RETURN(*request.mutable_document_date(), ParseDay("--date", options.date, session.zone()));
+  }
   request.set_request_id(session.NewRequestId());
   ASSIGN_OR_RETURN(const auto lots, ParseLots("--lot", options.lots));
   for (const LotCount& lot : lots) {
@@ -48,6 +53,7 @@ void AddDispatch(Menu& menu, Menu::Command group) {
   dispatch->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
   dispatch->add_option("--delivery-note", *request.mutable_delivery_note(), "Number of the delivery note");
   dispatch->add_option("--note", *request.mutable_note());
+  dispatch->add_option("--date", options->date, "Date of the document; default: today");
 }
 
 absl::Status List(Session& session, const std::string& office) {

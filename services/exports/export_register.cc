@@ -7,6 +7,8 @@
 
 #include "base/planted.h"
 #include "blangko/rows/v1/access.pb.h"
+#include "blangko/rows/v1/comparison.pb.h"
+#include "blangko/rows/v1/consumables.pb.h"
 #include "blangko/rows/v1/counts.pb.h"
 #include "blangko/rows/v1/desk.pb.h"
 #include "blangko/rows/v1/destruction.pb.h"
@@ -142,6 +144,14 @@ std::vector<ExportTable> LastTables() {
       {Table::kPaperCount, "paper_count", {Of<rows::PaperCount>({kText, kU64, kU64})}},
       {Table::kPaperHolds, "paper_holds", {Of<rows::PaperHolds>({kText, kU64, kText})}},
       {Table::kPaperSettings, "paper_settings", {Of<rows::PaperSettings>({kText, kU64})}},
+      {Table::kComparisonDay, "comparison_day", {Of<rows::ComparisonDay>({kText, kI64})}},
+      {Table::kListedCard, "listed_card", {Of<rows::ListedCard>({kText, kI64, kText, kU64})}},
+      {Table::kDifferenceReason, "difference_reason", {Of<rows::DifferenceReason>({kText, kI64, kText})}},
+      {Table::kPrintedOutside, "printed_outside", {Of<rows::PrintedOutside>({kText, kI64, kText})}},
+      {Table::kSupplyKind, "supply_kind", {Of<rows::SupplyKind>({kText})}},
+      {Table::kSupplyStock, "supply_stock", {Of<rows::SupplyStock>({kText, kText})}},
+      {Table::kSupplyEntry, "supply_entry", {Of<rows::SupplyEntry>({kText, kText, kU64})}},
+      {Table::kSupplyAtPrinter, "supply_at_printer", {Of<rows::SupplyAtPrinter>({kText, kText, kText})}},
   };
 }
 

@@ -17,7 +17,7 @@ namespace {
 using rows::v1::CaseStep;
 using rows::v1::DifferenceLine;
 
-constexpr int kStepsMax = 200;
+constexpr int kStepsMax = 2000;  // 118 lots, three kinds, some parts each; far below a row of 1 MiB
 
 // What a resolution takes from, and where it goes.
 struct Way {
@@ -88,7 +88,7 @@ absl::Status CheckStep(const CaseRow& row, const CaseStep& step) {
   const DifferenceLine* line = FindLine(row, step.lot());
   if (line == nullptr) return BadField("lot", step.lot(), "a lot of the case");
   if (row.steps_size() >= kStepsMax)
-    return BadField("case", absl::StrCat(row.steps_size(), " steps"), "at most 200");
+    return BadField("case", absl::StrCat(row.steps_size(), " steps"), absl::StrCat("at most ", kStepsMax));
   const int64_t open = (line->*way->open)();
   if (step.count() <= open) return absl::OkStatus();
   const auto resolution = static_cast<v1::Resolution>(step.resolution());

@@ -40,10 +40,26 @@ absl::Status Refused(Reason reason, const EntryName& name, std::string_view key,
                          {std::string(key), std::string(value)}});
 }
 
+// The time at or before which the stream had `seq` entries, found by halving: numbers grow with time.
+absl::StatusOr<absl::Time> TimeOf(Snapshot& snapshot, const storage::LogStream& stream, uint64_t seq) {
+  ASSIGN_OR_RETURN(const auto newest, storage::ReadLogAt(snapshot, stream, absl::InfiniteFuture()));
+  int64_t before = 0;
+  int64_t there = newest.has_value() ? absl::ToUnixMicros(newest->time) : 0;
+  while (there - before > 1) {
+    const int64_t middle = before + (there - before) / 2;
+    ASSIGN_OR_RETURN(const auto then, storage::ReadLogAt(snapshot, stream, absl::FromUnixMicros(middle)));
+    (then.has_value() && then->seq >= seq ? there : before) = middle;
+  }
+  return absl::FromUnixMicros(there);
+}
+
 absl::StatusOr<LogEntry> ReadEntry(Snapshot& snapshot, const EntryName& name) {
+  const storage::LogStream stream{name.office, name.lot};
+  ASSIGN_OR_RETURN(const absl::Time at, TimeOf(snapshot, stream, name.seq));
   std::optional<LogEntry> found;
   absl::Status bad;
-  RETURN_IF_ERROR(storage::VisitLog(snapshot, {name.office, name.lot}, std::nullopt,
+  // Entries of one commit have one time; the one before the first of them has an earlier one.
+  RETURN_IF_ERROR(storage::VisitLog(snapshot, stream, storage::LogPosition{UINT64_MAX, at},
                                     storage::ScanOrder::kReverse, [&](const storage::LogRecord& record) {
                                       if (record.seq != name.seq) return record.seq > name.seq;
                                       found.emplace();

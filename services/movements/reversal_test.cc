@@ -44,6 +44,18 @@ TEST_F(ReversalTest, AReceiptIsTakenBackByItsOpposite) {
   EXPECT_EQ(Reverse(wrong + 1), "ENTRY_NOT_REVERSIBLE") << "what takes back is not taken back";
 }
 
+// A commit may read 480 rows.
+TEST_F(ReversalTest, AnEntryFarBackIsFound) {
+  Take("maker", {{.lot = "A", .accepted = 500}});
+  const uint64_t wrong = Newest();
+  for (int i = 0; i < 600; ++i) {
+    at_.clock.Advance(absl::Seconds(1));
+    Take("maker", {{.lot = "A", .accepted = 1}});
+  }
+  EXPECT_EQ(Approve(ratna_, Reverse(wrong)), "");
+  EXPECT_EQ(Blanks("A", ACCOUNT_AVAILABLE), 1600);
+}
+
 TEST_F(ReversalTest, LostBlanksThatTurnUpAreFreeAgain) {
   v1::DeclareLossRequest request;
   request.set_office(stock::kDinas);

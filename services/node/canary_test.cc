@@ -31,17 +31,28 @@ using testing::Not;
 
 constexpr char kCanary[] = "1405020101909001";
 constexpr char kSigns[] = "14050201";  // of the canary, where its end is shown
-constexpr std::array<const char*, 19> kServices = {
-    "blangko.access.v1.AccountsService",     "blangko.access.v1.ClockService",
-    "blangko.access.v1.OfficesService",      "blangko.access.v1.ProposalsService",
-    "blangko.records.v1.RecordsService",     "blangko.stock.v1.StockService",
-    "blangko.printers.v1.PrintersService",   "blangko.scheduler.v1.SchedulerService",
-    "blangko.desk.v1.DeskService",           "blangko.reports.v1.ReportsService",
-    "blangko.incidents.v1.IncidentsService", "blangko.recovery.v1.RecoveryService",
-    "blangko.exports.v1.ExportsService",     "blangko.counts.v1.CountsService",
-    "blangko.papers.v1.PapersService",       "blangko.documents.v1.DocumentsService",
-    "blangko.movements.v1.MovementsService", "blangko.destruction.v1.DestructionService",
+constexpr std::array<const char*, 21> kServices = {
+    "blangko.access.v1.AccountsService",
+    "blangko.access.v1.ClockService",
+    "blangko.access.v1.OfficesService",
+    "blangko.access.v1.ProposalsService",
+    "blangko.records.v1.RecordsService",
+    "blangko.stock.v1.StockService",
+    "blangko.printers.v1.PrintersService",
+    "blangko.scheduler.v1.SchedulerService",
+    "blangko.desk.v1.DeskService",
+    "blangko.reports.v1.ReportsService",
+    "blangko.incidents.v1.IncidentsService",
+    "blangko.recovery.v1.RecoveryService",
+    "blangko.exports.v1.ExportsService",
+    "blangko.counts.v1.CountsService",
+    "blangko.papers.v1.PapersService",
+    "blangko.documents.v1.DocumentsService",
+    "blangko.movements.v1.MovementsService",
+    "blangko.destruction.v1.DestructionService",
     "blangko.packs.v1.PacksService",
+    "blangko.comparison.v1.ComparisonService",
+    "blangko.consumables.v1.ConsumablesService",
 };
 
 // What a text field is set to: its path is "policy.classes.name".

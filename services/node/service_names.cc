@@ -28,6 +28,8 @@ constexpr ServiceName kNames[] = {
     {"movements", "blangko.movements.v1.MovementsService"},
     {"packs", "blangko.packs.v1.PacksService"},
     {"papers", "blangko.papers.v1.PapersService"},
+    {"comparison", "blangko.comparison.v1.ComparisonService"},
+    {"consumables", "blangko.consumables.v1.ConsumablesService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };
 

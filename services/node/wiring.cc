@@ -20,6 +20,10 @@
 #include "services/access/seal.h"
 #include "services/access/sessions.h"
 #include "services/access/store_identity.h"
+#include "services/comparison/comparison_service.h"
+#include "services/comparison/comparisons.h"
+#include "services/consumables/consumables.h"
+#include "services/consumables/consumables_service.h"
 #include "services/counts/count_executor.h"
 #include "services/counts/counts.h"
 #include "services/counts/counts_service.h"
@@ -164,6 +168,8 @@ struct Graph::Domains {
         movements(*parts.store, pins, proposal_book),
         registers(*parts.store),
         destructions(*parts.store, pins, proposal_book),
+        comparisons(*parts.store, heads),
+        supplies(*parts.store),
         documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
@@ -233,6 +239,8 @@ struct Graph::Domains {
   movements::Movements movements;
   destruction::Registers registers;
   destruction::Destructions destructions;
+  comparison::Comparisons comparisons;
+  consumables::Consumables supplies;
   documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
@@ -284,6 +292,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"movements", [&] { return movements::MakeMovementsService(d.movements, d.rpc); }},
       {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
+      {"comparison", [&] { return comparison::MakeComparisonService(d.comparisons, d.rpc); }},
+      {"consumables", [&] { return consumables::MakeConsumablesService(d.supplies, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   std::vector<rpc::HostedService> services = {{kClockService, access::MakeClockService(d.clock_desk, d.rpc)}};

@@ -12,10 +12,10 @@ absl::StatusOr<Paper> BodyOf(const rows::v1::PaperFacts& facts) {
     case Facts::kReceipt: return ReceiptPaper(facts.receipt());
     case Facts::kDelivery: return DeliveryPaper(facts.delivery());
     case Facts::kStockCard: return StockCardPaper(facts.stock_card());
+    case Facts::kStockReport: return StockReportPaper(facts.stock_report());
     case Facts::kCount: return CountPaper(facts.count());
     case Facts::kDestruction: return DestructionPaper(facts.destruction());
     case Facts::kLoss: return LossPaper(facts.loss());
-    case Facts::kStockReport: break;
     case Facts::FACTS_NOT_SET: break;
   }
   return absl::DataLossError("papers: facts of no known kind");

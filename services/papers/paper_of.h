@@ -18,6 +18,8 @@ Paper ReceiptPaper(const rows::v1::ShipmentFacts& facts);
 Paper DeliveryPaper(const rows::v1::ShipmentFacts& facts);
 // Kartu persediaan.
 Paper StockCardPaper(const rows::v1::StockCardFacts& facts);
+// Laporan persediaan.
+Paper StockReportPaper(const rows::v1::StockReportFacts& facts);
 // BA opname, BA pemusnahan, BA kehilangan.
 Paper CountPaper(const rows::v1::CountFacts& facts);
 Paper DestructionPaper(const rows::v1::DestructionFacts& facts);

@@ -184,7 +184,13 @@ absl::StatusOr<v1::IssuePaperResponse> Papers::Issue(const Act& act, const v1::I
   RETURN_IF_ERROR(ValidateIssue(request));
   // A card may read more rows than one commit has the budget for; what it reads of the log never changes.
   const bool card = request.kind() == v1::PAPER_KIND_STOCK_CARD;
+  const bool report = request.kind() == v1::PAPER_KIND_STOCK_REPORT;
   absl::StatusOr<Subject> gathered = Subject();
+  if (report) {
+    gathered = storage::ViewFor<Subject>(store_, [&](storage::Snapshot& snapshot) {
+      return StockReportSubject(snapshot, act.actor, act.now, request.stock_report());
+    });
+  }
   if (card) {
     gathered = storage::ViewFor<Subject>(store_, [&](storage::Snapshot& snapshot) {
       return StockCardSubject(snapshot, act, request.stock_card());
@@ -192,7 +198,8 @@ absl::StatusOr<v1::IssuePaperResponse> Papers::Issue(const Act& act, const v1::I
   }
   return storage::UpdateFor<Response>(store_, kIssue, [&](Txn& txn) {
     return access::Once<Response>(txn, act, kIssue, [&]() -> absl::StatusOr<Response> {
-      ASSIGN_OR_RETURN(const Subject subject, card ? gathered : SubjectOf(txn, act.actor, losses_, request));
+      ASSIGN_OR_RETURN(const Subject subject,
+                       card || report ? gathered : SubjectOf(txn, act.actor, losses_, request));
       return IssueIn(txn, act, request.kind(), subject);
     });
   });

@@ -33,6 +33,8 @@ class Papers {
   absl::StatusOr<v1::RecordScanResponse> RecordScan(const access::Act& act,
                                                     const v1::RecordScanRequest& request);
 
+  absl::StatusOr<v1::GetStockAtResponse> StockAt(const access::Act& act,
+                                                 const v1::GetStockAtRequest& request);
   absl::StatusOr<v1::GetPaperResponse> Get(const access::Actor& actor, const v1::GetPaperRequest& request);
   absl::StatusOr<access::PageOf<v1::Paper>> List(const access::Actor& actor,
                                                  const v1::ListPapersRequest& request,

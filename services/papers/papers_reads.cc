@@ -1,5 +1,7 @@
 // The reading half of Papers.
+#include "absl/time/civil_time.h"
 #include "base/status_macros.h"
+#include "blangko/rows/v1/log.pb.h"
 #include "services/papers/card_list.h"
 #include "services/papers/draw_paper.h"
 #include "services/papers/paper_of.h"
@@ -7,6 +9,7 @@
 #include "services/papers/paper_view.h"
 #include "services/papers/papers.h"
 #include "services/papers/settings.h"
+#include "services/papers/stock_facts.h"
 #include "services/papers/validate_papers.h"
 #include "services/refusal/refusal.h"
 
@@ -35,6 +38,43 @@ absl::StatusOr<Kept> Read(Snapshot& snapshot, const PaperRef& ref, const access:
   return kept;
 }
 
+common::v1::Date ToDate(int64_t day) {
+  const absl::CivilDay civil = absl::CivilDay(1970, 1, 1) + day;
+  common::v1::Date date;
+  date.set_year(static_cast<int32_t>(civil.year()));
+  date.set_month(civil.month());
+  date.set_day(civil.day());
+  return date;
+}
+
+v1::StockAtLine ToApi(const rows::v1::StockReportLine& line) {
+  v1::StockAtLine api;
+  api.set_lot(line.lot().lot());
+  api.set_blank_type(line.lot().blank_type());
+  api.set_funding(line.lot().funding());
+  api.set_unit_price_idr(line.lot().unit_price_idr());
+  api.set_pieces(line.booked());
+  api.set_value_idr(line.booked() * line.lot().unit_price_idr());
+  api.set_later_pieces(line.later());
+  if (!line.counted()) return api;
+  api.set_rolled_back(line.rolled_back());
+  *api.mutable_count_date() = ToDate(line.counted_day());
+  api.set_difference(line.rolled_back() - line.booked() - line.later());
+  return api;
+}
+
+v1::LaterPosting ToApi(const rows::v1::LaterPosting& later) {
+  v1::LaterPosting api;
+  api.set_lot(later.lot());
+  *api.mutable_document_date() = ToDate(later.document_day());
+  *api.mutable_booked_date() = ToDate(later.booked_day());
+  api.set_document(later.document());
+  constexpr size_t kPrefix = sizeof("ACCOUNT_") - 1;
+  api.set_account(rows::v1::Account_Name(static_cast<rows::v1::Account>(later.account())).substr(kPrefix));
+  api.set_pieces(later.pieces());
+  return api;
+}
+
 absl::StatusOr<std::string> ContentOf(const Kept& kept, v1::PaperFormat format) {
   if (format == v1::PAPER_FORMAT_UNSPECIFIED) return std::string();
   ASSIGN_OR_RETURN(const Paper paper, PaperOf(kept.facts));
@@ -53,6 +93,19 @@ absl::StatusOr<v1::PaperSettings> Papers::GetSettings(const access::Actor& actor
         if (!found.has_value()) return Refuse(Reason::kPaperSettingsMissing, {{"office", request.office()}});
         return ToApi(*found);
       });
+}
+
+absl::StatusOr<v1::GetStockAtResponse> Papers::StockAt(const access::Act& act,
+                                                       const v1::GetStockAtRequest& request) {
+  RETURN_IF_ERROR(ValidateStockAt(request.at()));
+  ASSIGN_OR_RETURN(const Subject subject, storage::ViewFor<Subject>(store_, [&](Snapshot& snapshot) {
+                     return StockReportSubject(snapshot, act.actor, act.now, request.at());
+                   }));
+  const rows::v1::StockReportFacts& facts = subject.facts.stock_report();
+  v1::GetStockAtResponse response;
+  for (const auto& line : facts.lines()) *response.add_lines() = ToApi(line);
+  for (const auto& later : facts.later()) *response.add_later() = ToApi(later);
+  return response;
 }
 
 absl::StatusOr<v1::GetPaperResponse> Papers::Get(const access::Actor& actor,

@@ -56,6 +56,14 @@ class Service final : public v1::PapersService::Service {
     });
   }
 
+  grpc::Status GetStockAt(ServerContext* context, const v1::GetStockAtRequest* request,
+                          v1::GetStockAtResponse* response) override {
+    return rpc_.Handle(context, "papers.get_stock_at", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, papers_.StockAt(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
   grpc::Status ListPapers(ServerContext* context, const v1::ListPapersRequest* request,
                           v1::ListPapersResponse* response) override {
     return rpc_.Handle(context, "papers.list_papers", *request, [&](const Act& act) -> absl::Status {

@@ -25,6 +25,7 @@ const char* CodeOf(v1::PaperKind kind) {
     case v1::PAPER_KIND_RECEIPT: return "BAST";
     case v1::PAPER_KIND_DELIVERY_NOTE: return "SJ";
     case v1::PAPER_KIND_STOCK_CARD: return "KP";
+    case v1::PAPER_KIND_STOCK_REPORT: return "LAP-PERSEDIAAN";
     case v1::PAPER_KIND_COUNT: return "BA-OP";
     case v1::PAPER_KIND_DESTRUCTION: return "BA-MUSNAH";
     default: return "BA-HILANG";

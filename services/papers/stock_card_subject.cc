@@ -94,12 +94,13 @@ class Gatherer {
     const bool in = Remains(movement.to());
     const auto account = static_cast<uint32_t>(in ? movement.from() : movement.to());
     const bool job = !movement.record_id().empty();
-    const auto key = std::tuple(day, account, in, job ? std::string() : movement.document());
+    const int64_t document_day = movement.document_day() == 0 ? day : movement.document_day();
+    const auto key = std::tuple(day, document_day, account, in, job ? std::string() : movement.document());
     const auto known = lines_.find(key);
     if (known != lines_.end()) return *lot_.mutable_entries(known->second);
     lines_.emplace(key, lot_.entries_size());
     StockCardEntry& line = *lot_.add_entries();
-    line.set_document_day(day);  // nothing is backdated: a document is booked on its day
+    line.set_document_day(document_day);
     line.set_booked_day(day);
     line.set_account(account);
     line.set_jobs(job);
@@ -109,7 +110,7 @@ class Gatherer {
 
   const Period& period_;
   StockCardLot& lot_;
-  std::map<std::tuple<int64_t, uint32_t, bool, std::string>, int> lines_;
+  std::map<std::tuple<int64_t, int64_t, uint32_t, bool, std::string>, int> lines_;
 };
 
 absl::Status Describe(storage::Snapshot& snapshot, const std::string& lot, rows::v1::PaperLot& described) {

@@ -44,6 +44,10 @@ absl::StatusOr<Subject> LossSubject(storage::Snapshot& snapshot, const access::A
 absl::StatusOr<Subject> StockCardSubject(storage::Snapshot& snapshot, const access::Act& act,
                                          const v1::StockCardPeriod& period);
 
+// What the books said at the end of a day, with what was booked or counted afterwards.
+absl::StatusOr<Subject> StockReportSubject(storage::Snapshot& snapshot, const access::Actor& actor,
+                                           absl::Time now, const v1::StockAtDay& asked);
+
 // Of a valid date.
 int64_t DayOf(const common::v1::Date& date);
 

@@ -115,7 +115,18 @@ void CheckPeriod(Bad& bad, const v1::StockCardPeriod& period) {
   bad.push_back({"stock_card.to", absl::StrCat(days, " days"), absl::StrCat("1 to ", kCardDaysMax, " days")});
 }
 
+void CheckDay(Bad& bad, const v1::StockAtDay& at) {
+  if (at.office().empty()) bad.push_back({"office", "", "the code of one office"});
+  if (!IsDate(at.date())) bad.push_back({"date", "", "a day"});
+}
+
 }  // namespace
+
+absl::Status ValidateStockAt(const v1::StockAtDay& at) {
+  Bad bad;
+  CheckDay(bad, at);
+  return BadFields(bad);
+}
 
 absl::Status ValidateSettings(const v1::PaperSettings& settings) {
   Bad bad;
@@ -147,9 +158,10 @@ absl::Status ValidateIssue(const v1::IssuePaperRequest& request) {
     case v1::PAPER_KIND_LOSS:
       if (request.loss_id().empty()) bad.push_back({"loss_id", "", "the id of a declared loss"});
       break;
+    case v1::PAPER_KIND_STOCK_REPORT: CheckDay(bad, request.stock_report()); break;
     default:
       bad.push_back({"kind", absl::StrCat(request.kind()),
-                     "RECEIPT, DELIVERY_NOTE, STOCK_CARD, COUNT, DESTRUCTION or LOSS"});
+                     "RECEIPT, DELIVERY_NOTE, STOCK_CARD, STOCK_REPORT, COUNT, DESTRUCTION or LOSS"});
   }
   return BadFields(bad);
 }

@@ -13,6 +13,7 @@ namespace blangko::papers {
 inline constexpr int kScansMax = 100;  // of one paper
 
 absl::Status ValidateSettings(const v1::PaperSettings& settings);
+absl::Status ValidateStockAt(const v1::StockAtDay& at);
 absl::Status ValidateIssue(const v1::IssuePaperRequest& request);
 absl::Status ValidateVoid(const v1::VoidPaperRequest& request);
 absl::Status ValidateScan(const v1::RecordScanRequest& request);

@@ -53,6 +53,11 @@ constexpr Arrow kArrows[] = {
     // A card that nobody expected is the card: its blank was booked when it was reported.
     {kHeld, Event::kResolvedPrinted, {kPrinted, BlankMove::kNone}},
 
+    // The ministry's application printed it: its list says so, and its blank is booked in the same commit.
+    {kNotReady, Event::kPrintedOutside, {kPrinted, BlankMove::kNone}},
+    {kReady, Event::kPrintedOutside, {kPrinted, BlankMove::kNone}},
+    {kHeld, Event::kPrintedOutside, {kPrinted, BlankMove::kNone}},
+
     // As is one of a request that was cancelled before: it is not handed over.
     {kCancelled, Event::kPrintedStale, {kStale, BlankMove::kNone}},
 
@@ -136,6 +141,7 @@ constexpr EventName kEventNames[] = {
     {Event::kRejectedTooOften, "REJECTED_TOO_OFTEN"},
     {Event::kCancel, "CANCEL"},
     {Event::kRecall, "RECALL"},
+    {Event::kPrintedOutside, "PRINTED_OUTSIDE"},
 };
 
 bool IsOneOf(State state, std::initializer_list<State> states) {

@@ -44,6 +44,7 @@ enum class Event {
   kRejectedTooOften,
   kCancel,
   kRecall,
+  kPrintedOutside,  // by the ministry's application, as its list says: the blank is booked with it
 };
 
 // What the move does to the blank of the attempt.

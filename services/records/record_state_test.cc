@@ -13,7 +13,7 @@ namespace blangko::records {
 namespace {
 
 constexpr int kLastState = static_cast<int>(rows::v1::RECORD_STATE_PRINTED_STALE);
-constexpr int kLastEvent = static_cast<int>(Event::kRecall);
+constexpr int kLastEvent = static_cast<int>(Event::kPrintedOutside);
 
 struct Want {
   std::string to;
@@ -27,6 +27,9 @@ std::map<std::pair<std::string, std::string>, Want> WantedTable() {
       {{"NOT_READY", "GATE_OPENS"}, {"READY", B::kNone}},
       {{"NOT_READY", "HOLD"}, {"HELD", B::kNone}},
       {{"NOT_READY", "CANCEL"}, {"CANCELLED", B::kNone}},
+      {{"NOT_READY", "PRINTED_OUTSIDE"}, {"PRINTED", B::kNone}},
+      {{"READY", "PRINTED_OUTSIDE"}, {"PRINTED", B::kNone}},
+      {{"HELD", "PRINTED_OUTSIDE"}, {"PRINTED", B::kNone}},
       {{"READY", "GATE_CLOSES"}, {"NOT_READY", B::kNone}},
       {{"READY", "HOLD"}, {"HELD", B::kNone}},
       {{"READY", "CANCEL"}, {"CANCELLED", B::kNone}},

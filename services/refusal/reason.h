@@ -96,7 +96,7 @@ enum class Reason {
   kUidNeeded,
   kUidNotKnown,        // nothing to compare with
   kDayNotCompared,     // no list of that day was taken
-  kDayClosed,          // its comparison
+  kComparisonClosed,   // its comparison
   kDayNotOver,         // more cards may come
   kDayHasDifferences,  // without a reason
   kUnknownComparedCard,

@@ -74,6 +74,14 @@ absl::Status RecordEdit::TakeStep(records::Event event, const Attempt* attempt, 
   return Post(attempt->site(), attempt->lot(), movement, step.change, note.detail);
 }
 
+absl::Status RecordEdit::TakeWith(records::Event event, const Attempt& attempt, const Movement& movement,
+                                  const StepNote& note) {
+  ASSIGN_OR_RETURN(records::Step step, records::Advance(row_, event, note.reason));
+  step.change.set_looked_by(note.looked_by);
+  step.change.set_attempt(attempt.number());
+  return Post(attempt.site(), attempt.lot(), movement, step.change, note.detail);
+}
+
 absl::Status RecordEdit::Note(std::string_view event, const Attempt& attempt, const Movement& movement,
                               const StepNote& note) {
   RecordChange change;

@@ -61,6 +61,10 @@ class RecordEdit {
   // The same with the blank of that attempt, which need not be the current one.
   absl::Status TakeFor(records::Event event, uint32_t attempt, const StepNote& note);
 
+  // The same where the table moves no blank: `movement` is that of the attempt's own.
+  absl::Status TakeWith(records::Event event, const rows::v1::Attempt& attempt,
+                        const rows::v1::Movement& movement, const StepNote& note);
+
   // A fact that changes no state. `movement` may be without accounts: then no blank moves.
   absl::Status Note(std::string_view event, const rows::v1::Attempt& attempt,
                     const rows::v1::Movement& movement, const StepNote& note);

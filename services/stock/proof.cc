@@ -51,7 +51,8 @@ class StreamReader {
   }
 
   std::string FaultOf(const LogRecord& record) {
-    if (const absl::Status linked = chain_.Take(record); !linked.ok()) return std::string(ToStd(linked.message()));
+    if (const absl::Status linked = chain_.Take(record); !linked.ok())
+      return std::string(ToStd(linked.message()));
     rows::v1::LogEntry entry;
     return entry.ParseFromString(record.entry) ? fold_.Take(entry) : "does not parse";
   }

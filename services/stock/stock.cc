@@ -12,6 +12,7 @@
 #include "services/access/once.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/code_parts.h"
+#include "services/stock/document_date.h"
 #include "services/stock/equation.h"
 #include "services/stock/receipt.h"
 #include "services/stock/shipment_table.h"
@@ -127,13 +128,20 @@ absl::Status CheckFirst(const v1::RecordOpeningRequest& request, const v1::Count
   return Refuse(Reason::kOpeningTooLate, {{"office", request.office()}, {"lot", line.lot()}});
 }
 
+template <typename Request>
+const common::v1::Date* DateOf(const Request& request) {
+  return request.has_document_date() ? &request.document_date() : nullptr;
+}
+
 // Posts a line of an opening and answers the balances after it.
 absl::StatusOr<Balances> Open(Txn& txn, const Act& act, const v1::RecordOpeningRequest& request,
                               const v1::CountedLot& line) {
+  ASSIGN_OR_RETURN(const int64_t document_day, DocumentDay(txn, act, request.office(), DateOf(request)));
   const Posting posting{.office = request.office(),
                         .lot = line.lot(),
-                        .movements = {Move(line.count(), rows::v1::ACCOUNT_OPENING,
-                                           rows::v1::ACCOUNT_AVAILABLE, request.document(), "")},
+                        .movements = Dated({Move(line.count(), rows::v1::ACCOUNT_OPENING,
+                                                 rows::v1::ACCOUNT_AVAILABLE, request.document(), "")},
+                                           document_day),
                         .record = {},
                         .subject = absl::StrCat("opening:", request.office()),
                         .event = "OPENING"};
@@ -160,12 +168,13 @@ absl::Status PostReceived(Txn& txn, const Act& act, const ShipmentRow& shipment,
   const std::string& number = shipment.receipt_number();
   const std::string& document = number.empty() ? shipment.delivery_note() : number;
   for (const rows::v1::ShipmentLine& line : shipment.lines()) {
-    const Posting posting{.office = shipment.to_office(),
-                          .lot = line.lot(),
-                          .movements = ReceivedFrom(shipment, line, source, document),
-                          .record = {},
-                          .subject = absl::StrCat("shipment:", shipment.shipment_id()),
-                          .event = "RECEIVE"};
+    const Posting posting{
+        .office = shipment.to_office(),
+        .lot = line.lot(),
+        .movements = Dated(ReceivedFrom(shipment, line, source, document), shipment.receipt_day()),
+        .record = {},
+        .subject = absl::StrCat("shipment:", shipment.shipment_id()),
+        .event = "RECEIVE"};
     if (posting.movements.empty()) continue;
     RETURN_IF_ERROR(StockTable(txn).Post(act, posting).status());
   }
@@ -175,14 +184,17 @@ absl::Status PostReceived(Txn& txn, const Act& act, const ShipmentRow& shipment,
 // Posts what leaves an account of the sender.
 absl::Status PostSent(Txn& txn, const Act& act, const ShipmentRow& shipment, rows::v1::Account from,
                       rows::v1::Account to, std::string_view event) {
+  const bool leaves = from == rows::v1::ACCOUNT_AVAILABLE;
+  const int64_t document_day = leaves ? shipment.dispatch_day() : shipment.receipt_day();
   for (const rows::v1::ShipmentLine& line : shipment.lines()) {
     if (line.shipped() == 0) continue;
-    const Posting posting{.office = shipment.from_office(),
-                          .lot = line.lot(),
-                          .movements = {Move(line.shipped(), from, to, shipment.delivery_note(), "")},
-                          .record = {},
-                          .subject = absl::StrCat("shipment:", shipment.shipment_id()),
-                          .event = std::string(event)};
+    const Posting posting{
+        .office = shipment.from_office(),
+        .lot = line.lot(),
+        .movements = Dated({Move(line.shipped(), from, to, shipment.delivery_note(), "")}, document_day),
+        .record = {},
+        .subject = absl::StrCat("shipment:", shipment.shipment_id()),
+        .event = std::string(event)};
     RETURN_IF_ERROR(StockTable(txn).Post(act, posting).status());
   }
   return absl::OkStatus();
@@ -237,7 +249,9 @@ absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act, const Domain
   ASSIGN_OR_RETURN(*result.mutable_shipment_id(),
                    BookedUnder(txn, act, request.from_office(), request.document()));
   if (!result.shipment_id().empty()) return result;
-  const ShipmentRow shipment = OutsideShipment(act, request);
+  ShipmentRow shipment = OutsideShipment(act, request);
+  ASSIGN_OR_RETURN(const int64_t day, DocumentDay(txn, act, request.office(), DateOf(request)));
+  shipment.set_receipt_day(day);
   const bool maker = request.from_office() == kMaker;
   RETURN_IF_ERROR(
       PostReceived(txn, act, shipment, maker ? rows::v1::ACCOUNT_RECEIVED : rows::v1::ACCOUNT_RECEIVED_IN));
@@ -294,7 +308,9 @@ absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, ForeignPapers* p
                      BookedUnder(txn, act, request.from_office(), request.delivery_note()));
     if (!result.shipment_id().empty()) return result;
   }
-  const ShipmentRow shipment = NewShipment(act, request, !inside);
+  ShipmentRow shipment = NewShipment(act, request, !inside);
+  ASSIGN_OR_RETURN(const int64_t day, DocumentDay(txn, act, request.from_office(), DateOf(request)));
+  shipment.set_dispatch_day(day);
   RETURN_IF_ERROR(Leave(txn, act, papers, shipment));
   if (has_note) RememberDocument(txn, act, shipment);
   result.set_shipment_id(shipment.shipment_id());
@@ -340,6 +356,8 @@ absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, const DomainsAbov
   shipment.set_received_micros(absl::ToUnixMicros(act.now));
   shipment.set_received_by(act.actor.identity);
   shipment.set_receipt_note(request.note());
+  ASSIGN_OR_RETURN(const int64_t day, DocumentDay(txn, act, shipment.to_office(), DateOf(request)));
+  shipment.set_receipt_day(day);
   RETURN_IF_ERROR(Arrive(txn, act, above.papers, shipment));
   PutShipment(txn, shipment);
   RETURN_IF_ERROR(NoteDifferences(txn, act, above, shipment));

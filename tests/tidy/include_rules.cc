@@ -52,6 +52,8 @@ const std::vector<Area>& Areas() {
       {"services/stock/", above({})},
       {"services/printers/", above({"services/journal_file/*"})},
       {"services/counts/", above({"services/stock/*", "services/printers/*"})},
+      {"services/comparison/", above({"services/records/*", "services/stock/*", "services/scheduler/*"})},
+      {"services/consumables/", above({"services/stock/*", "services/printers/*"})},
       {"services/scheduler/", above(kThree)},
       {"services/destruction/", above({"services/records/*", "services/stock/*"})},
       {"services/planning/", above(kScheduler)},

@@ -1,0 +1,90 @@
+// Laporan persediaan.
+#include "absl/strings/str_cat.h"
+#include "services/papers/paper_of.h"
+#include "services/papers/words.h"
+
+namespace blangko::papers {
+namespace {
+
+using rows::v1::StockReportFacts;
+using rows::v1::StockReportLine;
+
+PaperTable StockTable(const StockReportFacts& facts) {
+  PaperTable table{.caption = absl::StrCat("Persediaan menurut buku per ", DayText(facts.day())),
+                   .columns = {{"No", 0.5, Align::kRight},
+                               {"Lot, jenis, sumber dana", 3.4},
+                               {"Harga satuan", 1.5, Align::kRight},
+                               {"Keping", 1.1, Align::kRight},
+                               {"Nilai", 1.9, Align::kRight}},
+                   .rows = {},
+                   .total = {}};
+  int64_t pieces = 0;
+  int64_t worth = 0;
+  int number = 0;
+  for (const StockReportLine& line : facts.lines()) {
+    table.rows.push_back({CountCell(++number), LotText(line.lot()), WorthCell(line.lot(), 1),
+                          CountCell(line.booked()), WorthCell(line.lot(), line.booked())});
+    pieces += line.booked();
+    worth += line.booked() * line.lot().unit_price_idr();
+  }
+  table.total = {"", "Jumlah", "", CountCell(pieces), {Rupiah(worth), worth}};
+  return table;
+}
+
+// Listed apart: the table above is what the books said that day.
+PaperTable LaterTable(const StockReportFacts& facts) {
+  PaperTable table{.caption = absl::StrCat("Dokumen bertanggal sampai ", DayText(facts.day()),
+                                           " yang dibukukan sesudahnya (belum termasuk di atas)"),
+                   .columns = {{"Tanggal dokumen", 1.3, Align::kCentre},
+                               {"Dibukukan", 1.3, Align::kCentre},
+                               {"Lot", 1.8},
+                               {"Dokumen", 2.6},
+                               {"Keping", 1, Align::kRight}},
+                   .rows = {},
+                   .total = {}};
+  int64_t pieces = 0;
+  for (const auto& later : facts.later()) {
+    table.rows.push_back({ShortDay(later.document_day()), ShortDay(later.booked_day()), later.lot(),
+                          later.document(), CountCell(later.pieces())});
+    pieces += later.pieces();
+  }
+  table.total = {"", "", "", "Jumlah", CountCell(pieces)};
+  return table;
+}
+
+PaperTable CountTable(const StockReportFacts& facts) {
+  PaperTable table{.caption = absl::StrCat("Opname sesudahnya, dihitung mundur ke ", DayText(facts.day())),
+                   .columns = {{"Lot", 2.2},
+                               {"Opname", 1.3, Align::kCentre},
+                               {"Buku dan dokumen kemudian", 1.6, Align::kRight},
+                               {"Hasil opname mundur", 1.5, Align::kRight},
+                               {"Selisih", 1, Align::kRight}},
+                   .rows = {},
+                   .total = {}};
+  for (const StockReportLine& line : facts.lines()) {
+    if (!line.counted()) continue;
+    const int64_t book = line.booked() + line.later();
+    table.rows.push_back({line.lot().lot(), ShortDay(line.counted_day()), CountCell(book),
+                          CountCell(line.rolled_back()), CountCell(line.rolled_back() - book)});
+  }
+  return table;
+}
+
+}  // namespace
+
+Paper StockReportPaper(const StockReportFacts& facts) {
+  Paper paper;
+  paper.title = "LAPORAN PERSEDIAAN BLANGKO KTP-EL";
+  paper.blocks.emplace_back(FactList{{{"Kantor", facts.office_name()},
+                                      {"Keadaan", absl::StrCat("akhir hari ", DayText(facts.day()))},
+                                      {"Satuan", "keping; tersedia dan sudah disiapkan untuk dicetak"}}});
+  if (facts.lines().empty())
+    paper.blocks.emplace_back(Paragraph{"Tidak ada persediaan blangko pada tanggal itu."});
+  if (!facts.lines().empty()) paper.blocks.emplace_back(StockTable(facts));
+  if (!facts.later().empty()) paper.blocks.emplace_back(LaterTable(facts));
+  PaperTable counted = CountTable(facts);
+  if (!counted.rows.empty()) paper.blocks.emplace_back(std::move(counted));
+  return paper;
+}
+
+}  // namespace blangko::papers
