@@ -8,7 +8,7 @@ using Code = absl::StatusCode;
 constexpr ReasonRow kMovements[] = {
     {Reason::kUnknownCase,
      {"UNKNOWN_CASE", Code::kNotFound, "There is no case {case}.", "Tidak ada kasus {case}."}},
-    {Reason::kCaseClosed,
+    {Reason::kCaseHasFewer,
      {"CASE_HAS_FEWER", Code::kFailedPrecondition,
       "Case {case}, lot {lot}: {got} blanks to resolve as {resolution}, at most {want} are open for that.",
       "Kasus {case}, lot {lot}: {got} keping hendak diselesaikan sebagai {resolution}, paling banyak {want} yang masih terbuka "
