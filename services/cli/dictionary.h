@@ -19,5 +19,7 @@ struct Entry {
   std::string_view english;
 };
 std::span<const Entry> AllEntries();
+// Those of dictionary_more.cc.
+std::span<const Entry> MoreEntries();
 
 }  // namespace blangko::cli

@@ -84,8 +84,8 @@ constexpr Phrase kPapers[] = {
     {"An older version", "Versi yang lebih lama"},
     {"Give a paper the next number", "Terbitkan naskah dengan nomor berikutnya"},
     {"RECEIPT (BAST), DELIVERY_NOTE, STOCK_CARD, STOCK_REPORT, COUNT, DESTRUCTION or LOSS",
-     "RECEIPT (BAST), DELIVERY_NOTE (surat jalan), STOCK_CARD (kartu persediaan), STOCK_REPORT (laporan persediaan), COUNT (BA opname), DESTRUCTION (BA "
-     "pemusnahan), atau LOSS (BA kehilangan)"},
+     "RECEIPT (BAST), DELIVERY_NOTE (surat jalan), STOCK_CARD (kartu persediaan), STOCK_REPORT (laporan "
+     "persediaan), COUNT (BA opname), DESTRUCTION (BA pemusnahan), atau LOSS (BA kehilangan)"},
     {"The shipment, count, destruction list or declared loss that it is about",
      "Pengiriman, opname, daftar pemusnahan, atau kehilangan yang menjadi isinya"},
     {"Part of a paper with a long list, from 1; default: the first",

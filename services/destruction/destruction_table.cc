@@ -39,8 +39,9 @@ v1::Witness ToApi(const rows::v1::DestructionWitness& row) {
 // The code under which its word stands.
 std::string StateWord(uint32_t state) {
   constexpr size_t kPrefix = sizeof("STATE_") - 1;
-  return absl::StrCat("DESTRUCTION_",
-                      v1::Destruction::State_Name(static_cast<v1::Destruction::State>(state)).substr(kPrefix));
+  return absl::StrCat(
+      "DESTRUCTION_",
+      v1::Destruction::State_Name(static_cast<v1::Destruction::State>(state)).substr(kPrefix));
 }
 
 void FillPaper(const ListRow& list, v1::Destruction& api) {
@@ -71,6 +72,13 @@ absl::StatusOr<ListRow> GetList(storage::Snapshot& snapshot, std::string_view id
   ASSIGN_OR_RETURN(std::optional<ListRow> row, storage::GetRow<ListRow>(snapshot, ListKey(id)));
   if (!row.has_value()) return Refuse(Reason::kUnknownDestruction, {{"destruction", std::string(id)}});
   return *std::move(row);
+}
+
+absl::StatusOr<ListRow> FindOwn(storage::Snapshot& snapshot, const access::Actor& actor,
+                                std::string_view id) {
+  ASSIGN_OR_RETURN(ListRow list, GetList(snapshot, id));
+  RETURN_IF_ERROR(access::CheckScope(actor, list.office()));
+  return list;
 }
 
 void PutList(storage::Txn& txn, const ListRow& list) {

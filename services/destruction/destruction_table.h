@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "blangko/destruction/v1/destruction.pb.h"
 #include "blangko/rows/v1/destruction.pb.h"
+#include "services/access/actor.h"
 #include "services/stock/card_register.h"
 #include "storage/txn.h"
 
@@ -25,6 +26,8 @@ using stock::CardRow;
 inline constexpr uint32_t kCountedPieces = 3;
 
 absl::StatusOr<ListRow> GetList(storage::Snapshot& snapshot, std::string_view id);
+// OUT_OF_SCOPE unless it is of an office in the actor's area.
+absl::StatusOr<ListRow> FindOwn(storage::Snapshot& snapshot, const access::Actor& actor, std::string_view id);
 void PutList(storage::Txn& txn, const ListRow& list);
 // Newest first (ids are made in the order of time), before the id `before` if it is given.
 absl::Status VisitLists(storage::Snapshot& snapshot, std::string_view before,

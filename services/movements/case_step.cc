@@ -17,7 +17,7 @@ namespace {
 using rows::v1::CaseStep;
 using rows::v1::DifferenceLine;
 
-constexpr int kStepsMax = 2000;  // 118 lots, three kinds, some parts each; far below a row of 1 MiB
+constexpr int kStepsMax = 1000;  // 118 lots, three kinds, some parts each; at most 500 bytes a step
 
 // What a resolution takes from, and where it goes.
 struct Way {

@@ -34,6 +34,8 @@ absl::Status Block(storage::Txn& txn, const access::Act& act, const LossRow& los
   if (Planted("lost-uids-unblocked")) return absl::OkStatus();
   for (const rows::v1::LostUids& uids : loss.uids()) {
     ASSIGN_OR_RETURN(rows::v1::BlockedUids range, stock::RangeOf(uids.first(), uids.last()));
+    ASSIGN_OR_RETURN(const auto before, stock::FindBlock(txn, range.first()));
+    if (before.has_value() && range.last() <= before->last()) continue;  // somebody was quicker
     range.set_reason(absl::StrCat("HILANG ", LossIdOf(loss)));
     RETURN_IF_ERROR(stock::AddBlock(txn, act, std::move(range)).status());
   }

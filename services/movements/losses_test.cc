@@ -86,11 +86,15 @@ TEST_F(LossesTest, ALossThatCannotBeIsRefusedWhole) {
   EXPECT_EQ(ReasonOf(movements_.GetLoss(at_.actor, "14.05:none").status()), "UNKNOWN_LOSS");
 }
 
-TEST_F(LossesTest, UidsThatAreBlockedAlreadyLeaveTheBlanksWhereTheyAre) {
+TEST_F(LossesTest, UidsThatSomebodyBlockedBeforeStayBlocked) {
+  stock::v1::BlockBlanksRequest block;
+  block.set_first("04A1B2C3D4E500");
+  block.set_last("04A1B2C3D4E50F");
+  block.set_reason("dicuri");
+  EXPECT_OK(stock_.BlockBlanks(at_.ActFor(block), block).status());
   EXPECT_EQ(Approve(ratna_, Declare(Loss(10))), "");
-  const std::string again = Declare(Loss(10));
-  EXPECT_EQ(Approve(ratna_, again), "ALREADY_EXISTS");
   EXPECT_EQ(Blanks("A", ACCOUNT_LOST), 10);
+  EXPECT_EQ(Blocked(), 1U);
 }
 
 TEST_F(LossesTest, LostUidsThatNobodyBlocksAreFound) {

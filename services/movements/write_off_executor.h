@@ -1,6 +1,7 @@
 // WriteOffExecutor keeps the unused blanks of an obsolete lot for destruction, when two persons have said so.
 //
-// Failure: INVALID_FIELD when others than proposed are unused now, ACCOUNT_WOULD_BE_NEGATIVE; then nothing is changed. Threads: any.
+// Failure: INVALID_FIELD when others than proposed are unused now, ACCOUNT_WOULD_BE_NEGATIVE; then nothing is changed.
+// Threads: any.
 #pragma once
 
 #include "services/access/proposal_executor.h"

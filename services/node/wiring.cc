@@ -51,6 +51,7 @@
 #include "services/movements/movements_service.h"
 #include "services/movements/reversal_executor.h"
 #include "services/movements/write_off_executor.h"
+#include "services/node/caller_rules.h"
 #include "services/node/declared_losses.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
@@ -99,19 +100,6 @@ constexpr absl::Duration kMakeKeysEvery = absl::Minutes(1);
 constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
 constexpr absl::Duration kRemoveExportsEvery = absl::Minutes(1);
 
-access::Role RoleOf(std::string_view name) {
-  if (name == "operator") return access::Role::kOperator;
-  if (name == "supervisor") return access::Role::kSupervisor;
-  return name == "auditor" ? access::Role::kAuditor : access::Role::kAdministrator;
-}
-
-rpc::CallerRules RulesOf(const Config& config) {
-  return {.operator_role = RoleOf(config.operator_().role()),
-          .operator_scope = config.operator_().scope(),
-          .trust_other_machines = config.operator_().on_other_machines(),
-          .login_needed = config.operator_().role() == kLoginNeeded};
-}
-
 // True for calls after which somebody who waits for work should look again.
 bool MayGiveWork(const rpc::EndedCall& call) {
   return call.code == absl::StatusCode::kOk && !call.method.starts_with("scheduler.pull") &&
@@ -119,10 +107,6 @@ bool MayGiveWork(const rpc::EndedCall& call) {
          call.method.find(".get") == std::string_view::npos &&
          call.method.find(".list") == std::string_view::npos;
 }
-
-}  // namespace
-
-namespace {
 
 // What a store of the release before lacks; a look is all that it costs where it is there.
 absl::Status MakeKeys(const GraphParts& parts) {

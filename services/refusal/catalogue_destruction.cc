@@ -41,8 +41,8 @@ constexpr ReasonRow kDestruction[] = {
       "{card} sudah disimpan: nomor {number} di kantor {office}."}},
     {Reason::kCardDestroyed,
      {"CARD_DESTROYED", Code::kFailedPrecondition,
-      "{card} was destroyed.[ It was on list {destruction}.] A card that is there now is another one, or was not burnt: tell the "
-      "supervisor.",
+      "{card} was destroyed.[ It was on list {destruction}.] A card that is there now is another one, or was not burnt: "
+      "tell the supervisor.",
       "{card} sudah dimusnahkan.[ Daftarnya: {destruction}.] Kartu yang ada sekarang bukan kartu itu, atau dahulu tidak "
       "dibakar: laporkan kepada penyelia."}},
 };

@@ -11,8 +11,8 @@ constexpr ReasonRow kMovements[] = {
     {Reason::kCaseHasFewer,
      {"CASE_HAS_FEWER", Code::kFailedPrecondition,
       "Case {case}, lot {lot}: {got} blanks to resolve as {resolution}, at most {want} are open for that.",
-      "Kasus {case}, lot {lot}: {got} keping hendak diselesaikan sebagai {resolution}, paling banyak {want} yang masih terbuka "
-      "untuk itu."}},
+      "Kasus {case}, lot {lot}: {got} keping hendak diselesaikan sebagai {resolution}, paling banyak {want} yang masih "
+      "terbuka untuk itu."}},
     {Reason::kUnknownLoss,
      {"UNKNOWN_LOSS", Code::kNotFound, "There is no declared loss {loss}.",
       "Tidak ada pernyataan kehilangan {loss}."}},

@@ -32,5 +32,7 @@ struct Word {
   std::string_view english;
 };
 std::span<const Word> AllWords();
+// Those of word_table_more.cc.
+std::span<const Word> MoreWords();
 
 }  // namespace blangko

@@ -268,8 +268,6 @@ absl::Status CheckNotKnown(storage::Snapshot& snapshot, std::string_view name, c
 
 }  // namespace
 
-CardKey KeyOf(const CardRow& card) { return {card.office(), card.register_(), card.number()}; }
-
 absl::StatusOr<CardRegister> ReadRegister(storage::Snapshot& snapshot, std::string_view office) {
   ASSIGN_OR_RETURN(std::optional<CardRegister> row,
                    storage::GetRow<CardRegister>(snapshot, RegisterKey(office)));
@@ -320,28 +318,11 @@ absl::Status VisitCards(storage::Snapshot& snapshot, const CardKey& after, bool 
   return bad;
 }
 
-std::string JobName(std::string_view record_id, uint32_t attempt) {
-  return absl::StrCat("job:", ToAbsl(record_id), "/", attempt);
-}
-std::string RecordName(std::string_view record_id) { return absl::StrCat("record:", ToAbsl(record_id)); }
-std::string ChipName(std::string_view uid) { return absl::StrCat("uid:", ToAbsl(uid)); }
-
 absl::StatusOr<std::optional<CardKey>> FindPlace(storage::Snapshot& snapshot, std::string_view name) {
   ASSIGN_OR_RETURN(const auto row, storage::GetRow<CardPlace>(snapshot, PlaceKey(name)));
   if (!row.has_value()) return std::optional<CardKey>();
   return std::optional(CardKey{row->office(), row->register_(), row->number()});
 }
-
-RegisterLot LotOf(const CardRegister& office, std::string_view lot) {
-  for (const RegisterLot& known : office.lots()) {
-    if (known.lot() == lot) return known;
-  }
-  RegisterLot none;
-  none.set_lot(std::string(lot));
-  return none;
-}
-
-int64_t HeldPieces(const RegisterLot& lot) { return lot.listed() + lot.before() - lot.missing(); }
 
 absl::StatusOr<bool> HasSpoilLeft(storage::Snapshot& snapshot, std::string_view record_id, uint32_t attempt) {
   ASSIGN_OR_RETURN(const auto place, FindPlace(snapshot, JobName(record_id, attempt)));
