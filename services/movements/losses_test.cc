@@ -91,7 +91,7 @@ TEST_F(LossesTest, UidsThatSomebodyBlockedBeforeStayBlocked) {
   block.set_first("04A1B2C3D4E500");
   block.set_last("04A1B2C3D4E50F");
   block.set_reason("dicuri");
-  EXPECT_OK(stock_.BlockBlanks(at_.ActFor(block), block).status());
+  EXPECT_OK(stock_.BlockBlanks(ActOf(ratna_, block), block).status());
   EXPECT_EQ(Approve(ratna_, Declare(Loss(10))), "");
   EXPECT_EQ(Blanks("A", ACCOUNT_LOST), 10);
   EXPECT_EQ(Blocked(), 1U);
