@@ -182,7 +182,7 @@ constexpr Entry kMore[] = {
     {"UID pertama", "First UID"},
     {"UID terakhir", "Last UID"},
     {"Kurang, terbuka", "Missing, open"},
-    {"Ditolak, terbuka", "Rejected, open"},
+    {"Ditolak, terbuka", "Refused, open"},
     {"Lebih, terbuka", "Surplus, open"},
     {"Langkah", "Steps"},
     {"Penyelesaian", "Resolution"},
