@@ -38,8 +38,8 @@ constexpr char kClose[] = "comparison.close";
 constexpr size_t kRowsACommit = 200;
 constexpr size_t kNoteMax = 200;  // bytes
 constexpr char kOther[] = "LAINNYA";
-constexpr std::array<const char*, 5> kReasons = {"HARI_LAIN", "KANTOR_LAIN", "BELUM_TERKIRIM",
-                                                      "SALAH_CATAT", kOther};
+constexpr std::array<const char*, 5> kReasons = {"HARI_LAIN", "KANTOR_LAIN", "BELUM_TERKIRIM", "SALAH_CATAT",
+                                                 kOther};
 
 absl::Status LogEvent(Txn& txn, const Act& act, const DayRef& ref, std::string_view event,
                       const std::string& detail) {

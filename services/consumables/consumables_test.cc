@@ -1,5 +1,4 @@
 // Ribbons and films: what goes in and out, what is refused, and what is left for cards.
-#include "blangko/printers/v1/printers.pb.h"
 #include "services/consumables/consumables.h"
 
 #include <gmock/gmock.h>
@@ -9,6 +8,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "blangko/printers/v1/printers.pb.h"
 #include "services/printers/station_table.h"
 #include "services/refusal/refusal.h"
 #include "tests/support/stock_fixture.h"

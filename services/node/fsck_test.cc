@@ -224,7 +224,7 @@ TEST_F(FsckTest, ASpoiledCardWithoutItsLineInTheRegisterIsFound) {
 
 TEST_F(FsckTest, ADestroyedCardWhoseChipIsForgottenIsFound) {
   EXPECT_EQ(Finding("destroyed cards"), "");
-  DamageFirst(Table::kHeldCard, [](storage::Txn& txn, const std::string& key, std::string value) {
+  DamageFirst(Table::kHeldCard, [](storage::Txn& txn, const std::string& key, const std::string& value) {
     auto card = storage::DecodeRow<rows::v1::RegisteredCard>(value);
     ASSERT_OK(card);
     card->set_gone_to(rows::v1::ACCOUNT_DESTROYED);

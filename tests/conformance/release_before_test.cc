@@ -231,22 +231,19 @@ TEST_F(ReleaseBeforeTest, WhatItDoesNotKnowIsFound) {
 TEST_F(ReleaseBeforeTest, AFieldOrAValueOfALaterReleaseIsFound) {
   const std::string key = KeyWriter(Table::kRecord).Text("R1").Take();
   rows::v1::Record record;
-  record.GetReflection()->MutableUnknownFields(&record)->AddVarint(5000, 1);
+  rows::v1::Record::GetReflection()->MutableUnknownFields(&record)->AddVarint(5000, 1);
   EXPECT_THAT(before_->NewInRow(key, storage::EncodeRow(record)),
               ElementsAre("field 5000 of blangko.rows.v1.Record"));
   record.Clear();
   record.add_attempts();
-  record.mutable_attempts(0)
-      ->GetReflection()
-      ->MutableUnknownFields(record.mutable_attempts(0))
-      ->AddVarint(5000, 1);
+  rows::v1::Attempt::GetReflection()->MutableUnknownFields(record.mutable_attempts(0))->AddVarint(5000, 1);
   EXPECT_THAT(before_->NewInRow(key, storage::EncodeRow(record)), ElementsAre(HasSubstr("field 5000 of")));
   record.Clear();
   record.set_state(static_cast<rows::v1::RecordState>(99));
   EXPECT_THAT(before_->NewInRow(key, storage::EncodeRow(record)),
               ElementsAre("value of blangko.rows.v1.Record.state"));
   rows::v1::MetaRow meta;
-  meta.GetReflection()->MutableUnknownFields(&meta)->AddVarint(5000, 1);
+  rows::v1::MetaRow::GetReflection()->MutableUnknownFields(&meta)->AddVarint(5000, 1);
   EXPECT_THAT(before_->NewInRow(storage::MetaKey(), storage::EncodeRow(meta)),
               Contains("field 5000 of blangko.rows.v1.MetaRow"));
 }

@@ -55,7 +55,8 @@ TEST(PlantedStock, NegativeAllowedIsFound) {
 TEST(PlantedStock, ASpoilThatIsNotInTheRegisterIsFound) {
   const Planted bug("spoil-not-in-register");
   std::string found;  // spoils are rare: longer histories than the others need
-  for (uint64_t seed = 1; found.empty() && seed <= kSeeds; ++seed) found = RunRandomHistory(seed, 10 * kSteps);
+  for (uint64_t seed = 1; found.empty() && seed <= kSeeds; ++seed)
+    found = RunRandomHistory(seed, 10 * kSteps);
   EXPECT_THAT(found, HasSubstr("register of spoiled cards of"));
 }
 
