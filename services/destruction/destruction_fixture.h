@@ -3,68 +3,35 @@
 // Failure: the test that uses it fails. Threads: one test.
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <cstdlib>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/password_hash.h"
-#include "services/access/proposals.h"
 #include "services/destruction/destruction_executor.h"
 #include "services/destruction/destructions.h"
 #include "services/destruction/registers.h"
 #include "services/destruction/take_up.h"
-#include "services/refusal/refusal.h"
 #include "services/stock/blank_uids.h"
 #include "services/stock/card_register.h"
-#include "services/stock/ledger_fold.h"
 #include "services/stock/stock_table.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
-#include "tests/support/stock_fixture.h"
+#include "tests/support/two_persons.h"
 
 namespace blangko::destruction {
 
-inline constexpr char kPin[] = "482913";
 using stock::kBunut;
 using stock::kDinas;
 
-class DestructionFixture : public testing::Test {
+class DestructionFixture : public TwoPersons {
  protected:
   // 1,000 blanks of lot A and 200 of lot B; the registers are kept from the first day.
-  DestructionFixture() {
+  DestructionFixture() : TwoPersons({{access::v1::PROPOSAL_KIND_DESTROY_CARDS, &destroyed_}}) {
     for (const char* lot : {"A", "B"}) EXPECT_OK(at_.CreateLot(lot));
     EXPECT_OK(at_.Receive("A", 1000));
     EXPECT_OK(at_.Receive("B", 200));
     EXPECT_OK(TakeUpAll(at_.store, at_.clock.Now()));
   }
-  ~DestructionFixture() override {
-    unsetenv("BLANGKO_PLANT");
-    EXPECT_OK(at_.store.View([](storage::Snapshot& snapshot) { return stock::CheckLedger(snapshot); }));
-  }
-
-  access::Actor Person(const std::string& name, access::v1::Role role) {
-    access::AccountRow row;
-    auto hash = pins_.Hash(kPin);
-    EXPECT_OK(hash);
-    row.set_name(name);
-    row.set_role(static_cast<uint32_t>(role));
-    row.set_state(static_cast<uint32_t>(access::v1::Account::STATE_ACTIVE));
-    row.set_pin_hash(hash.value_or(""));
-    EXPECT_OK(at_.store.Update("test.person", [&](storage::Txn& txn) {
-      access::PutAccount(txn, row);
-      return absl::OkStatus();
-    }));
-    return access::ActorOf(row);
-  }
-
-  template <typename Request>
-  access::Act ActOf(const access::Actor& actor, const Request& request) {
-    return {actor, at_.clock.Now(), at_.ids.Next(), access::Fingerprint(request)};
-  }
-
   // ---- what happens to blanks
 
   absl::Status Post(const std::string& lot, rows::v1::Movement movement, const std::string& office = kDinas) {
@@ -185,18 +152,7 @@ class DestructionFixture : public testing::Test {
     v1::ProposeDestructionRequest request;
     request.set_destruction_id(id);
     request.set_pin(kPin);
-    const auto response = destructions_.Propose(ActOf(budi_, request), request);
-    return response.ok() ? response->proposal().proposal_id() : ReasonOf(response.status());
-  }
-  std::string Approve(const access::Actor& actor, const std::string& proposal) {
-    const auto shown = proposals_.Get(actor, proposal);
-    if (!shown.ok()) return ReasonOf(shown.status());
-    access::v1::ApproveProposalRequest request;
-    request.set_proposal_id(proposal);
-    request.set_etag(shown->etag());
-    request.set_pin(kPin);
-    request.set_request_id(at_.ids.Next());
-    return ReasonOf(proposals_.Approve(ActOf(actor, request), request).status());
+    return ProposedBy(destructions_.Propose(ActOf(budi_, request), request));
   }
   // A described list of the numbers 1 to `last`, whose pile was counted.
   std::string Whole(uint64_t last) {
@@ -213,15 +169,6 @@ class DestructionFixture : public testing::Test {
     const auto list = destructions_.Get(siti_, id);
     EXPECT_OK(list);
     return list.value_or(v1::Destruction());
-  }
-  int64_t Blanks(const std::string& lot, rows::v1::Account account) {
-    int64_t count = -1;
-    EXPECT_OK(at_.store.View([&](storage::Snapshot& snapshot) -> absl::Status {
-      const auto balances = stock::ReadBalances(snapshot, kDinas, lot);
-      if (balances.ok()) count = stock::Get(*balances, account);
-      return balances.status();
-    }));
-    return count;
   }
   // What the register holds of a lot.
   int64_t Kept(const std::string& lot) {
@@ -256,17 +203,9 @@ class DestructionFixture : public testing::Test {
     return response.ok() ? std::to_string(response->card().number()) : ReasonOf(response.status());
   }
 
-  stock::Pelalawan at_;
-  access::Pins pins_{at_.store, kCheapPassword};
   DestructionExecutor destroyed_;
-  access::Executors executors_{{access::v1::PROPOSAL_KIND_DESTROY_CARDS, &destroyed_}};
-  access::ProposalBook book_{executors_};
-  access::Proposals proposals_{at_.store, pins_, book_};
   Registers registers_{at_.store};
   Destructions destructions_{at_.store, pins_, book_};
-  const access::Actor siti_ = Person("siti", access::v1::ROLE_OPERATOR);
-  const access::Actor budi_ = Person("budi", access::v1::ROLE_SUPERVISOR);
-  const access::Actor ratna_ = Person("ratna", access::v1::ROLE_ADMINISTRATOR);
 };
 
 }  // namespace blangko::destruction
