@@ -63,6 +63,12 @@ enum class Table : uint8_t {
   kOpenCase = 0x3A,        // Text case_id                            -> empty; those that are open
   kDeclaredLoss = 0x3B,    // Text office, Text loss_id               -> rows.DeclaredLoss
   kReversedEntry = 0x3C,   // Text office, Text lot, U64 seq          -> rows.EntryReversal
+  kCaseLimit = 0xBE,       // Text office                             -> rows.CaseLimit
+
+  // loans
+  kLoan = 0x3D,            // Text loan_id                            -> rows.Loan
+  kOpenLoan = 0x3E,        // Text borrower, Text loan_id             -> empty; those that are owed
+  kShipmentNotice = 0x3F,  // Text office, Text shipment_id           -> rows.ShipmentNotice
 
   // printers
   kStation = 0x40,        // Text station_id                             -> rows.Station
@@ -114,6 +120,9 @@ enum class Table : uint8_t {
   kListedUidsOfLot = 0xA9,  // Text lot, U64 digits, Text first        -> empty
   kMissingUid = 0xAA,       // Text uid                                -> rows.MissingUid
   kNamedMissing = 0xAB,     // Text shipment_id, Text lot              -> rows.NamedMissing
+  kPack = 0xAC,             // Text pack_id                            -> rows.Pack
+  kOfficePack = 0xAD,       // Text office, Text lot, Text pack_id     -> empty; whole packs that are there
+  kUidShipment = 0xAE,  // Text lot, Text shipment_id              -> empty: shipments that a lot went with
 
   // comparison; days since 1970-01-01 in the office's calendar
   kComparisonDay = 0xB0,     // Text office, I64 day                    -> rows.ComparisonDay
@@ -126,6 +135,17 @@ enum class Table : uint8_t {
   kSupplyStock = 0xB5,      // Text office, Text kind                  -> rows.SupplyStock
   kSupplyEntry = 0xB6,      // Text office, Text kind, U64 number      -> rows.SupplyEntry
   kSupplyAtPrinter = 0xB7,  // Text station_id, Text printer_id, Text kind -> rows.SupplyAtPrinter
+
+  // opening
+  kOpening = 0xB8,  // Text office                             -> rows.Opening
+  kOpeningCard =
+      0xB9,  // Text office, Text record_id             -> rows.OpeningCard: printed before, not collected
+  kOpeningSuket =
+      0xBA,  // Text office, Text number               -> rows.OpeningSuket: out when the store began
+
+  // drawers
+  kDrawer = 0xBC,   // Text station_id                            -> rows.Drawer
+  kHandOut = 0xBD,  // Text station_id, U64 number                -> rows.HandOut
 };
 
 }  // namespace blangko::storage

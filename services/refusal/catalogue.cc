@@ -382,7 +382,8 @@ constexpr ReasonRow kCatalogue[] = {
 const ReasonText& TextOf(Reason reason) {
   for (const std::span<const ReasonRow> rows :
        {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports(), ReasonsOfCounts(), ReasonsOfPapers(),
-        ReasonsOfDocuments(), ReasonsOfDestruction(), ReasonsOfComparison(), ReasonsOfMovements()}) {
+        ReasonsOfDocuments(), ReasonsOfDestruction(), ReasonsOfComparison(), ReasonsOfCustody(),
+        ReasonsOfMovements()}) {
     for (const ReasonRow& row : rows) {
       if (row.reason == reason) return row.text;
     }

@@ -18,6 +18,7 @@ std::span<const ReasonRow> ReasonsOfExports();
 std::span<const ReasonRow> ReasonsOfComparison();
 std::span<const ReasonRow> ReasonsOfCounts();
 std::span<const ReasonRow> ReasonsOfDestruction();
+std::span<const ReasonRow> ReasonsOfCustody();  // loans, packs, opening, drawers
 std::span<const ReasonRow> ReasonsOfMovements();
 std::span<const ReasonRow> ReasonsOfPapers();
 std::span<const ReasonRow> ReasonsOfDocuments();

@@ -138,7 +138,26 @@ enum class Reason {
   kUnknownEntry,        // of the ledger
   kEntryReversed,       // it was taken back before
   kEntryNotReversible,  // its kind cannot be taken back
-  kPageTokenInvalid,    // the last
+  kBypassNotExplained,  // a shipment passes an office of the tree over, and nobody said why
+  kUnknownLoan,
+  kLoanSettled,      // nothing is owed, or it is not received yet
+  kMoreThanOwed,     // a repayment
+  kLoanWrongOffice,  // a repayment between other offices than those of the loan
+  kLoanWrongType,    // a repayment in another type of blank
+  kNoNotice,         // no shipment passed the office over
+  kUnknownPack,
+  kPackStateWrong,       // it is not sealed, or not there
+  kPacksDoNotAddUp,      // counts of packs against the count that is wanted
+  kRangeInUse,           // chips of a list's range that were used, named missing or blocked
+  kApplicationTooOld,    // the station's application cannot encode the blanks that are there
+  kOpeningClosed,        // nothing is entered after it
+  kUnknownOpening,       // the office has none
+  kRecordNotForOpening,  // its card, or its suket, cannot have been out when the store began
+  kUnknownHandOut,
+  kHandOutEnded,      // taken, or withdrawn
+  kDrawerShort,       // fewer blanks than are to be given
+  kDrawersWaiting,    // too many hand-outs that nobody has taken
+  kPageTokenInvalid,  // the last
 };
 
 // Name, canonical code and the two sentences of a reason.
