@@ -28,6 +28,7 @@ namespace blangko::comparison {
 namespace {
 
 using access::Act;
+using access::Change;
 using storage::Snapshot;
 using storage::Txn;
 
@@ -239,14 +240,6 @@ absl::StatusOr<v1::CloseDayResponse> CloseIn(Txn& txn, const Act& act, const Day
                            absl::StrCat("agreed=", counts.agreed(), " booked=", counts.booked(),
                                         " there=", counts.only_there(), " here=", counts.only_here())));
   return v1::CloseDayResponse();
-}
-
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view use_case,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, use_case, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, use_case, [&] { return effect(txn); });
-  });
 }
 
 template <typename Request>

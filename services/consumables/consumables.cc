@@ -17,15 +17,8 @@ namespace blangko::consumables {
 namespace {
 
 using access::Act;
+using access::Change;
 using storage::Txn;
-
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view use_case,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, use_case, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, use_case, [&] { return effect(txn); });
-  });
-}
 
 template <typename Request>
 absl::StatusOr<SupplyRef> CheckPlace(Txn& txn, const Request& request) {

@@ -25,6 +25,7 @@ namespace blangko::counts {
 namespace {
 
 using access::Act;
+using access::Change;
 using rows::v1::OfficeCounts;
 using storage::Snapshot;
 using storage::Txn;
@@ -251,14 +252,6 @@ absl::StatusOr<v1::Count> Shown(Snapshot& snapshot, const CountRow& count) {
   if (count.before().empty()) return ToApi(count, nullptr);
   ASSIGN_OR_RETURN(const CountRow before, GetCount(snapshot, count.before()));
   return ToApi(count, &before);
-}
-
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view use_case,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, use_case, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, use_case, [&] { return effect(txn); });
-  });
 }
 
 }  // namespace

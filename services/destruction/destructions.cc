@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "base/status_macros.h"
@@ -25,6 +24,7 @@ namespace blangko::destruction {
 namespace {
 
 using access::Act;
+using access::Change;
 using storage::Snapshot;
 using storage::Txn;
 
@@ -248,14 +248,6 @@ absl::Status PostIn(Txn& txn, absl::Time now, const storage::DueEntry& entry) {
   RETURN_IF_ERROR(PostStep(txn, act, list));
   return LogEvent(txn, act, list, "DESTRUCTION_STEP",
                   absl::StrCat(list.posted_lines(), " of ", list.lines(), " lines booked"));
-}
-
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view use_case,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, use_case, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, use_case, [&] { return effect(txn); });
-  });
 }
 
 }  // namespace

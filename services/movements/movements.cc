@@ -24,16 +24,9 @@ namespace blangko::movements {
 namespace {
 
 using access::Act;
+using access::Change;
 using access::NewProposal;
 using storage::Txn;
-
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view use_case,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, use_case, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, use_case, [&] { return effect(txn); });
-  });
-}
 
 rows::v1::CaseStep StepOf(const v1::ResolveCaseRequest& request) {
   rows::v1::CaseStep step;

@@ -42,6 +42,12 @@ std::string FullNameOf(std::string_view name) {
   return "";
 }
 
+std::vector<std::string> FullNames() {
+  std::vector<std::string> names = {kClockService};
+  for (const ServiceName& row : kNames) names.emplace_back(row.full_name);
+  return names;
+}
+
 std::vector<std::string> NamedServices(const Config& config) {
   std::vector<std::string> named;
   for (const ServiceName& row : kNames) {

@@ -17,6 +17,9 @@ inline constexpr char kClockService[] = "blangko.access.v1.ClockService";
 // "stock" -> "blangko.stock.v1.StockService"; "" for a name that is no service.
 std::string FullNameOf(std::string_view name);
 
+// Of every service that a node can host, and of its clock.
+std::vector<std::string> FullNames();
+
 // Which services the configuration names, in the order they are wired.
 std::vector<std::string> NamedServices(const Config& config);
 

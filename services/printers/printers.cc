@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "base/text.h"
@@ -23,18 +22,11 @@ namespace blangko::printers {
 namespace {
 
 using access::Act;
+using access::Change;
 using storage::Snapshot;
 using storage::Txn;
 
 constexpr char kStationPrefix[] = "station:";
-
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view method,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, method, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, method, [&] { return effect(txn); });
-  });
-}
 
 absl::Status LogEvent(Txn& txn, const Act& act, const StationRow& station, std::string_view subject,
                       std::string_view event, std::string_view detail) {

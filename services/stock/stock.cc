@@ -3,7 +3,6 @@
 #include <numeric>
 #include <optional>
 
-#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "base/text.h"
@@ -23,6 +22,7 @@ namespace blangko::stock {
 namespace {
 
 using access::Act;
+using access::Change;
 using storage::Txn;
 
 constexpr std::string_view kMaker = "maker";
@@ -36,15 +36,6 @@ struct DomainsAbove {
 absl::Status NoteDifferences(Txn& txn, const Act& act, const DomainsAbove& above,
                              const ShipmentRow& shipment) {
   return above.differences == nullptr ? absl::OkStatus() : above.differences->Received(txn, act, shipment);
-}
-
-// One transaction under one request_id; the answer of a repeat is the answer of the first.
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view method,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, method, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, method, [&] { return effect(txn); });
-  });
 }
 
 absl::Status CheckRights(const Act& act, std::string_view office) {
