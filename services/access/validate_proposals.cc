@@ -1,5 +1,6 @@
 #include "services/access/validate_proposals.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -22,7 +23,11 @@ absl::Status CheckWhy(std::string_view request_id, std::string_view reason, bool
 }  // namespace
 
 void CheckNoNik(std::string_view field, std::string_view text, std::vector<FieldViolation>& bad) {
-  if (MaskNiks(text) != text) bad.push_back({std::string(field), "16 digits in a row", "no personal data"});
+  if (MaskNiks(text) != text)
+    return bad.push_back({std::string(field), "16 digits in a row", "no personal data"});
+  const bool control = std::any_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
+  if (control) bad.push_back({std::string(field), "control characters", "text on one line"});
 }
 
 void CheckReason(std::string_view field, std::string_view text, std::vector<FieldViolation>& bad) {

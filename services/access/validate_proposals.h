@@ -19,7 +19,7 @@ absl::Status ValidateEnterCode(const v1::EnterCodeRequest& request);
 
 // Reasons and notes stand in the log: at most 200 bytes, nothing that looks like a NIK.
 void CheckReason(std::string_view field, std::string_view text, std::vector<FieldViolation>& bad);
-// The same of numbers and places, whatever their length.
+// The same of numbers and places, whatever their length; both on one line, without control characters.
 void CheckNoNik(std::string_view field, std::string_view text, std::vector<FieldViolation>& bad);
 
 }  // namespace blangko::access

@@ -67,7 +67,8 @@ class LedgerPass {
     facts_.states_by_log.Add({change.record_id(), std::to_string(change.to_state())});
     facts_.states_by_log.Remove({change.record_id(), std::to_string(change.from_state())});
     const bool grants = change.event() == records::NameOf(records::Event::kGrant) ||
-                        change.event() == records::NameOf(records::Event::kGrantAndStart);
+                        change.event() == records::NameOf(records::Event::kGrantAndStart) ||
+                        change.event() == records::NameOf(records::Event::kPrintedOutside);
     if (grants) facts_.attempts_by_log.Add({change.record_id(), std::to_string(change.attempt())});
   }
 

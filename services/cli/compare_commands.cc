@@ -1,8 +1,10 @@
 // blangko compare import|show|book|answer|close|days|outside: the daily comparison with the ministry's application.
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -254,7 +256,15 @@ void AddOutside(Table& table, const comparison::v1::PrintedOutside& card) {
                         RawYesNo(card.record_left()), card.booked_by(), TimeCell(card.book_time())});
 }
 
-// All that are only there and have no answer, except those whose person has a card here already: a person looks at these.
+// A station has the card, or may: its word comes first.
+bool MayBePrinting(const ComparedCard& card) {
+  constexpr std::string_view kStates[] = {"GRANTED", "STARTED", "OFFLINE", "UNCERTAIN"};
+  return std::any_of(std::begin(kStates), std::end(kStates),
+                     [&](std::string_view state) { return state == card.record_state(); });
+}
+
+// All that are only there and have no answer, except those whose person has a card here already, or may be getting one: a
+// person looks at these.
 absl::StatusOr<std::vector<std::string>> CardsToBook(Session& session, const Options& options) {
   if (!options.all) return options.cards;
   ASSIGN_OR_RETURN(auto request, AskAbout<comparison::v1::ListComparedCardsRequest>(session, options));
@@ -264,7 +274,8 @@ absl::StatusOr<std::vector<std::string>> CardsToBook(Session& session, const Opt
                                    [&](const comparison::v1::ListComparedCardsResponse& page) {
                                      for (const ComparedCard& card : page.cards()) {
                                        const bool only_there = card.side() == ComparedCard::SIDE_ONLY_THERE;
-                                       if (only_there && !card.other_day() && card.reason().empty())
+                                       if (only_there && !card.other_day() && !MayBePrinting(card) &&
+                                           card.reason().empty())
                                          cards.push_back(card.card_id());
                                      }
                                      return true;

@@ -108,6 +108,17 @@ absl::StatusOr<std::vector<Name>> CardsOf(const CardOptions& options) {
   return names;
 }
 
+// Some requests were done before one was refused: how far it got.
+absl::Status AfterSome(Session& session, size_t done, size_t all, absl::Status refused) {
+  if (done > 0) {
+    session.Say(absl::StrCat("Kartu ke-1 sampai ke-", done, " dari ", all, " sudah masuk; mulai ke-",
+                             done + 1, " tidak ada yang masuk. Perbaiki, lalu kirim sisanya."),
+                absl::StrCat("Cards 1 to ", done, " of ", all, " went in; from card ", done + 1,
+                             " on none did. Correct it, and send the rest."));
+  }
+  return refused;
+}
+
 // Request after request; a card that is refused ends it, and those before it stay.
 template <typename Request, typename Method>
 absl::Status SendCards(Session& session, const CardOptions& options, Method method) {
@@ -119,8 +130,9 @@ absl::Status SendCards(Session& session, const CardOptions& options, Method meth
     request.set_destruction_id(options.id);
     const size_t to = std::min(names.size(), from + kCardsOfARequest);
     for (size_t i = from; i < to; ++i) *request.add_cards() = names[i];
-    ASSIGN_OR_RETURN(const auto response, session.Call(method, request));
-    last = response.destruction();
+    const auto response = session.Call(method, request);
+    if (!response.ok()) return AfterSome(session, from, names.size(), response.status());
+    last = response->destruction();
   }
   return PrintList(session, last);
 }

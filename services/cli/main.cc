@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "CLI/CLI.hpp"
+#include "absl/strings/str_cat.h"
+#include "base/utf8.h"
 #include "services/cli/accounts_session_file.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
@@ -67,6 +69,16 @@ void OfferGlobals(CLI::App& app, GlobalOptions& options) {
   app.add_option("--time-zone", options.time_zone, "How times are shown and typed")->check(KnownTimeZone);
 }
 
+// What is typed goes to the server as text.
+absl::Status CheckUtf8(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (IsUtf8(argv[i])) continue;
+    return UsageError(absl::StrCat("kata ke-", i, " bukan teks UTF-8: ", PlainLine(argv[i])),
+                      absl::StrCat("word ", i, " is no UTF-8 text: ", PlainLine(argv[i])));
+  }
+  return absl::OkStatus();
+}
+
 // CLI11 shows "[]" as the default of a list that is empty.
 void HideEmptyLists(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) {
@@ -87,6 +99,10 @@ int Run(int argc, char** argv) {
   AddAllCommands(menu);
   HideEmptyLists(app);
   if (language == Language::kIndonesian) screen::SpeakIndonesian(app, HelpWords());
+  if (const absl::Status typed = CheckUtf8(argc, argv); !typed.ok()) {
+    std::cerr << RenderError(typed, Format::kTable, language);
+    return kUsageExit;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

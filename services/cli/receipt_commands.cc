@@ -95,7 +95,9 @@ void AddReceive(Menu& menu) {
   receive->add_option("--office", options->office, "Receiving office, for a document from outside");
   receive->add_option("--from", options->from,
                       "Sender outside this store: a code, pusat (the centre, code 00) or maker");
-  receive->add_option("--document", options->document, "The sender's number; the same twice is refused");
+  receive->add_option(
+      "--document", options->document,
+      "The sender's number; the same twice books nothing more, with other content it is refused");
   receive->add_option("--receipt", options->receipt, "Number of the BAST");
   receive->add_option("--date", options->date, "Date of the document; default: today");
   receive->add_option("--lot", options->words.shipped, "LOT:COUNT as the document says; may be repeated");

@@ -140,6 +140,7 @@ class Matcher {
           VisitListed(snapshot_, ref_, list_id, [&](const ListedRow& row) { listed.push_back(row); }));
     }
     // Rows that name a request take their card first: a person may have had two.
+    for (const ListedRow& row : listed) listed_.insert(row.card());
     for (const ListedRow& row : listed) MatchByNumber(row);
     for (const ListedRow& row : listed) RETURN_IF_ERROR(AddListed(row));
     for (const CardHere& card : here_) {
@@ -174,12 +175,22 @@ class Matcher {
     return nullptr;
   }
 
+  // The card that was booked for the row; also one of the same person whose row a corrected list spells otherwise, for example
+  // with another second.
+  std::map<std::string, OutsideRow>::iterator BookedFor(const ListedRow& row) {
+    const auto same = outside_.find(row.card());
+    if (same != outside_.end() || Planted("corrected-row-booked-again")) return same;
+    return std::find_if(outside_.begin(), outside_.end(), [&](const auto& one) {
+      return one.second.person_id() == row.person_id() && !listed_.contains(one.first);
+    });
+  }
+
   absl::Status AddListed(const ListedRow& row) {
     ComparedCard card;
     card.set_card_id(absl::StrCat("there:", row.card()));
     card.set_row(row.row());
     if (row.printed_micros() != 0) *card.mutable_print_time() = stock::ApiTime(row.printed_micros());
-    const auto booked = outside_.find(row.card());
+    const auto booked = BookedFor(row);
     if (booked != outside_.end()) {
       RETURN_IF_ERROR(FillBooked(booked->second, card));
       outside_.erase(booked);
@@ -266,7 +277,8 @@ class Matcher {
   std::multimap<std::string, size_t> by_person_;
   std::map<std::string, const CardHere*> matched_;  // by card of the list
   std::map<std::string, ReasonRow, std::less<>> reasons_;
-  std::map<std::string, OutsideRow> outside_;
+  std::map<std::string, OutsideRow> outside_;  // that no row has claimed
+  std::set<std::string> listed_;               // cards of the list that holds
   Comparison done_;
 };
 

@@ -204,6 +204,27 @@ TEST_F(ComparisonTest, ARowIsBookedOnceWhateverListItStandsOn) {
   EXPECT_EQ(Consumed(), 1);
 }
 
+// The ministry's list comes again with another second: the card is the one that was booked.
+TEST_F(ComparisonTest, ARowThatACorrectedListSpellsOtherwiseIsNotBookedAgain) {
+  GivenBlanks(kRegency, 10);
+  ASSERT_OK(Import(Row(kAni, "X-1", "09:30:00")));
+  EXPECT_EQ(Book({Differences()[0].card_id()}), "");
+  ASSERT_OK(Import(Row(kAni, "X-1", "09:30:05")));
+  EXPECT_TRUE(Differences().empty()) << "booked, under its new row";
+  ASSERT_OK(Import(Row(kAni, "X-1", "09:30:05") + Row(kAni, "X-2", "11:00:00")));
+  EXPECT_EQ(Differences().size(), 1U) << "a second card of that person";
+  EXPECT_EQ(Consumed(), 1);
+}
+
+TEST_F(ComparisonTest, PlantedACorrectedRowBookedAgainIsCaught) {
+  GivenBlanks(kRegency, 10);
+  ASSERT_OK(Import(Row(kAni, "X-1", "09:30:00")));
+  EXPECT_EQ(Book({Differences()[0].card_id()}), "");
+  setenv("BLANGKO_PLANT", "corrected-row-booked-again", 1);
+  ASSERT_OK(Import(Row(kAni, "X-1", "09:30:05")));
+  EXPECT_FALSE(Differences().empty()) << "the check above wants none";
+}
+
 TEST_F(ComparisonTest, ARepeatedRequestBooksNothingMore) {
   GivenBlanks(kRegency, 10);
   ASSERT_OK(Import(Row(kAni)));

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -79,6 +81,8 @@ void CheckWitness(const v1::Witness& witness, Violations& bad) {
   CheckText("witnesses.institution", witness.institution(), 1, kTextMax, bad);
   CheckText("witnesses.title", witness.title(), 0, kTextMax, bad);
   CheckText("witnesses.nip", witness.nip(), 0, kNipMax, bad);
+  access::CheckNoNik("witnesses.name", witness.name(), bad);
+  access::CheckNoNik("witnesses.institution", witness.institution(), bad);
 }
 
 void CheckPieces(const char* field, int64_t count, Violations& bad) {
@@ -99,6 +103,8 @@ absl::Status ValidateWithdraw(const v1::WithdrawCardRequest& request) {
   access::CheckReason("note", request.note(), bad);
   CheckText("holder_name", request.holder_name(), 0, kTextMax, bad);
   CheckText("holder_address", request.holder_address(), 0, 2 * kTextMax, bad);
+  access::CheckNoNik("holder_name", request.holder_name(), bad);
+  access::CheckNoNik("holder_address", request.holder_address(), bad);
   if (request.record_id().empty() && request.holder_name().empty())
     bad.push_back({"record_id", "", "the record of the card, or holder_name as it stands on it"});
   return BadFields(bad);
@@ -141,7 +147,12 @@ absl::Status ValidateDescribe(const v1::DescribeDestructionRequest& request) {
   if (request.witnesses().empty() || request.witnesses_size() > kWitnessesMax)
     bad.push_back(
         {"witnesses", absl::StrCat(request.witnesses_size()), absl::StrCat("1 to ", kWitnessesMax)});
-  for (const v1::Witness& witness : request.witnesses()) CheckWitness(witness, bad);
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const v1::Witness& witness : request.witnesses()) {
+    CheckWitness(witness, bad);
+    if (!seen.insert({witness.name(), witness.institution()}).second)
+      bad.push_back({"witnesses", "the same person twice", "each witness once"});
+  }
   return BadFields(bad);
 }
 

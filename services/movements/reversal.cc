@@ -74,11 +74,19 @@ absl::StatusOr<LogEntry> ReadEntry(Snapshot& snapshot, const EntryName& name) {
   return *std::move(found);
 }
 
+bool IsReceipt(const LogEntry& entry) {
+  return entry.event() == "RECEIVE" && entry.subject().starts_with(kShipment);
+}
+
+std::string_view ShipmentIdIn(const LogEntry& entry) {
+  return std::string_view(entry.subject()).substr(kShipment.size());
+}
+
 bool ComesFrom(const Movement& movement, rows::v1::Account account) { return movement.from() == account; }
 
 // A receipt from the maker or an office outside, entered by hand, whose blanks are all free.
 absl::StatusOr<bool> IsPlainReceipt(Snapshot& snapshot, const LogEntry& entry) {
-  if (entry.event() != "RECEIVE" || !entry.subject().starts_with(kShipment)) return false;
+  if (!IsReceipt(entry)) return false;
   const bool free =
       std::all_of(entry.movements().begin(), entry.movements().end(), [](const Movement& movement) {
         return movement.to() == rows::v1::ACCOUNT_AVAILABLE &&
@@ -86,8 +94,7 @@ absl::StatusOr<bool> IsPlainReceipt(Snapshot& snapshot, const LogEntry& entry) {
                 ComesFrom(movement, rows::v1::ACCOUNT_RECEIVED_IN));
       });
   if (!free) return false;
-  ASSIGN_OR_RETURN(const stock::ShipmentRow shipment,
-                   stock::GetShipment(snapshot, entry.subject().substr(kShipment.size())));
+  ASSIGN_OR_RETURN(const stock::ShipmentRow shipment, stock::GetShipment(snapshot, ShipmentIdIn(entry)));
   return shipment.shipped_micros() == 0;  // one that a document announced has the time when it left
 }
 
@@ -158,7 +165,9 @@ absl::Status Reverse(storage::Txn& txn, const access::Act& act, const EntryName&
   row.set_by_seq(at.seq);
   storage::PutRow(txn, ReversalKey(name), row);
   ASSIGN_OR_RETURN(const LogEntry entry, ReadEntry(txn, name));
-  return IsLoss(entry) ? NoteReversed(txn, act, LossIdIn(entry), name.lot, at.seq) : absl::OkStatus();
+  if (IsLoss(entry)) return NoteReversed(txn, act, LossIdIn(entry), name.lot, at.seq);
+  return IsReceipt(entry) ? stock::NoteReversed(txn, ShipmentIdIn(entry), name.lot, at.seq)
+                          : absl::OkStatus();
 }
 
 }  // namespace blangko::movements

@@ -44,6 +44,24 @@ TEST_F(ReversalTest, AReceiptIsTakenBackByItsOpposite) {
   EXPECT_EQ(Reverse(wrong + 1), "ENTRY_NOT_REVERSIBLE") << "what takes back is not taken back";
 }
 
+// Whoever typed 500 for 50 enters the same document again, with the right number.
+TEST_F(ReversalTest, TheDocumentOfAReceiptThatWasTakenBackMayBeEnteredAgain) {
+  const auto wrong = stock::Pelalawan::FromOutside("maker", "SJ-9", {{.lot = "A", .accepted = 500}});
+  ASSERT_OK_AND_ASSIGN(const auto first, stock_.ReceiveFromOutside(at_.ActFor(wrong), wrong));
+  EXPECT_EQ(Approve(ratna_, Reverse(Newest())), "");
+  ASSERT_OK_AND_ASSIGN(const auto taken_back, stock_.GetShipment(at_.actor, first.shipment().shipment_id()));
+  EXPECT_EQ(taken_back.state(), stock::v1::Shipment::STATE_REVERSED);
+  EXPECT_EQ(taken_back.lines(0).reversed_by_seq(), Newest());
+  const auto right = stock::Pelalawan::FromOutside("maker", "SJ-9", {{.lot = "A", .accepted = 50}});
+  EXPECT_OK(stock_.ReceiveFromOutside(at_.ActFor(right), right).status());
+  EXPECT_EQ(Blanks("A", ACCOUNT_AVAILABLE), 1050);
+  stock::v1::ListMovementsRequest all;
+  all.set_office(stock::kDinas);
+  ASSERT_OK_AND_ASSIGN(const auto movements,
+                       at_.stock.ListMovements(at_.actor, all, {.size = 50, .after = ""}));
+  EXPECT_EQ(movements.rows[2].takes_back_seq(), movements.rows[1].seq());
+}
+
 // A commit may read 480 rows.
 TEST_F(ReversalTest, AnEntryFarBackIsFound) {
   Take("maker", {{.lot = "A", .accepted = 500}});

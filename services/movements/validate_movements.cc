@@ -101,7 +101,11 @@ absl::Status ValidateDeclareLoss(const v1::DeclareLossRequest& request) {
   CheckName("place", request.place(), 1, bad, kTextMax);
   access::CheckNoNik("place", request.place(), bad);
   CheckNumber("police_report", request.police_report(), bad);
-  if (!IsDate(request.lost_date())) bad.push_back({"lost_date", "", "the day when it was found out"});
+  if (!IsDate(request.lost_date())) {
+    const common::v1::Date& date = request.lost_date();
+    bad.push_back({"lost_date", absl::StrCat(date.year(), "-", date.month(), "-", date.day()),
+                   "the day when it was found out, from 2000 on"});
+  }
   CheckHowMany("uids", request.uids_size(), 0, bad);
   return BadFields(bad);
 }

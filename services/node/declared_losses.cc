@@ -1,5 +1,6 @@
 #include "services/node/declared_losses.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "absl/time/time.h"
 #include "base/status_macros.h"
 #include "services/movements/loss_table.h"
+#include "services/refusal/refusal.h"
 
 namespace blangko::node {
 namespace {
@@ -35,11 +37,16 @@ std::vector<std::string> UidsOf(const movements::LossRow& loss) {
 absl::StatusOr<papers::LossFacts> DeclaredLosses::Find(storage::Snapshot& snapshot,
                                                        const std::string& loss_id) {
   ASSIGN_OR_RETURN(const movements::LossRow loss, movements::GetLoss(snapshot, loss_id));
+  const bool stands = std::any_of(loss.lines().begin(), loss.lines().end(),
+                                  [](const auto& line) { return line.reversed_by_seq() == 0; });
+  if (!stands) return Refuse(Reason::kPaperTakenBack, {{"what", loss_id}});
   papers::LossFacts facts{
       .loss_id = loss_id, .office = loss.office(), .found_micros = MicrosOfDay(loss.lost_day())};
-  for (const auto& line : loss.lines()) facts.lines.push_back({.lot = line.lot(), .count = line.count()});
+  for (const auto& line : loss.lines()) {
+    if (line.reversed_by_seq() == 0) facts.lines.push_back({.lot = line.lot(), .count = line.count()});
+  }
   // Which lot a chip is of is known where there is one lot.
-  if (facts.lines.size() == 1) facts.lines[0].uids = UidsOf(loss);
+  if (loss.lines_size() == 1) facts.lines[0].uids = UidsOf(loss);
   facts.circumstances = loss.circumstances();
   facts.place = loss.place();
   facts.police_report = loss.police_report();

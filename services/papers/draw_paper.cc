@@ -24,7 +24,7 @@ cairo_status_t Append(void* bytes, const unsigned char* data, unsigned length) {
 // Draws all pages on `surface`, says in their feet that there are `pages`, and answers how many there are.
 int DrawPages(cairo_surface_t* surface, const Paper& paper, int pages) {
   const Cairo cairo(cairo_create(surface), &cairo_destroy);
-  PageCanvas page(cairo.get(), absl::StrCat(paper.title, " - ", paper.number), pages);
+  PageCanvas page(cairo.get(), absl::StrCat(paper.title, " - ", paper.number), pages, paper.mark);
   DrawLetterhead(page, paper.letterhead);
   DrawTitle(page, paper);
   for (const Block& block : paper.blocks) DrawBlock(page, block);

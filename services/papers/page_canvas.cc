@@ -1,5 +1,6 @@
 #include "services/papers/page_canvas.h"
 
+#include <cmath>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -17,6 +18,8 @@ constexpr double kFootAt = kPageHeight - Millimetres(13);
 constexpr double kFootPoints = 7.5;
 constexpr double kThinLine = 0.5;
 constexpr double kGrey = 0.9;
+constexpr double kMarkPoints = 130;
+constexpr double kMarkDarkness = 0.18;
 
 using Font = std::unique_ptr<PangoFontDescription, decltype(&pango_font_description_free)>;
 
@@ -46,10 +49,11 @@ double InPoints(int units) { return static_cast<double>(units) / PANGO_SCALE; }
 
 }  // namespace
 
-PageCanvas::PageCanvas(cairo_t* cairo, std::string foot, int pages)
+PageCanvas::PageCanvas(cairo_t* cairo, std::string foot, int pages, std::string mark)
     : cairo_(cairo),
       foot_(std::move(foot)),
       pages_(pages),
+      mark_(std::move(mark)),
       y_(kTop),
       layout_(pango_cairo_create_layout(cairo), &g_object_unref) {
   UseExactWidths(layout_.get());
@@ -75,7 +79,22 @@ void PageCanvas::NewPage() {
 
 void PageCanvas::Finish() {
   Foot();
+  if (!mark_.empty()) Mark();
   cairo_show_page(cairo_);
+}
+
+// From the lower left to the upper right, so that what lies below can still be read.
+void PageCanvas::Mark() {
+  SetUp(mark_, {.points = kMarkPoints, .bold = true, .align = Align::kCentre}, kPageHeight);
+  PangoRectangle extents;
+  pango_layout_get_extents(layout_.get(), nullptr, &extents);
+  cairo_save(cairo_);
+  cairo_translate(cairo_, kPageWidth / 2, kPageHeight / 2);
+  cairo_rotate(cairo_, -M_PI / 4);
+  cairo_move_to(cairo_, -kPageHeight / 2, -InPoints(extents.height) / 2);
+  cairo_set_source_rgba(cairo_, 0, 0, 0, kMarkDarkness);
+  pango_cairo_show_layout(cairo_, layout_.get());
+  cairo_restore(cairo_);
 }
 
 void PageCanvas::Foot() {

@@ -29,8 +29,9 @@ struct Type {
 
 class PageCanvas {
  public:
-  // `foot` stands at the left of the foot of every page; `pages` is how many there will be.
-  PageCanvas(cairo_t* cairo, std::string foot, int pages);
+  // `foot` stands at the left of the foot of every page, `mark` across it unless it is empty; `pages` is how many there will
+  // be.
+  PageCanvas(cairo_t* cairo, std::string foot, int pages, std::string mark = "");
 
   static double left();
   static double width();
@@ -57,10 +58,12 @@ class PageCanvas {
   void SetUp(const std::string& text, const Type& type, double width);
   void NewPage();
   void Foot();
+  void Mark();
 
   cairo_t* const cairo_;
   const std::string foot_;
   const int pages_;
+  const std::string mark_;
   int page_ = 1;
   double y_;
   std::unique_ptr<PangoLayout, decltype(&g_object_unref)> layout_;

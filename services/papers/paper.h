@@ -63,6 +63,7 @@ struct Paper {
   std::vector<std::string> letterhead;
   std::string title;
   std::string number;
+  std::string mark;  // over every page, in grey: "BATAL"; empty = none
   std::string place;
   int64_t day = 0;  // since 1970-01-01
   std::vector<Block> blocks;

@@ -36,6 +36,7 @@ void AddTable(std::string& csv, const PaperTable& table) {
 
 std::string PaperCsv(const Paper& paper) {
   std::string csv;
+  if (!paper.mark.empty()) AddLine(csv, {paper.mark});
   for (const Block& block : paper.blocks) {
     if (const auto* table = std::get_if<PaperTable>(&block)) AddTable(csv, *table);
   }

@@ -18,6 +18,8 @@ namespace {
 
 using storage::Snapshot;
 
+constexpr char kVoidMark[] = "BATAL";
+
 // A paper as it is kept.
 struct Kept {
   PaperRow row;
@@ -77,7 +79,8 @@ v1::LaterPosting ToApi(const rows::v1::LaterPosting& later) {
 
 absl::StatusOr<std::string> ContentOf(const Kept& kept, v1::PaperFormat format) {
   if (format == v1::PAPER_FORMAT_UNSPECIFIED) return std::string();
-  ASSIGN_OR_RETURN(const Paper paper, PaperOf(kept.facts));
+  ASSIGN_OR_RETURN(Paper paper, PaperOf(kept.facts));
+  if (kept.row.voided_micros() != 0) paper.mark = kVoidMark;
   if (format == v1::PAPER_FORMAT_CSV) return PaperCsv(paper);
   return DrawPaper(paper);
 }

@@ -80,6 +80,8 @@ absl::Status CheckDue(const ShipmentRow& shipment, v1::PaperKind kind, const std
   ASSIGN_OR_RETURN(const bool ours, access::IsOffice(snapshot, office));
   if (!ours)
     return BadField("shipment_id", shipment.shipment_id(), "a shipment whose paper this store issues");
+  if (shipment.state() == stock::v1::Shipment::STATE_REVERSED)
+    return Refuse(Reason::kPaperTakenBack, {{"what", shipment.shipment_id()}});
   const bool received = shipment.state() == stock::v1::Shipment::STATE_RECEIVED;
   if (kind == v1::PAPER_KIND_DELIVERY_NOTE || received) return absl::OkStatus();
   return Refuse(Reason::kPaperNotDue, {{"shipment", shipment.shipment_id()}});

@@ -22,6 +22,9 @@ constexpr ReasonRow kPapers[] = {
       "{shipment} is not that far yet (received, counted, destroyed or declared), so there is nothing to sign for.",
       "{shipment} belum sampai di situ (diterima, dihitung, dimusnahkan atau dinyatakan), jadi belum ada yang "
       "ditandatangani."}},
+    {Reason::kPaperTakenBack,
+     {"PAPER_TAKEN_BACK", Code::kFailedPrecondition, "{what} was taken back: there is nothing to sign for.",
+      "{what} sudah dibatalkan: tidak ada yang ditandatangani."}},
     {Reason::kPaperSettingsMissing,
      {"PAPER_SETTINGS_MISSING", Code::kFailedPrecondition,
       "Office {office} has no letterhead and officials yet; set them (`blangko papers settings {office} --file F`).",

@@ -117,6 +117,7 @@ enum class Reason {
   kPaperIssued,           // one holds for the same kind and subject
   kPaperVoided,           // nothing is added to it
   kPaperNotDue,           // its subject is not that far
+  kPaperTakenBack,        // its subject was taken back
   kPaperSettingsMissing,  // the office has no letterhead
   kSenderNotTrusted,      // no key of the office that a document is from
   kSignatureWrong,        // of a document

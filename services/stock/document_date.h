@@ -19,6 +19,10 @@ namespace blangko::stock {
 absl::StatusOr<int64_t> DocumentDay(storage::Snapshot& snapshot, const access::Act& act,
                                     const std::string& office, const common::v1::Date* date);
 
+// Refuses the date of a document by which blanks leave that is before the first document by which the lot came to the office.
+absl::Status CheckNotBeforeArrival(storage::Snapshot& snapshot, const access::Act& act,
+                                   const std::string& office, const std::string& lot, int64_t document_day);
+
 // The same movements, of a document of that day.
 Movements Dated(Movements movements, int64_t document_day);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
@@ -43,6 +44,14 @@ absl::StatusOr<std::optional<Cursor>> Read(std::string_view after) {
   return Cursor{*lot, {*seq, *time}};
 }
 
+// "entry:14.05/LOT-1/12" -> 12; 0 for an entry that is no reversal.
+uint64_t TakenBackBy(const rows::v1::LogEntry& entry) {
+  uint64_t seq = 0;
+  if (entry.event() != "REVERSED") return 0;
+  const size_t slash = entry.subject().find_last_of('/');
+  return absl::SimpleAtoi(entry.subject().substr(slash + 1), &seq) ? seq : 0;
+}
+
 v1::Movement ToApi(const storage::LogRecord& record, const rows::v1::LogEntry& entry,
                    const rows::v1::Movement& movement) {
   v1::Movement api;
@@ -61,6 +70,7 @@ v1::Movement ToApi(const storage::LogRecord& record, const rows::v1::LogEntry& e
   api.set_second_actor(entry.second_actor());
   api.set_second_off_site(entry.second_off_site());
   if (entry.proposal() != 0) api.set_proposal_id(absl::StrCat(entry.proposal()));
+  api.set_takes_back_seq(TakenBackBy(entry));
   *api.mutable_after() = stock::ToApi(entry.after());
   return api;
 }

@@ -43,6 +43,7 @@ v1::ShipmentLine ToApi(const rows::v1::ShipmentLine& line) {
   api.set_rejected_count(line.rejected());
   api.set_missing_count(line.missing());
   api.set_surplus_count(line.surplus());
+  api.set_reversed_by_seq(line.reversed_by_seq());
   return api;
 }
 
@@ -88,6 +89,22 @@ absl::StatusOr<std::optional<rows::v1::Document>> FindDocument(storage::Snapshot
 void PutDocument(storage::Txn& txn, std::string_view from_office, std::string_view document,
                  const rows::v1::Document& row) {
   storage::PutRow(txn, DocumentKey(from_office, document), row);
+}
+
+absl::Status NoteReversed(storage::Txn& txn, std::string_view shipment_id, std::string_view lot,
+                          uint64_t by_seq) {
+  ASSIGN_OR_RETURN(ShipmentRow shipment, GetShipment(txn, shipment_id));
+  bool stands = false;
+  for (rows::v1::ShipmentLine& line : *shipment.mutable_lines()) {
+    if (line.lot() == lot) line.set_reversed_by_seq(by_seq);
+    stands = stands || line.reversed_by_seq() == 0;
+  }
+  if (!stands) {
+    shipment.set_state(v1::Shipment::STATE_REVERSED);
+    txn.Erase(DocumentKey(shipment.from_office(), shipment.delivery_note()));
+  }
+  PutShipment(txn, shipment);
+  return absl::OkStatus();
 }
 
 v1::Lot ToApi(const LotRow& lot) {

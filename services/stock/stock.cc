@@ -318,6 +318,21 @@ absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, const DomainsAbov
   return result;
 }
 
+// No surat jalan is older than the blanks that it names. The first entry of a lot never changes, so this needs no commit.
+absl::Status CheckNoteDate(storage::Store& store, const Act& act,
+                           const v1::DispatchShipmentRequest& request) {
+  if (!request.has_document_date()) return absl::OkStatus();
+  return store.View([&](storage::Snapshot& snapshot) -> absl::Status {
+    RETURN_IF_ERROR(access::GetOffice(snapshot, request.from_office()).status());
+    ASSIGN_OR_RETURN(const int64_t day,
+                     DocumentDay(snapshot, act, request.from_office(), &request.document_date()));
+    for (const auto& line : request.lines()) {
+      RETURN_IF_ERROR(CheckNotBeforeArrival(snapshot, act, request.from_office(), line.lot(), day));
+    }
+    return absl::OkStatus();
+  });
+}
+
 // What a request row remembers of a shipment is its id; the reply is made from the shipment's row.
 absl::StatusOr<ShipmentRow> Reread(storage::Store& store, const absl::StatusOr<v1::Shipment>& booked) {
   if (!booked.ok()) return booked.status();
@@ -363,6 +378,7 @@ absl::StatusOr<v1::DispatchShipmentResponse> Stock::DispatchShipment(
     const Act& act, const v1::DispatchShipmentRequest& request) {
   RETURN_IF_ERROR(CheckRights(act, request.from_office()));
   RETURN_IF_ERROR(ValidateDispatchShipment(request));
+  RETURN_IF_ERROR(CheckNoteDate(store_, act, request));
   const auto sent = Change<v1::Shipment>(store_, act, "stock.dispatch_shipment",
                                          [&](Txn& txn) { return Dispatch(txn, act, papers_, request); });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, sent));

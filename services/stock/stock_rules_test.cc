@@ -27,6 +27,28 @@ class StockRulesTest : public testing::Test {
   Pelalawan at_;
 };
 
+// ---- dates and texts -----------------------------------------------------------------------------
+
+TEST_F(StockRulesTest, ANoteIsNotOlderThanItsBlanks) {
+  ASSERT_OK(at_.CreateLot("A"));
+  ASSERT_OK(at_.Receive("A", 1000));
+  auto sending = Pelalawan::Sending(kBunut, {{"A", 100}});
+  sending.mutable_document_date()->set_year(2010);
+  sending.mutable_document_date()->set_month(1);
+  sending.mutable_document_date()->set_day(1);
+  const auto refused = at_.Send(sending);
+  EXPECT_EQ(ReasonOf(refused.status()), "INVALID_FIELD");
+  EXPECT_THAT(refused.status().message(), testing::HasSubstr("first came to 14.05"));
+}
+
+TEST_F(StockRulesTest, NoNikStandsInTheTextsOfAShipment) {
+  ASSERT_OK(at_.CreateLot("A"));
+  ASSERT_OK(at_.Receive("A", 1000));
+  auto sending = Pelalawan::Sending(kBunut, {{"A", 100}});
+  sending.set_note("1405020101909001");
+  EXPECT_THAT(at_.Send(sending).status().message(), testing::HasSubstr("note: got 16 digits"));
+}
+
 // ---- limits --------------------------------------------------------------------------------------
 
 class StockLimitTest : public StockRulesTest {
