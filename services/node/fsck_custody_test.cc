@@ -109,17 +109,20 @@ TEST_F(FsckCustodyTest, AWholeStoreIsRight) {
 }
 
 TEST_F(FsckCustodyTest, ACaseThatHoldsOtherBlanksThanAreQuarantinedIsNamed) {
-  Change<CaseRow>(CaseKey(), [](CaseRow& row) { row.mutable_lines(0)->set_open_missing(2); });
+  Change<rows::v1::DifferenceCase>(
+      CaseKey(), [](rows::v1::DifferenceCase& row) { row.mutable_lines(0)->set_open_missing(2); });
   EXPECT_THAT(Finding("cases"),
               HasSubstr("case " + case_ + ": lot A: its steps do not explain what is open"));
-  Change<CaseRow>(CaseKey(), [](CaseRow& row) { row.mutable_lines(0)->set_missing(2); });
+  Change<rows::v1::DifferenceCase>(
+      CaseKey(), [](rows::v1::DifferenceCase& row) { row.mutable_lines(0)->set_missing(2); });
   EXPECT_THAT(Finding("cases"), HasSubstr("lot A: cases hold 4 open, quarantined for them are 5"));
 }
 
 TEST_F(FsckCustodyTest, AListOfOpenCasesThatDoesNotFitIsNamed) {
   Erase(KeyWriter(Table::kOpenCase).Text(case_).Take());
   EXPECT_THAT(Finding("cases"), HasSubstr("case " + case_ + ": open, and not listed as such"));
-  Change<CaseRow>(CaseKey(), [](CaseRow& row) { row.set_closed_micros(1); });
+  Change<rows::v1::DifferenceCase>(CaseKey(),
+                                   [](rows::v1::DifferenceCase& row) { row.set_closed_micros(1); });
   EXPECT_THAT(Finding("cases"), HasSubstr("5 blanks are open, and it is closed"));
 }
 

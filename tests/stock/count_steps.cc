@@ -50,7 +50,7 @@ std::string History::SettleCount(const Step& step, const std::string& id, const 
   cancel.set_count_id(id);
   cancel.set_reason("tidak jadi");
   const auto done = at_.counts.Cancel(at_.ActOf(at_.siti, cancel), cancel);
-  return done.ok() ? got : "not cancelled: " + AnswerOf(done.status());
+  return done.ok() ? got : got + ", and not cancelled: " + AnswerOf(done.status());
 }
 
 // Who counted sees no book; a movement between the count and its settling does not spoil it.

@@ -69,7 +69,7 @@ std::string History::CloseList(const Step& step, const std::string& id, const st
   cancel.set_destruction_id(id);
   cancel.set_reason("tidak jadi");
   const auto done = at_.destructions.Cancel(at_.ActOf(at_.siti, cancel), cancel);
-  return done.ok() ? got : "not cancelled: " + AnswerOf(done.status());
+  return done.ok() ? got : got + ", and not cancelled: " + AnswerOf(done.status());
 }
 
 std::string History::Destroy(const Step& step) {

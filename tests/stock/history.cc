@@ -123,7 +123,9 @@ void History::Withdraw(const access::Actor& actor, const std::string& proposal) 
   access::v1::WithdrawProposalRequest request;
   request.set_proposal_id(proposal);
   request.set_reason("tidak jadi");
-  EXPECT_OK(at_.proposals.Withdraw(at_.ActOf(actor, request), request).status());
+  const access::Act act = at_.ActOf(actor, request);
+  request.set_request_id(act.request_id);
+  EXPECT_OK(at_.proposals.Withdraw(act, request).status());
 }
 
 std::string History::Dispatch(const Step& step) {
