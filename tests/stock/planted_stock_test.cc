@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bug{"destroyed-with-unlisted-card", "want \"PILE_DIFFERS"},
                     Bug{"same-person-approves", "approved by the proposer"},
                     Bug{"count-leaves-unexplained", "blanks of"},
-                    Bug{"count-against-the-book-of-now", "count"},
+                    Bug{"count-against-the-book-of-now", "count: got"},
                     Bug{"counter-settles-own-count", "want \"ABOUT_ONESELF\""},
                     Bug{"outside-card-booked-twice", "booked once more"}),
     [](const auto& bug) {
