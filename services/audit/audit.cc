@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/status_macros.h"
+#include "services/audit/custody_checks.h"
 #include "services/audit/facts.h"
 #include "services/audit/index_checks.h"
 #include "services/audit/ledger_checks.h"
@@ -27,6 +28,9 @@ absl::Status RunPasses(storage::Snapshot& snapshot, std::vector<Check>& checks) 
   RETURN_IF_ERROR(CheckChips(snapshot, checks));
   RETURN_IF_ERROR(CheckRegisters(snapshot, facts, checks));
   RETURN_IF_ERROR(CheckDestroyed(snapshot, checks));
+  RETURN_IF_ERROR(CheckCases(snapshot, facts, checks));
+  RETURN_IF_ERROR(CheckReversals(snapshot, facts, checks));
+  RETURN_IF_ERROR(CheckPrintedOutside(snapshot, facts, checks));
   return CheckRequests(snapshot, checks);
 }
 

@@ -14,6 +14,13 @@
 
 namespace blangko::audit {
 
+// Blanks of cards that the ministry's application printed.
+struct OutsideBlanks {
+  int64_t blanks = 0;
+  int64_t unexplained = 0;  // of these, from nowhere
+  bool operator==(const OutsideBlanks&) const = default;
+};
+
 struct Facts {
   // By the log, and by the records: which state each record is in, and which attempts it had.
   RowSum states_by_log, states_by_records;
@@ -24,6 +31,12 @@ struct Facts {
   std::map<std::pair<std::string, std::string>, int64_t> reserved, holding;
   // Spoiled cards that are kept, by the ledger: (office, lot).
   std::map<std::pair<std::string, std::string>, int64_t> spoiled;
+  // Quarantined blanks by the ledger: (office, lot), and what each receipt brought: (shipment, (office, lot)).
+  std::map<std::pair<std::string, std::string>, int64_t> quarantined;
+  std::map<std::pair<std::string, std::pair<std::string, std::string>>, int64_t> quarantined_by;
+  // Entries that take one back, and blanks of cards printed outside, by the ledger: (office, lot).
+  std::map<std::pair<std::string, std::string>, int64_t> reversals;
+  std::map<std::pair<std::string, std::string>, OutsideBlanks> outside;
 };
 
 }  // namespace blangko::audit

@@ -22,6 +22,9 @@ using storage::LogHeadView;
 using storage::LogRecord;
 using storage::LogStream;
 
+constexpr std::string_view kShipment = "shipment:";              // before the id in the subject of a receipt
+constexpr std::string_view kPrintedOutside = "DICETAK_DI_LUAR";  // reason of the movement
+
 std::string NameOf(const LogStream& stream, uint64_t seq) {
   return absl::StrCat("office ", stream.office, ", lot ", stream.lot, ", entry ", seq);
 }
@@ -58,8 +61,27 @@ class LedgerPass {
       entries_.Bad(NameOf(record.stream, record.seq) + ": moves blanks without a lot");
     if (record.stream.lot.empty()) return;
     ++balances_.rows;
+    TakeCustody({record.stream.office, record.stream.lot}, entry);
     if (const std::string fault = fold_.Take(entry); !fault.empty())
       balances_.Bad(NameOf(record.stream, record.seq) + ": " + fault);
+  }
+
+  // What other tables say of the entry too (custody_checks.h).
+  void TakeCustody(const std::pair<std::string, std::string>& place, const LogEntry& entry) {
+    if (entry.event() == "REVERSED") ++facts_.reversals[place];
+    for (const rows::v1::Movement& movement : entry.movements()) {
+      const bool receipt = movement.to() == rows::v1::ACCOUNT_QUARANTINED && entry.event() == "RECEIVE" &&
+                           entry.subject().starts_with(kShipment);
+      if (receipt)
+        facts_.quarantined_by[{entry.subject().substr(kShipment.size()), place}] += movement.count();
+      const bool free = movement.from() == rows::v1::ACCOUNT_AVAILABLE;
+      const bool nowhere = movement.from() == rows::v1::ACCOUNT_UNEXPLAINED;
+      const bool outside = movement.to() == rows::v1::ACCOUNT_CONSUMED && (free || nowhere) &&
+                           movement.reason() == kPrintedOutside;
+      if (!outside) continue;
+      facts_.outside[place].blanks += movement.count();
+      facts_.outside[place].unexplained += nowhere ? movement.count() : 0;
+    }
   }
 
   // Over all changes of a record the states in between cancel out: what is left is its newest one.
@@ -88,6 +110,7 @@ class LedgerPass {
     if (account == rows::v1::ACCOUNT_TRANSFER_OUT) transfers_[stream.lot] -= count;
     if (account == rows::v1::ACCOUNT_RESERVED) facts_.reserved[{stream.office, stream.lot}] = count;
     if (account == rows::v1::ACCOUNT_SPOILED_HELD) facts_.spoiled[{stream.office, stream.lot}] = count;
+    if (account == rows::v1::ACCOUNT_QUARANTINED) facts_.quarantined[{stream.office, stream.lot}] = count;
     if (account == rows::v1::ACCOUNT_AVAILABLE) lots_[stream.office].insert(stream.lot);
   }
 

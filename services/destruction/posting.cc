@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/stock/blank_uids.h"
 #include "services/stock/card_register.h"
@@ -121,6 +122,10 @@ class Step {
     movement.set_record_id(line.record_id());
     movement.set_attempt(line.attempt());
     movement.set_blank_uid(line.blank_uid());
+    if (Planted("burnt-line-booked-twice") && line.count() <= held_) {
+      posting_.movements.push_back(movement);
+      posting_.numbers.push_back(number);
+    }
     posting_.movements.push_back(std::move(movement));
     posting_.numbers.push_back(number);
     return true;
