@@ -40,6 +40,8 @@
 #include "services/documents/documents_service.h"
 #include "services/documents/outgoing.h"
 #include "services/documents/trust_executor.h"
+#include "services/drawers/drawers.h"
+#include "services/drawers/drawers_service.h"
 #include "services/exports/exports.h"
 #include "services/exports/exports_service.h"
 #include "services/incidents/incidents.h"
@@ -55,6 +57,8 @@
 #include "services/node/declared_losses.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
+#include "services/opening/opening_service.h"
+#include "services/opening/openings.h"
 #include "services/packs/packs_service.h"
 #include "services/packs/uid_lists.h"
 #include "services/papers/papers.h"
@@ -154,6 +158,8 @@ struct Graph::Domains {
         destructions(*parts.store, pins, proposal_book),
         comparisons(*parts.store, heads),
         supplies(*parts.store),
+        openings(*parts.store, heads),
+        drawers(*parts.store),
         documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
@@ -225,6 +231,8 @@ struct Graph::Domains {
   destruction::Destructions destructions;
   comparison::Comparisons comparisons;
   consumables::Consumables supplies;
+  opening::Openings openings;
+  drawers::Drawers drawers;
   documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
@@ -278,6 +286,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"comparison", [&] { return comparison::MakeComparisonService(d.comparisons, d.rpc); }},
       {"consumables", [&] { return consumables::MakeConsumablesService(d.supplies, d.rpc); }},
+      {"opening", [&] { return opening::MakeOpeningService(d.openings, d.rpc); }},
+      {"drawers", [&] { return drawers::MakeDrawersService(d.drawers, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   std::vector<rpc::HostedService> services = {{kClockService, access::MakeClockService(d.clock_desk, d.rpc)}};
