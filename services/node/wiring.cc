@@ -35,7 +35,6 @@
 #include "services/destruction/destructions.h"
 #include "services/destruction/registers.h"
 #include "services/destruction/take_up.h"
-#include "services/documents/document_key.h"
 #include "services/documents/documents.h"
 #include "services/documents/documents_service.h"
 #include "services/documents/outgoing.h"
@@ -56,6 +55,7 @@
 #include "services/node/caller_rules.h"
 #include "services/node/declared_losses.h"
 #include "services/node/service_names.h"
+#include "services/node/store_keys.h"
 #include "services/node/trouble.h"
 #include "services/opening/opening_service.h"
 #include "services/opening/openings.h"
@@ -110,13 +110,6 @@ bool MayGiveWork(const rpc::EndedCall& call) {
          !call.method.starts_with("scheduler.exchange") &&
          call.method.find(".get") == std::string_view::npos &&
          call.method.find(".list") == std::string_view::npos;
-}
-
-// What a store of the release before lacks; a look is all that it costs where it is there.
-absl::Status MakeKeys(const GraphParts& parts) {
-  RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
-  RETURN_IF_ERROR(documents::EnsureDocumentKey(*parts.store, parts.clock->Now()));
-  return destruction::TakeUpAll(*parts.store, parts.clock->Now());
 }
 
 }  // namespace
@@ -253,7 +246,9 @@ absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
   IdSource ids(*parts.clock, *parts.rng);
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
   // A store of the release before whose disk is full is read all the same: its keys are made once there is room.
-  if (const absl::Status made = MakeKeys(parts); !made.ok() && !absl::IsUnavailable(made)) return made;
+  if (const absl::Status made = MakeKeys(*parts.store, *parts.rng, parts.clock->Now());
+      !made.ok() && !absl::IsUnavailable(made))
+    return made;
   const absl::Status corrected = destruction::TakeUpDifferences(*parts.store, parts.clock->Now());
   if (!corrected.ok() && !absl::IsUnavailable(corrected)) return corrected;
   return std::unique_ptr<Graph>(new Graph(std::move(domains)));
@@ -340,8 +335,8 @@ std::vector<WakeStep> Graph::WakeSteps() {
   const auto remove_exports = [&d](absl::Time now) -> Result {
     return WakeStep::Done{d.exports.RemoveOld(now), false};
   };
-  const auto make_keys = [&d](absl::Time) -> Result {
-    RETURN_IF_ERROR(MakeKeys(d.parts));
+  const auto make_keys = [&d](absl::Time now) -> Result {
+    RETURN_IF_ERROR(MakeKeys(*d.parts.store, *d.parts.rng, now));
     return WakeStep::Done{};
   };
   return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},

@@ -49,9 +49,9 @@ absl::StatusOr<OpeningRow> Begin(Txn& txn, const Act& act, const std::string& of
 std::string SubjectOf(std::string_view office) { return absl::StrCat("opening:", ToAbsl(office)); }
 
 absl::Status LogEvent(Txn& txn, const Act& act, const std::string& office, std::string_view event,
-                      std::string detail) {
+                      const std::string& detail) {
   rows::v1::LogEntry entry = access::EntryOf(act, SubjectOf(office), event);
-  entry.set_detail(std::move(detail));
+  entry.set_detail(MaskNiks(detail));
   return access::AppendEvent(txn, act, office, entry).status();
 }
 
