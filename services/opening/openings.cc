@@ -2,7 +2,6 @@
 #include "services/opening/openings.h"
 
 #include <map>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
