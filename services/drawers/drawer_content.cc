@@ -85,6 +85,13 @@ absl::StatusOr<std::optional<int64_t>> UsedSince(Snapshot& snapshot, const std::
   return std::optional(used);
 }
 
+// Less what was given back, since the drawer began.
+int64_t HandedOver(const DrawerRow& drawer) {
+  int64_t ever = 0;
+  for (const rows::v1::DrawerLot& lot : drawer.lots()) ever += lot.taken() - lot.returned();
+  return ever;
+}
+
 }  // namespace
 
 absl::StatusOr<Mark> MarkOf(Snapshot& snapshot, const DrawerRow& drawer) {
@@ -125,10 +132,15 @@ absl::StatusOr<Content> ContentOf(Snapshot& snapshot, const DrawerRow& drawer) {
 }
 
 int64_t HeldBy(const DrawerRow& drawer, const Content& content) {
-  if (content.known) return std::max<int64_t>(content.expected(), 0);
-  int64_t ever = 0;
-  for (const rows::v1::DrawerLot& lot : drawer.lots()) ever += lot.taken() - lot.returned();
-  return std::max<int64_t>(ever, 0);
+  return std::max<int64_t>(content.known ? content.expected() : HandedOver(drawer), 0);
+}
+
+int64_t HeldOfLot(const DrawerRow& drawer, const Content& content, std::string_view lot) {
+  const int64_t left = std::max<int64_t>(HandedOver(drawer) - HeldBy(drawer, content), 0);
+  for (const rows::v1::DrawerLot& one : drawer.lots()) {
+    if (one.lot() == lot) return std::max<int64_t>(one.taken() - one.returned() - left, 0);
+  }
+  return 0;
 }
 
 }  // namespace blangko::drawers

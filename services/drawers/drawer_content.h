@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 #include "services/drawers/drawer_table.h"
@@ -49,5 +50,7 @@ absl::StatusOr<Content> ContentOf(storage::Snapshot& snapshot, const DrawerRow& 
 
 // Blanks to reckon with when others are given out: never below zero; all that was ever taken when it is not known.
 int64_t HeldBy(const DrawerRow& drawer, const Content& content);
+// Of one lot at least: what was handed over of it, less all that left the drawer unsaid, of whatever lot it was.
+int64_t HeldOfLot(const DrawerRow& drawer, const Content& content, std::string_view lot);
 
 }  // namespace blangko::drawers

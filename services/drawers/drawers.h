@@ -2,9 +2,9 @@
 // a named person gives, another named person counts and takes. The book takes what was counted; a difference needs a note,
 // and what was not taken stays where it was. No account of the ledger moves: blanks in a drawer are the office's.
 //
-// Given is at most what the lot has free and reserved beside what already waits of it, and what the office has in all its
-// lots beside what its drawers hold (drawer_content.h) or await. Lots in a drawer are what persons handed over; which lot a
-// card was booked on is the ledger's.
+// Given is at most what the office has free and reserved beside what its drawers hold (drawer_content.h) or await: in all
+// its lots, and of the one that is given. Lots in a drawer are what persons handed over; which lot a card was booked on is
+// the ledger's.
 // A drawer is of the office where its station stands; a station that moved gives its blanks back first.
 // Failure: INVALID_FIELD, UNKNOWN_STATION, UNKNOWN_LOT, UNKNOWN_HAND_OUT, HAND_OUT_ENDED, DRAWER_SHORT, DRAWERS_WAITING,
 // SAME_PERSON, NAMED_PERSON_NEEDED, OUT_OF_SCOPE, NOT_ALLOWED; storage errors. Threads: any.

@@ -213,6 +213,7 @@ TEST_F(DrawersTest, DrawersNeverHoldMoreThanTheOfficeHas) {
   EXPECT_EQ(Take(1, 30, "", kBudi, "pelalawan-2"), "1: 30 TAKEN");
   EXPECT_EQ(Give(1), "DRAWER_SHORT");
   GivenBlanks(kRegency, 10, "L2");
+  EXPECT_EQ(Give(1), "DRAWER_SHORT");  // of that lot
   EXPECT_EQ(Give(11, kStation, "L2"), "DRAWER_SHORT");
   EXPECT_EQ(Give(10, kStation, "L2"), "2: 10 WAITING");
   const auto all = drawers_.List(reader_, kRegency, {.size = 1, .after = ""});

@@ -40,13 +40,14 @@ absl::Status AddDrawer(Snapshot& snapshot, const DrawerRow& drawer, const v1::Gi
   ASSIGN_OR_RETURN(const Content content, ContentOf(snapshot, drawer));
   const int64_t held = HeldBy(drawer, content);
   room.in_drawers += held;
+  room.of_lot += HeldOfLot(drawer, content, request.lot());
   if (own) room.in_own_drawer += held;
   ASSIGN_OR_RETURN(const std::vector<HandOutRow> waiting, WaitingOf(snapshot, drawer));
   for (const HandOutRow& row : waiting) {
     if (row.back() && own) room.in_own_drawer -= row.count();
     if (row.back()) continue;
     room.awaited += row.count();
-    if (row.lot() == request.lot()) room.awaited_of_lot += row.count();
+    if (row.lot() == request.lot()) room.of_lot += row.count();
   }
   return absl::OkStatus();
 }
@@ -75,7 +76,7 @@ absl::StatusOr<bool> IsAsRead(Snapshot& snapshot, const StoreRoom& room) {
 
 absl::Status CheckEnough(Snapshot& snapshot, const StoreRoom& room, const v1::GiveBlanksRequest& request) {
   ASSIGN_OR_RETURN(const stock::Balances balances, stock::ReadBalances(snapshot, room.office, request.lot()));
-  const int64_t of_lot = ThereOf(balances) - room.awaited_of_lot;
+  const int64_t of_lot = ThereOf(balances) - room.of_lot;
   const int64_t of_all = room.there - room.awaited - room.in_drawers;
   const int64_t enough = request.back() ? room.in_own_drawer : std::min(of_lot, of_all);
   if (request.count() <= enough || Planted("drawers-over-store-room")) return absl::OkStatus();

@@ -23,9 +23,9 @@ struct StoreRoom {
   std::vector<DrawerRow> drawers;  // of the office, as they were read
   int64_t there = 0;               // free and reserved blanks of all lots
   int64_t in_drawers = 0;
-  int64_t awaited = 0;         // given to drawers, not taken
-  int64_t awaited_of_lot = 0;  // of the lot that is asked for
-  int64_t in_own_drawer = 0;   // of the station that is asked for, less what it gives back already
+  int64_t awaited = 0;        // given to drawers, not taken
+  int64_t of_lot = 0;         // of the lot that is asked for: awaited, or surely in a drawer
+  int64_t in_own_drawer = 0;  // of the station that is asked for, less what it gives back already
 };
 
 absl::StatusOr<StoreRoom> ReadStoreRoom(storage::Snapshot& snapshot, const std::string& office,
