@@ -29,6 +29,16 @@ std::string NameOf(const LogStream& stream, uint64_t seq) {
   return absl::StrCat("office ", stream.office, ", lot ", stream.lot, ", entry ", seq);
 }
 
+// Grants, and cards of which a person said that they were printed elsewhere or before: each gives the record one attempt.
+bool GivesAttempt(std::string_view event) {
+  using records::Event;
+  for (const Event one :
+       {Event::kGrant, Event::kGrantAndStart, Event::kPrintedOutside, Event::kPrintedBefore}) {
+    if (event == records::NameOf(one)) return true;
+  }
+  return false;
+}
+
 class LedgerPass {
  public:
   LedgerPass(storage::Snapshot& snapshot, Facts& facts) : snapshot_(snapshot), facts_(facts) {}
@@ -88,9 +98,7 @@ class LedgerPass {
   void TakeChange(const rows::v1::RecordChange& change) {
     facts_.states_by_log.Add({change.record_id(), std::to_string(change.to_state())});
     facts_.states_by_log.Remove({change.record_id(), std::to_string(change.from_state())});
-    const bool grants = change.event() == records::NameOf(records::Event::kGrant) ||
-                        change.event() == records::NameOf(records::Event::kGrantAndStart) ||
-                        change.event() == records::NameOf(records::Event::kPrintedOutside);
+    const bool grants = GivesAttempt(change.event());
     if (grants) facts_.attempts_by_log.Add({change.record_id(), std::to_string(change.attempt())});
   }
 

@@ -13,6 +13,7 @@ void AddAllCommands(Menu& menu) {
   AddLotsCommands(menu);
   AddBlanksCommands(menu);
   AddReceiptCommands(menu);
+  AddOpeningCommands(menu);
   AddShipmentsCommands(menu);
   AddDocumentsCommands(menu);
   AddStockViews(menu);
@@ -26,6 +27,7 @@ void AddAllCommands(Menu& menu) {
   AddPapersCommands(menu);
   AddStationsCommands(menu);
   AddPrintersCommands(menu);
+  AddDrawersCommands(menu);
   AddJobsCommands(menu);
   AddIncidentsCommands(menu);
   AddPolicyCommands(menu);

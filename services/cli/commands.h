@@ -16,7 +16,9 @@ void AddRecordsChanges(Menu& menu);       // records hold|release|cancel|move|ad
 void AddLotsCommands(Menu& menu);         // lots
 void AddBlanksCommands(Menu& menu);       // blanks
 void AddShipmentsCommands(Menu& menu);    // shipments
-void AddReceiptCommands(Menu& menu);      // receive, opening
+void AddReceiptCommands(Menu& menu);      // receive
+void AddOpeningCommands(Menu& menu);      // opening
+void AddDrawersCommands(Menu& menu);      // drawers
 void AddDocumentsCommands(Menu& menu);    // documents
 void AddStockViews(Menu& menu);           // balance, movements, equation
 void AddCountsCommands(Menu& menu);       // counts

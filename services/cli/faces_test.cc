@@ -51,6 +51,10 @@ constexpr const char* kLooks[] = {
     "accounts list",
     "whoami",
     "clock show",
+    "opening show --office 14.05",
+    "drawers list",
+    "drawers show --station dinas-1",
+    "drawers history --station dinas-1",
     "watch --count 2 --interval 0.1",
 };
 
@@ -60,6 +64,7 @@ class FacesTest : public CommandsTest {
     CommandsTest::SetUp();
     SetUpOffice();
     SetUpStation();
+    RunOk("opening spoils --office 14.05 --lot L1:1 --cause CACAT");
     RunOk("records hold R-3 --note \"surat, \'asli\'; menyusul\" --until 2099-01-01");
   }
 };

@@ -381,6 +381,8 @@ std::span<const Phrase> HelpWords() {
     std::vector<Phrase> all(std::begin(kHelp), std::end(kHelp));
     const auto papers = HelpWordsOfPapers();
     all.insert(all.end(), papers.begin(), papers.end());
+    const auto custody = HelpWordsOfCustody();
+    all.insert(all.end(), custody.begin(), custody.end());
     const auto daily = HelpWordsOfDaily();
     all.insert(all.end(), daily.begin(), daily.end());
     return all;

@@ -15,6 +15,9 @@ std::span<const Phrase> HelpWords();
 // Of these, those of counts and papers.
 std::span<const Phrase> HelpWordsOfPapers();
 
+// Of these, those of openings and drawers.
+std::span<const Phrase> HelpWordsOfCustody();
+
 // Of these, those of the daily comparison, of supplies and of stock at a date.
 std::span<const Phrase> HelpWordsOfDaily();
 

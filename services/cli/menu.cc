@@ -14,6 +14,14 @@ Menu::Command Menu::Group(Command group, const std::string& name, const std::str
   return added;
 }
 
+Menu::Command Menu::Group(const std::string& name, const std::string& help, Action action) {
+  Command added = app_.add_subcommand(name, help);
+  added->callback([this, added, action = std::move(action)] {
+    if (added->get_subcommands().empty()) chosen_ = action;
+  });
+  return added;
+}
+
 Menu::Command Menu::Add(const std::string& name, const std::string& help, Action action) {
   return Add(&app_, name, help, std::move(action));
 }

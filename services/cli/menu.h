@@ -27,6 +27,8 @@ class Menu {
   // A command that only holds others: "blangko stations …"; at the top or in a group.
   Command Group(const std::string& name, const std::string& help);
   static Command Group(Command group, const std::string& name, const std::string& help);
+  // A group that does something itself when none of its commands is named.
+  Command Group(const std::string& name, const std::string& help, Action action);
   // A command that does something; at the top or in a group.
   Command Add(const std::string& name, const std::string& help, Action action);
   Command Add(Command group, const std::string& name, const std::string& help, Action action);

@@ -1,4 +1,4 @@
-// blangko receive, blangko opening: how blanks come in.
+// blangko receive: how blanks come in.
 #include <memory>
 
 #include "base/status_macros.h"
@@ -15,7 +15,6 @@ namespace {
 
 using stock::v1::ReceiveFromOutsideRequest;
 using stock::v1::ReceiveShipmentRequest;
-using stock::v1::RecordOpeningRequest;
 using stock::v1::Shipment;
 using stock::v1::ShipmentLine;
 using stock::v1::StockService;
@@ -107,42 +106,10 @@ void AddReceive(Menu& menu) {
   receive->add_option("--note", options->note);
 }
 
-struct OpeningOptions {
-  RecordOpeningRequest request;
-  std::string date;
-  std::vector<std::string> lots;
-};
-
-absl::Status Open(Session& session, const OpeningOptions& options) {
-  RecordOpeningRequest request = options.request;
-  request.set_request_id(session.NewRequestId());
-  RETURN_IF_ERROR(FillDate(session, options.date, request));
-  ASSIGN_OR_RETURN(const auto lots, ParseLots("--lot", options.lots));
-  for (const LotCount& lot : lots) {
-    auto* line = request.add_lines();
-    line->set_lot(lot.lot);
-    line->set_count(lot.count);
-  }
-  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::RecordOpening, request));
-  session.Print({BalancesTable({response.balances().begin(), response.balances().end()})});
-  return absl::OkStatus();
-}
-
-void AddOpening(Menu& menu) {
-  auto options = std::make_shared<OpeningOptions>();
-  auto* opening = menu.Add("opening", "Blanks found when the store began",
-                           [options](Session& session) { return Open(session, *options); });
-  opening->add_option("--office", *options->request.mutable_office())->required();
-  opening->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
-  opening->add_option("--document", *options->request.mutable_document(), "Number of the count");
-  opening->add_option("--date", options->date, "Date of the document; default: today");
-}
-
 }  // namespace
 
 void AddReceiptCommands(Menu& menu) {
   AddReceive(menu);
-  AddOpening(menu);
 }
 
 }  // namespace blangko::cli

@@ -59,10 +59,11 @@ std::string ProvinceName(const std::string& folder, std::string_view regency) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<CsvRow>> ParseCsv(std::string_view text) {
+absl::StatusOr<std::vector<CsvRow>> ParseCsv(std::string_view text, char separator) {
   csv_parser parser;
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
     return absl::ResourceExhaustedError("csv: no memory");
+  csv_set_delim(&parser, static_cast<unsigned char>(separator));
   Rows rows;
   const size_t read = csv_parse(&parser, text.data(), text.size(), OnField, OnRow, &rows);
   const bool ended = csv_fini(&parser, OnField, OnRow, &rows) == 0;

@@ -18,8 +18,8 @@ namespace blangko::cli {
 
 using CsvRow = std::vector<std::string>;
 
-// All rows of a comma-separated text, the header too.
-absl::StatusOr<std::vector<CsvRow>> ParseCsv(std::string_view text);
+// All rows of a text, the header too.
+absl::StatusOr<std::vector<CsvRow>> ParseCsv(std::string_view text, char separator = ',');
 
 // Without request_id.
 absl::StatusOr<access::v1::PutOfficesRequest> ReadRegency(const std::string& folder,

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/access/store_identity.h"
+#include "services/audit/audit.h"
 #include "services/comparison/comparisons.h"
 #include "services/comparison/print_list.h"
 #include "services/records/identity.h"
@@ -187,6 +188,20 @@ TEST_F(ComparisonTest, ACardPrintedOutsideTakesABlankAndItsRecordLeavesTheLine) 
   EXPECT_EQ(Counts().booked(), 1);
   EXPECT_EQ(Counts().unanswered(), 0);
   ExpectLogsIntact();
+}
+
+TEST_F(ComparisonTest, AnAuditKnowsWhereItsAttemptComesFrom) {
+  GivenBlanks(kRegency, 10);
+  GivenWaiting("R1", kAni);
+  ASSERT_OK(Import(Row(kAni)));
+  EXPECT_EQ(Book({Differences()[0].card_id()}), "");
+  EXPECT_OK(store_.View([](storage::Snapshot& snapshot) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto checks, audit::AuditStore(snapshot));
+    for (const audit::Check& check : checks) {
+      if (check.name == "grants") EXPECT_EQ(check.first, "");
+    }
+    return absl::OkStatus();
+  }));
 }
 
 TEST_F(ComparisonTest, ARowIsBookedOnceWhateverListItStandsOn) {

@@ -13,9 +13,11 @@
 #include "blangko/rows/v1/desk.pb.h"
 #include "blangko/rows/v1/destruction.pb.h"
 #include "blangko/rows/v1/documents.pb.h"
+#include "blangko/rows/v1/drawers.pb.h"
 #include "blangko/rows/v1/incidents.pb.h"
 #include "blangko/rows/v1/log.pb.h"
 #include "blangko/rows/v1/movements.pb.h"
+#include "blangko/rows/v1/opening.pb.h"
 #include "blangko/rows/v1/packs.pb.h"
 #include "blangko/rows/v1/papers.pb.h"
 #include "blangko/rows/v1/printers.pb.h"
@@ -168,6 +170,18 @@ std::vector<ExportTable> DocumentTables() {
   };
 }
 
+// What an office had when it began, and its drawers.
+std::vector<ExportTable> OfficeTables() {
+  namespace rows = rows::v1;
+  return {
+      {Table::kOpening, "opening", {Of<rows::Opening>({kText})}},
+      {Table::kOpeningCard, "opening_card", {Of<rows::OpeningCard>({kText, kText})}},
+      {Table::kOpeningSuket, "opening_suket", {Of<rows::OpeningSuket>({kText, kText})}},
+      {Table::kDrawer, "drawer", {Of<rows::Drawer>({kText})}},
+      {Table::kHandOut, "hand_out", {Of<rows::HandOut>({kText, kU64})}},
+  };
+}
+
 std::vector<ExportTable> DestructionTables() {
   namespace rows = rows::v1;
   return {
@@ -184,8 +198,8 @@ std::vector<ExportTable> DestructionTables() {
 
 std::vector<ExportTable> AllTables() {
   std::vector<ExportTable> all;
-  for (std::vector<ExportTable>& some :
-       std::array{FirstTables(), RecordTables(), LastTables(), DocumentTables(), DestructionTables()}) {
+  for (std::vector<ExportTable>& some : std::array{FirstTables(), RecordTables(), LastTables(),
+                                                   DocumentTables(), OfficeTables(), DestructionTables()}) {
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   return all;

@@ -178,6 +178,20 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"ConsumablesService.ListSupplyBalances", "YYYYYYYY"},
     {"ConsumablesService.ListSupplyEntries", "YYYYYYYY"},
     {"ConsumablesService.GetSupplyOutlook", "YYYYYYYY"},
+    {"OpeningService.AddSpoils", "YYY-----"},
+    {"OpeningService.AddUncollectedCards", "YY--YY--"},
+    {"OpeningService.AddSukets", "YY--YY--"},
+    {"OpeningService.AddOpenLoan", "YYY-----"},
+    {"OpeningService.CloseOpening", "YYY-----"},
+    {"OpeningService.GetOpening", "YYYYYYYY"},
+    {"OpeningService.ListUncollectedCards", "YYYYYYYY"},
+    {"OpeningService.ListSukets", "YYYYYYYY"},
+    {"DrawersService.GiveBlanks", "YY--YY--"},
+    {"DrawersService.TakeBlanks", "YY--YY--"},
+    {"DrawersService.WithdrawHandOut", "YY--YY--"},
+    {"DrawersService.GetDrawer", "YYYYYYYY"},
+    {"DrawersService.ListDrawers", "YYYYYYYY"},
+    {"DrawersService.ListHandOuts", "YYYYYYYY"},
     {"PapersService.GetStockAt", "YYYYYYYY"},
     {"DestructionService.WithdrawCard", "YY--YY--"},
     {"DestructionService.ListRegisteredCards", "YYYYYYYY"},
@@ -200,6 +214,7 @@ const std::map<std::string, std::string>& Wanted() {
   static const std::map<std::string, std::string> rows(std::begin(kWanted), std::end(kWanted));
   return rows;
 }
+
 
 class RightsMatrixTest : public testing::Test {
  protected:

@@ -30,6 +30,8 @@ constexpr ServiceName kNames[] = {
     {"papers", "blangko.papers.v1.PapersService"},
     {"comparison", "blangko.comparison.v1.ComparisonService"},
     {"consumables", "blangko.consumables.v1.ConsumablesService"},
+    {"opening", "blangko.opening.v1.OpeningService"},
+    {"drawers", "blangko.drawers.v1.DrawersService"},
     {"reports", "blangko.reports.v1.ReportsService"},
 };
 

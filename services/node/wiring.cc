@@ -35,11 +35,12 @@
 #include "services/destruction/destructions.h"
 #include "services/destruction/registers.h"
 #include "services/destruction/take_up.h"
-#include "services/documents/document_key.h"
 #include "services/documents/documents.h"
 #include "services/documents/documents_service.h"
 #include "services/documents/outgoing.h"
 #include "services/documents/trust_executor.h"
+#include "services/drawers/drawers.h"
+#include "services/drawers/drawers_service.h"
 #include "services/exports/exports.h"
 #include "services/exports/exports_service.h"
 #include "services/incidents/incidents.h"
@@ -55,7 +56,10 @@
 #include "services/node/caller_rules.h"
 #include "services/node/declared_losses.h"
 #include "services/node/service_names.h"
+#include "services/node/store_keys.h"
 #include "services/node/trouble.h"
+#include "services/opening/opening_service.h"
+#include "services/opening/openings.h"
 #include "services/packs/packs_service.h"
 #include "services/packs/uid_lists.h"
 #include "services/papers/papers.h"
@@ -109,13 +113,6 @@ bool MayGiveWork(const rpc::EndedCall& call) {
          call.method.find(".list") == std::string_view::npos;
 }
 
-// What a store of the release before lacks; a look is all that it costs where it is there.
-absl::Status MakeKeys(const GraphParts& parts) {
-  RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
-  RETURN_IF_ERROR(documents::EnsureDocumentKey(*parts.store, parts.clock->Now()));
-  return destruction::TakeUpAll(*parts.store, parts.clock->Now());
-}
-
 }  // namespace
 
 struct Graph::Domains {
@@ -156,6 +153,8 @@ struct Graph::Domains {
         destructions(*parts.store, pins, proposal_book),
         comparisons(*parts.store, heads),
         supplies(*parts.store),
+        openings(*parts.store, heads),
+        drawers(*parts.store),
         documents(*parts.store, pins, proposal_book),
         desk(*parts.store),
         receipts(*parts.store),
@@ -228,6 +227,8 @@ struct Graph::Domains {
   destruction::Destructions destructions;
   comparison::Comparisons comparisons;
   consumables::Consumables supplies;
+  opening::Openings openings;
+  drawers::Drawers drawers;
   documents::Documents documents;
   desk::Desk desk;
   desk::Receipts receipts;
@@ -248,7 +249,9 @@ absl::StatusOr<std::unique_ptr<Graph>> Graph::Build(const GraphParts& parts) {
   IdSource ids(*parts.clock, *parts.rng);
   RETURN_IF_ERROR(access::EnsureStoreIdentity(*parts.store, ids, parts.clock->Now()).status());
   // A store of the release before whose disk is full is read all the same: its keys are made once there is room.
-  if (const absl::Status made = MakeKeys(parts); !made.ok() && !absl::IsUnavailable(made)) return made;
+  if (const absl::Status made = MakeKeys(*parts.store, *parts.rng, parts.clock->Now());
+      !made.ok() && !absl::IsUnavailable(made))
+    return made;
   const absl::Status corrected = destruction::TakeUpDifferences(*parts.store, parts.clock->Now());
   if (!corrected.ok() && !absl::IsUnavailable(corrected)) return corrected;
   return std::unique_ptr<Graph>(new Graph(std::move(domains)));
@@ -281,6 +284,8 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"comparison", [&] { return comparison::MakeComparisonService(d.comparisons, d.rpc); }},
       {"consumables", [&] { return consumables::MakeConsumablesService(d.supplies, d.rpc); }},
+      {"opening", [&] { return opening::MakeOpeningService(d.openings, d.rpc); }},
+      {"drawers", [&] { return drawers::MakeDrawersService(d.drawers, d.rpc); }},
       {"reports", [&] { return reports::MakeReportsService(d.reports, d.rpc); }},
   };
   std::vector<rpc::HostedService> services = {{kClockService, access::MakeClockService(d.clock_desk, d.rpc)}};
@@ -333,8 +338,8 @@ std::vector<WakeStep> Graph::WakeSteps() {
   const auto remove_exports = [&d](absl::Time now) -> Result {
     return WakeStep::Done{d.exports.RemoveOld(now), false};
   };
-  const auto make_keys = [&d](absl::Time) -> Result {
-    RETURN_IF_ERROR(MakeKeys(d.parts));
+  const auto make_keys = [&d](absl::Time now) -> Result {
+    RETURN_IF_ERROR(MakeKeys(*d.parts.store, *d.parts.rng, now));
     return WakeStep::Done{};
   };
   return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},

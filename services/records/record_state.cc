@@ -58,6 +58,11 @@ constexpr Arrow kArrows[] = {
     {kReady, Event::kPrintedOutside, {kPrinted, BlankMove::kNone}},
     {kHeld, Event::kPrintedOutside, {kPrinted, BlankMove::kNone}},
 
+    // The card was there before the store began: its blank was never in these books.
+    {kNotReady, Event::kPrintedBefore, {kPrinted, BlankMove::kNone}},
+    {kReady, Event::kPrintedBefore, {kPrinted, BlankMove::kNone}},
+    {kHeld, Event::kPrintedBefore, {kPrinted, BlankMove::kNone}},
+
     // As is one of a request that was cancelled before: it is not handed over.
     {kCancelled, Event::kPrintedStale, {kStale, BlankMove::kNone}},
 
@@ -142,6 +147,7 @@ constexpr EventName kEventNames[] = {
     {Event::kCancel, "CANCEL"},
     {Event::kRecall, "RECALL"},
     {Event::kPrintedOutside, "PRINTED_OUTSIDE"},
+    {Event::kPrintedBefore, "PRINTED_BEFORE"},
 };
 
 bool IsOneOf(State state, std::initializer_list<State> states) {

@@ -45,6 +45,7 @@ enum class Event {
   kCancel,
   kRecall,
   kPrintedOutside,  // by the ministry's application, as its list says: the blank is booked with it
+  kPrintedBefore,   // before the store began, as a person says who has the card: no blank of this store
 };
 
 // What the move does to the blank of the attempt.

@@ -13,7 +13,7 @@ namespace blangko::records {
 namespace {
 
 constexpr int kLastState = static_cast<int>(rows::v1::RECORD_STATE_PRINTED_STALE);
-constexpr int kLastEvent = static_cast<int>(Event::kPrintedOutside);
+constexpr int kLastEvent = static_cast<int>(Event::kPrintedBefore);
 
 struct Want {
   std::string to;
@@ -30,6 +30,9 @@ std::map<std::pair<std::string, std::string>, Want> WantedTable() {
       {{"NOT_READY", "PRINTED_OUTSIDE"}, {"PRINTED", B::kNone}},
       {{"READY", "PRINTED_OUTSIDE"}, {"PRINTED", B::kNone}},
       {{"HELD", "PRINTED_OUTSIDE"}, {"PRINTED", B::kNone}},
+      {{"NOT_READY", "PRINTED_BEFORE"}, {"PRINTED", B::kNone}},
+      {{"READY", "PRINTED_BEFORE"}, {"PRINTED", B::kNone}},
+      {{"HELD", "PRINTED_BEFORE"}, {"PRINTED", B::kNone}},
       {{"READY", "GATE_CLOSES"}, {"NOT_READY", B::kNone}},
       {{"READY", "HOLD"}, {"HELD", B::kNone}},
       {{"READY", "CANCEL"}, {"CANCELLED", B::kNone}},
@@ -108,7 +111,9 @@ TEST(RecordState, TheBlankFollowsTheState) {
         (arrow.from == rows::v1::RECORD_STATE_CANCELLED && arrow.event == Event::kPrintedStale);
     const bool booked_beside =
         arrow.event == Event::kPrintedOutside;  // by the comparison, in the same commit
-    const bool stays = booked_before || booked_beside || holds(arrow.from) == holds(arrow.move.to);
+    const bool never_here = arrow.event == Event::kPrintedBefore;
+    const bool stays =
+        booked_before || booked_beside || never_here || holds(arrow.from) == holds(arrow.move.to);
     EXPECT_EQ(arrow.move.blank == BlankMove::kNone, stays)
         << NameOf(arrow.from) << " + " << NameOf(arrow.event) << " -> " << NameOf(arrow.move.to);
   }

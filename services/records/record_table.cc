@@ -75,7 +75,10 @@ std::vector<FlowEvent> FlowOf(const RecordRow* before, const RecordRow& after) {
   if (after.ready_micros() != 0 && (before == nullptr || before->ready_micros() == 0)) {
     events.push_back(FlowEvent::kReady);
   }
-  if (changed && after.state() == RECORD_STATE_PRINTED) events.push_back(FlowEvent::kPrinted);
+  // A card that was printed before the store began is no work of this day.
+  const rows::v1::Attempt* attempt = CurrentAttempt(after);
+  const bool before_us = attempt != nullptr && WasPrintedBefore(*attempt);
+  if (changed && after.state() == RECORD_STATE_PRINTED && !before_us) events.push_back(FlowEvent::kPrinted);
   if (changed && after.state() == RECORD_STATE_HANDED_OVER) events.push_back(FlowEvent::kHandedOver);
   return events;
 }
@@ -150,6 +153,10 @@ rows::v1::Attempt* MutableAttempt(RecordRow& record, uint32_t number) {
     if (attempt.number() == number) return &attempt;
   }
   return nullptr;
+}
+
+bool WasPrintedBefore(const rows::v1::Attempt& attempt) {
+  return !attempt.outcome().empty() && attempt.station_id().empty() && attempt.lot().empty();
 }
 
 absl::Status RecordTable::Insert(const RecordRow& record, const rows::v1::Personal& personal,

@@ -52,6 +52,12 @@ const rows::v1::Attempt* CurrentAttempt(const RecordRow& record);
 const rows::v1::Attempt* FindAttempt(const RecordRow& record, uint32_t number);
 rows::v1::Attempt* MutableAttempt(RecordRow& record, uint32_t number);
 
+// Why an attempt is there whose card was printed before the store began.
+inline constexpr char kOpeningReason[] = "SALDO_AWAL";
+// Its card was printed before the store began: it ended without a station and without a lot, so that none of its moves
+// moves a blank.
+bool WasPrintedBefore(const rows::v1::Attempt& attempt);
+
 // ---- changing -------------------------------------------------------------------------------------------------------
 
 class RecordTable {

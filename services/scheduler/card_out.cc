@@ -56,6 +56,7 @@ absl::Status SpoilPrinted(Work& work, RecordEdit& edit, const Attempt& attempt, 
                                                 edit.row().record_id(), attempt.number());
   movement.set_reason(finding.reason);
   movement.set_blank_uid(attempt.blank_uid());
+  if (records::WasPrintedBefore(attempt)) movement.Clear();
   RETURN_IF_ERROR(edit.Note("RESOLVED_SPOILED", attempt, movement, NoteOf(finding)));
   EndAttempt(*records::MutableAttempt(edit.row(), attempt.number()), work.act.now,
              {"SPOILED", finding.evidence, finding.reason, finding.blank_uid, finding.looked_by});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +14,7 @@
 #include "services/refusal/refusal.h"
 #include "services/scheduler/doubt.h"
 #include "services/scheduler/outcome.h"
+#include "services/stock/card_register.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -83,6 +85,16 @@ absl::Status SettleSecondCard(Work& work, const RecordRow& record) {
   return absl::OkStatus();
 }
 
+// A card that was printed before the store began is no blank of an account: it is kept with the cards that were taken back.
+absl::Status KeepOldCard(Work& work, const RecordRow& record, const Finding& finding) {
+  stock::CardRow card;
+  card.set_office(record.site());
+  card.set_record_id(record.record_id());
+  card.set_cause(std::string(finding.reason));
+  const absl::Status kept = stock::Withdraw(work.txn, work.act, std::move(card)).status();
+  return ReasonOf(kept).empty() ? kept : absl::OkStatus();  // it is there, or burnt, already
+}
+
 // The record stays printed by the other card.
 absl::Status SpoilSecondCard(Work& work, RecordEdit& edit, uint32_t number, const StepNote& note) {
   const Attempt& attempt = *records::MutableAttempt(edit.row(), number);
@@ -136,6 +148,7 @@ absl::Status RejectIn(Work& work, const v1::RejectCardRequest& request) {
   MarkSpoiled(work, edit.row(), attempt.number(), finding);
   RETURN_IF_ERROR(incidents::SettleByDecision(work.txn, before.record_id(), attempt.number(),
                                               finding.looked_by, work.act.now, kRejected));
+  if (records::WasPrintedBefore(attempt)) RETURN_IF_ERROR(KeepOldCard(work, before, finding));
   if (Has(edit.row(), "PRINTED")) {
     RETURN_IF_ERROR(SpoilSecondCard(work, edit, attempt.number(), NoteOf(finding)));
   } else {

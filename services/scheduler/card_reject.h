@@ -4,7 +4,8 @@
 //   none is left                                 the record goes back to its place in the line; held when that is the
 //                                                spoil of the policy's number, when another card of it may be out, or
 //                                                when another request of the person is open
-// What was open about the rejected card is settled.
+// What was open about the rejected card is settled. One that was printed before the store began moves no blank: it goes into
+// the register of cards that were taken back.
 //
 // Failure: FORBIDDEN_MOVE unless PRINTED; STALE_ATTEMPT for an attempt without a printed card; UID_DIFFERS; UID_NEEDED of
 // an operator when two cards are there; storage errors. Threads: borrows one Txn.

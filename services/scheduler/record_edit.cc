@@ -47,6 +47,7 @@ bool IsReservation(const Movement& movement) { return movement.to() == rows::v1:
 
 Movement MovementOf(BlankMove move, const RecordRow& record, const Attempt& attempt) {
   const auto [from, to] = AccountsOf(move);
+  if (records::WasPrintedBefore(attempt)) return {};  // its blank was never in these books
   if (from == rows::v1::ACCOUNT_UNSPECIFIED) return {};
   Movement movement = stock::OneBlank(from, to, record.record_id(), attempt.number());
   movement.set_blank_uid(attempt.blank_uid());

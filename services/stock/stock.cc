@@ -1,6 +1,5 @@
 #include "services/stock/stock.h"
 
-#include <numeric>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +12,7 @@
 #include "services/stock/code_parts.h"
 #include "services/stock/document_date.h"
 #include "services/stock/equation.h"
+#include "services/stock/opening_rule.h"
 #include "services/stock/receipt.h"
 #include "services/stock/shipment_table.h"
 #include "services/stock/stock_table.h"
@@ -66,20 +66,6 @@ absl::StatusOr<bool> IsInside(storage::Snapshot& snapshot, ForeignPapers* papers
   return false;
 }
 
-// An opening is the first thing that is booked of a lot at an office: after it there is nothing else.
-absl::Status CheckFirst(const v1::RecordOpeningRequest& request, const v1::CountedLot& line,
-                        const Balances& after) {
-  const int64_t opening = Get(after, rows::v1::ACCOUNT_OPENING);
-  if (opening > line.count()) {
-    return Refuse(Reason::kAlreadyExists,
-                  {{"what", absl::StrCat("the opening of ", request.office(), ", lot ", line.lot())}});
-  }
-  const int64_t all = std::accumulate(after.count().begin(), after.count().end(), int64_t{0});
-  if (all == opening + Get(after, rows::v1::ACCOUNT_AVAILABLE) && all == 2 * line.count())
-    return absl::OkStatus();
-  return Refuse(Reason::kOpeningTooLate, {{"office", request.office()}, {"lot", line.lot()}});
-}
-
 template <typename Request>
 const common::v1::Date* DateOf(const Request& request) {
   return request.has_document_date() ? &request.document_date() : nullptr;
@@ -99,7 +85,7 @@ absl::StatusOr<Balances> Open(Txn& txn, const Act& act, const v1::RecordOpeningR
                         .event = "OPENING"};
   RETURN_IF_ERROR(StockTable(txn).Post(act, posting).status());
   ASSIGN_OR_RETURN(Balances after, ReadBalances(txn, request.office(), line.lot()));
-  RETURN_IF_ERROR(CheckFirst(request, line, after));
+  RETURN_IF_ERROR(CheckOpensFirst(txn, {request.office(), line.lot()}, line.count(), after));
   return after;
 }
 

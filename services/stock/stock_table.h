@@ -29,6 +29,9 @@
 
 namespace blangko::stock {
 
+// Event of an entry that books blanks which were spoiled before the office began.
+inline constexpr char kOpeningSpoils[] = "OPENING_SPOILS";
+
 absl::StatusOr<Balances> ReadBalances(storage::Snapshot& snapshot, std::string_view office,
                                       std::string_view lot);
 // As they were at `at`; one seek.

@@ -47,6 +47,9 @@ constexpr char kDates[] =
 constexpr char kComparison[] =
     "the ministry's lists: what they moved stands in the ledger and at the records";
 constexpr char kSupplies[] = "ribbons and films in the store room, which nothing else reads";
+constexpr char kOpenings[] =
+    "what an office had when it began: what it moved stands in the ledger and at the records";
+constexpr char kDrawers[] = "who gave blanks to which station, which no account knows";
 constexpr char kReport[] = "of a paper that it does not know: it lists it and cannot draw it";
 
 // What is new since the release before, and why its programs may meet it. Emptied when the next release is kept.
@@ -82,7 +85,10 @@ const std::map<std::string, std::string> kMayMeet = {
     {"message blangko.rows.v1.DifferenceCase", kMovements},
     {"message blangko.rows.v1.DifferenceLine", kMovements},
     {"message blangko.rows.v1.DifferenceReason", kComparison},
+    {"message blangko.rows.v1.Drawer", kDrawers},
+    {"message blangko.rows.v1.DrawerLot", kDrawers},
     {"message blangko.rows.v1.EntryReversal", kMovements},
+    {"message blangko.rows.v1.HandOut", kDrawers},
     {"message blangko.rows.v1.HoldingLimit", kRegisters},
     {"message blangko.rows.v1.LaterPosting", kReport},
     {"message blangko.rows.v1.ListedCard", kComparison},
@@ -91,6 +97,9 @@ const std::map<std::string, std::string> kMayMeet = {
     {"message blangko.rows.v1.LostUids", kMovements},
     {"message blangko.rows.v1.MissingUid", kLists},
     {"message blangko.rows.v1.NamedMissing", kLists},
+    {"message blangko.rows.v1.Opening", kOpenings},
+    {"message blangko.rows.v1.OpeningCard", kOpenings},
+    {"message blangko.rows.v1.OpeningSuket", kOpenings},
     {"message blangko.rows.v1.PrintedOutside", kComparison},
     {"message blangko.rows.v1.ProposedCaseStep", kMovements},
     {"message blangko.rows.v1.ProposedDestruction", kProposed},
@@ -116,6 +125,8 @@ const std::map<std::string, std::string> kMayPassOver = {
     {"168", kLists},      {"169", kLists},      {"170", kLists},      {"171", kLists},
     {"176", kComparison}, {"177", kComparison}, {"178", kComparison}, {"179", kComparison},
     {"180", kSupplies},   {"181", kSupplies},   {"182", kSupplies},   {"183", kSupplies},
+    {"184", kOpenings},   {"185", kOpenings},   {"186", kOpenings},   {"188", kDrawers},
+    {"189", kDrawers},
 };
 
 class ReleaseBeforeTest : public testing::Test {

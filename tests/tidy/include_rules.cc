@@ -54,6 +54,8 @@ const std::vector<Area>& Areas() {
       {"services/counts/", above({"services/stock/*", "services/printers/*"})},
       {"services/comparison/", above({"services/records/*", "services/stock/*", "services/scheduler/*"})},
       {"services/consumables/", above({"services/stock/*", "services/printers/*"})},
+      {"services/opening/", above(kScheduler)},
+      {"services/drawers/", above({"services/records/*", "services/stock/*", "services/printers/*"})},
       {"services/scheduler/", above(kThree)},
       {"services/destruction/", above({"services/records/*", "services/stock/*"})},
       {"services/planning/", above(kScheduler)},
