@@ -31,7 +31,7 @@ using testing::Not;
 
 constexpr char kCanary[] = "1405020101909001";
 constexpr char kSigns[] = "14050201";  // of the canary, where its end is shown
-constexpr std::array<const char*, 21> kServices = {
+constexpr std::array<const char*, 22> kServices = {
     "blangko.access.v1.AccountsService",
     "blangko.access.v1.ClockService",
     "blangko.access.v1.OfficesService",
@@ -53,6 +53,7 @@ constexpr std::array<const char*, 21> kServices = {
     "blangko.packs.v1.PacksService",
     "blangko.comparison.v1.ComparisonService",
     "blangko.consumables.v1.ConsumablesService",
+    "blangko.loans.v1.LoansService",
 };
 
 // What a text field is set to: its path is "policy.classes.name".

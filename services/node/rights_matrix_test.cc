@@ -152,6 +152,10 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"MovementsService.SpoilBlanks", "YY-YYY--"},
     {"MovementsService.WriteOffLot", "YYYYYY--"},
     {"MovementsService.ReverseEntry", "YYYYYY--"},
+    {"LoansService.ListLoans", "YYYYYYYY"},
+    {"LoansService.GetLoan", "YYYYYYYY"},
+    {"LoansService.ListNotices", "YYYYYYYY"},
+    {"LoansService.AcknowledgeNotice", "YYYYYY--"},
     {"CountsService.OpenCount", "YY-YYY--"},
     {"CountsService.EnterCount", "YY-YYY--"},
     {"CountsService.SettleCount", "YYYYYY--"},
@@ -220,6 +224,7 @@ constexpr const char* kServices[] = {
     "blangko.packs.v1.PacksService",
     "blangko.comparison.v1.ComparisonService",
     "blangko.consumables.v1.ConsumablesService",
+    "blangko.loans.v1.LoansService",
 };
 
 class RightsMatrixTest : public testing::Test {
