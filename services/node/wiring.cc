@@ -45,7 +45,6 @@
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
 #include "services/loans/loan_book.h"
-#include "services/loans/loans.h"
 #include "services/loans/loans_service.h"
 #include "services/movements/case_book.h"
 #include "services/movements/case_executor.h"
@@ -152,8 +151,7 @@ struct Graph::Domains {
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
-        movements(*parts.store, pins, proposal_book,
-                  {.papers = &shipment_papers, .differences = &case_book, .loans = &loan_book}),
+        movements(*parts.store, pins, proposal_book, {&shipment_papers, &case_book, &loan_book}),
         loans(*parts.store),
         registers(*parts.store),
         destructions(*parts.store, pins, proposal_book),
@@ -382,13 +380,11 @@ int64_t Graph::stations_quarantined() const {
 }
 
 int64_t Graph::awaited_journals() const {
-  return storage::ViewFor<int64_t>(*domains_->parts.store,
-                                   [](storage::Snapshot& rows) -> absl::StatusOr<int64_t> {
-                                     ASSIGN_OR_RETURN(const auto awaited,
-                                                      printers::AwaitedJournals::Read(rows));
-                                     return static_cast<int64_t>(awaited.Awaited().size());
-                                   })
-      .value_or(0);
+  const auto count = [](storage::Snapshot& rows) -> absl::StatusOr<int64_t> {
+    ASSIGN_OR_RETURN(const auto awaited, printers::AwaitedJournals::Read(rows));
+    return static_cast<int64_t>(awaited.Awaited().size());
+  };
+  return storage::ViewFor<int64_t>(*domains_->parts.store, count).value_or(0);
 }
 
 destruction::Kept Graph::kept_cards() const {
