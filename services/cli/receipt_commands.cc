@@ -80,7 +80,8 @@ absl::StatusOr<Shipment> ReceiveOutside(Session& session, const ReceiveOptions& 
   return response.shipment();
 }
 
-// What the office that received blanks for its own use owes, and to whom. A node that does not host loans has nothing to say of them.
+// What the office that received blanks for its own use owes, and to whom. A node that does not host loans has nothing to
+// say of them.
 void SayWhatIsOwed(Session& session, const std::string& office) {
   loans::v1::ListLoansRequest request;
   request.set_office(office);
