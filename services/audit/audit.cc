@@ -7,6 +7,7 @@
 #include "services/audit/facts.h"
 #include "services/audit/index_checks.h"
 #include "services/audit/ledger_checks.h"
+#include "services/audit/loan_checks.h"
 #include "services/audit/office_checks.h"
 #include "services/audit/other_checks.h"
 #include "services/audit/record_checks.h"
@@ -34,6 +35,7 @@ absl::Status RunPasses(storage::Snapshot& snapshot, std::vector<Check>& checks) 
   RETURN_IF_ERROR(CheckPrintedOutside(snapshot, facts, checks));
   RETURN_IF_ERROR(CheckOpenings(snapshot, checks));
   RETURN_IF_ERROR(CheckDrawers(snapshot, checks));
+  RETURN_IF_ERROR(CheckLoans(snapshot, checks));
   return CheckRequests(snapshot, checks);
 }
 

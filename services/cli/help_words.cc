@@ -385,6 +385,8 @@ std::span<const Phrase> HelpWords() {
     all.insert(all.end(), custody.begin(), custody.end());
     const auto daily = HelpWordsOfDaily();
     all.insert(all.end(), daily.begin(), daily.end());
+    const auto loans = HelpWordsOfLoans();
+    all.insert(all.end(), loans.begin(), loans.end());
     return all;
   }();
   return kAll;

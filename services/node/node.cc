@@ -73,6 +73,8 @@ absl::Status Node::Open() {
       .cards_overdue = [this] { return static_cast<double>(graph_->kept_cards().overdue); },
       .cases_open = [this] { return static_cast<double>(graph_->open_cases().open); },
       .cases_overdue = [this] { return static_cast<double>(graph_->open_cases().overdue); },
+      .loans_overdue = [this] { return static_cast<double>(graph_->waiting_of_loans().overdue_loans); },
+      .notices_unseen = [this] { return static_cast<double>(graph_->waiting_of_loans().unseen_notices); },
       .stations_quarantined = [this] { return static_cast<double>(graph_->stations_quarantined()); },
       .awaited_journals = [this] { return static_cast<double>(graph_->awaited_journals()); },
       .safe_mode = [] { return 0.0; },

@@ -45,6 +45,8 @@
 #include "services/exports/exports_service.h"
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
+#include "services/loans/loan_book.h"
+#include "services/loans/loans_service.h"
 #include "services/movements/case_book.h"
 #include "services/movements/case_executor.h"
 #include "services/movements/find_executor.h"
@@ -119,7 +121,7 @@ struct Graph::Domains {
   explicit Domains(const GraphParts& given)
       : parts(given),
         records(*parts.store, placement, grant_return, &heads),
-        stock(*parts.store, &shipment_papers, &case_book),
+        stock(*parts.store, &shipment_papers, &case_book, &loan_book),
         printers(*parts.store, *parts.rng, stock::PageFor),
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
@@ -148,14 +150,15 @@ struct Graph::Domains {
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
-        movements(*parts.store, pins, proposal_book),
+        movements(*parts.store, pins, proposal_book, {&shipment_papers, &case_book, &loan_book}),
+        loans(*parts.store),
         registers(*parts.store),
         destructions(*parts.store, pins, proposal_book),
         comparisons(*parts.store, heads),
         supplies(*parts.store),
         openings(*parts.store, heads),
         drawers(*parts.store),
-        documents(*parts.store, pins, proposal_book),
+        documents(*parts.store, pins, proposal_book, &loan_book),
         desk(*parts.store),
         receipts(*parts.store),
         recovery(*parts.store, heads),
@@ -197,6 +200,7 @@ struct Graph::Domains {
   records::Records records;
   documents::ShipmentPapers shipment_papers;
   movements::CaseBook case_book;
+  loans::LoanBook loan_book;
   stock::Stock stock;
   printers::Printers printers;
   scheduler::Scheduler scheduler;
@@ -223,6 +227,7 @@ struct Graph::Domains {
   scheduler::Doubts doubts;
   counts::Counts counts;
   movements::Movements movements;
+  loans::Loans loans;
   destruction::Registers registers;
   destruction::Destructions destructions;
   comparison::Comparisons comparisons;
@@ -279,6 +284,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
+      {"loans", [&] { return loans::MakeLoansService(d.loans, d.rpc); }},
       {"movements", [&] { return movements::MakeMovementsService(d.movements, d.rpc); }},
       {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
@@ -382,13 +388,11 @@ int64_t Graph::stations_quarantined() const {
 }
 
 int64_t Graph::awaited_journals() const {
-  return storage::ViewFor<int64_t>(*domains_->parts.store,
-                                   [](storage::Snapshot& rows) -> absl::StatusOr<int64_t> {
-                                     ASSIGN_OR_RETURN(const auto awaited,
-                                                      printers::AwaitedJournals::Read(rows));
-                                     return static_cast<int64_t>(awaited.Awaited().size());
-                                   })
-      .value_or(0);
+  const auto count = [](storage::Snapshot& rows) -> absl::StatusOr<int64_t> {
+    ASSIGN_OR_RETURN(const auto awaited, printers::AwaitedJournals::Read(rows));
+    return static_cast<int64_t>(awaited.Awaited().size());
+  };
+  return storage::ViewFor<int64_t>(*domains_->parts.store, count).value_or(0);
 }
 
 destruction::Kept Graph::kept_cards() const {
@@ -401,6 +405,10 @@ movements::OpenCases Graph::open_cases() const {
              *domains_->parts.store,
              [now](storage::Snapshot& rows) { return movements::CountOpenCases(rows, "", now); })
       .value_or(movements::OpenCases());
+}
+
+loans::Waiting Graph::waiting_of_loans() const {
+  return domains_->loans.CountWaiting(domains_->parts.clock->Now()).value_or(loans::Waiting());
 }
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }

@@ -13,6 +13,7 @@
 #include "services/access/validate_proposals.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/receipt.h"
+#include "services/stock/shipment_kind.h"
 
 namespace blangko::stock {
 namespace {
@@ -128,7 +129,8 @@ absl::Status ValidateReceiveFromOutside(const v1::ReceiveFromOutsideRequest& req
 absl::Status ValidateDispatchShipment(const v1::DispatchShipmentRequest& request) {
   Violations bad;
   CheckOffice("from_office", request.from_office(), bad);
-  CheckOffice("to_office", request.to_office(), bad);
+  const bool to_maker = request.kind() == v1::SHIPMENT_KIND_RETURN && request.to_office() == "maker";
+  if (!to_maker) CheckOffice("to_office", request.to_office(), bad);
   if (request.from_office() == request.to_office()) {
     bad.push_back({"to_office", request.to_office(), "another office than from_office"});
   }
@@ -137,6 +139,8 @@ absl::Status ValidateDispatchShipment(const v1::DispatchShipmentRequest& request
   access::CheckNoNik("delivery_note", request.delivery_note(), bad);
   CheckText("note", request.note(), 0, kNoteMax, bad);
   access::CheckNoNik("note", request.note(), bad);
+  CheckText("bypass_reason", request.bypass_reason(), 0, kNoteMax, bad);
+  CheckKindFields(request, bad);
   return BadFields(bad);
 }
 
