@@ -24,6 +24,7 @@ Cell DifferenceCell(int64_t count) { return {absl::StrCat(count > 0 ? "+" : "", 
 
 struct CountSums {
   int64_t booked = 0, found = 0, worth = 0;
+  int64_t spoiled_booked = 0, spoiled_found = 0;  // of these: spoiled cards that are kept
 };
 
 PaperTable CountTable(const rows::v1::CountFacts& facts, const CountSums& sums) {
@@ -59,17 +60,23 @@ CountSums SumsOf(const rows::v1::CountFacts& facts) {
     sums.booked += line.booked();
     sums.found += line.found();
     sums.worth += line.found() * line.lot().unit_price_idr();
+    if (!line.lot().lot().ends_with(kSpoiledKept)) continue;
+    sums.spoiled_booked += line.booked();
+    sums.spoiled_found += line.found();
   }
   return sums;
 }
 
 std::string CountSentence(const CountSums& sums) {
   const int64_t difference = sums.found - sums.booked;
-  const std::string found =
-      absl::StrCat("Menurut buku ada ", Pieces(sums.booked), ", terhitung ", Pieces(sums.found));
-  if (difference == 0) return absl::StrCat(found, "; jumlahnya sama.");
-  return absl::StrCat(found, "; ", difference < 0 ? "kurang " : "lebih ",
-                      Pieces(difference < 0 ? -difference : difference), ".");
+  std::string text =
+      absl::StrCat("Menurut buku ada ", Pieces(sums.booked), ", terhitung ", Pieces(sums.found), "; ");
+  if (difference == 0) absl::StrAppend(&text, "jumlahnya sama.");
+  if (difference < 0) absl::StrAppend(&text, "kurang ", Pieces(-difference), ".");
+  if (difference > 0) absl::StrAppend(&text, "lebih ", Pieces(difference), ".");
+  if (sums.spoiled_booked == 0 && sums.spoiled_found == 0) return text;
+  return absl::StrCat(text, " Di antaranya kartu rusak yang disimpan: menurut buku ",
+                      Pieces(sums.spoiled_booked), ", terhitung ", Pieces(sums.spoiled_found), ".");
 }
 
 // "Cacat, 12 keping": blanks of which only the number is known stand in one line.

@@ -162,7 +162,8 @@ class RegencyYear : public testing::Test {
                         "BA-OPNAME/6/2026", true));
     EXPECT_THAT(year_->Issue(count, "ba-opname"),
                 AllOf(HasSubstr("OPNAME"), HasSubstr("811"), HasSubstr("810"), HasSubstr("-1"),
-                      HasSubstr("satu keping tidak"), HasSubstr("kurang 1 (satu)")));
+                      HasSubstr("satu keping tidak"), HasSubstr("kurang 1 (satu)"),
+                      HasSubstr("menurut buku 6 (enam)")));
     year_->On(CivilDay(2026, 9, 10));
     year_->WithdrawCard("PENDUDUK CONTOH");
     IssuePaperRequest burnt = PaperOf(papers::v1::PAPER_KIND_DESTRUCTION);
