@@ -15,6 +15,8 @@ namespace blangko::papers {
 void DrawLetterhead(PageCanvas& page, const std::vector<std::string>& lines);
 void DrawTitle(PageCanvas& page, const Paper& paper);
 void DrawBlock(PageCanvas& page, const Block& block);
+// Begins a new page where a paragraph that ends the text would be torn from the signatures.
+void KeepWithSignatures(PageCanvas& page, const Block& last, const Paper& paper);
 void DrawSignatures(PageCanvas& page, const Paper& paper);
 
 }  // namespace blangko::papers

@@ -27,7 +27,10 @@ int DrawPages(cairo_surface_t* surface, const Paper& paper, int pages) {
   PageCanvas page(cairo.get(), absl::StrCat(paper.title, " - ", paper.number), pages, paper.mark);
   DrawLetterhead(page, paper.letterhead);
   DrawTitle(page, paper);
-  for (const Block& block : paper.blocks) DrawBlock(page, block);
+  for (const Block& block : paper.blocks) {
+    if (&block == &paper.blocks.back()) KeepWithSignatures(page, block, paper);
+    DrawBlock(page, block);
+  }
   DrawSignatures(page, paper);
   page.Finish();
   return page.page();

@@ -12,6 +12,10 @@ constexpr double kPoints = 9.5;
 constexpr double kPenRoom = Millimetres(14);
 constexpr double kBetween = Millimetres(4);
 constexpr double kPlaceHeight = Millimetres(7);
+constexpr double kClosingPoints = 10;       // of the last paragraph
+constexpr double kBefore = Millimetres(5);  // between it and the signatures
+constexpr double kTogetherMost = Millimetres(120);
+constexpr char kApproves[] = "Mengetahui,";
 constexpr char kOpen[] = ".......................................";
 
 using Signatures = std::vector<Signature>;
@@ -23,7 +27,14 @@ Type TypeOf(bool bold = false, bool underlined = false) {
 }
 
 std::string Above(const Signature& signature) {
-  return absl::StrCat(signature.heading, signature.title.empty() ? "" : "\n", signature.title);
+  const bool both = !signature.heading.empty() && !signature.title.empty();
+  return absl::StrCat(signature.heading, both ? "\n" : "", signature.title);
+}
+
+// Whoever approves stands under "Mengetahui,", also where an office wrote that word as the heading itself.
+std::string ApprovingHeading(const std::string& heading) {
+  const bool says_so = heading.empty() || heading == kApproves || heading + "," == kApproves;
+  return says_so ? kApproves : absl::StrCat(kApproves, "\n", heading);
 }
 
 std::string Below(const Signature& signature) {
@@ -96,21 +107,42 @@ std::vector<Signatures> RowsOf(const std::vector<Signature>& all) {
   return rows;
 }
 
+// Of all rows, which stand on one page where they fit; of many the first one alone.
+double TogetherHeight(PageCanvas& page, const std::vector<Signatures>& rows) {
+  double all = 0;
+  for (const Signatures& row : rows) all += HeightsOf(page, row).All();
+  return all <= kTogetherMost ? all : HeightsOf(page, rows.front()).All();
+}
+
+// With the words that stand above each of them.
+std::vector<Signatures> HeadedRows(const Paper& paper) {
+  std::vector<Signatures> rows = RowsOf(paper.signatures);
+  for (Signatures& row : rows) {
+    if (row.front().approves) row.front().heading = ApprovingHeading(row.front().heading);
+    if (row.front().approves && row.size() > 1) row[1].heading = absl::StrCat("\n", row[1].heading);
+  }
+  return rows;
+}
+
 }  // namespace
 
+void KeepWithSignatures(PageCanvas& page, const Block& last, const Paper& paper) {
+  const std::vector<Signatures> rows = HeadedRows(paper);
+  const auto* closing = std::get_if<Paragraph>(&last);
+  if (rows.empty() || closing == nullptr) return;
+  const double words = page.HeightOf(closing->text, {.points = kClosingPoints}, PageCanvas::width());
+  page.Need(words + kBefore + kPlaceHeight + TogetherHeight(page, rows));
+}
+
 void DrawSignatures(PageCanvas& page, const Paper& paper) {
-  std::vector<Signatures> rows = RowsOf(paper.signatures);
+  const std::vector<Signatures> rows = HeadedRows(paper);
   if (rows.empty()) return;
   page.Gap(6);
-  page.Need(kPlaceHeight + HeightsOf(page, rows.front()).All());
+  page.Need(kPlaceHeight + TogetherHeight(page, rows));
   page.Text(absl::StrCat(paper.place, ", ", DayText(paper.day)), TypeOf(),
             PageCanvas::left() + ColumnWidth() + kBetween, ColumnWidth());
   page.Gap(kPlaceHeight);
-  for (Signatures& row : rows) {
-    if (row.front().approves) row.front().heading = absl::StrCat("Mengetahui,\n", row.front().heading);
-    if (row.front().approves && row.size() > 1) row[1].heading = absl::StrCat("\n", row[1].heading);
-    DrawRow(page, row);
-  }
+  for (const Signatures& row : rows) DrawRow(page, row);
 }
 
 }  // namespace blangko::papers

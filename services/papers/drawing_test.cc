@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -56,6 +57,29 @@ TEST_F(DrawingTest, Receipt) {
     EXPECT_THAT(text_, HasSubstr(wanted));
   }
   EXPECT_THAT(info_, HasSubstr("A4"));
+}
+
+TEST_F(DrawingTest, WhoApprovesStandsOnceUnderTheWord) {
+  rows::v1::PaperFacts facts = SampleHead("7/BAST/XI/2026");
+  facts.mutable_head()->mutable_signatures(2)->set_heading("Mengetahui,");
+  *facts.mutable_receipt() = SampleShipment(2);
+  Draw(facts);
+  EXPECT_EQ(text_.find("Mengetahui,"), text_.rfind("Mengetahui,"));
+}
+
+// Neither a page with signatures alone, nor one that ends between them.
+TEST_F(DrawingTest, TheLastWordsAndAllSignaturesStandOnOnePage) {
+  for (int lots = 14; lots < 30; ++lots) {
+    rows::v1::PaperFacts facts = SampleHead("7/BAST/XI/2026");
+    *facts.mutable_receipt() = SampleShipment(lots);
+    Draw(facts);
+    const auto page_of = [&](const char* words) {
+      const auto end = text_.begin() + static_cast<ptrdiff_t>(text_.find(words));
+      return std::count(text_.begin(), end, '\f');
+    };
+    EXPECT_EQ(page_of("Demikian berita acara"), page_of("Yang menerima,")) << lots;
+    EXPECT_EQ(page_of("Demikian berita acara"), page_of("Mengetahui,")) << lots;
+  }
 }
 
 TEST_F(DrawingTest, LongTableGoesOnUnderItsHead) {

@@ -24,6 +24,7 @@ Cell DifferenceCell(int64_t count) { return {absl::StrCat(count > 0 ? "+" : "", 
 
 struct CountSums {
   int64_t booked = 0, found = 0, worth = 0;
+  int64_t spoiled_booked = 0, spoiled_found = 0;  // of these: spoiled cards that are kept
 };
 
 PaperTable CountTable(const rows::v1::CountFacts& facts, const CountSums& sums) {
@@ -59,17 +60,23 @@ CountSums SumsOf(const rows::v1::CountFacts& facts) {
     sums.booked += line.booked();
     sums.found += line.found();
     sums.worth += line.found() * line.lot().unit_price_idr();
+    if (!line.lot().lot().ends_with(kSpoiledKept)) continue;
+    sums.spoiled_booked += line.booked();
+    sums.spoiled_found += line.found();
   }
   return sums;
 }
 
 std::string CountSentence(const CountSums& sums) {
   const int64_t difference = sums.found - sums.booked;
-  const std::string found =
-      absl::StrCat("Menurut buku ada ", Pieces(sums.booked), ", terhitung ", Pieces(sums.found));
-  if (difference == 0) return absl::StrCat(found, "; jumlahnya sama.");
-  return absl::StrCat(found, "; ", difference < 0 ? "kurang " : "lebih ",
-                      Pieces(difference < 0 ? -difference : difference), ".");
+  std::string text =
+      absl::StrCat("Menurut buku ada ", Pieces(sums.booked), ", terhitung ", Pieces(sums.found), "; ");
+  if (difference == 0) absl::StrAppend(&text, "jumlahnya sama.");
+  if (difference < 0) absl::StrAppend(&text, "kurang ", Pieces(-difference), ".");
+  if (difference > 0) absl::StrAppend(&text, "lebih ", Pieces(difference), ".");
+  if (sums.spoiled_booked == 0 && sums.spoiled_found == 0) return text;
+  return absl::StrCat(text, " Di antaranya kartu rusak yang disimpan: menurut buku ",
+                      Pieces(sums.spoiled_booked), ", terhitung ", Pieces(sums.spoiled_found), ".");
 }
 
 // "Cacat, 12 keping": blanks of which only the number is known stand in one line.
@@ -105,18 +112,23 @@ PaperTable CardTable(const rows::v1::DestructionFacts& facts) {
   PaperTable table{.caption = "Daftar kartu dan blangko yang dimusnahkan",
                    .columns = {{"No.", 0.6, Align::kRight},
                                {"Lot, nomor register", 1.35},
-                               {"UID chip", 1.75},
+                               {"UID chip", 2.1},
                                {"Nama", 2.2},
-                               {"Alamat", 3.5},
-                               {"Sebab", 1.5}},
+                               {"Alamat", 3.1},
+                               {"Sebab", 1.55}},
                    .rows = {},
                    .total = {}};
   const int64_t first = std::max<int64_t>(facts.first_card(), 1);
+  int64_t pieces = 0;
   for (const auto& card : facts.cards()) {
+    pieces += std::max<int64_t>(card.count(), 1);
     const int64_t number = first + static_cast<int64_t>(table.rows.size());
     table.rows.push_back({CountCell(number), card.lot().empty() ? "kartu ditarik" : card.lot(),
                           OrDash(card.uid()), OrDash(card.name()), OrDash(card.address()), CauseText(card)});
   }
+  // A list in parts has its sum in the text alone.
+  if (pieces == facts.card_count())
+    table.total = {"", "Jumlah", "", "", "", {absl::StrCat(Grouped(pieces), " keping"), pieces}};
   return table;
 }
 
@@ -161,6 +173,13 @@ PaperTable LossTable(const rows::v1::LossFacts& facts) {
   return table;
 }
 
+FactList WhereAndWho(const rows::v1::CountFacts& facts) {
+  FactList list{{{"Kantor", facts.office_name()}}};
+  if (!facts.store_room().empty()) list.facts.emplace_back("Tempat penyimpanan", facts.store_room());
+  list.facts.emplace_back("Dihitung oleh", OrDash(absl::StrJoin(facts.counted_by(), ", ")));
+  return list;
+}
+
 }  // namespace
 
 Paper CountPaper(const rows::v1::CountFacts& facts) {
@@ -170,9 +189,7 @@ Paper CountPaper(const rows::v1::CountFacts& facts) {
   paper.blocks.emplace_back(Paragraph{
       absl::StrCat(OnThisDay(facts.counted_day()),
                    "telah dilakukan penghitungan fisik blangko KTP-el dengan hasil sebagai berikut:")});
-  paper.blocks.emplace_back(FactList{{{"Kantor", facts.office_name()},
-                                      {"Tempat penyimpanan", OrDash(facts.store_room())},
-                                      {"Dihitung oleh", OrDash(absl::StrJoin(facts.counted_by(), ", "))}}});
+  paper.blocks.emplace_back(WhereAndWho(facts));
   paper.blocks.emplace_back(CountTable(facts, sums));
   paper.blocks.emplace_back(Paragraph{CountSentence(sums)});
   paper.blocks.emplace_back(Paragraph{kEnd});

@@ -12,6 +12,9 @@ namespace blangko::papers {
 inline constexpr uint32_t kLayout = 1;      // what this release draws
 inline constexpr int kCardsOfAPart = 1000;  // lines of a BA pemusnahan in one part of it
 
+// Ends the lot of a line of a count that is about spoiled cards.
+inline constexpr char kSpoiledKept[] = ", rusak disimpan";
+
 // BAST: who gave what to whom, with kurang, lebih and rusak.
 Paper ReceiptPaper(const rows::v1::ShipmentFacts& facts);
 // Surat jalan.

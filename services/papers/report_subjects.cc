@@ -7,6 +7,7 @@
 #include "services/access/offices.h"
 #include "services/counts/count_table.h"
 #include "services/destruction/destruction_table.h"
+#include "services/papers/paper_of.h"
 #include "services/papers/stock_facts.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/shipment_table.h"
@@ -54,7 +55,7 @@ absl::Status AddCounted(Snapshot& snapshot, const counts::LineRow& line, rows::v
   unused.set_explanation(line.explanation());
   if (line.book_spoiled() == 0 && line.spoiled() == 0) return absl::OkStatus();
   rows::v1::CountFactsLine& spoiled = *facts.add_lines();
-  spoiled.mutable_lot()->set_lot(line.lot() + ", rusak disimpan");
+  spoiled.mutable_lot()->set_lot(line.lot() + kSpoiledKept);
   spoiled.set_booked(line.book_spoiled());
   spoiled.set_found(line.spoiled());
   if (line.book_spoiled() != line.spoiled()) spoiled.set_explanation(line.explanation());

@@ -1,5 +1,9 @@
 // BAST and surat jalan.
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "services/papers/paper_of.h"
 #include "services/papers/words.h"
 
@@ -68,16 +72,19 @@ PaperTable ReceivedTable(const ShipmentFacts& facts, const Sums& sums) {
 }
 
 std::string ReceivedSentence(const Sums& sums) {
-  std::string text = absl::StrCat("Menurut surat jalan dikirim ", Pieces(sums.shipped),
-                                  ". Diterima dalam keadaan baik ", Pieces(sums.accepted), ".");
-  if (sums.missing == 0 && sums.surplus == 0 && sums.rejected == 0) {
-    return absl::StrCat(text, " Tidak ada selisih.");
-  }
-  return absl::StrCat(
-      text, " Kurang ", Pieces(sums.missing), ", lebih ", Pieces(sums.surplus), ", dan rusak ",
-      Pieces(sums.rejected),
-      ". Blangko yang berselisih disisihkan, tidak dipakai dan tidak dihapuskan, sampai selisihnya "
-      "diselesaikan dengan pengirim.");
+  const std::string text = absl::StrCat("Menurut surat jalan dikirim ", Pieces(sums.shipped),
+                                        ". Diterima dalam keadaan baik ", Pieces(sums.accepted), ".");
+  std::vector<std::string> differing;
+  const auto add = [&](const char* what, int64_t count) {
+    if (count > 0) differing.push_back(absl::StrCat(what, " ", Pieces(count)));
+  };
+  add("kurang", sums.missing);
+  add("lebih", sums.surplus);
+  add("rusak", sums.rejected);
+  if (differing.empty()) return absl::StrCat(text, " Tidak ada selisih.");
+  return absl::StrCat(text, " Selisih: ", absl::StrJoin(differing, ", "),
+                      ". Blangko yang berselisih disisihkan, tidak dipakai dan tidak dihapuskan, sampai "
+                      "selisihnya diselesaikan dengan pengirim.");
 }
 
 void AddNotes(Paper& paper, const ShipmentFacts& facts) {
@@ -89,11 +96,12 @@ void AddNotes(Paper& paper, const ShipmentFacts& facts) {
 
 // `note` is what the sender's number is called: on the delivery note itself it stands beside the number of the paper.
 FactList WhoAndWhen(const ShipmentFacts& facts, const char* note) {
-  return {.facts = {{"Dari", OrDash(facts.from_name())},
-                    {"Kepada", OrDash(facts.to_name())},
-                    {note, OrDash(facts.delivery_note())},
-                    {"Tanggal dikirim", DayText(facts.shipped_day())},
-                    {"Nomor pengiriman", facts.shipment_id()}}};
+  FactList list{.facts = {{"Dari", OrDash(facts.from_name())},
+                          {"Kepada", OrDash(facts.to_name())},
+                          {note, OrDash(facts.delivery_note())}}};
+  if (facts.shipped_day() != 0) list.facts.emplace_back("Tanggal dikirim", DayText(facts.shipped_day()));
+  list.facts.emplace_back("Nomor pengiriman", facts.shipment_id());
+  return list;
 }
 
 PaperTable SentTable(const ShipmentFacts& facts, const Sums& sums) {

@@ -19,7 +19,7 @@ std::string InText(uint32_t account) {
     case rows::v1::ACCOUNT_TRANSFER_IN: return "Diterima dari kantor lain";
     case rows::v1::ACCOUNT_UNEXPLAINED: return "Masuk tanpa asal";
     case rows::v1::ACCOUNT_UNCERTAIN_HELD: return "Selesai diperiksa, masih kosong";
-    case rows::v1::ACCOUNT_QUARANTINED: return "Selesai disisihkan";
+    case rows::v1::ACCOUNT_QUARANTINED: return "Kembali dari penyisihan";
     case rows::v1::ACCOUNT_LOST: return "Ditemukan kembali";
     default: return "Koreksi masuk";
   }

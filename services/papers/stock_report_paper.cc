@@ -11,7 +11,7 @@ using rows::v1::StockReportLine;
 
 PaperTable StockTable(const StockReportFacts& facts) {
   PaperTable table{.caption = absl::StrCat("Persediaan menurut buku per ", DayText(facts.day())),
-                   .columns = {{"No", 0.5, Align::kRight},
+                   .columns = {{"No.", 0.5, Align::kRight},
                                {"Lot, jenis, sumber dana", 3.4},
                                {"Harga satuan", 1.5, Align::kRight},
                                {"Keping", 1.1, Align::kRight},
@@ -61,12 +61,17 @@ PaperTable CountTable(const StockReportFacts& facts) {
                                {"Selisih", 1, Align::kRight}},
                    .rows = {},
                    .total = {}};
+  int64_t booked = 0;
+  int64_t counted = 0;
   for (const StockReportLine& line : facts.lines()) {
     if (!line.counted()) continue;
     const int64_t book = line.booked() + line.later();
+    booked += book;
+    counted += line.rolled_back();
     table.rows.push_back({line.lot().lot(), ShortDay(line.counted_day()), CountCell(book),
                           CountCell(line.rolled_back()), CountCell(line.rolled_back() - book)});
   }
+  table.total = {"Jumlah", "", CountCell(booked), CountCell(counted), CountCell(counted - booked)};
   return table;
 }
 
