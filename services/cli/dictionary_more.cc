@@ -195,6 +195,8 @@ constexpr Entry kMore[] = {
     {"Dinyatakan oleh", "Declared by"},
     {"Kasus", "Case"},
     {"Kehilangan", "Loss"},
+    {"Di antaranya yang disisihkan", "Quarantined ones among them"},
+    {"Tetap pada kasus selisih", "Stay with cases of differences"},
     {"Yang hilang (lot: keping)", "What is lost (lot: blanks)"},
     {"Catatan buku", "Entry"},
     {"Yang kembali", "What moves back"},
