@@ -196,6 +196,7 @@ constexpr Entry kMore[] = {
     {"Kasus", "Case"},
     {"Kehilangan", "Loss"},
     {"Di antaranya yang disisihkan", "Quarantined ones among them"},
+    {"Catatan penerimaan", "Note on the receipt"},
     {"Tetap pada kasus selisih", "Stay with cases of differences"},
     {"Yang hilang (lot: keping)", "What is lost (lot: blanks)"},
     {"Catatan buku", "Entry"},

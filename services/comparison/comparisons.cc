@@ -183,6 +183,8 @@ absl::Status ValidateAnswer(const v1::AnswerDifferenceRequest& request) {
   if (request.note().size() > kNoteMax)
     bad.push_back(
         {"note", absl::StrCat(request.note().size(), " bytes"), absl::StrCat("at most ", kNoteMax)});
+  if (MaskNiks(request.note()) != request.note())
+    bad.push_back({"note", "16 digits in a row", "no personal data"});
   if (request.reason() == kOther && request.note().empty())
     bad.push_back({"note", "", "what it was, for LAINNYA; no personal data"});
   return BadFields(bad);
@@ -198,7 +200,7 @@ absl::StatusOr<v1::AnswerDifferenceResponse> AnswerIn(Txn& txn, const Act& act, 
   RETURN_IF_ERROR(CheckOpen(day));
   ReasonRow reason;
   reason.set_code(request.reason());
-  reason.set_note(MaskNiks(request.note()));
+  reason.set_note(request.note());
   reason.set_by(act.actor.identity);
   reason.set_since_micros(absl::ToUnixMicros(act.now));
   PutReason(txn, ref, request.card_id(), reason);

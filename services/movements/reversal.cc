@@ -110,6 +110,19 @@ absl::Status CheckOnce(Snapshot& snapshot, const EntryName& name) {
   return Refused(Reason::kEntryReversed, name, "by", absl::StrCat(before->by_seq()));
 }
 
+// The receipt says which entry took a lot of it back. Its document stays booked.
+absl::Status NoteReceipt(storage::Txn& txn, const EntryName& name, uint64_t by_seq) {
+  ASSIGN_OR_RETURN(const LogEntry entry, ReadEntry(txn, name));
+  if (!entry.subject().starts_with(kShipment)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(stock::ShipmentRow shipment,
+                   stock::GetShipment(txn, entry.subject().substr(kShipment.size())));
+  const std::string& note = shipment.receipt_note();
+  shipment.set_receipt_note(
+      absl::StrCat(note, note.empty() ? "" : "; ", "DIBATALKAN: lot ", name.lot, ", oleh catatan ", by_seq));
+  stock::PutShipment(txn, shipment);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<stock::Posting> ReversalOf(Snapshot& snapshot, const EntryName& name,
@@ -139,6 +152,7 @@ absl::Status Reverse(storage::Txn& txn, const access::Act& act, const EntryName&
   ASSIGN_OR_RETURN(const stock::Posting posting, ReversalOf(txn, name, reason));
   if (Planted("reversal-lost")) return absl::OkStatus();
   ASSIGN_OR_RETURN(const storage::LogPosition at, stock::StockTable(txn).Post(act, posting));
+  if (!Planted("reversed-receipt-unsaid")) RETURN_IF_ERROR(NoteReceipt(txn, name, at.seq));
   EntryReversal row;
   row.set_by_seq(at.seq);
   storage::PutRow(txn, ReversalKey(name), row);

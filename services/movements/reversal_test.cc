@@ -22,6 +22,11 @@ class ReversalTest : public MovementsFixture {
     request.set_pin(kPin);
     return ProposedBy(movements_.Reverse(ActOf(budi_, request), request));
   }
+  std::string NoteOf(const std::string& shipment_id) {
+    const auto shipment = stock_.GetShipment(at_.actor, shipment_id);
+    EXPECT_OK(shipment);
+    return shipment.ok() ? shipment->receipt_note() : "";
+  }
   uint64_t Newest() {
     stock::v1::ListMovementsRequest request;
     request.set_office(stock::kDinas);
@@ -42,6 +47,14 @@ TEST_F(ReversalTest, AReceiptIsTakenBackByItsOpposite) {
   EXPECT_EQ(Newest(), wrong + 1) << "both entries stay";
   EXPECT_EQ(Reverse(wrong), "ENTRY_REVERSED");
   EXPECT_EQ(Reverse(wrong + 1), "ENTRY_NOT_REVERSIBLE") << "what takes back is not taken back";
+}
+
+TEST_F(ReversalTest, AReceiptSaysThatItWasTakenBack) {
+  const std::string shipment = Take("maker", {{.lot = "A", .accepted = 500}});
+  EXPECT_EQ(NoteOf(shipment), "");
+  const uint64_t wrong = Newest();
+  EXPECT_EQ(Approve(ratna_, Reverse(wrong)), "");
+  EXPECT_EQ(NoteOf(shipment), "DIBATALKAN: lot A, oleh catatan " + std::to_string(wrong + 1));
 }
 
 // A commit may read 480 rows.
@@ -102,6 +115,13 @@ TEST_F(ReversalTest, AReversalThatIsLostIsFound) {
   setenv("BLANGKO_PLANT", "reversal-lost", 1);
   EXPECT_EQ(Approve(ratna_, Reverse(Newest())), "");
   EXPECT_EQ(Blanks("A", ACCOUNT_AVAILABLE), 1500) << "the check above wants 1,000";
+}
+
+TEST_F(ReversalTest, AReversedReceiptThatDoesNotSaySoIsFound) {
+  const std::string shipment = Take("maker", {{.lot = "A", .accepted = 500}});
+  setenv("BLANGKO_PLANT", "reversed-receipt-unsaid", 1);
+  EXPECT_EQ(Approve(ratna_, Reverse(Newest())), "");
+  EXPECT_EQ(NoteOf(shipment), "") << "the check above wants a note";
 }
 
 TEST_F(ReversalTest, AnEntryThatIsTakenBackTwiceIsFound) {

@@ -14,8 +14,9 @@
 
 namespace blangko::movements {
 
-// Open cases that are looked at; where there are more, quarantined blanks stay where they are.
-inline constexpr int kCasesLookedAt = 150;
+// Open cases of the store that are looked at, each two rows of a commit that looks twice; where there are more, quarantined
+// blanks stay where they are.
+inline constexpr int kCasesLookedAt = 60;
 
 struct Unused {
   int64_t available = 0;

@@ -28,13 +28,17 @@ std::vector<rows::v1::Movement> MovementsOf(const Unused& unused, const std::str
   return movements;
 }
 
+// What there is now, when it is as many as were proposed.
+absl::StatusOr<Unused> StillUnused(storage::Snapshot& snapshot, const ProposedWriteOff& wanted) {
+  ASSIGN_OR_RETURN(const Unused now, UnusedOf(snapshot, wanted.office(), wanted.lot()));
+  if (now.all() == wanted.count() && now.all() > 0) return now;
+  return BadField("count", absl::StrCat(wanted.count()), WantedOf(now));
+}
+
 }  // namespace
 
 absl::Status WriteOffExecutor::Check(storage::Snapshot& snapshot, const ProposalRow& proposal) {
-  const ProposedWriteOff& wanted = proposal.act().write_off();
-  ASSIGN_OR_RETURN(const Unused now, UnusedOf(snapshot, wanted.office(), wanted.lot()));
-  if (now.all() == wanted.count() && now.all() > 0) return absl::OkStatus();
-  return BadField("count", absl::StrCat(wanted.count()), WantedOf(now));
+  return StillUnused(snapshot, proposal.act().write_off()).status();
 }
 
 absl::StatusOr<access::ShownFacts> WriteOffExecutor::Describe(storage::Snapshot& snapshot,
@@ -50,9 +54,8 @@ absl::StatusOr<access::ShownFacts> WriteOffExecutor::Describe(storage::Snapshot&
 
 absl::Status WriteOffExecutor::Execute(storage::Txn& txn, const access::Act& act,
                                        const ProposalRow& proposal) {
-  RETURN_IF_ERROR(Check(txn, proposal));
   const ProposedWriteOff& wanted = proposal.act().write_off();
-  ASSIGN_OR_RETURN(const Unused unused, UnusedOf(txn, wanted.office(), wanted.lot()));
+  ASSIGN_OR_RETURN(const Unused unused, StillUnused(txn, wanted));
   const stock::Posting posting{.office = wanted.office(),
                                .lot = wanted.lot(),
                                .movements = MovementsOf(unused, wanted.document()),

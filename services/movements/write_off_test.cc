@@ -1,3 +1,5 @@
+#include "services/movements/write_off.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -75,6 +77,20 @@ TEST_F(WriteOffTest, BlanksOfAnOpenCaseStayWithIt) {
   EXPECT_EQ(Resolve(id, v1::RESOLUTION_GOOD, 2), "");
   EXPECT_EQ(Approve(ratna_, WriteOff("A")), "");
   EXPECT_EQ(Blanks("A", ACCOUNT_SPOILED_HELD), 1015);
+}
+
+// A commit may read 480 rows.
+TEST_F(WriteOffTest, WithTooManyOpenCasesQuarantinedBlanksStay) {
+  EXPECT_OK(at_.CreateLot("B"));
+  TakeWithoutCase(3);
+  for (int i = 0; i < kCasesLookedAt; ++i) Take("00", {{.lot = "B", .accepted = 1, .missing = 1}});
+  EXPECT_EQ(Approve(ratna_, WriteOff("A")), "");
+  EXPECT_EQ(Blanks("A", ACCOUNT_QUARANTINED), 0);
+  TakeWithoutCase(3);
+  Take("00", {{.lot = "B", .accepted = 1, .missing = 1}});
+  EXPECT_EQ(Approve(ratna_, WriteOff("A")), "");
+  EXPECT_EQ(Blanks("A", ACCOUNT_AVAILABLE), 0);
+  EXPECT_EQ(Blanks("A", ACCOUNT_QUARANTINED), 3);
 }
 
 TEST_F(WriteOffTest, ANumberThatChangedIsProposedAgain) {
