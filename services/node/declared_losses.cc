@@ -39,7 +39,7 @@ absl::StatusOr<papers::LossFacts> DeclaredLosses::Find(storage::Snapshot& snapsh
       .loss_id = loss_id, .office = loss.office(), .found_micros = MicrosOfDay(loss.lost_day())};
   for (const auto& line : loss.lines()) facts.lines.push_back({.lot = line.lot(), .count = line.count()});
   // Which lot a chip is of is known where there is one lot.
-  if (facts.lines.size() == 1) facts.lines[0].uids = UidsOf(loss);
+  (facts.lines.size() == 1 ? facts.lines[0].uids : facts.other_uids) = UidsOf(loss);
   facts.circumstances = loss.circumstances();
   facts.place = loss.place();
   facts.police_report = loss.police_report();
