@@ -32,6 +32,7 @@ constexpr Row kKinds[] = {
     {v1::PROPOSAL_KIND_DECLARE_LOSS, "DECLARE_LOSS", Verb::kDeclareLost},
     {v1::PROPOSAL_KIND_WRITE_OFF_LOT, "WRITE_OFF_LOT", Verb::kAdjustStock},
     {v1::PROPOSAL_KIND_REVERSE_ENTRY, "REVERSE_ENTRY", Verb::kAdjustStock},
+    {v1::PROPOSAL_KIND_FIND_LOST, "FIND_LOST", Verb::kDeclareLost},
     {v1::PROPOSAL_KIND_DESTROY_CARDS, "DESTROY_CARDS", Verb::kDestroy},
 };
 

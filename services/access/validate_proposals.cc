@@ -14,20 +14,21 @@ constexpr size_t kReasonMax = 200;
 absl::Status CheckWhy(std::string_view request_id, std::string_view reason, bool needed) {
   RETURN_IF_ERROR(CheckRequestId(request_id));
   std::vector<FieldViolation> bad;
-  CheckReason(reason, bad);
+  CheckReason("reason", reason, bad);
   if (needed && reason.empty()) bad.push_back({"reason", "", "why; no personal data"});
   return BadFields(bad);
 }
 
 }  // namespace
 
-void CheckReason(std::string_view reason, std::vector<FieldViolation>& bad) {
-  if (reason.size() > kReasonMax) {
-    bad.push_back(
-        {"reason", absl::StrCat(reason.size(), " bytes"), absl::StrCat("at most ", kReasonMax, " bytes")});
-  } else if (MaskNiks(reason) != reason) {
-    bad.push_back({"reason", "16 digits in a row", "no personal data"});
-  }
+void CheckNoNik(std::string_view field, std::string_view text, std::vector<FieldViolation>& bad) {
+  if (MaskNiks(text) != text) bad.push_back({std::string(field), "16 digits in a row", "no personal data"});
+}
+
+void CheckReason(std::string_view field, std::string_view text, std::vector<FieldViolation>& bad) {
+  if (text.size() <= kReasonMax) return CheckNoNik(field, text, bad);
+  bad.push_back({std::string(field), absl::StrCat(text.size(), " bytes"),
+                 absl::StrCat("at most ", kReasonMax, " bytes")});
 }
 
 absl::Status ValidateApprove(const v1::ApproveProposalRequest& request) {

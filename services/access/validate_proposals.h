@@ -17,7 +17,9 @@ absl::Status ValidateReject(const v1::RejectProposalRequest& request);
 absl::Status ValidateWithdraw(const v1::WithdrawProposalRequest& request);
 absl::Status ValidateEnterCode(const v1::EnterCodeRequest& request);
 
-// Reasons stand in the log: at most 200 bytes, nothing that looks like a NIK.
-void CheckReason(std::string_view reason, std::vector<FieldViolation>& bad);
+// Reasons and notes stand in the log: at most 200 bytes, nothing that looks like a NIK.
+void CheckReason(std::string_view field, std::string_view text, std::vector<FieldViolation>& bad);
+// The same of numbers and places, whatever their length.
+void CheckNoNik(std::string_view field, std::string_view text, std::vector<FieldViolation>& bad);
 
 }  // namespace blangko::access

@@ -1,5 +1,6 @@
 #include "services/cli/movement_view.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -73,6 +74,22 @@ std::string LotsOf(const DeclaredLoss& loss) {
   return lots;
 }
 
+// What became of the loss since.
+Table LinesOf(const DeclaredLoss& loss) {
+  Table table{.key = "lines",
+              .title = "Per lot",
+              .columns = {{"lot", "Lot"},
+                          {"lost", "Dinyatakan hilang", Kind::kCount},
+                          {"found", "Ditemukan kembali", Kind::kCount},
+                          {"reversed_by", "Dibatalkan oleh catatan", Kind::kText, Shown::kWhenUsed}},
+              .rows = {}};
+  for (const auto& line : loss.lines()) {
+    table.rows.push_back({line.lot(), Raw(line.count()), Raw(line.found_count()),
+                          line.reversed_by_seq() == 0 ? "" : absl::StrCat(line.reversed_by_seq())});
+  }
+  return table;
+}
+
 Table UidsOf(const DeclaredLoss& loss) {
   Table table{.key = "uids",
               .title = "UID yang diblokir",
@@ -143,6 +160,10 @@ std::vector<Table> LossSheets(const DeclaredLoss& loss) {
   AddLoss(head, loss);
   head.single = true;
   std::vector<Table> sheets = {std::move(head)};
+  const bool changed = std::any_of(loss.lines().begin(), loss.lines().end(), [](const auto& line) {
+    return line.found_count() > 0 || line.reversed_by_seq() != 0;
+  });
+  if (changed) sheets.push_back(LinesOf(loss));
   if (!loss.uids().empty()) sheets.push_back(UidsOf(loss));
   return sheets;
 }

@@ -68,7 +68,7 @@ absl::Status Resolve(Session& session, const ResolveOptions& options) {
   request.set_case_id(options.id);
   request.set_lot(options.lot);
   ASSIGN_OR_RETURN(const auto resolution,
-                   ParseOneOf("--as", options.resolution,
+                   ParseOneOf("--outcome", options.resolution,
                               {movements::v1::RESOLUTION_FOUND, movements::v1::RESOLUTION_LOST,
                                movements::v1::RESOLUTION_GOOD, movements::v1::RESOLUTION_SPOILED,
                                movements::v1::RESOLUTION_ACCEPTED}));
@@ -198,6 +198,31 @@ absl::Status Reverse(Session& session, const AdjustOptions& options) {
   return PrintProposal(session, response.proposal());
 }
 
+struct FindOptions {
+  movements::v1::FindLostRequest request;
+  std::string id;
+  bool of_case = false;
+};
+
+absl::Status FindLost(Session& session, const FindOptions& options) {
+  movements::v1::FindLostRequest request = options.request;
+  request.set_request_id(session.NewRequestId());
+  (options.of_case ? *request.mutable_case_id() : *request.mutable_loss_id()) = options.id;
+  RETURN_IF_ERROR(AskPin(session, *request.mutable_pin()));
+  ASSIGN_OR_RETURN(const auto response, session.Call(&MovementsService::Stub::FindLost, request));
+  return PrintProposal(session, response.proposal());
+}
+
+absl::Status SetCaseLimit(Session& session, movements::v1::SetCaseLimitRequest request) {
+  request.set_request_id(session.NewRequestId());
+  ASSIGN_OR_RETURN(const auto response, session.Call(&MovementsService::Stub::SetCaseLimit, request));
+  session.Say(absl::StrCat("Kantor ", request.office(), ": kasus selisih baru diselesaikan dalam ",
+                           response.days(), " hari."),
+              absl::StrCat("Office ", request.office(), ": new cases of differences are to be closed within ",
+                           response.days(), " days."));
+  return absl::OkStatus();
+}
+
 // ---- menu
 
 void AddResolve(Menu& menu, Menu::Command group) {
@@ -208,13 +233,32 @@ void AddResolve(Menu& menu, Menu::Command group) {
   resolve->add_option("--lot", options->lot, "Of which lot")->required();
   resolve
       ->add_option(
-          "--as", options->resolution,
+          "--outcome", options->resolution,
           "FOUND or LOST (missing), GOOD or SPOILED (rejected), ACCEPTED (surplus); LOST and ACCEPTED take "
           "two persons")
       ->required();
   resolve->add_option("--count", options->count, "How many blanks")->required();
   resolve->add_option("--note", options->note, "Why; no personal data")->required();
   resolve->add_option("--document", options->document, "Number of a document");
+}
+
+// `found` stands under losses and under cases.
+void AddFound(Menu& menu, Menu::Command group, bool of_case) {
+  auto options = std::make_shared<FindOptions>();
+  options->of_case = of_case;
+  auto* found = menu.Add(group, "found", "Lost blanks turned up again; takes two persons",
+                         [options](Session& session) { return FindLost(session, *options); });
+  found
+      ->add_option(of_case ? "case" : "loss", options->id,
+                   of_case ? "Its number, from cases list" : "Its number, from losses list")
+      ->required();
+  found->add_option("--lot", *options->request.mutable_lot(), "Of which lot")->required();
+  found
+      ->add_option_function<int64_t>(
+          "--count", [options](int64_t count) { options->request.set_count(count); }, "How many blanks")
+      ->required();
+  found->add_option("--note", *options->request.mutable_reason(), "Why; no personal data")->required();
+  found->add_option("--document", *options->request.mutable_document(), "Number of a document");
 }
 
 void AddCases(Menu& menu) {
@@ -230,6 +274,14 @@ void AddCases(Menu& menu) {
       ->add_option("case", *id, "Its number, from cases list")
       ->required();
   AddResolve(menu, group);
+  AddFound(menu, group, true);
+  auto limit = std::make_shared<movements::v1::SetCaseLimitRequest>();
+  auto* set = menu.Add(group, "limit", "In how many days new cases are to be closed",
+                       [limit](Session& session) { return SetCaseLimit(session, *limit); });
+  set->add_option("--office", *limit->mutable_office(), "This office and those below it")->required();
+  set->add_option_function<int32_t>(
+         "--days", [limit](int32_t days) { limit->set_days(days); }, "1 to 365")
+      ->required();
 }
 
 void AddDeclare(Menu& menu, Menu::Command group) {
@@ -257,6 +309,7 @@ void AddLosses(Menu& menu) {
   menu.Add(group, "show", "One loss", [id](Session& session) { return ShowLoss(session, *id); })
       ->add_option("loss", *id, "Its number, from losses list")
       ->required();
+  AddFound(menu, group, false);
 }
 
 CLI::App* AddAdjustment(Menu& menu, Menu::Command group, const char* name, const char* help,

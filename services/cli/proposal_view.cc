@@ -223,6 +223,7 @@ Sentence SecondOf(access::v1::ProposalKind kind) {
     case access::v1::PROPOSAL_KIND_SETTLE_COUNT:
     case access::v1::PROPOSAL_KIND_RESOLVE_CASE:
     case access::v1::PROPOSAL_KIND_DECLARE_LOSS:
+    case access::v1::PROPOSAL_KIND_FIND_LOST:
     case access::v1::PROPOSAL_KIND_WRITE_OFF_LOT:
     case access::v1::PROPOSAL_KIND_REVERSE_ENTRY:
     case access::v1::PROPOSAL_KIND_VOID:

@@ -90,7 +90,7 @@ std::vector<std::string> WaitingLines(const GetOverviewResponse& overview, const
 
 struct Labels {
   std::string_view printed, today, last_minute, waiting, uncertain, printers, ready, held, silent, down,
-      supply_low, supply_empty, quarantined, incidents, available;
+      supply_low, supply_empty, quarantined, incidents, cases, cards, available;
 };
 constexpr Labels kIndonesian = {"Tercetak",
                                 "kartu hari ini",
@@ -106,6 +106,8 @@ constexpr Labels kIndonesian = {"Tercetak",
                                 "dengan pita/film habis",
                                 "tempat cetak DIKARANTINA",
                                 "kejadian terbuka",
+                                "kasus selisih LEWAT BATAS WAKTU",
+                                "kartu TERLALU LAMA disimpan",
                                 "tersedia"};
 constexpr Labels kEnglish = {"Printed",
                              "cards today",
@@ -121,6 +123,8 @@ constexpr Labels kEnglish = {"Printed",
                              "out of ribbon/film",
                              "stations QUARANTINED",
                              "open incidents",
+                             "cases of differences OVERDUE",
+                             "cards kept TOO LONG",
                              "available"};
 
 const Labels& LabelsOf(const ViewFace& face) {
@@ -131,19 +135,27 @@ std::string Count(std::string_view label, int64_t count, const ViewFace& face) {
   return absl::StrCat(ToAbsl(label), " ", Grouped(count, face.language));
 }
 
-std::string IncidentsPart(const GetOverviewResponse& overview, const ViewFace& face) {
-  if (overview.open_incident_count() == 0) return "";
-  return "   " + Count(LabelsOf(face).incidents, overview.open_incident_count(), face);
+// What waits for somebody, where something does.
+std::string AlarmsPart(const GetOverviewResponse& overview, const ViewFace& face) {
+  const Labels& labels = LabelsOf(face);
+  std::string part;
+  const auto add = [&](std::string_view label, int64_t count) {
+    if (count > 0) absl::StrAppend(&part, "   ", Count(label, count, face));
+  };
+  add(labels.incidents, overview.open_incident_count());
+  add(labels.cases, overview.overdue_case_count());
+  add(labels.cards, overview.overdue_card_count());
+  return part;
 }
 
 std::string CardsLine(const GetOverviewResponse& overview, const ViewFace& face) {
   const Labels& labels = LabelsOf(face);
   const auto minute = static_cast<int64_t>(overview.cards_per_minute());
-  return absl::StrCat(
-      Count(labels.printed, overview.printed_count(), face), " (", ToAbsl(labels.today), " ",
-      Grouped(overview.printed_today_count(), face.language), ", ", Grouped(minute, face.language), " ",
-      ToAbsl(labels.last_minute), ")   ", Count(labels.waiting, overview.waiting_count(), face), "   ",
-      Count(labels.uncertain, overview.uncertain_count(), face), IncidentsPart(overview, face));
+  return absl::StrCat(Count(labels.printed, overview.printed_count(), face), " (", ToAbsl(labels.today), " ",
+                      Grouped(overview.printed_today_count(), face.language), ", ",
+                      Grouped(minute, face.language), " ", ToAbsl(labels.last_minute), ")   ",
+                      Count(labels.waiting, overview.waiting_count(), face), "   ",
+                      Count(labels.uncertain, overview.uncertain_count(), face), AlarmsPart(overview, face));
 }
 
 std::string PrintersLine(const GetOverviewResponse& overview, const ViewFace& face) {

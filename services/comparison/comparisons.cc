@@ -17,6 +17,7 @@
 #include "services/access/offices.h"
 #include "services/access/once.h"
 #include "services/access/store_identity.h"
+#include "services/access/validate_proposals.h"
 #include "services/comparison/compare.h"
 #include "services/comparison/day_view.h"
 #include "services/comparison/outside.h"
@@ -183,8 +184,7 @@ absl::Status ValidateAnswer(const v1::AnswerDifferenceRequest& request) {
   if (request.note().size() > kNoteMax)
     bad.push_back(
         {"note", absl::StrCat(request.note().size(), " bytes"), absl::StrCat("at most ", kNoteMax)});
-  if (MaskNiks(request.note()) != request.note())
-    bad.push_back({"note", "16 digits in a row", "no personal data"});
+  access::CheckNoNik("note", request.note(), bad);
   if (request.reason() == kOther && request.note().empty())
     bad.push_back({"note", "", "what it was, for LAINNYA; no personal data"});
   return BadFields(bad);

@@ -38,6 +38,7 @@ void CheckPieces(int64_t pieces, int64_t least, std::string_view field, Violatio
 }
 
 void CheckDocument(std::string_view document, size_t least, Violations& bad) {
+  access::CheckNoNik("document", document, bad);
   if (document.size() >= least && document.size() <= kDocumentMax) return;
   bad.push_back({"document", absl::StrCat(document.size(), " bytes"),
                  absl::StrCat(least, " to ", kDocumentMax, " bytes on one line")});
@@ -81,7 +82,7 @@ absl::Status ValidateReturn(const v1::ReturnSuppliesRequest& request) {
   CheckOffice(request.office(), bad);
   CheckPieces(request.pieces(), 1, "pieces", bad);
   CheckPrinter(request.station_id(), request.printer_id(), bad);
-  access::CheckReason(request.reason(), bad);
+  access::CheckReason("reason", request.reason(), bad);
   return BadFields(bad);
 }
 
@@ -90,7 +91,7 @@ absl::Status ValidateCount(const v1::CountSuppliesRequest& request) {
   CheckOffice(request.office(), bad);
   CheckPieces(request.counted(), 0, "counted", bad);
   CheckDocument(request.document(), 0, bad);
-  access::CheckReason(request.reason(), bad);
+  access::CheckReason("reason", request.reason(), bad);
   return BadFields(bad);
 }
 

@@ -52,7 +52,7 @@ void CheckBlanks(std::string_view field, int64_t count, Violations& bad) {
 
 void CheckText(std::string_view field, std::string_view text, Violations& bad) {
   if (text.empty()) bad.push_back({std::string(field), "", "why; no personal data"});
-  access::CheckReason(text, bad);
+  access::CheckReason(field, text, bad);
 }
 
 }  // namespace

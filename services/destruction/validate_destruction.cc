@@ -96,7 +96,7 @@ absl::Status ValidateWithdraw(const v1::WithdrawCardRequest& request) {
   if (std::find(kCauses.begin(), kCauses.end(), request.cause()) == kCauses.end())
     bad.push_back({"cause", absl::StrCat(request.cause().size(), " bytes"),
                    "CARD_DAMAGED, DIED, MOVED, FOUND, REPLACED, DATA_CHANGED or OTHER"});
-  access::CheckReason(request.note(), bad);
+  access::CheckReason("note", request.note(), bad);
   CheckText("holder_name", request.holder_name(), 0, kTextMax, bad);
   CheckText("holder_address", request.holder_address(), 0, 2 * kTextMax, bad);
   if (request.record_id().empty() && request.holder_name().empty())
@@ -132,9 +132,12 @@ absl::Status ValidateAddCounted(const v1::AddCountedCardsRequest& request) {
 absl::Status ValidateDescribe(const v1::DescribeDestructionRequest& request) {
   Violations bad;
   CheckText("number", request.number(), 1, kNumberMax, bad);
+  access::CheckNoNik("number", request.number(), bad);
   if (!IsDate(request.date())) bad.push_back({"date", "", "a day"});
   CheckText("place", request.place(), 1, kTextMax, bad);
   CheckText("method", request.method(), 1, kTextMax, bad);
+  access::CheckNoNik("place", request.place(), bad);
+  access::CheckNoNik("method", request.method(), bad);
   if (request.witnesses().empty() || request.witnesses_size() > kWitnessesMax)
     bad.push_back(
         {"witnesses", absl::StrCat(request.witnesses_size()), absl::StrCat("1 to ", kWitnessesMax)});
@@ -151,7 +154,7 @@ absl::Status ValidatePile(const v1::CountPileRequest& request) {
 absl::Status ValidateCancel(const v1::CancelDestructionRequest& request) {
   Violations bad;
   if (request.reason().empty()) bad.push_back({"reason", "", "why; no personal data"});
-  access::CheckReason(request.reason(), bad);
+  access::CheckReason("reason", request.reason(), bad);
   return BadFields(bad);
 }
 

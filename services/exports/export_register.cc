@@ -117,6 +117,7 @@ std::vector<ExportTable> LastTables() {
       {Table::kDifferenceCase, "difference_case", {Of<rows::DifferenceCase>({kText})}},
       {Table::kOpenCase, "open_case", {Bare({kText})}},
       {Table::kDeclaredLoss, "declared_loss", {Of<rows::DeclaredLoss>({kText, kText})}},
+      {Table::kCaseLimit, "case_limit", {Of<rows::CaseLimit>({kText})}},
       {Table::kReversedEntry, "reversed_entry", {Of<rows::EntryReversal>({kText, kText, kU64})}},
       {Table::kOfficeCounts, "office_counts", {Of<rows::OfficeCounts>({kText})}},
       {Table::kBlankUid, "blank_uid", {Of<rows::BlankUid>({kText})}},

@@ -9,7 +9,7 @@ namespace blangko::incidents {
 
 absl::Status ValidateSettle(const v1::SettleIncidentRequest& request) {
   std::vector<FieldViolation> bad;
-  access::CheckReason(request.reason(), bad);
+  access::CheckReason("reason", request.reason(), bad);
   if (request.reason().empty()) bad.push_back({"reason", "", "why; no personal data"});
   return BadFields(bad);
 }

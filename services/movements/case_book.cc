@@ -1,5 +1,7 @@
 #include "services/movements/case_book.h"
 
+#include "base/status_macros.h"
+#include "services/movements/case_limit.h"
 #include "services/movements/case_table.h"
 
 namespace blangko::movements {
@@ -33,7 +35,8 @@ absl::Status CaseBook::Received(storage::Txn& txn, const access::Act& act,
   row.set_office(shipment.to_office());
   row.set_from_office(shipment.from_office());
   row.set_opened_micros(absl::ToUnixMicros(act.now));
-  row.set_due_micros(absl::ToUnixMicros(act.now + kCaseLife));
+  ASSIGN_OR_RETURN(const int32_t days, CaseDays(txn, row.office()));
+  row.set_due_micros(absl::ToUnixMicros(act.now + absl::Hours(24) * days));
   row.set_owner(act.actor.identity);
   PutCase(txn, row);
   return absl::OkStatus();

@@ -68,6 +68,7 @@ v1::DifferenceLine ToApi(const rows::v1::DifferenceLine& line) {
   api.set_open_rejected_count(line.open_rejected());
   api.set_open_missing_count(line.open_missing());
   api.set_open_surplus_count(line.open_surplus());
+  api.set_found_count(line.found());
   return api;
 }
 

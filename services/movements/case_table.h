@@ -19,9 +19,6 @@ namespace blangko::movements {
 
 using CaseRow = rows::v1::DifferenceCase;
 
-// A case that nobody has closed after this time is overdue.
-inline constexpr absl::Duration kCaseLife = absl::Hours(24 * 14);
-
 absl::StatusOr<CaseRow> GetCase(storage::Snapshot& snapshot, std::string_view case_id);
 // UNKNOWN_CASE also for one whose receiver and sender are both outside the actor's area.
 absl::StatusOr<CaseRow> FindCase(storage::Snapshot& snapshot, const access::Actor& actor,

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "services/movements/case_limit.h"
 #include "services/movements/case_table.h"
 #include "services/movements/movements_fixture.h"
 
@@ -13,6 +14,7 @@ using rows::v1::ACCOUNT_AVAILABLE;
 using rows::v1::ACCOUNT_LOST;
 using rows::v1::ACCOUNT_QUARANTINED;
 using rows::v1::ACCOUNT_SPOILED_HELD;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
@@ -34,7 +36,7 @@ TEST_F(CasesOfDifferencesTest, AReceiptThatDiffersOpensACase) {
   EXPECT_EQ(open[0].lines(0).open_surplus_count(), 3);
   EXPECT_EQ(Blanks("A", ACCOUNT_QUARANTINED), 13);
   EXPECT_FALSE(open[0].overdue());
-  at_.clock.Advance(kCaseLife + absl::Seconds(1));
+  at_.clock.Advance(absl::Hours(24 * kCaseDays) + absl::Seconds(1));
   EXPECT_TRUE(OpenCases()[0].overdue());
 }
 
@@ -102,6 +104,36 @@ TEST_F(CasesOfDifferencesTest, ACaseThatClosesWithBlanksLeftIsFound) {
   unsetenv("BLANGKO_PLANT");
   const bool caught = OpenCases().empty() && Blanks("A", ACCOUNT_QUARANTINED) > 0;
   EXPECT_TRUE(caught) << "blanks stay quarantined and no case is open";
+}
+
+TEST_F(CasesOfDifferencesTest, TheLimitOfTheOfficeAboveHoldsForNewCases) {
+  v1::SetCaseLimitRequest limit;
+  limit.set_office(stock::kDinas);
+  limit.set_days(3);
+  EXPECT_OK(movements_.SetCaseLimit(ActOf(budi_, limit), limit).status());
+  Take("00", {{.lot = "A", .accepted = 9, .missing = 1}});
+  at_.clock.Advance(absl::Hours(24 * 5));
+  const auto open = OpenCases();
+  ASSERT_EQ(open.size(), 2U);
+  EXPECT_FALSE(open[0].overdue()) << "14 days";
+  EXPECT_TRUE(open[1].overdue()) << "3 days";
+  limit.set_days(0);
+  EXPECT_EQ(ReasonOf(movements_.SetCaseLimit(ActOf(budi_, limit), limit).status()), "INVALID_FIELD");
+}
+
+TEST_F(CasesOfDifferencesTest, ANikIsRefusedUnderTheNameOfItsField) {
+  v1::ResolveCaseRequest request;
+  request.set_case_id(Take("00", {{.lot = "A", .accepted = 9, .missing = 1}}));
+  request.set_lot("A");
+  request.set_count(1);
+  request.set_resolution(v1::RESOLUTION_FOUND);
+  request.set_note("milik 1405020101909001");
+  EXPECT_THAT(movements_.Resolve(ActOf(budi_, request), request).status().message(),
+              HasSubstr("note: got 16 digits"));
+  request.set_note("ada di mobil");
+  request.set_document("1405020101909001");
+  EXPECT_THAT(movements_.Resolve(ActOf(budi_, request), request).status().message(),
+              HasSubstr("document: got 16 digits"));
 }
 
 }  // namespace

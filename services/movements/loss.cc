@@ -30,19 +30,44 @@ absl::Status PostLine(storage::Txn& txn, const access::Act& act, const LossRow& 
   return stock::StockTable(txn).Post(act, posting).status();
 }
 
+std::string BlockReason(const LossRow& loss) { return absl::StrCat("HILANG ", LossIdOf(loss)); }
+
 absl::Status Block(storage::Txn& txn, const access::Act& act, const LossRow& loss) {
   if (Planted("lost-uids-unblocked")) return absl::OkStatus();
   for (const rows::v1::LostUids& uids : loss.uids()) {
     ASSIGN_OR_RETURN(rows::v1::BlockedUids range, stock::RangeOf(uids.first(), uids.last()));
     ASSIGN_OR_RETURN(const auto before, stock::FindBlock(txn, range.first()));
     if (before.has_value() && range.last() <= before->last()) continue;  // somebody was quicker
-    range.set_reason(absl::StrCat("HILANG ", LossIdOf(loss)));
+    range.set_reason(BlockReason(loss));
     RETURN_IF_ERROR(stock::AddBlock(txn, act, std::move(range)).status());
   }
   return absl::OkStatus();
 }
 
+// Blocks that somebody made or changed otherwise stay.
+absl::Status Unblock(storage::Txn& txn, const access::Act& act, const LossRow& loss) {
+  for (const rows::v1::LostUids& uids : loss.uids()) {
+    ASSIGN_OR_RETURN(const auto block, stock::FindBlock(txn, uids.first()));
+    const bool own = block.has_value() && block->first() == uids.first() && block->last() == uids.last() &&
+                     block->reason() == BlockReason(loss);
+    if (own) RETURN_IF_ERROR(stock::RemoveBlock(txn, act, *block));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+absl::Status NoteReversed(storage::Txn& txn, const access::Act& act, std::string_view loss_id,
+                          std::string_view lot, uint64_t by_seq) {
+  ASSIGN_OR_RETURN(LossRow loss, GetLoss(txn, loss_id));
+  bool stands = false;
+  for (rows::v1::LossLine& line : *loss.mutable_lines()) {
+    if (line.lot() == lot) line.set_reversed_by_seq(by_seq);
+    stands = stands || line.reversed_by_seq() == 0;
+  }
+  PutLoss(txn, loss);
+  return stands ? absl::OkStatus() : Unblock(txn, act, loss);
+}
 
 absl::Status CheckLoss(storage::Snapshot& snapshot, const LossRow& loss) {
   for (const rows::v1::LossLine& line : loss.lines()) {

@@ -64,6 +64,8 @@ v1::DeclaredLoss ToApi(const LossRow& row) {
     v1::LossLine& added = *api.add_lines();
     added.set_lot(line.lot());
     added.set_count(line.count());
+    added.set_found_count(line.found());
+    added.set_reversed_by_seq(line.reversed_by_seq());
   }
   api.set_circumstances(row.circumstances());
   api.set_place(row.place());

@@ -8,9 +8,12 @@
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "services/access/account.h"
+#include "services/access/event_log.h"
 #include "services/access/offices.h"
 #include "services/access/once.h"
+#include "services/movements/case_limit.h"
 #include "services/movements/case_step.h"
+#include "services/movements/find.h"
 #include "services/movements/loss.h"
 #include "services/movements/reversal.h"
 #include "services/movements/validate_movements.h"
@@ -141,6 +144,37 @@ absl::StatusOr<NewProposal> ReversalForTwo(Txn& txn, const v1::ReverseEntryReque
   return proposal;
 }
 
+// Where the blanks were lost: the office that declared, or the one that received.
+absl::StatusOr<std::string> OfficeOf(Txn& txn, const Act& act, const v1::FindLostRequest& request) {
+  if (request.loss_id().empty()) {
+    ASSIGN_OR_RETURN(const CaseRow row, FindOwnCase(txn, act, request.case_id()));
+    return row.office();
+  }
+  ASSIGN_OR_RETURN(const LossRow row, GetLoss(txn, request.loss_id()));
+  if (!access::Covers(act.actor.scope, row.office()))
+    return Refuse(Reason::kUnknownLoss, {{"loss", request.loss_id()}});
+  return row.office();
+}
+
+absl::StatusOr<NewProposal> FindForTwo(Txn& txn, const Act& act, const v1::FindLostRequest& request) {
+  ASSIGN_OR_RETURN(const std::string office, OfficeOf(txn, act, request));
+  NewProposal proposal{
+      .kind = access::v1::PROPOSAL_KIND_FIND_LOST,
+      .act = {},
+      .subject = absl::StrCat("found:", request.loss_id(), request.case_id(), "/", request.lot()),
+      .offices = {office},
+      .reason = request.reason()};
+  rows::v1::ProposedFind& wanted = *proposal.act.mutable_find();
+  wanted.set_loss_id(request.loss_id());
+  wanted.set_case_id(request.case_id());
+  wanted.set_office(office);
+  wanted.set_lot(request.lot());
+  wanted.set_count(request.count());
+  wanted.set_document(request.document());
+  RETURN_IF_ERROR(CheckFind(txn, wanted));
+  return proposal;
+}
+
 absl::StatusOr<v1::SpoilBlanksResponse> SpoilIn(Txn& txn, const Act& act,
                                                 const v1::SpoilBlanksRequest& request) {
   RETURN_IF_ERROR(access::GetOffice(txn, request.office()).status());
@@ -158,6 +192,22 @@ absl::StatusOr<v1::SpoilBlanksResponse> SpoilIn(Txn& txn, const Act& act,
   ASSIGN_OR_RETURN(const stock::Balances after, stock::ReadBalances(txn, request.office(), request.lot()));
   v1::SpoilBlanksResponse response;
   *response.mutable_balances() = stock::ToApi(after);
+  return response;
+}
+
+absl::StatusOr<v1::SetCaseLimitResponse> SetLimitIn(Txn& txn, const Act& act,
+                                                    const v1::SetCaseLimitRequest& request) {
+  RETURN_IF_ERROR(access::GetOffice(txn, request.office()).status());
+  rows::v1::CaseLimit limit;
+  limit.set_days(static_cast<uint32_t>(request.days()));
+  limit.set_by(act.actor.identity);
+  limit.set_since_micros(absl::ToUnixMicros(act.now));
+  PutCaseLimit(txn, request.office(), limit);
+  rows::v1::LogEntry entry = access::EntryOf(act, absl::StrCat("cases:", request.office()), "SET_CASE_LIMIT");
+  entry.set_detail(absl::StrCat("days=", request.days()));
+  RETURN_IF_ERROR(access::AppendEvent(txn, act, request.office(), entry).status());
+  v1::SetCaseLimitResponse response;
+  response.set_days(request.days());
   return response;
 }
 
@@ -204,6 +254,16 @@ absl::StatusOr<v1::DeclareLossResponse> Movements::DeclareLoss(const Act& act,
   return response;
 }
 
+absl::StatusOr<v1::FindLostResponse> Movements::FindLost(const Act& act, const v1::FindLostRequest& request) {
+  RETURN_IF_ERROR(access::CheckStaff(act.actor));
+  RETURN_IF_ERROR(ValidateFindLost(request));
+  v1::FindLostResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_proposal(),
+                   Propose(act, "movements.find_lost", request.pin(),
+                           [&](Txn& txn) { return FindForTwo(txn, act, request); }));
+  return response;
+}
+
 absl::StatusOr<v1::SpoilBlanksResponse> Movements::Spoil(const Act& act,
                                                          const v1::SpoilBlanksRequest& request) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
@@ -235,6 +295,15 @@ absl::StatusOr<v1::ReverseEntryResponse> Movements::Reverse(const Act& act,
                    Propose(act, "movements.reverse", request.pin(),
                            [&](Txn& txn) { return ReversalForTwo(txn, request); }));
   return response;
+}
+
+absl::StatusOr<v1::SetCaseLimitResponse> Movements::SetCaseLimit(const Act& act,
+                                                                 const v1::SetCaseLimitRequest& request) {
+  RETURN_IF_ERROR(access::CheckStaff(act.actor));
+  RETURN_IF_ERROR(ValidateSetCaseLimit(request));
+  RETURN_IF_ERROR(access::CheckScope(act.actor, request.office()));
+  return Change<v1::SetCaseLimitResponse>(store_, act, "movements.set_case_limit",
+                                          [&](Txn& txn) { return SetLimitIn(txn, act, request); });
 }
 
 }  // namespace blangko::movements

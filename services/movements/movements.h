@@ -1,6 +1,6 @@
 // Movements: the use cases of blanks beside receiving, sending and printing. Each change is one transaction, whole or
-// refused, or a proposal that another person approves (case_executor.h, loss_executor.h, write_off_executor.h,
-// reversal_executor.h).
+// refused, or a proposal that another person approves (case_executor.h, loss_executor.h, find_executor.h,
+// write_off_executor.h, reversal_executor.h).
 //
 // Failure: INVALID_FIELD, UNKNOWN_CASE, CASE_HAS_FEWER, UNKNOWN_LOSS, UNKNOWN_LOT, UNKNOWN_OFFICE, UNKNOWN_ENTRY,
 // ENTRY_REVERSED, ENTRY_NOT_REVERSIBLE, ACCOUNT_WOULD_BE_NEGATIVE, NAMED_PERSON_NEEDED, OUT_OF_SCOPE, NOT_ALLOWED; storage
@@ -34,12 +34,15 @@ class Movements {
                                                   const v1::ResolveCaseRequest& request);
   absl::StatusOr<v1::DeclareLossResponse> DeclareLoss(const access::Act& act,
                                                       const v1::DeclareLossRequest& request);
+  absl::StatusOr<v1::FindLostResponse> FindLost(const access::Act& act, const v1::FindLostRequest& request);
   absl::StatusOr<v1::SpoilBlanksResponse> Spoil(const access::Act& act,
                                                 const v1::SpoilBlanksRequest& request);
   absl::StatusOr<v1::WriteOffLotResponse> WriteOff(const access::Act& act,
                                                    const v1::WriteOffLotRequest& request);
   absl::StatusOr<v1::ReverseEntryResponse> Reverse(const access::Act& act,
                                                    const v1::ReverseEntryRequest& request);
+  absl::StatusOr<v1::SetCaseLimitResponse> SetCaseLimit(const access::Act& act,
+                                                        const v1::SetCaseLimitRequest& request);
 
   // ---- reading (movements_reads.cc) --------------------------------------------------------------------------------
   absl::StatusOr<v1::DifferenceCase> GetCase(const access::Actor& actor, std::string_view case_id,

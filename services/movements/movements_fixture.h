@@ -8,6 +8,7 @@
 
 #include "services/movements/case_book.h"
 #include "services/movements/case_executor.h"
+#include "services/movements/find_executor.h"
 #include "services/movements/loss_executor.h"
 #include "services/movements/movements.h"
 #include "services/movements/reversal_executor.h"
@@ -22,7 +23,8 @@ class MovementsFixture : public TwoPersons {
       : TwoPersons({{access::v1::PROPOSAL_KIND_RESOLVE_CASE, &case_steps_},
                     {access::v1::PROPOSAL_KIND_DECLARE_LOSS, &losses_},
                     {access::v1::PROPOSAL_KIND_WRITE_OFF_LOT, &write_offs_},
-                    {access::v1::PROPOSAL_KIND_REVERSE_ENTRY, &reversals_}}) {
+                    {access::v1::PROPOSAL_KIND_REVERSE_ENTRY, &reversals_},
+                    {access::v1::PROPOSAL_KIND_FIND_LOST, &finds_}}) {
     EXPECT_OK(at_.CreateLot("A"));
     Take("maker", {{.lot = "A", .accepted = 1000}});
   }
@@ -59,6 +61,7 @@ class MovementsFixture : public TwoPersons {
   LossExecutor losses_;
   WriteOffExecutor write_offs_;
   ReversalExecutor reversals_;
+  FindExecutor finds_;
   stock::Stock stock_{at_.store, nullptr, &case_book_};
   Movements movements_{at_.store, pins_, book_};
   int documents_ = 0;

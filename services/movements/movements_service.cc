@@ -72,6 +72,14 @@ class Service final : public v1::MovementsService::Service {
     });
   }
 
+  grpc::Status FindLost(ServerContext* context, const v1::FindLostRequest* request,
+                        v1::FindLostResponse* response) override {
+    return rpc_.Handle(context, "movements.find_lost", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, movements_.FindLost(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
   grpc::Status SpoilBlanks(ServerContext* context, const v1::SpoilBlanksRequest* request,
                            v1::SpoilBlanksResponse* response) override {
     return rpc_.Handle(context, "movements.spoil", *request, [&](const Act& act) -> absl::Status {
@@ -92,6 +100,14 @@ class Service final : public v1::MovementsService::Service {
                             v1::ReverseEntryResponse* response) override {
     return rpc_.Handle(context, "movements.reverse", *request, [&](const Act& act) -> absl::Status {
       ASSIGN_OR_RETURN(*response, movements_.Reverse(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status SetCaseLimit(ServerContext* context, const v1::SetCaseLimitRequest* request,
+                            v1::SetCaseLimitResponse* response) override {
+    return rpc_.Handle(context, "movements.set_case_limit", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response, movements_.SetCaseLimit(act, *request));
       return absl::OkStatus();
     });
   }

@@ -9,6 +9,7 @@
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "blangko/rows/v1/movements.pb.h"
+#include "services/movements/loss.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/shipment_table.h"
 #include "storage/key_codec.h"
@@ -24,6 +25,7 @@ using rows::v1::Movement;
 using storage::Snapshot;
 
 constexpr std::string_view kShipment = "shipment:";
+constexpr std::string_view kLoss = "loss:";
 
 std::string ReversalKey(const EntryName& name) {
   return storage::KeyWriter(storage::Table::kReversedEntry)
@@ -89,10 +91,23 @@ absl::StatusOr<bool> IsPlainReceipt(Snapshot& snapshot, const LogEntry& entry) {
   return shipment.shipped_micros() == 0;  // one that a document announced has the time when it left
 }
 
-absl::StatusOr<bool> MayBeReversed(Snapshot& snapshot, const LogEntry& entry) {
+bool IsLoss(const LogEntry& entry) { return entry.event() == "LOSS_DECLARED"; }
+
+std::string_view LossIdIn(const LogEntry& entry) {
+  return std::string_view(entry.subject()).substr(kLoss.size());
+}
+
+// A loss of which nothing was found: what was found is free already.
+absl::StatusOr<bool> IsWholeLoss(Snapshot& snapshot, const LogEntry& entry, std::string_view lot) {
+  ASSIGN_OR_RETURN(const LossRow loss, GetLoss(snapshot, LossIdIn(entry)));
+  return std::all_of(loss.lines().begin(), loss.lines().end(),
+                     [&](const rows::v1::LossLine& line) { return line.lot() != lot || line.found() == 0; });
+}
+
+absl::StatusOr<bool> MayBeReversed(Snapshot& snapshot, const EntryName& name, const LogEntry& entry) {
   if (entry.has_record() || entry.movements().empty()) return false;
-  if (entry.event() == "OPENING" || entry.event() == "LOSS_DECLARED") return true;
-  return IsPlainReceipt(snapshot, entry);
+  if (entry.event() == "OPENING") return true;
+  return IsLoss(entry) ? IsWholeLoss(snapshot, entry, name.lot) : IsPlainReceipt(snapshot, entry);
 }
 
 Movement Opposite(const Movement& movement) {
@@ -111,14 +126,13 @@ absl::Status CheckOnce(Snapshot& snapshot, const EntryName& name) {
 }
 
 // The receipt says which entry took a lot of it back. Its document stays booked.
-absl::Status NoteReceipt(storage::Txn& txn, const EntryName& name, uint64_t by_seq) {
-  ASSIGN_OR_RETURN(const LogEntry entry, ReadEntry(txn, name));
-  if (!entry.subject().starts_with(kShipment)) return absl::OkStatus();
+absl::Status NoteReceipt(storage::Txn& txn, const LogEntry& entry, std::string_view lot, uint64_t by_seq) {
+  if (!entry.subject().starts_with(kShipment) || Planted("reversed-receipt-unsaid")) return absl::OkStatus();
   ASSIGN_OR_RETURN(stock::ShipmentRow shipment,
                    stock::GetShipment(txn, entry.subject().substr(kShipment.size())));
   const std::string& note = shipment.receipt_note();
-  shipment.set_receipt_note(
-      absl::StrCat(note, note.empty() ? "" : "; ", "DIBATALKAN: lot ", name.lot, ", oleh catatan ", by_seq));
+  shipment.set_receipt_note(absl::StrCat(note, note.empty() ? "" : "; ", "DIBATALKAN: lot ", ToAbsl(lot),
+                                         ", oleh catatan ", by_seq));
   stock::PutShipment(txn, shipment);
   return absl::OkStatus();
 }
@@ -129,7 +143,7 @@ absl::StatusOr<stock::Posting> ReversalOf(Snapshot& snapshot, const EntryName& n
                                           std::string_view reason) {
   ASSIGN_OR_RETURN(const LogEntry entry, ReadEntry(snapshot, name));
   RETURN_IF_ERROR(CheckOnce(snapshot, name));
-  ASSIGN_OR_RETURN(const bool may, MayBeReversed(snapshot, entry));
+  ASSIGN_OR_RETURN(const bool may, MayBeReversed(snapshot, name, entry));
   if (!may) return Refused(Reason::kEntryNotReversible, name, "event", entry.event());
   stock::Posting posting{.office = name.office,
                          .lot = name.lot,
@@ -152,11 +166,12 @@ absl::Status Reverse(storage::Txn& txn, const access::Act& act, const EntryName&
   ASSIGN_OR_RETURN(const stock::Posting posting, ReversalOf(txn, name, reason));
   if (Planted("reversal-lost")) return absl::OkStatus();
   ASSIGN_OR_RETURN(const storage::LogPosition at, stock::StockTable(txn).Post(act, posting));
-  if (!Planted("reversed-receipt-unsaid")) RETURN_IF_ERROR(NoteReceipt(txn, name, at.seq));
   EntryReversal row;
   row.set_by_seq(at.seq);
   storage::PutRow(txn, ReversalKey(name), row);
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(const LogEntry entry, ReadEntry(txn, name));
+  RETURN_IF_ERROR(NoteReceipt(txn, entry, name.lot, at.seq));
+  return IsLoss(entry) ? NoteReversed(txn, act, LossIdIn(entry), name.lot, at.seq) : absl::OkStatus();
 }
 
 }  // namespace blangko::movements

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "services/access/region_code.h"
 #include "services/access/validate_proposals.h"
+#include "services/movements/case_limit.h"
 #include "services/refusal/refusal.h"
 
 namespace blangko::movements {
@@ -31,6 +32,12 @@ void CheckName(std::string_view field, std::string_view text, size_t min, Violat
                  absl::StrCat(min, " to ", max, " bytes on one line")});
 }
 
+// The number of a paper, or none.
+void CheckNumber(std::string_view field, std::string_view number, Violations& bad) {
+  CheckName(field, number, 0, bad);
+  access::CheckNoNik(field, number, bad);
+}
+
 void CheckOffice(std::string_view code, Violations& bad) {
   if (access::IsOfficeCode(code)) return;
   bad.push_back({"office", std::string(code), "an office code such as 14.05 or 14.05.02"});
@@ -48,7 +55,7 @@ void CheckHowMany(std::string_view field, int size, int min, Violations& bad) {
 
 void CheckWhy(std::string_view field, std::string_view text, Violations& bad) {
   if (text.empty()) bad.push_back({std::string(field), "", "why; no personal data"});
-  access::CheckReason(text, bad);
+  access::CheckReason(field, text, bad);
 }
 
 bool IsDate(const common::v1::Date& date) {
@@ -82,7 +89,7 @@ absl::Status ValidateResolve(const v1::ResolveCaseRequest& request) {
       v1::Resolution_IsValid(request.resolution()) && request.resolution() != v1::RESOLUTION_UNSPECIFIED;
   if (!known) bad.push_back({"resolution", absl::StrCat(request.resolution()), "one of the resolutions"});
   CheckWhy("note", request.note(), bad);
-  CheckName("document", request.document(), 0, bad);
+  CheckNumber("document", request.document(), bad);
   return BadFields(bad);
 }
 
@@ -92,9 +99,21 @@ absl::Status ValidateDeclareLoss(const v1::DeclareLossRequest& request) {
   CheckLossLines(request, bad);
   CheckWhy("circumstances", request.circumstances(), bad);
   CheckName("place", request.place(), 1, bad, kTextMax);
-  CheckName("police_report", request.police_report(), 0, bad);
+  access::CheckNoNik("place", request.place(), bad);
+  CheckNumber("police_report", request.police_report(), bad);
   if (!IsDate(request.lost_date())) bad.push_back({"lost_date", "", "the day when it was found out"});
   CheckHowMany("uids", request.uids_size(), 0, bad);
+  return BadFields(bad);
+}
+
+absl::Status ValidateFindLost(const v1::FindLostRequest& request) {
+  Violations bad;
+  if (request.loss_id().empty() == request.case_id().empty())
+    bad.push_back({"loss_id", request.loss_id(), "either a loss or a case, not both"});
+  CheckName("lot", request.lot(), 1, bad);
+  CheckCount("count", request.count(), bad);
+  CheckWhy("reason", request.reason(), bad);
+  CheckNumber("document", request.document(), bad);
   return BadFields(bad);
 }
 
@@ -106,7 +125,7 @@ absl::Status ValidateSpoil(const v1::SpoilBlanksRequest& request) {
   const bool known = std::any_of(std::begin(kCauses), std::end(kCauses),
                                  [&](std::string_view cause) { return cause == request.cause(); });
   if (!known) bad.push_back({"cause", request.cause(), "CACAT, RUSAK_GUDANG or UJI_COBA"});
-  access::CheckReason(request.note(), bad);
+  access::CheckReason("note", request.note(), bad);
   return BadFields(bad);
 }
 
@@ -115,7 +134,7 @@ absl::Status ValidateWriteOff(const v1::WriteOffLotRequest& request) {
   CheckOffice(request.office(), bad);
   CheckName("lot", request.lot(), 1, bad);
   CheckWhy("reason", request.reason(), bad);
-  CheckName("document", request.document(), 0, bad);
+  CheckNumber("document", request.document(), bad);
   return BadFields(bad);
 }
 
@@ -125,6 +144,14 @@ absl::Status ValidateReverse(const v1::ReverseEntryRequest& request) {
   CheckName("lot", request.lot(), 1, bad);
   if (request.seq() == 0) bad.push_back({"seq", "0", "the number of an entry, from blangko movements"});
   CheckWhy("reason", request.reason(), bad);
+  return BadFields(bad);
+}
+
+absl::Status ValidateSetCaseLimit(const v1::SetCaseLimitRequest& request) {
+  Violations bad;
+  CheckOffice(request.office(), bad);
+  if (request.days() < 1 || request.days() > kCaseDaysMax)
+    bad.push_back({"days", absl::StrCat(request.days()), absl::StrCat("1 to ", kCaseDaysMax)});
   return BadFields(bad);
 }
 

@@ -71,6 +71,8 @@ absl::Status Node::Open() {
       .incidents_open = [this] { return static_cast<double>(graph_->open_incidents().count); },
       .incidents_oldest_age_seconds = [this] { return graph_->oldest_incident_seconds(); },
       .cards_overdue = [this] { return static_cast<double>(graph_->kept_cards().overdue); },
+      .cases_open = [this] { return static_cast<double>(graph_->open_cases().open); },
+      .cases_overdue = [this] { return static_cast<double>(graph_->open_cases().overdue); },
       .stations_quarantined = [this] { return static_cast<double>(graph_->stations_quarantined()); },
       .awaited_journals = [this] { return static_cast<double>(graph_->awaited_journals()); },
       .safe_mode = [] { return 0.0; },

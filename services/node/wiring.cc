@@ -46,6 +46,7 @@
 #include "services/incidents/incidents_service.h"
 #include "services/movements/case_book.h"
 #include "services/movements/case_executor.h"
+#include "services/movements/find_executor.h"
 #include "services/movements/loss_executor.h"
 #include "services/movements/movements.h"
 #include "services/movements/movements_service.h"
@@ -143,6 +144,7 @@ struct Graph::Domains {
                    {access::v1::PROPOSAL_KIND_DECLARE_LOSS, &losses},
                    {access::v1::PROPOSAL_KIND_WRITE_OFF_LOT, &write_offs},
                    {access::v1::PROPOSAL_KIND_REVERSE_ENTRY, &reversals},
+                   {access::v1::PROPOSAL_KIND_FIND_LOST, &finds},
                    {access::v1::PROPOSAL_KIND_DESTROY_CARDS, &destroyed}}),
         proposal_book(executors),
         proposals(*parts.store, pins, proposal_book),
@@ -213,6 +215,7 @@ struct Graph::Domains {
   movements::LossExecutor losses;
   movements::WriteOffExecutor write_offs;
   movements::ReversalExecutor reversals;
+  movements::FindExecutor finds;
   destruction::DestructionExecutor destroyed;
   const access::Executors executors;
   const access::ProposalBook proposal_book;
@@ -385,6 +388,14 @@ int64_t Graph::awaited_journals() const {
 
 destruction::Kept Graph::kept_cards() const {
   return domains_->registers.CountOverdue(domains_->parts.clock->Now()).value_or(destruction::Kept());
+}
+
+movements::OpenCases Graph::open_cases() const {
+  const absl::Time now = domains_->parts.clock->Now();
+  return storage::ViewFor<movements::OpenCases>(
+             *domains_->parts.store,
+             [now](storage::Snapshot& rows) { return movements::CountOpenCases(rows, "", now); })
+      .value_or(movements::OpenCases());
 }
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }

@@ -17,6 +17,7 @@
 #include "base/trusted_clock.h"
 #include "services/destruction/holding_limit.h"
 #include "services/incidents/incident_table.h"
+#include "services/movements/case_limit.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
@@ -53,6 +54,7 @@ class Graph {
   int64_t awaited_journals() const;  // after a restore; 0 also while the store cannot be read
   // Spoiled and withdrawn cards that are kept too long; zeros while the store cannot be read.
   destruction::Kept kept_cards() const;
+  movements::OpenCases open_cases() const;  // the same
   // Ends the waits of stations, before the server stops.
   void StopWaiting();
 

@@ -33,6 +33,7 @@ absl::Status ValidateAddUids(const v1::AddUidsRequest& request) {
   Violations bad;
   CheckName("lot", request.lot(), 1, bad);
   CheckName("document", request.document(), 1, bad);
+  access::CheckNoNik("document", request.document(), bad);
   CheckHowMany("ranges", request.ranges_size(), kRangesMax, bad);
   for (const v1::UidRange& range : request.ranges()) CheckName("ranges.pack", range.pack(), 0, bad);
   return BadFields(bad);
@@ -52,7 +53,7 @@ absl::Status ValidateNameMissing(const v1::NameMissingRequest& request) {
   CheckName("lot", request.lot(), 1, bad);
   CheckHowMany("uids", request.uids_size(), kMissingMax, bad);
   if (request.reason().empty()) bad.push_back({"reason", "", "why; no personal data"});
-  access::CheckReason(request.reason(), bad);
+  access::CheckReason("reason", request.reason(), bad);
   return BadFields(bad);
 }
 

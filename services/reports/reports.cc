@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "base/status_macros.h"
+#include "services/destruction/holding_limit.h"
 #include "services/incidents/incident_table.h"
+#include "services/movements/case_limit.h"
 #include "services/printers/station_table.h"
 #include "services/records/backlog.h"
 #include "services/reports/report_fold.h"
@@ -35,6 +37,17 @@ absl::Status AddStations(storage::Snapshot& snapshot, std::string_view prefix, a
   return absl::OkStatus();
 }
 
+// Cases to close, and cards to destroy.
+absl::Status AddWhatWaits(storage::Snapshot& snapshot, std::string_view prefix, absl::Time now,
+                          v1::GetOverviewResponse& overview) {
+  ASSIGN_OR_RETURN(const movements::OpenCases cases, movements::CountOpenCases(snapshot, prefix, now));
+  overview.set_open_case_count(cases.open);
+  overview.set_overdue_case_count(cases.overdue);
+  ASSIGN_OR_RETURN(const destruction::Kept kept, destruction::CountAllKept(snapshot, prefix, now));
+  overview.set_overdue_card_count(kept.overdue);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::GetOverviewResponse> Reports::Overview(const access::Act& act,
@@ -58,6 +71,7 @@ absl::StatusOr<v1::GetOverviewResponse> Reports::Overview(const access::Act& act
     if (open.count > 0) {
       *overview.mutable_oldest_incident_time() = TimestampOf(absl::FromUnixMicros(open.oldest_micros));
     }
+    RETURN_IF_ERROR(AddWhatWaits(snapshot, prefix, act.now, overview));
     return overview;
   });
 }

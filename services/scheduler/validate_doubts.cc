@@ -22,7 +22,7 @@ constexpr std::ptrdiff_t kEnvelopeMax = 40;
 using Violations = std::vector<FieldViolation>;
 
 void CheckWhy(std::string_view reason, Violations& bad) {
-  access::CheckReason(reason, bad);
+  access::CheckReason("reason", reason, bad);
   if (reason.empty()) bad.push_back({"reason", "", "what was done to find out; no personal data"});
 }
 

@@ -71,6 +71,7 @@ const std::map<std::string, std::string> kMayMeet = {
     {"field blangko.rows.v1.LossFacts.other_uids", kDrawn},
     {"message blangko.rows.v1.CardPlace", kRegisters},
     {"message blangko.rows.v1.CardRegister", kRegisters},
+    {"message blangko.rows.v1.CaseLimit", kMovements},
     {"message blangko.rows.v1.CaseStep", kMovements},
     {"message blangko.rows.v1.ComparisonCounts", kComparison},
     {"message blangko.rows.v1.ComparisonDay", kComparison},
