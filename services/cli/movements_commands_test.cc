@@ -49,6 +49,18 @@ TEST_F(MovementsCommandsTest, AReceiptThatDifferedIsACase) {
   EXPECT_THAT(RunOk("cases show " + id), AllOf(HasSubstr("Lot yang berselisih"), HasSubstr("L1")));
   Run("cases show tidak-ada");
   EXPECT_EQ(ReasonOf(status_), "UNKNOWN_CASE");
+  EXPECT_THAT(Cell("status", "open_cases"), "1");
+  RunOk("cases resolve " + id + " --lot L1 --outcome FOUND --count 1 --note ketemu");
+  EXPECT_EQ(Available(), "11");
+  EXPECT_EQ(Cell("cases list --ended", "state"), "CASE_CLOSED");
+}
+
+TEST_F(MovementsCommandsTest, AMissingBlankThatWasGivenUpIsFound) {
+  const std::string id = Cell("cases list", "case_id");
+  EXPECT_THAT(RunOk("cases limit --office 14.05 --days 3"), HasSubstr("3 hari"));
+  ByTwo("cases resolve " + id + " --lot L1 --outcome LOST --count 1 --note hilang");
+  ByTwo("cases found " + id + " --lot L1 --count 1 --note ketemu");
+  EXPECT_EQ(Available(), "11");
 }
 
 TEST_F(MovementsCommandsTest, ALossIsDeclaredByTwoAndItsChipsAreBlocked) {
@@ -58,6 +70,9 @@ TEST_F(MovementsCommandsTest, ALossIsDeclaredByTwoAndItsChipsAreBlocked) {
   const std::string id = Cell("losses list --office 14.05", "loss_id");
   EXPECT_THAT(RunOk("losses show " + id), AllOf(HasSubstr("04A1B2C3D4E503"), HasSubstr("account:budi")));
   EXPECT_THAT(RunOk("blanks blocked"), HasSubstr(id));
+  ByTwo("losses found " + id + " --lot L1 --count 2 --note ketemu");
+  EXPECT_EQ(Available(), "9");
+  EXPECT_THAT(RunOk("losses show " + id), HasSubstr("Ditemukan kembali"));
   EXPECT_THAT(Type("losses declare --office 14.05 --lot L1 --date 2017-01-01 --place x --circumstances y "
                    "--as siti",
                    {kSiti}),

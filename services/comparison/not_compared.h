@@ -1,5 +1,5 @@
-// NotCompared: the days that an office let pass without the comparison: cards were printed there, and no list was taken. Only
-// days since its first comparison, and of these the last kDaysLookedAt before today.
+// NotCompared: the days that an office let pass without the comparison: cards were printed there, and no list was taken.
+// Only days since its first comparison, and of these the last kDaysLookedAt before today.
 //
 // Failure: storage errors. Threads: borrows one Snapshot; it reads the log of each such day: for views.
 #pragma once
