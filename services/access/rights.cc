@@ -135,6 +135,7 @@ constexpr MethodRight kMethods[] = {
     {"comparison.v1.CloseDay", Verb::kSettleRecord, kYes},
     {"comparison.v1.GetDay", Verb::kRead, kSee},
     {"comparison.v1.ListDays", Verb::kRead, kSee},
+    {"comparison.v1.ListNotCompared", Verb::kRead, kSee},
     {"comparison.v1.ListComparedCards", Verb::kRead, kSee},
     {"comparison.v1.ListPrintedOutside", Verb::kRead, kSee},
     {"consumables.v1.SetSupplyKind", Verb::kConfigure, kTwo},

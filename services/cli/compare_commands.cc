@@ -33,6 +33,7 @@ struct Options {
   std::string path, reason, note, lot;
   std::vector<std::string> cards;
   bool all = false;
+  bool below = false;
 };
 
 template <typename Request>
@@ -213,6 +214,7 @@ absl::Status Show(Session& session, const Options& options) {
 absl::Status Days(Session& session, const Options& options) {
   comparison::v1::ListDaysRequest request;
   request.set_office(options.office);
+  request.set_below_too(options.below || options.office.empty());
   Table table = DayList("days");
   ASSIGN_OR_RETURN(auto page, session.Call(&ComparisonService::Stub::ListDays, request));
   for (const ComparisonDay& day : page.days()) AddDay(table, day);
@@ -224,11 +226,12 @@ absl::Status Days(Session& session, const Options& options) {
   session.Print({table});
   const auto open = std::count_if(table.rows.begin(), table.rows.end(),
                                   [](const auto& row) { return row[2] == "COMPARED_NOT_COMPARED"; });
+  const std::string office = request.below_too() ? "" : options.office;
   if (open > 0)
     session.Say(absl::StrCat(open, " hari belum dicocokkan: blangko compare import BERKAS --office ",
-                             options.office, " --day HARI"),
+                             office.empty() ? "KANTOR" : office, " --day HARI"),
                 absl::StrCat(open, " days were not compared: blangko compare import FILE --office ",
-                             options.office, " --day DAY"));
+                             office.empty() ? "OFFICE" : office, " --day DAY"));
   return absl::OkStatus();
 }
 
@@ -391,7 +394,8 @@ void AddCompareCommands(Menu& menu) {
   auto days = std::make_shared<Options>();
   auto* list = menu.Add(group, "days", "Days of an office, those not compared too",
                         [days](Session& session) { return Days(session, *days); });
-  list->add_option("--office", days->office, "One office")->required();
+  list->add_option("--office", days->office, "Area code; default: everything in your scope");
+  list->add_flag("--below", days->below, "The offices below it too, those that compare");
   list->add_flag("--all", days->all, "Back to the first day; default: 31 days");
   auto outside = std::make_shared<Options>();
   menu.Add(group, "outside", "Cards that were printed outside",

@@ -23,6 +23,7 @@ constexpr Phrase kDaily[] = {
     {"End the comparison of a day that is over", "Tutup pencocokan hari yang sudah selesai"},
     {"Both sides of a day", "Kedua sisi dari satu hari"},
     {"Cards that agree too", "Juga kartu yang cocok"},
+    {"The offices below it too, those that compare", "Juga kantor di bawahnya yang mencocokkan"},
     {"Days of an office, those not compared too", "Hari-hari suatu kantor, juga yang belum dicocokkan"},
     {"Back to the first day; default: 31 days", "Sampai hari pertama; bawaan: 31 hari"},
     {"Cards that were printed outside", "Kartu yang tercetak di luar"},

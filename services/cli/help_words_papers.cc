@@ -62,7 +62,6 @@ constexpr Phrase kPapers[] = {
     {"Physical counts of blanks against the book", "Opname fisik blangko dibandingkan dengan buku"},
     {"What was counted; the book is shown afterwards", "Hasil hitung; isi buku ditunjukkan sesudahnya"},
     {"When it was counted; default: now", "Saat dihitung; bawaan: sekarang"},
-    {"Why", "Sebabnya"},
 
     {"Papers to sign: BAST, delivery notes, stock cards, official reports",
      "Naskah yang ditandatangani: BAST, surat jalan, kartu persediaan, berita acara"},

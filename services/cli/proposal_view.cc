@@ -67,6 +67,8 @@ constexpr FactColumn kFacts[] = {
     {"loss_place", "Tempat kehilangan"},
     {"circumstances", "Kejadian"},
     {"police_report", "Laporan polisi"},
+    {"of_these_quarantined", "Di antaranya yang disisihkan"},
+    {"left_in_cases", "Tetap pada kasus selisih"},
     {"lost_blanks", "Yang hilang (lot: keping)"},
     {"blocked_uids", "UID yang diblokir"},
     {"entry", "Catatan buku"},

@@ -14,9 +14,21 @@ namespace {
 using stock::v1::DispatchShipmentRequest;
 using stock::v1::StockService;
 
-void PrintShipment(Session& session, const stock::v1::Shipment& shipment) {
+// With what the receiver noted, and which entry took the receipt back.
+Table NotedList() {
   Table table = ShipmentList();
+  table.columns.push_back({"receipt_note", "Catatan penerimaan", Kind::kText, Shown::kWhenUsed});
+  return table;
+}
+
+void AddNoted(Table& table, const stock::v1::Shipment& shipment) {
   AddShipment(table, shipment);
+  table.rows.back().push_back(shipment.receipt_note());
+}
+
+void PrintShipment(Session& session, const stock::v1::Shipment& shipment) {
+  Table table = NotedList();
+  AddNoted(table, shipment);
   session.Print({table, ShipmentLines(shipment)});
 }
 
@@ -79,11 +91,10 @@ void AddDispatch(Menu& menu, Menu::Command group) {
 absl::Status List(Session& session, const std::string& office) {
   stock::v1::ListShipmentsRequest request;
   request.set_office(office);
-  Table table = ShipmentList();
+  Table table = NotedList();
   RETURN_IF_ERROR(session.EachPage(&StockService::Stub::ListShipments, request,
                                    [&](const stock::v1::ListShipmentsResponse& page) {
-                                     for (const auto& shipment : page.shipments())
-                                       AddShipment(table, shipment);
+                                     for (const auto& shipment : page.shipments()) AddNoted(table, shipment);
                                      return true;
                                    }));
   session.Print({table});

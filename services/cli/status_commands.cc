@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "base/status_macros.h"
 #include "blangko/access/v1/clock_service.grpc.pb.h"
+#include "blangko/comparison/v1/comparison_service.grpc.pb.h"
 #include "blangko/destruction/v1/destruction_service.grpc.pb.h"
 #include "blangko/incidents/v1/incidents_service.grpc.pb.h"
 #include "blangko/loans/v1/loans_service.grpc.pb.h"
@@ -169,6 +170,24 @@ void SayWhatLoansWaitFor(Session& session, const std::string& office) {
     if (!line.english.empty()) session.Say(line.indonesian, line.english);
 }
 
+// A node that does not host the comparison has nothing to say of it.
+void SayIfDaysAreNotCompared(Session& session, const std::string& office) {
+  comparison::v1::ListNotComparedRequest request;
+  request.set_office(office);
+  request.set_page_size(kOfficesNamed);
+  const auto found = session.Call(&comparison::v1::ComparisonService::Stub::ListNotCompared, request);
+  if (!found.ok()) return;
+  for (const auto& passed : found->offices()) {
+    const std::string since = DayCell(passed.oldest_date());
+    session.Say(absl::StrCat("BELUM DICOCOKKAN di ", passed.office(), ": ", passed.days(),
+                             " hari dalam 31 hari terakhir, yang pertama ", since,
+                             ". Lihat: blangko compare days --office ", passed.office()),
+                absl::StrCat("NOT COMPARED at ", passed.office(), ": ", passed.days(),
+                             " of the last 31 days, the first of them ", since,
+                             ". See: blangko compare days --office ", passed.office()));
+  }
+}
+
 constexpr int kIncidentsNamed = 5;
 
 // The oldest open ones by name.
@@ -196,6 +215,7 @@ absl::Status Status(Session& session, const std::string& office) {
   SayIfClockIsWrong(session);
   SayIfCardsAreOverdue(session, office);
   SayWhatLoansWaitFor(session, office);
+  SayIfDaysAreNotCompared(session, office);
   return NameIncidents(session, office, overview.open_incident_count());
 }
 

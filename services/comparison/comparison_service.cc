@@ -86,8 +86,23 @@ class Service final : public v1::ComparisonService::Service {
                         v1::ListDaysResponse* response) override {
     return rpc_.Handle(context, "comparison.days", *request, [&](const Act& act) -> absl::Status {
       ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request, {.default_size = 31, .max_size = 31}));
-      ASSIGN_OR_RETURN(const auto found, comparisons_.Days(act, request->office(), {page.size, page.after}));
+      const access::PageRequest rows{page.size, page.after};
+      ASSIGN_OR_RETURN(const auto found, request->below_too()
+                                             ? comparisons_.DaysBelow(act, request->office(), rows)
+                                             : comparisons_.Days(act, request->office(), rows));
       response->mutable_days()->Assign(found.rows.begin(), found.rows.end());
+      response->set_next_page_token(rpc::NextPageToken(page, found.next));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListNotCompared(ServerContext* context, const v1::ListNotComparedRequest* request,
+                               v1::ListNotComparedResponse* response) override {
+    return rpc_.Handle(context, "comparison.not_compared", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request));
+      ASSIGN_OR_RETURN(const auto found,
+                       comparisons_.NotCompared(act, request->office(), {page.size, page.after}));
+      response->mutable_offices()->Assign(found.rows.begin(), found.rows.end());
       response->set_next_page_token(rpc::NextPageToken(page, found.next));
       return absl::OkStatus();
     });

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "base/status_macros.h"
+#include "services/access/actor.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/api_time.h"
 #include "storage/key_codec.h"
@@ -67,6 +68,21 @@ absl::StatusOr<DayRow> GetDay(Snapshot& snapshot, const DayRef& ref) {
 
 void PutDay(storage::Txn& txn, const DayRow& row) {
   storage::PutRow(txn, DayKey(Table::kComparisonDay, {row.office(), row.day()}).Take(), row);
+}
+
+absl::StatusOr<std::vector<DayRef>> FirstDays(Snapshot& snapshot, std::string_view prefix) {
+  std::vector<DayRef> found;
+  KeyRange range = KeyWriter(Table::kComparisonDay).Range();
+  while (true) {
+    std::optional<DayRef> first;
+    RETURN_IF_ERROR(VisitRows<DayRow>(snapshot, range, [&](std::string_view, const DayRow& row) {
+      first = DayRef{row.office(), row.day()};
+      return false;
+    }));
+    if (!first.has_value()) return found;
+    range.begin = KeyWriter(Table::kComparisonDay).Text(first->office).Range().end;
+    if (access::Covers(prefix, first->office)) found.push_back(*std::move(first));
+  }
 }
 
 void PutListed(storage::Txn& txn, const DayRef& ref, std::string_view list_id, const ListedRow& row) {

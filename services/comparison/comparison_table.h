@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -38,6 +39,8 @@ absl::StatusOr<std::optional<DayRow>> FindDay(storage::Snapshot& snapshot, const
 // DAY_NOT_COMPARED where no list was taken.
 absl::StatusOr<DayRow> GetDay(storage::Snapshot& snapshot, const DayRef& ref);
 void PutDay(storage::Txn& txn, const DayRow& row);
+// The first compared day of each office in `prefix` that took a list, by code. Cost grows with these offices.
+absl::StatusOr<std::vector<DayRef>> FirstDays(storage::Snapshot& snapshot, std::string_view prefix);
 
 void PutListed(storage::Txn& txn, const DayRef& ref, std::string_view list_id, const ListedRow& row);
 absl::Status VisitListed(storage::Snapshot& snapshot, const DayRef& ref, std::string_view list_id,

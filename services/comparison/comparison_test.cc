@@ -298,6 +298,7 @@ TEST_F(ComparisonTest, ADifferenceNeedsAReasonBeforeTheDayCloses) {
   EXPECT_EQ(Close(), "DAY_HAS_DIFFERENCES");
   EXPECT_EQ(Answer("here:R1/1", "MALAS"), "INVALID_FIELD");
   EXPECT_EQ(Answer("here:R1/1", "LAINNYA"), "INVALID_FIELD");
+  EXPECT_EQ(Answer("here:R1/1", "LAINNYA", absl::StrCat("punya ", kAni)), "INVALID_FIELD");
   EXPECT_EQ(Answer("here:R9/1", "HARI_LAIN"), "UNKNOWN_COMPARED_CARD");
   EXPECT_EQ(Answer("here:R1/1", "BELUM_TERKIRIM"), "");
   EXPECT_EQ(Close(), "DAY_HAS_DIFFERENCES");

@@ -17,6 +17,7 @@
 #include "services/access/offices.h"
 #include "services/access/once.h"
 #include "services/access/store_identity.h"
+#include "services/access/validate_proposals.h"
 #include "services/comparison/compare.h"
 #include "services/comparison/day_view.h"
 #include "services/comparison/outside.h"
@@ -183,6 +184,7 @@ absl::Status ValidateAnswer(const v1::AnswerDifferenceRequest& request) {
   if (request.note().size() > kNoteMax)
     bad.push_back(
         {"note", absl::StrCat(request.note().size(), " bytes"), absl::StrCat("at most ", kNoteMax)});
+  access::CheckNoNik("note", request.note(), bad);
   if (request.reason() == kOther && request.note().empty())
     bad.push_back({"note", "", "what it was, for LAINNYA; no personal data"});
   return BadFields(bad);
@@ -198,7 +200,7 @@ absl::StatusOr<v1::AnswerDifferenceResponse> AnswerIn(Txn& txn, const Act& act, 
   RETURN_IF_ERROR(CheckOpen(day));
   ReasonRow reason;
   reason.set_code(request.reason());
-  reason.set_note(MaskNiks(request.note()));
+  reason.set_note(request.note());
   reason.set_by(act.actor.identity);
   reason.set_since_micros(absl::ToUnixMicros(act.now));
   PutReason(txn, ref, request.card_id(), reason);

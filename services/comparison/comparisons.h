@@ -45,6 +45,12 @@ class Comparisons {
   // `after` of the page: a day number.
   absl::StatusOr<PageOf<v1::ComparisonDay>> Days(const access::Act& act, const std::string& office,
                                                  const PageRequest& page);
+  // Of all offices below `office` ("" = the actor's scope) that took a list before, by day and office.
+  absl::StatusOr<PageOf<v1::ComparisonDay>> DaysBelow(const access::Act& act, const std::string& office,
+                                                      const PageRequest& page);
+  // `after` of the page: a code. Offices without such a day are passed over.
+  absl::StatusOr<PageOf<v1::NotCompared>> NotCompared(const access::Act& act, const std::string& office,
+                                                      const PageRequest& page);
   absl::StatusOr<PageOf<v1::ComparedCard>> Cards(const access::Actor& actor,
                                                  const v1::ListComparedCardsRequest& request,
                                                  const PageRequest& page);

@@ -9,6 +9,7 @@
 #include "services/comparison/compare.h"
 #include "services/comparison/comparisons.h"
 #include "services/comparison/day_view.h"
+#include "services/comparison/not_compared.h"
 #include "services/refusal/refusal.h"
 
 namespace blangko::comparison {
@@ -16,7 +17,8 @@ namespace {
 
 using storage::Snapshot;
 
-constexpr int64_t kDaysMax = 31;  // looked at for one page
+constexpr int64_t kDaysMax = 31;    // looked at for one page
+constexpr size_t kOfficesMax = 20;  // looked at for one page
 
 absl::StatusOr<v1::ComparisonDay> Described(Snapshot& snapshot, const DayRow& row) {
   v1::ComparisonDay day = ToApi(row);
@@ -40,6 +42,34 @@ absl::StatusOr<std::optional<v1::ComparisonDay>> DayFor(Snapshot& snapshot, cons
   return day;
 }
 
+// The day after the last one of the page before, or 0 for the first page.
+absl::StatusOr<int64_t> DayBefore(const PageRequest& page) {
+  int64_t before = 0;
+  if (!page.after.empty() && !absl::SimpleAtoi(page.after, &before)) return Refuse(Reason::kPageTokenInvalid);
+  return before;
+}
+
+// One day of each office that compared by then.
+absl::Status AddDayOfEach(Snapshot& snapshot, const std::vector<DayRef>& first, int64_t day,
+                          std::vector<v1::ComparisonDay>& rows) {
+  for (const DayRef& office : first) {
+    if (day < office.day) continue;
+    ASSIGN_OR_RETURN(auto described, DayFor(snapshot, {office.office, day}));
+    if (described.has_value()) rows.push_back(*std::move(described));
+  }
+  return absl::OkStatus();
+}
+
+// The newest day that is there yet at one of the offices: they may lie in several time zones.
+absl::StatusOr<int64_t> NewestDay(Snapshot& snapshot, const std::vector<DayRef>& offices, absl::Time now) {
+  int64_t newest = 0;
+  for (const DayRef& office : offices) {
+    ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, office.office));
+    newest = std::max(newest, access::OfficeDay(zone, now));
+  }
+  return newest;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::GetDayResponse> Comparisons::Get(const access::Actor& actor,
@@ -60,8 +90,7 @@ absl::StatusOr<PageOf<v1::ComparisonDay>> Comparisons::Days(const access::Act& a
                                                             const PageRequest& page) {
   using Found = PageOf<v1::ComparisonDay>;
   RETURN_IF_ERROR(access::CheckScope(act.actor, office));
-  int64_t before = 0;
-  if (!page.after.empty() && !absl::SimpleAtoi(page.after, &before)) return Refuse(Reason::kPageTokenInvalid);
+  ASSIGN_OR_RETURN(const int64_t before, DayBefore(page));
   return storage::ViewFor<Found>(store_, [&](Snapshot& snapshot) -> absl::StatusOr<Found> {
     RETURN_IF_ERROR(access::GetOffice(snapshot, office).status());
     ASSIGN_OR_RETURN(const absl::TimeZone zone, access::ZoneOf(snapshot, office));
@@ -74,6 +103,56 @@ absl::StatusOr<PageOf<v1::ComparisonDay>> Comparisons::Days(const access::Act& a
     }
     ASSIGN_OR_RETURN(const bool older, HasOlder(snapshot, {office, newest - days}));
     if (older) found.next = absl::StrCat(newest - days + 1);
+    return found;
+  });
+}
+
+absl::StatusOr<PageOf<v1::ComparisonDay>> Comparisons::DaysBelow(const access::Act& act,
+                                                                 const std::string& office,
+                                                                 const PageRequest& page) {
+  using Found = PageOf<v1::ComparisonDay>;
+  const std::string prefix = office.empty() ? act.actor.scope : office;
+  RETURN_IF_ERROR(access::CheckScope(act.actor, prefix));
+  ASSIGN_OR_RETURN(const int64_t before, DayBefore(page));
+  return storage::ViewFor<Found>(store_, [&](Snapshot& snapshot) -> absl::StatusOr<Found> {
+    Found found;
+    ASSIGN_OR_RETURN(const std::vector<DayRef> offices, FirstDays(snapshot, prefix));
+    if (offices.empty()) return found;
+    ASSIGN_OR_RETURN(const int64_t today, NewestDay(snapshot, offices, act.now));
+    const int64_t newest = page.after.empty() ? today : before - 1;
+    // About as many days of offices as one office has on its pages.
+    const auto size = static_cast<int64_t>(std::min(page.size, static_cast<size_t>(kDaysMax)));
+    const int64_t days = std::max(int64_t{1}, size / static_cast<int64_t>(offices.size()));
+    for (int64_t day = newest; day > newest - days; --day)
+      RETURN_IF_ERROR(AddDayOfEach(snapshot, offices, day, found.rows));
+    const bool older = std::any_of(offices.begin(), offices.end(),
+                                   [&](const DayRef& first) { return first.day <= newest - days; });
+    if (older) found.next = absl::StrCat(newest - days + 1);
+    return found;
+  });
+}
+
+absl::StatusOr<PageOf<v1::NotCompared>> Comparisons::NotCompared(const access::Act& act,
+                                                                 const std::string& office,
+                                                                 const PageRequest& page) {
+  using Found = PageOf<v1::NotCompared>;
+  const std::string prefix = office.empty() ? act.actor.scope : office;
+  RETURN_IF_ERROR(access::CheckScope(act.actor, prefix));
+  return storage::ViewFor<Found>(store_, [&](Snapshot& snapshot) -> absl::StatusOr<Found> {
+    Found found;
+    ASSIGN_OR_RETURN(const std::vector<DayRef> offices, FirstDays(snapshot, prefix));
+    size_t looked = 0;
+    for (const DayRef& first : offices) {
+      if (first.office <= page.after) continue;
+      if (looked++ == std::min(page.size, kOfficesMax)) break;
+      found.next = first.office == offices.back().office ? "" : first.office;
+      ASSIGN_OR_RETURN(const Passed passed, CountNotCompared(snapshot, first, act.now));
+      if (passed.days == 0) continue;
+      v1::NotCompared& row = found.rows.emplace_back();
+      row.set_office(first.office);
+      row.set_days(passed.days);
+      *row.mutable_oldest_date() = ToDate(passed.oldest);
+    }
     return found;
   });
 }

@@ -23,8 +23,8 @@ absl::StatusOr<access::ShownFacts> LossExecutor::Describe(storage::Snapshot&, co
   for (const auto& line : loss.lines())
     facts.push_back(FactOf("lost_blanks", absl::StrCat(line.lot(), ": ", line.count())));
   for (const auto& uids : loss.uids()) {
-    const std::string range =
-        uids.last().empty() ? uids.first() : absl::StrCat(uids.first(), " - ", uids.last());
+    const bool one = uids.last().empty() || uids.last() == uids.first();
+    const std::string range = one ? uids.first() : absl::StrCat(uids.first(), " - ", uids.last());
     facts.push_back(FactOf("blocked_uids", range));
   }
   return facts;

@@ -45,14 +45,6 @@ class LossesTest : public MovementsFixture {
     request.set_cause(cause);
     return ReasonOf(movements_.Spoil(ActOf(budi_, request), request).status());
   }
-  std::string WriteOff(const std::string& lot) {
-    v1::WriteOffLotRequest request;
-    request.set_office(stock::kDinas);
-    request.set_lot(lot);
-    request.set_reason("versi lama");
-    request.set_pin(kPin);
-    return ProposedBy(movements_.WriteOff(ActOf(budi_, request), request));
-  }
 };
 
 TEST_F(LossesTest, TwoPersonsDeclareALossAndItsChipsAreBlocked) {
@@ -108,20 +100,6 @@ TEST_F(LossesTest, BlanksAreSpoiledInTheStoreRoom) {
   EXPECT_EQ(Blanks("A", ACCOUNT_SPOILED_HELD), 3);
   EXPECT_EQ(Spoil(3, "ENTAH"), "INVALID_FIELD");
   EXPECT_EQ(Spoil(998, "CACAT"), "ACCOUNT_WOULD_BE_NEGATIVE");
-}
-
-TEST_F(LossesTest, AnObsoleteLotIsWrittenOffWhole) {
-  const std::string proposal = WriteOff("A");
-  EXPECT_EQ(Spoil(1, "CACAT"), "");
-  EXPECT_EQ(Approve(ratna_, proposal), "INVALID_FIELD") << "another number than was approved";
-  EXPECT_EQ(WriteOff("Z"), "UNKNOWN_LOT");
-}
-
-TEST_F(LossesTest, AWrittenOffLotWaitsForItsDestruction) {
-  EXPECT_EQ(Approve(ratna_, WriteOff("A")), "");
-  EXPECT_EQ(Blanks("A", ACCOUNT_AVAILABLE), 0);
-  EXPECT_EQ(Blanks("A", ACCOUNT_SPOILED_HELD), 1000);
-  EXPECT_EQ(WriteOff("A"), "INVALID_FIELD");
 }
 
 }  // namespace

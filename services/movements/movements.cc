@@ -17,6 +17,7 @@
 #include "services/movements/loss.h"
 #include "services/movements/reversal.h"
 #include "services/movements/validate_movements.h"
+#include "services/movements/write_off.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/blocked_uids.h"
 #include "services/stock/equation.h"
@@ -114,9 +115,8 @@ absl::StatusOr<NewProposal> LossForTwo(Txn& txn, const Act& act, const v1::Decla
 
 absl::StatusOr<NewProposal> WriteOffForTwo(Txn& txn, const v1::WriteOffLotRequest& request) {
   RETURN_IF_ERROR(stock::GetLot(txn, request.lot()).status());
-  ASSIGN_OR_RETURN(const stock::Balances now, stock::ReadBalances(txn, request.office(), request.lot()));
-  const int64_t unused = stock::Get(now, rows::v1::ACCOUNT_AVAILABLE);
-  if (unused == 0) return BadField("lot", request.lot(), "a lot of which the office has unused blanks");
+  ASSIGN_OR_RETURN(const Unused unused, UnusedOf(txn, request.office(), request.lot()));
+  if (unused.all() == 0) return BadField("lot", request.lot(), WantedOf(unused));
   NewProposal proposal{.kind = access::v1::PROPOSAL_KIND_WRITE_OFF_LOT,
                        .act = {},
                        .subject = absl::StrCat("lot:", request.office(), "/", request.lot()),
@@ -125,7 +125,7 @@ absl::StatusOr<NewProposal> WriteOffForTwo(Txn& txn, const v1::WriteOffLotReques
   rows::v1::ProposedWriteOff& wanted = *proposal.act.mutable_write_off();
   wanted.set_office(request.office());
   wanted.set_lot(request.lot());
-  wanted.set_count(unused);
+  wanted.set_count(unused.all());
   wanted.set_document(request.document());
   return proposal;
 }

@@ -46,7 +46,7 @@ absl::StatusOr<papers::LossFacts> DeclaredLosses::Find(storage::Snapshot& snapsh
     if (line.reversed_by_seq() == 0) facts.lines.push_back({.lot = line.lot(), .count = line.count()});
   }
   // Which lot a chip is of is known where there is one lot.
-  if (loss.lines_size() == 1) facts.lines[0].uids = UidsOf(loss);
+  (loss.lines_size() == 1 ? facts.lines[0].uids : facts.other_uids) = UidsOf(loss);
   facts.circumstances = loss.circumstances();
   facts.place = loss.place();
   facts.police_report = loss.police_report();

@@ -171,6 +171,7 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"ComparisonService.CloseDay", "YY--YY--"},
     {"ComparisonService.GetDay", "YYYYYYYY"},
     {"ComparisonService.ListDays", "YYYYYYYY"},
+    {"ComparisonService.ListNotCompared", "YYYYYYYY"},
     {"ComparisonService.ListComparedCards", "YYYYYYYY"},
     {"ComparisonService.ListPrintedOutside", "YYYYYYYY"},
     {"ConsumablesService.SetSupplyKind", "YYY-----"},

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "blangko/rows/v1/records.pb.h"
 #include "services/counts/count_table.h"
 #include "services/destruction/destruction_fixture.h"
@@ -9,14 +10,29 @@
 #include "services/papers/paper_of.h"
 #include "services/papers/paper_table.h"
 #include "services/papers/papers.h"
+#include "services/papers/sample_facts.h"
 #include "services/records/record_keys.h"
 
 namespace blangko::papers {
 namespace {
 
 using destruction::kDinas;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
+
+// Paragraphs and cells, one a line.
+std::string TextOf(const Paper& paper) {
+  std::string text;
+  for (const Block& block : paper.blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) absl::StrAppend(&text, paragraph->text, "\n");
+    const auto* table = std::get_if<PaperTable>(&block);
+    for (size_t i = 0; table != nullptr && i < table->rows.size(); ++i) {
+      for (const Cell& cell : table->rows[i]) absl::StrAppend(&text, cell.text, "\n");
+    }
+  }
+  return text;
+}
 
 constexpr char kUid[] = "04A1B2C3D4E5F6";
 
@@ -222,6 +238,18 @@ TEST_F(OfficialPapersTest, TheReportOfALossIsFilledByItsSource) {
   EXPECT_THAT(Csv(paper.paper_id()), HasSubstr(kUid));
   Papers without(at_.store);
   EXPECT_EQ(ReasonOf(without.Issue(at_.ActFor(request), request).status()), "PAPER_NOT_DUE");
+}
+
+TEST_F(OfficialPapersTest, ChipsOfALossOfSeveralLotsStandUnderTheTable) {
+  rows::v1::LossFacts facts = SampleLoss();
+  facts.mutable_lines(0)->clear_uids();
+  facts.add_lines()->mutable_lot()->set_lot("B");
+  EXPECT_THAT(TextOf(LossPaper(facts)), HasSubstr("tidak diketahui, hanya jumlah"));
+  facts.set_other_uids("04A1B2C3D4E5FF");
+  const std::string text = TextOf(LossPaper(facts));
+  EXPECT_THAT(text, AllOf(HasSubstr("04A1B2C3D4E5FF"), HasSubstr("lihat di bawah tabel"),
+                          HasSubstr("Lot tanpa harga satuan"), Not(HasSubstr("hanya jumlah")),
+                          Not(HasSubstr("Pada hari ini"))));
 }
 
 }  // namespace

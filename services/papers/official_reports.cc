@@ -159,13 +159,14 @@ PaperTable LossTable(const rows::v1::LossFacts& facts) {
                                {"UID chip", 3.2}},
                    .rows = {},
                    .total = {}};
+  const std::string no_uids =
+      facts.other_uids().empty() ? "tidak diketahui, hanya jumlah" : "lihat di bawah tabel";
   int64_t count = 0;
   int64_t worth = 0;
   for (const auto& line : facts.lines()) {
     const auto number = static_cast<int64_t>(table.rows.size() + 1);
     table.rows.push_back({CountCell(number), LotText(line.lot()), CountCell(line.count()),
-                          WorthCell(line.lot(), line.count()),
-                          line.uids().empty() ? "tidak diketahui, hanya jumlah" : line.uids()});
+                          WorthCell(line.lot(), line.count()), line.uids().empty() ? no_uids : line.uids()});
     count += line.count();
     worth += line.count() * line.lot().unit_price_idr();
   }
@@ -213,16 +214,21 @@ Paper DestructionPaper(const rows::v1::DestructionFacts& facts) {
 Paper LossPaper(const rows::v1::LossFacts& facts) {
   Paper paper;
   paper.title = "BERITA ACARA KEHILANGAN BLANGKO KTP-EL";
-  paper.blocks.emplace_back(
-      Paragraph{absl::StrCat(OnThisDay(facts.lost_day()),
-                             "kami yang bertanda tangan di bawah ini menyatakan bahwa blangko KTP-el berikut "
-                             "tidak ditemukan:")});
+  // The paper is signed on another day than the loss was found out.
+  paper.blocks.emplace_back(Paragraph{absl::StrCat(
+      "Kami yang bertanda tangan di bawah ini menyatakan bahwa pada hari ", DayInWords(facts.lost_day()),
+      " (", ShortDay(facts.lost_day()), ") diketahui bahwa blangko KTP-el berikut tidak ditemukan:")});
   paper.blocks.emplace_back(FactList{{{"Kantor", facts.office_name()},
                                       {"Tempat", OrDash(facts.place())},
                                       {"Nomor laporan polisi", OrDash(facts.police_report())},
                                       {"Dinyatakan oleh", OrDash(facts.declared_by())},
                                       {"Disetujui oleh", OrDash(facts.confirmed_by())}}});
   paper.blocks.emplace_back(LossTable(facts));
+  if (LacksPrices(facts.lines())) paper.blocks.emplace_back(Paragraph{std::string(kNoPrice)});
+  if (!facts.other_uids().empty()) {
+    paper.blocks.emplace_back(
+        Paragraph{absl::StrCat("UID chip dari lot-lot di atas: ", facts.other_uids(), ".")});
+  }
   paper.blocks.emplace_back(Paragraph{absl::StrCat("Keadaan: ", OrDash(facts.circumstances()))});
   paper.blocks.emplace_back(
       Paragraph{"Blangko tersebut tidak lagi berlaku; UID yang diketahui ditolak di semua tempat cetak."});

@@ -3,6 +3,8 @@
 // Failure: DATA_LOSS for facts of no known kind or layout. Threads: pure.
 #pragma once
 
+#include <algorithm>
+
 #include "absl/status/statusor.h"
 #include "blangko/rows/v1/papers.pb.h"
 #include "services/papers/paper.h"
@@ -35,5 +37,12 @@ std::string LotText(const rows::v1::PaperLot& lot);
 Cell CountCell(int64_t count);
 // Rupiah of `count` blanks of a lot; "-" where the price is not known.
 Cell WorthCell(const rows::v1::PaperLot& lot, int64_t count);
+// What a paper says under a table whose sum of rupiah leaves some lines out.
+inline constexpr char kNoPrice[] = "Lot tanpa harga satuan (-) tidak termasuk dalam jumlah nilai.";
+template <typename Lines>
+bool LacksPrices(const Lines& lines) {
+  return std::any_of(lines.begin(), lines.end(),
+                     [](const auto& line) { return line.lot().unit_price_idr() == 0; });
+}
 
 }  // namespace blangko::papers

@@ -30,6 +30,7 @@ struct LossFacts {
   std::string police_report = {};  // empty = none yet
   std::string declared_by = {};    // names as they stand on the paper
   std::string confirmed_by = {};
+  std::vector<std::string> other_uids = {};  // lost chips of which nobody knows which of the lots they are of
 };
 
 class LossFactsSource {

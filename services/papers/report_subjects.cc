@@ -138,6 +138,7 @@ absl::StatusOr<Subject> LossSubject(Snapshot& snapshot, const access::Actor& act
   facts.set_police_report(loss.police_report);
   facts.set_declared_by(loss.declared_by);
   facts.set_confirmed_by(loss.confirmed_by);
+  facts.set_other_uids(absl::StrJoin(loss.other_uids, ", "));
   for (const LostLot& lost : loss.lines) {
     rows::v1::LossFactsLine& line = *facts.add_lines();
     RETURN_IF_ERROR(FillLot(snapshot, lost.lot, *line.mutable_lot()));

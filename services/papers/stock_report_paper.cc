@@ -86,6 +86,7 @@ Paper StockReportPaper(const StockReportFacts& facts) {
   if (facts.lines().empty())
     paper.blocks.emplace_back(Paragraph{"Tidak ada persediaan blangko pada tanggal itu."});
   if (!facts.lines().empty()) paper.blocks.emplace_back(StockTable(facts));
+  if (LacksPrices(facts.lines())) paper.blocks.emplace_back(Paragraph{std::string(kNoPrice)});
   if (!facts.later().empty()) paper.blocks.emplace_back(LaterTable(facts));
   PaperTable counted = CountTable(facts);
   if (!counted.rows.empty()) paper.blocks.emplace_back(std::move(counted));

@@ -79,6 +79,7 @@ const std::map<std::string, std::string> kMayMeet = {
     {"field blangko.rows.v1.DestructionFacts.first_card", kDrawn},
     {"field blangko.rows.v1.DestructionFacts.spoiled_count", kDrawn},
     {"field blangko.rows.v1.DestructionFacts.withdrawn_count", kDrawn},
+    {"field blangko.rows.v1.LossFacts.other_uids", kDrawn},
     {"message blangko.rows.v1.CardPlace", kRegisters},
     {"message blangko.rows.v1.CardRegister", kRegisters},
     {"message blangko.rows.v1.CaseLimit", kMovements},
