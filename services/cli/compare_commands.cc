@@ -13,6 +13,7 @@
 #include "grpcpp/support/sync_stream.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
+#include "services/cli/compare_view.h"
 #include "services/cli/errors.h"
 #include "services/cli/typed_date.h"
 #include "services/rpc/channel.h"
@@ -42,85 +43,6 @@ absl::StatusOr<Request> AskAbout(const Session& session, const Options& options)
   request.set_office(options.office);
   ASSIGN_OR_RETURN(*request.mutable_day(), ParseDay("--day", options.day, session.zone()));
   return request;
-}
-
-// ---- what people see
-
-Table DayList(const std::string& key) {
-  return {.key = key,
-          .title = "",
-          .columns = {{"office", "Kantor"},
-                      {"day", "Hari"},
-                      {"state", "Status", Kind::kCode},
-                      {"listed", "Di daftar pusat", Kind::kCount},
-                      {"printed", "Tercetak di sini", Kind::kCount},
-                      {"agreed", "Cocok", Kind::kCount},
-                      {"booked", "Tercetak di luar", Kind::kCount},
-                      {"only_there", "Hanya di pusat", Kind::kCount},
-                      {"only_here", "Hanya di sini", Kind::kCount},
-                      {"unanswered", "Belum ada alasan", Kind::kCount},
-                      {"refused", "Baris ditolak", Kind::kCount, Shown::kWhenUsed},
-                      {"lists", "Daftar ke-", Kind::kCount, Shown::kWhenUsed},
-                      {"listed_by", "Daftar dari", Kind::kText, Shown::kWhenUsed},
-                      {"closed_by", "Ditutup oleh", Kind::kText, Shown::kWhenUsed},
-                      {"close_time", "Ditutup pada", Kind::kTime, Shown::kWhenUsed}},
-          .rows = {}};
-}
-
-std::string StateCell(const ComparisonDay& day) {
-  constexpr size_t kPrefix = sizeof("STATE_") - 1;
-  return absl::StrCat("COMPARED_", ComparisonDay::State_Name(day.state()).substr(kPrefix));
-}
-
-void AddDay(Table& table, const ComparisonDay& day) {
-  const auto& counts = day.counts();
-  table.rows.push_back({day.office(), DayCell(day.day()), StateCell(day), Raw(day.listed()),
-                        Raw(day.printed()), Raw(counts.agreed()), Raw(counts.booked()),
-                        Raw(counts.only_there()), Raw(counts.only_here()), Raw(counts.unanswered()),
-                        Raw(day.refused()), Raw(day.lists()), day.listed_by(), day.closed_by(),
-                        TimeCell(day.close_time())});
-}
-
-Table CardList() {
-  return {.key = "cards",
-          .title = "Selisih",
-          .columns = {{"card_id", "Kartu"},
-                      {"side", "Sisi", Kind::kCode},
-                      {"row", "Baris", Kind::kCount, Shown::kWhenUsed},
-                      {"record_id", "Data cetak"},
-                      {"record_state", "Status data", Kind::kCode, Shown::kWhenUsed},
-                      {"person_hash", "Orang tak dikenal (sidik)", Kind::kText, Shown::kWhenUsed},
-                      {"print_time", "Waktu cetak", Kind::kTime},
-                      {"other_day", "Kartunya sudah ada", Kind::kYesNo, Shown::kWhenUsed},
-                      {"reason", "Alasan", Kind::kCode, Shown::kWhenUsed},
-                      {"note", "Catatan", Kind::kText, Shown::kWhenUsed},
-                      {"answered_by", "Oleh", Kind::kText, Shown::kWhenUsed}},
-          .rows = {}};
-}
-
-void AddCard(Table& table, const ComparedCard& card) {
-  table.rows.push_back({card.card_id(), absl::StrCat("SIDE_", EnumCell(card.side())),
-                        card.row() == 0 ? "" : Raw(card.row()), card.record_id(), card.record_state(),
-                        card.person_hash(), TimeCell(card.print_time()), card.other_day() ? "true" : "",
-                        card.reason(), card.note(), card.answered_by()});
-}
-
-template <typename Errors>
-Table ErrorList(const Errors& errors) {
-  Table table{.key = "errors",
-              .title = "Baris yang ditolak",
-              .columns = {{"row", "Baris", Kind::kCount},
-                          {"line", "Baris berkas", Kind::kCount},
-                          {"field", "Kolom"},
-                          {"got", "Tertulis"},
-                          {"want", "Seharusnya", Kind::kPhrase},
-                          {"reason", "Sebab", Kind::kCode}},
-              .rows = {}};
-  for (const auto& error : errors) {
-    table.rows.push_back(
-        {Raw(error.row()), Raw(error.line()), error.field(), error.got(), error.want(), error.reason()});
-  }
-  return table;
 }
 
 void SayNext(Session& session, const ComparisonDay& day) {
@@ -174,12 +96,12 @@ absl::StatusOr<comparison::v1::ImportPrintListResponse> SendList(Session& sessio
 
 absl::Status Import(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto response, SendList(session, options));
-  Table day = DayList("day");
-  AddDay(day, response.day());
+  Table day = ComparedDays("day");
+  AddComparedDay(day, response.day());
   day.single = true;
   std::vector<Table> tables = {day};
   if (session.format() != Format::kTable || !response.errors().empty())
-    tables.push_back(ErrorList(response.errors()));
+    tables.push_back(RefusedRows(response.errors()));
   session.Print(tables);
   if (!response.changed())
     session.Say("Daftar ini sudah diambil sebelumnya; tidak ada yang berubah.",
@@ -195,17 +117,18 @@ absl::Status Show(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(const auto got, session.Call(&ComparisonService::Stub::GetDay, about));
   ASSIGN_OR_RETURN(auto request, AskAbout<comparison::v1::ListComparedCardsRequest>(session, options));
   request.set_differences_only(!options.all);
-  Table cards = CardList();
+  Table cards = ComparedCards();
   RETURN_IF_ERROR(session.EachPage(&ComparisonService::Stub::ListComparedCards, request,
                                    [&](const comparison::v1::ListComparedCardsResponse& page) {
-                                     for (const ComparedCard& card : page.cards()) AddCard(cards, card);
+                                     for (const ComparedCard& card : page.cards())
+                                       AddComparedCard(cards, card);
                                      return true;
                                    }));
-  Table day = DayList("day");
-  AddDay(day, got.day());
+  Table day = ComparedDays("day");
+  AddComparedDay(day, got.day());
   day.single = true;
   std::vector<Table> tables = {day, cards};
-  if (!got.errors().empty()) tables.push_back(ErrorList(got.errors()));
+  if (!got.errors().empty()) tables.push_back(RefusedRows(got.errors()));
   session.Print(tables);
   SayNext(session, got.day());
   return absl::OkStatus();
@@ -215,13 +138,13 @@ absl::Status Days(Session& session, const Options& options) {
   comparison::v1::ListDaysRequest request;
   request.set_office(options.office);
   request.set_below_too(options.below || options.office.empty());
-  Table table = DayList("days");
+  Table table = ComparedDays("days");
   ASSIGN_OR_RETURN(auto page, session.Call(&ComparisonService::Stub::ListDays, request));
-  for (const ComparisonDay& day : page.days()) AddDay(table, day);
+  for (const ComparisonDay& day : page.days()) AddComparedDay(table, day);
   while (options.all && !page.next_page_token().empty()) {
     request.set_page_token(page.next_page_token());
     ASSIGN_OR_RETURN(page, session.Call(&ComparisonService::Stub::ListDays, request));
-    for (const ComparisonDay& day : page.days()) AddDay(table, day);
+    for (const ComparisonDay& day : page.days()) AddComparedDay(table, day);
   }
   session.Print({table});
   const auto open = std::count_if(table.rows.begin(), table.rows.end(),
@@ -236,28 +159,6 @@ absl::Status Days(Session& session, const Options& options) {
 }
 
 // ---- book
-
-Table OutsideList() {
-  return {.key = "outside",
-          .title = "",
-          .columns = {{"office", "Kantor"},
-                      {"day", "Hari"},
-                      {"card_id", "Kartu"},
-                      {"record_id", "Data cetak"},
-                      {"person_hash", "Orang (sidik)"},
-                      {"lot", "Lot"},
-                      {"unexplained", "Tanpa asal", Kind::kYesNo},
-                      {"record_left", "Keluar dari daftar tunggu", Kind::kYesNo},
-                      {"booked_by", "Oleh"},
-                      {"book_time", "Pada", Kind::kTime}},
-          .rows = {}};
-}
-
-void AddOutside(Table& table, const comparison::v1::PrintedOutside& card) {
-  table.rows.push_back({card.office(), DayCell(card.day()), card.card_id(), card.record_id(),
-                        card.person_hash(), card.lot(), RawYesNo(card.unexplained()),
-                        RawYesNo(card.record_left()), card.booked_by(), TimeCell(card.book_time())});
-}
 
 // A station has the card, or may: its word comes first.
 bool MayBePrinting(const ComparedCard& card) {
@@ -291,7 +192,7 @@ absl::Status Book(Session& session, const Options& options) {
     return UsageError("sebutkan --card KARTU (boleh diulang) atau --all",
                       "say --card CARD (may be repeated) or --all");
   ASSIGN_OR_RETURN(const std::vector<std::string> cards, CardsToBook(session, options));
-  Table table = OutsideList();
+  Table table = OutsideCards();
   absl::Status refused;
   for (size_t i = 0; i < cards.size() && refused.ok();) {
     ASSIGN_OR_RETURN(auto request, AskAbout<comparison::v1::BookOutsideRequest>(session, options));
@@ -301,7 +202,7 @@ absl::Status Book(Session& session, const Options& options) {
     const auto response = session.Call(&ComparisonService::Stub::BookOutside, request);
     refused = response.status();
     if (!response.ok()) break;
-    for (const auto& card : response->booked()) AddOutside(table, card);
+    for (const auto& card : response->booked()) AddOutsideCard(table, card);
   }
   // What was booked before a refusal stays booked, and is shown.
   if (refused.ok() || !table.rows.empty()) session.Print({table});
@@ -311,10 +212,10 @@ absl::Status Book(Session& session, const Options& options) {
 absl::Status Outside(Session& session, const Options& options) {
   comparison::v1::ListPrintedOutsideRequest request;
   request.set_office(options.office);
-  Table table = OutsideList();
+  Table table = OutsideCards();
   RETURN_IF_ERROR(session.EachPage(&ComparisonService::Stub::ListPrintedOutside, request,
                                    [&](const comparison::v1::ListPrintedOutsideResponse& page) {
-                                     for (const auto& card : page.cards()) AddOutside(table, card);
+                                     for (const auto& card : page.cards()) AddOutsideCard(table, card);
                                      return true;
                                    }));
   session.Print({table});
@@ -330,8 +231,8 @@ absl::Status Answer(Session& session, const Options& options) {
   request.set_reason(options.reason);
   request.set_note(options.note);
   ASSIGN_OR_RETURN(const auto response, session.Call(&ComparisonService::Stub::AnswerDifference, request));
-  Table table = CardList();
-  AddCard(table, response.card());
+  Table table = ComparedCards();
+  AddComparedCard(table, response.card());
   session.Print({table});
   return absl::OkStatus();
 }
@@ -340,8 +241,8 @@ absl::Status Close(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(auto request, AskAbout<comparison::v1::CloseDayRequest>(session, options));
   request.set_request_id(session.NewRequestId());
   ASSIGN_OR_RETURN(const auto response, session.Call(&ComparisonService::Stub::CloseDay, request));
-  Table day = DayList("day");
-  AddDay(day, response.day());
+  Table day = ComparedDays("day");
+  AddComparedDay(day, response.day());
   day.single = true;
   session.Print({day});
   return absl::OkStatus();

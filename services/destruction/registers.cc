@@ -210,8 +210,4 @@ absl::StatusOr<PageOf<v1::RegisterSummary>> Registers::ListSummaries(
   });
 }
 
-absl::StatusOr<Kept> Registers::CountOverdue(absl::Time now) {
-  return storage::ViewFor<Kept>(store_, [&](Snapshot& snapshot) { return CountAllKept(snapshot, "", now); });
-}
-
 }  // namespace blangko::destruction

@@ -32,9 +32,6 @@ class Registers {
                                                             const v1::ListRegisterSummariesRequest& request,
                                                             const PageRequest& page);
 
-  // For alarms: over the whole store.
-  absl::StatusOr<Kept> CountOverdue(absl::Time now);
-
  private:
   storage::Store& store_;
 };

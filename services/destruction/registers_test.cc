@@ -133,21 +133,26 @@ TEST_F(RegistersTest, AWithdrawnCardIsTakenInOnce) {
 }
 
 TEST_F(RegistersTest, WhatIsKeptTooLongIsCountedByTheLimitOfItsOffice) {
+  const auto kept_now = [this] {
+    return storage::ViewFor<destruction::Kept>(at_.store, [this](storage::Snapshot& snapshot) {
+      return CountAllKept(snapshot, "", at_.clock.Now());
+    });
+  };
   Spoil("R-1");
   Withdraw("", "", "PENDUDUK CONTOH");
   at_.clock.Advance(absl::Hours(24 * 6));
   Spoil("R-2");
-  ASSERT_OK_AND_ASSIGN(const auto early, registers_.CountOverdue(at_.clock.Now()));
+  ASSERT_OK_AND_ASSIGN(const auto early, kept_now());
   EXPECT_EQ(early.overdue, 0);
   at_.clock.Advance(absl::Hours(25));
-  ASSERT_OK_AND_ASSIGN(const auto late, registers_.CountOverdue(at_.clock.Now()));
+  ASSERT_OK_AND_ASSIGN(const auto late, kept_now());
   EXPECT_EQ(late.overdue, 2);
   EXPECT_THAT(Cards(kSpoiled, false, true), SizeIs(1));
   v1::SetHoldingLimitRequest limit;
   limit.set_office(kDinas);
   limit.set_days(1);
   ASSERT_OK(registers_.SetHoldingLimit(ActOf(ratna_, limit), limit));
-  ASSERT_OK_AND_ASSIGN(const auto strict, registers_.CountOverdue(at_.clock.Now()));
+  ASSERT_OK_AND_ASSIGN(const auto strict, kept_now());
   EXPECT_EQ(strict.overdue, 3);
   limit.set_days(0);
   EXPECT_EQ(ReasonOf(registers_.SetHoldingLimit(ActOf(ratna_, limit), limit).status()), "INVALID_FIELD");

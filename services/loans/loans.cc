@@ -124,20 +124,18 @@ absl::StatusOr<v1::AcknowledgeNoticeResponse> Loans::Acknowledge(
   });
 }
 
-absl::StatusOr<Waiting> Loans::CountWaiting(absl::Time now) {
-  return storage::ViewFor<Waiting>(store_, [&](Snapshot& snapshot) -> absl::StatusOr<Waiting> {
-    Waiting waiting;
-    ASSIGN_OR_RETURN(const auto open, OpenLoans(snapshot, "", std::numeric_limits<size_t>::max()));
-    for (const LoanRow& loan : open) {
-      ASSIGN_OR_RETURN(const bool overdue, IsOverdueAt(snapshot, loan, now));
-      if (overdue) ++waiting.overdue_loans;
-    }
-    RETURN_IF_ERROR(VisitNotices(snapshot, "", [&](const NoticePlace&, const NoticeRow& notice) {
-      if (notice.seen_by().empty()) ++waiting.unseen_notices;
-      return true;
-    }));
-    return waiting;
-  });
+absl::StatusOr<Waiting> CountWaiting(Snapshot& snapshot, absl::Time now) {
+  Waiting waiting;
+  ASSIGN_OR_RETURN(const auto open, OpenLoans(snapshot, "", std::numeric_limits<size_t>::max()));
+  for (const LoanRow& loan : open) {
+    ASSIGN_OR_RETURN(const bool overdue, IsOverdueAt(snapshot, loan, now));
+    if (overdue) ++waiting.overdue_loans;
+  }
+  RETURN_IF_ERROR(VisitNotices(snapshot, "", [&](const NoticePlace&, const NoticeRow& notice) {
+    if (notice.seen_by().empty()) ++waiting.unseen_notices;
+    return true;
+  }));
+  return waiting;
 }
 
 }  // namespace blangko::loans

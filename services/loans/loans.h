@@ -42,11 +42,11 @@ class Loans {
   absl::StatusOr<v1::AcknowledgeNoticeResponse> Acknowledge(const access::Act& act,
                                                             const v1::AcknowledgeNoticeRequest& request);
 
-  // For alarms: over the whole store.
-  absl::StatusOr<Waiting> CountWaiting(absl::Time now);
-
  private:
   storage::Store& store_;
 };
+
+// For alarms: over the whole store.
+absl::StatusOr<Waiting> CountWaiting(storage::Snapshot& snapshot, absl::Time now);
 
 }  // namespace blangko::loans

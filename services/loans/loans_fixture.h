@@ -75,7 +75,8 @@ class LoansFixture : public TwoPersons {
     return found.ok() ? found->rows : std::vector<v1::ShipmentNotice>();
   }
   Waiting Waits() {
-    const auto waiting = loans_.CountWaiting(at_.clock.Now());
+    const auto waiting = storage::ViewFor<Waiting>(
+        at_.store, [this](storage::Snapshot& snapshot) { return CountWaiting(snapshot, at_.clock.Now()); });
     EXPECT_OK(waiting);
     return waiting.value_or(Waiting());
   }

@@ -61,22 +61,23 @@ absl::Status Node::Open() {
       storage::OpenStore(config_.store(), RulesOfStore());
   if (!opened.ok()) return AdviseOnOpening(opened.status(), DirectoryOf(config_.store()));
   store_ = *std::move(opened);
+  alarms_ = std::make_unique<Alarms>(*store_, time_);
   metrics_ = std::make_unique<Metrics>(Gauges{
       .store_revision = [this] { return static_cast<double>(store_->DurableRevision()); },
       .pull_waiters = [this] { return static_cast<double>(graph_->pull_waiters()); },
       .serving = [this] { return serving_ ? 1.0 : 0.0; },
       .clock_trusted = [this] { return time_.trusted() ? 1.0 : 0.0; },
-      .printers_supply_low = [this] { return static_cast<double>(graph_->supply_alarms().low); },
-      .printers_supply_empty = [this] { return static_cast<double>(graph_->supply_alarms().empty); },
-      .incidents_open = [this] { return static_cast<double>(graph_->open_incidents().count); },
-      .incidents_oldest_age_seconds = [this] { return graph_->oldest_incident_seconds(); },
-      .cards_overdue = [this] { return static_cast<double>(graph_->kept_cards().overdue); },
-      .cases_open = [this] { return static_cast<double>(graph_->open_cases().open); },
-      .cases_overdue = [this] { return static_cast<double>(graph_->open_cases().overdue); },
-      .loans_overdue = [this] { return static_cast<double>(graph_->waiting_of_loans().overdue_loans); },
-      .notices_unseen = [this] { return static_cast<double>(graph_->waiting_of_loans().unseen_notices); },
-      .stations_quarantined = [this] { return static_cast<double>(graph_->stations_quarantined()); },
-      .awaited_journals = [this] { return static_cast<double>(graph_->awaited_journals()); },
+      .printers_supply_low = [this] { return static_cast<double>(alarms_->supplies().low); },
+      .printers_supply_empty = [this] { return static_cast<double>(alarms_->supplies().empty); },
+      .incidents_open = [this] { return static_cast<double>(alarms_->open_incidents().count); },
+      .incidents_oldest_age_seconds = [this] { return alarms_->oldest_incident_seconds(); },
+      .cards_overdue = [this] { return static_cast<double>(alarms_->kept_cards().overdue); },
+      .cases_open = [this] { return static_cast<double>(alarms_->open_cases().open); },
+      .cases_overdue = [this] { return static_cast<double>(alarms_->open_cases().overdue); },
+      .loans_overdue = [this] { return static_cast<double>(alarms_->loans().overdue_loans); },
+      .notices_unseen = [this] { return static_cast<double>(alarms_->loans().unseen_notices); },
+      .stations_quarantined = [this] { return static_cast<double>(alarms_->stations_quarantined()); },
+      .awaited_journals = [this] { return static_cast<double>(alarms_->awaited_journals()); },
       .safe_mode = [] { return 0.0; },
       .scrub_bytes = [this] { return static_cast<double>(scrub_->bytes); },
       .scrub_finished = [this] { return static_cast<double>(scrub_->finished_micros) / kMicrosPerSecond; }});

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/rng.h"
 #include "base/trusted_clock.h"
+#include "services/node/alarms.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
@@ -57,6 +58,7 @@ class Node {
   const std::shared_ptr<storage::ScrubProgress> scrub_ = std::make_shared<storage::ScrubProgress>();
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<Graph> graph_;
+  std::unique_ptr<Alarms> alarms_;
   std::unique_ptr<Metrics> metrics_;
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<Waker> waker_;

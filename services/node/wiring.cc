@@ -362,55 +362,6 @@ std::vector<WakeStep> Graph::WakeSteps() {
 
 size_t Graph::pull_waiters() const { return domains_->scheduler.waiting(); }
 
-printers::SupplyAlarms Graph::supply_alarms() const {
-  const auto count = [this](storage::Snapshot& snapshot) {
-    return printers::CountAlarms(snapshot, domains_->parts.clock->Now());
-  };
-  return storage::ViewFor<printers::SupplyAlarms>(*domains_->parts.store, count)
-      .value_or(printers::SupplyAlarms());
-}
-
-incidents::OpenCount Graph::open_incidents() const {
-  const auto count = [](storage::Snapshot& snapshot) { return incidents::CountOpen(snapshot, ""); };
-  return storage::ViewFor<incidents::OpenCount>(*domains_->parts.store, count)
-      .value_or(incidents::OpenCount());
-}
-
-double Graph::oldest_incident_seconds() const {
-  const incidents::OpenCount open = open_incidents();
-  if (open.count == 0) return 0;
-  const absl::Duration age = domains_->parts.clock->Now() - absl::FromUnixMicros(open.oldest_micros);
-  return absl::ToDoubleSeconds(std::max(age, absl::ZeroDuration()));
-}
-
-int64_t Graph::stations_quarantined() const {
-  return storage::ViewFor<int64_t>(*domains_->parts.store, printers::CountQuarantined).value_or(0);
-}
-
-int64_t Graph::awaited_journals() const {
-  const auto count = [](storage::Snapshot& rows) -> absl::StatusOr<int64_t> {
-    ASSIGN_OR_RETURN(const auto awaited, printers::AwaitedJournals::Read(rows));
-    return static_cast<int64_t>(awaited.Awaited().size());
-  };
-  return storage::ViewFor<int64_t>(*domains_->parts.store, count).value_or(0);
-}
-
-destruction::Kept Graph::kept_cards() const {
-  return domains_->registers.CountOverdue(domains_->parts.clock->Now()).value_or(destruction::Kept());
-}
-
-movements::OpenCases Graph::open_cases() const {
-  const absl::Time now = domains_->parts.clock->Now();
-  return storage::ViewFor<movements::OpenCases>(
-             *domains_->parts.store,
-             [now](storage::Snapshot& rows) { return movements::CountOpenCases(rows, "", now); })
-      .value_or(movements::OpenCases());
-}
-
-loans::Waiting Graph::waiting_of_loans() const {
-  return domains_->loans.CountWaiting(domains_->parts.clock->Now()).value_or(loans::Waiting());
-}
-
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }
 
 }  // namespace blangko::node

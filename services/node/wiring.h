@@ -15,14 +15,9 @@
 #include "base/ids.h"
 #include "base/rng.h"
 #include "base/trusted_clock.h"
-#include "services/destruction/holding_limit.h"
-#include "services/incidents/incident_table.h"
-#include "services/loans/loans.h"
-#include "services/movements/case_limit.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
-#include "services/printers/supply_alarms.h"
 #include "services/rpc/server.h"
 #include "storage/store.h"
 
@@ -47,17 +42,6 @@ class Graph {
   std::vector<WakeStep> WakeSteps();
 
   size_t pull_waiters() const;
-  // None while the store cannot be read.
-  printers::SupplyAlarms supply_alarms() const;
-  incidents::OpenCount open_incidents() const;
-  double oldest_incident_seconds() const;  // 0 = none is open
-  int64_t stations_quarantined() const;
-  int64_t awaited_journals() const;  // after a restore; 0 also while the store cannot be read
-  // Spoiled and withdrawn cards that are kept too long; zeros while the store cannot be read.
-  destruction::Kept kept_cards() const;
-  movements::OpenCases open_cases() const;  // the same
-  // Overdue loans, and notices that nobody has seen; zeros while the store cannot be read.
-  loans::Waiting waiting_of_loans() const;
   // Ends the waits of stations, before the server stops.
   void StopWaiting();
 
