@@ -73,7 +73,7 @@ void AddComparedCard(Table& table, const ComparedCard& card) {
                         card.reason(), card.note(), card.answered_by()});
 }
 
-Table RefusedRows(const google::protobuf::RepeatedPtrField<comparison::v1::ListError>& errors) {
+Table RefusedRows(const google::protobuf::RepeatedPtrField<comparison::v1::ListRowError>& errors) {
   Table table{.key = "errors",
               .title = "Baris yang ditolak",
               .columns = {{"row", "Baris", Kind::kCount},

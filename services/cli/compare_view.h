@@ -16,7 +16,7 @@ void AddComparedDay(Table& table, const comparison::v1::ComparisonDay& day);
 Table ComparedCards();
 void AddComparedCard(Table& table, const comparison::v1::ComparedCard& card);
 
-Table RefusedRows(const google::protobuf::RepeatedPtrField<comparison::v1::ListError>& errors);
+Table RefusedRows(const google::protobuf::RepeatedPtrField<comparison::v1::ListRowError>& errors);
 
 Table OutsideCards();
 void AddOutsideCard(Table& table, const comparison::v1::PrintedOutside& card);
