@@ -33,6 +33,7 @@ constexpr Row kKinds[] = {
     {v1::PROPOSAL_KIND_WRITE_OFF_LOT, "WRITE_OFF_LOT", Verb::kAdjustStock},
     {v1::PROPOSAL_KIND_REVERSE_ENTRY, "REVERSE_ENTRY", Verb::kAdjustStock},
     {v1::PROPOSAL_KIND_DESTROY_CARDS, "DESTROY_CARDS", Verb::kDestroy},
+    {v1::PROPOSAL_KIND_SET_POLICY, "SET_POLICY", Verb::kSetPolicy},
 };
 
 const Row* Find(ProposalKind kind) {

@@ -18,4 +18,7 @@ std::span<const Phrase> HelpWordsOfPapers();
 // Of these, those of the daily comparison, of supplies and of stock at a date.
 std::span<const Phrase> HelpWordsOfDaily();
 
+// Of these, those of policies, lanes and presence.
+std::span<const Phrase> HelpWordsOfPolicy();
+
 }  // namespace blangko::cli
