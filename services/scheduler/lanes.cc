@@ -110,28 +110,33 @@ class SiteMarks {
     storage::KeyRange range{MarkKey(site, from, ""), MarkKey(site, to + 1, "")};
     if (after >= range.end) return absl::OkStatus();
     if (after >= range.begin) range.begin = absl::StrCat(std::string(after), std::string(1, '\0'));
-    std::vector<std::pair<std::string, std::string>> found;
+    std::vector<std::pair<std::string, LaneMark>> found;  // by key
+    absl::Status bad;
     RETURN_IF_ERROR(snapshot_.Scan(range, storage::ScanOrder::kForward,
                                    [&](std::string_view key, std::string_view value) {
-                                     found.emplace_back(key, value);
-                                     return listed_.marks.size() + found.size() < limit_;
+                                     auto row = storage::DecodeRow<LaneMark>(value);
+                                     bad = row.status();
+                                     if (bad.ok() && Wants(*row)) found.emplace_back(key, *std::move(row));
+                                     return bad.ok() && listed_.marks.size() + found.size() < limit_;
                                    }));
-    for (const auto& [key, value] : found) RETURN_IF_ERROR(AddOne(site, key, value));
+    RETURN_IF_ERROR(bad);
+    for (const auto& [key, row] : found) RETURN_IF_ERROR(AddOne(site, key, row));
     return absl::OkStatus();
   }
 
  private:
-  absl::Status AddOne(const std::string& site, const std::string& key, const std::string& value) {
+  bool Wants(const LaneMark& row) const {
+    return request_.lane() == v1::LANE_UNSPECIFIED || row.lane() == static_cast<uint32_t>(request_.lane());
+  }
+
+  absl::Status AddOne(const std::string& site, const std::string& key, const LaneMark& row) {
     storage::KeyReader reader(key);
     RETURN_IF_ERROR(reader.Text().status());  // site
     RETURN_IF_ERROR(reader.I64().status());   // day
     ASSIGN_OR_RETURN(const std::string record_id, reader.Text());
-    ASSIGN_OR_RETURN(const LaneMark row, storage::DecodeRow<LaneMark>(value));
-    listed_.last = key;
-    if (request_.lane() != v1::LANE_UNSPECIFIED && row.lane() != static_cast<uint32_t>(request_.lane()))
-      return absl::OkStatus();
     ASSIGN_OR_RETURN(v1::LaneMark mark, ViewOf(snapshot_, site, record_id, row));
     listed_.marks.push_back(std::move(mark));
+    listed_.last = key;
     return absl::OkStatus();
   }
 

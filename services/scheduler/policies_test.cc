@@ -70,8 +70,8 @@ TEST_F(PoliciesTest, TwoPersonsWhereThereAreTwo) {
   EXPECT_EQ(ApprovePolicy(rudi, opened->proposal()), "");
   const rows::v1::Policy policy = InForce();
   EXPECT_EQ(policy.preset(), "hemat");
-  EXPECT_EQ(policy.created_by(), "user:siti");
-  EXPECT_EQ(policy.approved_by(), "user:rudi");
+  EXPECT_EQ(policy.created_by(), "account:siti");
+  EXPECT_EQ(policy.approved_by(), "account:rudi");
 }
 
 TEST_F(PoliciesTest, ListsVersionsNewestFirst) {

@@ -107,7 +107,6 @@ TEST_F(TurnsTest, SharesGoOnOverDaysAndPulls) {
     ASSERT_EQ(jobs.size(), 1u);
     first += jobs[0].class_id() == 1 ? 1 : 0;
     clock_.Advance(absl::Hours(24));
-    EXPECT_EQ(Start(jobs[0]), "");
   }
   EXPECT_EQ(first, 6);
   EXPECT_EQ(State().classes(1).served() + State().classes(2).served(), 10);

@@ -50,7 +50,9 @@ ModelRules AnyRules(Rng& rng) {
   ModelRules rules;
   const int classes = Roll(rng, 2, 4);
   for (int id = 1; id <= classes; ++id) {
-    ModelClass one{.id = id, .rank = Roll(rng, 1, Chance(rng, 60) ? 1 : 3)};
+    ModelClass one;
+    one.id = id;
+    one.rank = Roll(rng, 1, Chance(rng, 60) ? 1 : 3);
     if (id < classes) one.lanes = {id};
     if (Chance(rng, 25)) one.cap = Roll(rng, 1, 4);
     one.breaks_reserve = Chance(rng, 25);
