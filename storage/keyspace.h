@@ -79,6 +79,9 @@ enum class Table : uint8_t {
   // scheduler
   kPolicy = 0x50,  // Text office, Time effective, U64 version    -> rows.Policy
   kPermit = 0x51,  // Text station_id, Text printer_id, Text record_id -> rows.Permit: outcome not known yet
+  kGrantedCount = 0x52,  // Text site, U64 class, I64 day              -> rows.GrantedCount
+  kShareBook = 0x53,     // Text site                                  -> rows.ShareBook
+  kLaneMark = 0x54,      // Text site, I64 day, Text record_id         -> rows.LaneMark
 
   // desk
   kReceipt = 0x60,        // Text keyed hash of the code               -> rows.Receipt: those that hold

@@ -34,6 +34,7 @@ constexpr Row kKinds[] = {
     {v1::PROPOSAL_KIND_REVERSE_ENTRY, "REVERSE_ENTRY", Verb::kAdjustStock},
     {v1::PROPOSAL_KIND_FIND_LOST, "FIND_LOST", Verb::kDeclareLost},
     {v1::PROPOSAL_KIND_DESTROY_CARDS, "DESTROY_CARDS", Verb::kDestroy},
+    {v1::PROPOSAL_KIND_SET_POLICY, "SET_POLICY", Verb::kSetPolicy},
 };
 
 const Row* Find(ProposalKind kind) {

@@ -31,6 +31,7 @@ constexpr Row kRights[] = {
     {Verb::kShip, kTwo, kTwo, kNo, kTwo, kNo, kNo},
     {Verb::kAdjustStock, kTwo, kAsk, kAsk, kAsk, kNo, kNo},
     {Verb::kSetPolicy, kTwo, kTwo, kNo, kTwo, kNo, kNo},
+    {Verb::kApproveUrgent, kNo, kNo, kNo, kYes, kNo, kNo},
     {Verb::kTakeWork, kNo, kNo, kNo, kNo, kYes, kNo},
     {Verb::kPrint, kNo, kNo, kYes, kYes, kYes, kNo},
     {Verb::kReclaim, kNo, kNo, kNo, kYes, kYes, kNo},
@@ -52,7 +53,7 @@ constexpr Row kRights[] = {
     {Verb::kOwnAccount, kYes, kYes, kYes, kYes, kNo, kYes},
 };
 
-// Where the table wants two persons and this release has no proposal for it yet (lots, shipments, policies, papers), one of
+// Where the table wants two persons and this release has no proposal for it yet (lots, shipments, papers), one of
 // the two is enough: its entry in the log has no second person.
 constexpr MethodRight kMethods[] = {
     {"access.v1.Login", Verb::kOwnAccount, kNo},
@@ -202,6 +203,13 @@ constexpr MethodRight kMethods[] = {
     {"reports.v1.GetOverview", Verb::kRead, kSee},
     {"scheduler.v1.GetPolicy", Verb::kRead, kSee},
     {"scheduler.v1.SetPolicy", Verb::kSetPolicy, kTwo},
+    {"scheduler.v1.ListPolicies", Verb::kRead, kSee},
+    {"scheduler.v1.ListPresets", Verb::kRead, kSee},
+    {"scheduler.v1.PreviewPolicy", Verb::kRead, kSee},
+    {"scheduler.v1.GetDispatchState", Verb::kRead, kSee},
+    {"scheduler.v1.SetLane", Verb::kSettleRecord, kYes},
+    {"scheduler.v1.ListLaneMarks", Verb::kRead, kSee},
+    {"scheduler.v1.MarkPresent", Verb::kSettleRecord, kYes},
     {"scheduler.v1.PullJobs", Verb::kTakeWork, kYes},
     {"scheduler.v1.StartJobs", Verb::kPrint, kYes},
     {"scheduler.v1.ExchangeJobs", Verb::kTakeWork, kYes},

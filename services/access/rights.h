@@ -28,6 +28,7 @@ enum class Verb {
   kShip,               // blanks down one level
   kAdjustStock,        // opening, lost, found
   kSetPolicy,          // classes, windows, limits
+  kApproveUrgent,      // into the urgent lane, and out of it
   kTakeWork,           // pull and exchange
   kPrint,              // start, outcomes
   kReclaim,            // give an unstarted grant back

@@ -8,6 +8,7 @@ void AddAllCommands(Menu& menu) {
   AddBacklogCommands(menu);
   AddRecordsCommands(menu);
   AddRecordsChanges(menu);
+  AddLaneCommands(menu);
   AddSlipCommands(menu);
   AddHandOverCommand(menu);
   AddLotsCommands(menu);

@@ -13,6 +13,7 @@ void AddImportCommands(Menu& menu);       // import, imports list|show|errors|he
 void AddBacklogCommands(Menu& menu);      // backlog
 void AddRecordsCommands(Menu& menu);      // records list|show|explain|rank
 void AddRecordsChanges(Menu& menu);       // records hold|release|cancel|move|add
+void AddLaneCommands(Menu& menu);         // records lane|lanes|present
 void AddLotsCommands(Menu& menu);         // lots
 void AddBlanksCommands(Menu& menu);       // blanks
 void AddShipmentsCommands(Menu& menu);    // shipments

@@ -261,7 +261,6 @@ constexpr Phrase kHelp[] = {
      "Versi baru kebijakan; yang tidak disebut tetap"},
     {"For this office and those below it", "Untuk kantor ini dan yang di bawahnya"},
     {"The circular it follows", "Surat edaran yang diikuti"},
-    {"recorded, ready or applied", "recorded, ready, atau applied"},
     {"From this day on; default: now", "Mulai hari itu; bawaan: sekarang"},
     {"Whole policy with its classes, as JSON", "Seluruh kebijakan dengan kelasnya, sebagai JSON"},
     {"Spoiled blanks before a record is held", "Keping rusak sebelum data ditunda"},
@@ -387,6 +386,8 @@ std::span<const Phrase> HelpWords() {
     all.insert(all.end(), daily.begin(), daily.end());
     const auto loans = HelpWordsOfLoans();
     all.insert(all.end(), loans.begin(), loans.end());
+    const auto policy = HelpWordsOfPolicy();
+    all.insert(all.end(), policy.begin(), policy.end());
     return all;
   }();
   return kAll;

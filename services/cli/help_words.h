@@ -23,5 +23,7 @@ std::span<const Phrase> HelpWordsOfDaily();
 
 // Of these, those of loans and kinds of shipments.
 std::span<const Phrase> HelpWordsOfLoans();
+// Of these, those of policies, lanes and presence.
+std::span<const Phrase> HelpWordsOfPolicy();
 
 }  // namespace blangko::cli

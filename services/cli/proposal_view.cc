@@ -83,6 +83,14 @@ constexpr FactColumn kFacts[] = {
     {"listed", "Didaftar", Kind::kCount},
     {"withdrawn_cards", "Di antaranya kartu ditarik", Kind::kCount},
     {"spoiled_lot", "Blangko rusak di daftar"},
+    {"circular", "Surat edaran"},
+    {"preset", "Berasal dari"},
+    {"effective_time", "Berlaku sejak"},
+    {"fifo_key", "Kunci antrean"},
+    {"daily_cap", "Jatah sehari", Kind::kCount},
+    {"reserve_floor", "Cadangan", Kind::kCount},
+    {"supply_low_cards", "Pita dihemat di bawah (kartu)", Kind::kCount},
+    {"class", "Kelas"},
     {"foreign_office", "Kantor luar"},
     {"office_name", "Nama kantor"},
     {"key_fingerprint", "Sidik kunci"},
@@ -217,6 +225,8 @@ Sentence SecondOf(access::v1::ProposalKind kind) {
   switch (kind) {
     case access::v1::PROPOSAL_KIND_DESTROY_CARDS:
       return {"orang lain yang boleh memusnahkan kartu", "another person who may destroy cards"};
+    case access::v1::PROPOSAL_KIND_SET_POLICY:
+      return {"orang lain yang boleh menetapkan kebijakan", "another person who may set policies"};
     case access::v1::PROPOSAL_KIND_NOT_PRINTED:
       return {"seorang penyelia atau administrator", "a supervisor or an administrator"};
     case access::v1::PROPOSAL_KIND_CARD_MISSING:

@@ -1,6 +1,7 @@
 #include "services/cli/record_tables.h"
 
 #include "services/cli/cells.h"
+#include "services/cli/typed_date.h"
 
 namespace blangko::cli {
 namespace {
@@ -34,6 +35,8 @@ Table Sheet(const Record& record) {
                       {"requested_site", "Akan pindah ke"},
                       {"requested_until", "Akan ditunda sampai", Kind::kTime},
                       {"suket_number", "Suket"},
+                      {"lane", "Jalur", Kind::kCode, Shown::kWhenUsed},
+                      {"present_date", "Hadir", Kind::kText, Shown::kWhenUsed},
                       {"masked_nik", "NIK"}},
           .rows = {{record.record_id(),
                     EnumCell(record.state()),
@@ -59,6 +62,8 @@ Table Sheet(const Record& record) {
                     record.requested_site(),
                     TimeCell(record.requested_hold().until()),
                     record.suket_number(),
+                    record.lane(),
+                    DayCell(record.present_date()),
                     record.masked_nik()}},
           .single = true};
 }

@@ -94,7 +94,7 @@ void AddMove(Menu& menu, Menu::Command group) {
 }
 
 struct AddOptions {
-  std::string type = "first-issuance", upstream = "print-ready-record", recorded, applied;
+  std::string type = "first-issuance", upstream = "print-ready-record", recorded, applied, suket_until;
   CreateRecordRequest request;
 };
 
@@ -109,6 +109,9 @@ absl::StatusOr<CreateRecordRequest> RequestOf(Session& session, const AddOptions
   ASSIGN_OR_RETURN(*request.mutable_recorded_time(), ParseTime(options.recorded, session.zone()));
   if (!options.applied.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_applied_time(), ParseTime(options.applied, session.zone()));
+  }
+  if (!options.suket_until.empty()) {
+    ASSIGN_OR_RETURN(*request.mutable_suket_until(), ParseTime(options.suket_until, session.zone()));
   }
   return request;
 }
@@ -149,6 +152,7 @@ void AddAdd(Menu& menu, Menu::Command group) {
   add->add_option("--applied", options->applied, "Day of the application");
   add->add_option("--replaces", *request.mutable_replaces(), "Record whose card this one replaces");
   add->add_option("--suket", *request.mutable_suket_number());
+  add->add_option("--suket-until", options->suket_until, "Day on which the suket ends");
   OfferPerson(add, *options);
 }
 

@@ -85,11 +85,13 @@ TEST(ExportRegisterTest, NoFieldThatSoundsLikeASecretIsExportedUnseen) {
       "blangko.rows.v1.DifferenceReason.code",  // why a day differs
       "blangko.rows.v1.DocumentKey.public_key",
       "blangko.rows.v1.ForeignOffice.public_key",
+      "blangko.rows.v1.LaneMark.reason_code",
       "blangko.rows.v1.LogHead.hash",
       "blangko.rows.v1.NamedAccount.pin_given",
       "blangko.rows.v1.Office.code",
       "blangko.rows.v1.OneTimeCode.tries",
       "blangko.rows.v1.Policy.fifo_key",
+      "blangko.rows.v1.PolicyClass.fifo_key",
       "blangko.rows.v1.Proposal.code",
       "blangko.rows.v1.ProposedTrust.public_key",
       "blangko.rows.v1.Record.key_micros",

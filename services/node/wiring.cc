@@ -80,11 +80,13 @@
 #include "services/scheduler/decision_executor.h"
 #include "services/scheduler/doubts.h"
 #include "services/scheduler/grant_return.h"
+#include "services/scheduler/lanes.h"
 #include "services/scheduler/late_doubt.h"
 #include "services/scheduler/placement.h"
+#include "services/scheduler/policies.h"
+#include "services/scheduler/policy_executor.h"
 #include "services/scheduler/reclaimer.h"
 #include "services/scheduler/replacer.h"
-#include "services/scheduler/scheduler.h"
 #include "services/scheduler/scheduler_service.h"
 #include "services/scheduler/void_executor.h"
 #include "services/stock/blocked_uids.h"
@@ -98,7 +100,6 @@ namespace blangko::node {
 namespace {
 
 constexpr size_t kWakesPerTurn = 200;
-constexpr size_t kPrunesPerTurn = 200;
 constexpr absl::Duration kPruneEvery = absl::Minutes(10);
 constexpr absl::Duration kExpireEvery = absl::Seconds(10);
 constexpr absl::Duration kReplaceEvery = absl::Seconds(10);
@@ -144,11 +145,14 @@ struct Graph::Domains {
                    {access::v1::PROPOSAL_KIND_WRITE_OFF_LOT, &write_offs},
                    {access::v1::PROPOSAL_KIND_REVERSE_ENTRY, &reversals},
                    {access::v1::PROPOSAL_KIND_FIND_LOST, &finds},
-                   {access::v1::PROPOSAL_KIND_DESTROY_CARDS, &destroyed}}),
+                   {access::v1::PROPOSAL_KIND_DESTROY_CARDS, &destroyed},
+                   {access::v1::PROPOSAL_KIND_SET_POLICY, &policies_set}}),
         proposal_book(executors),
         proposals(*parts.store, pins, proposal_book),
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
+        policies(*parts.store, scheduler, pins, proposal_book),
+        lanes(*parts.store, heads),
         counts(*parts.store, pins, proposal_book),
         movements(*parts.store, pins, proposal_book, {&shipment_papers, &case_book, &loan_book}),
         loans(*parts.store),
@@ -169,6 +173,7 @@ struct Graph::Domains {
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
 
+  scheduler::SchedulerDomains Scheduling() { return {scheduler, doubts, policies, lanes}; }
   rpc::RpcParts RpcPartsOf() {
     return {.clock = parts.clock,
             .rng = parts.rng,
@@ -220,11 +225,14 @@ struct Graph::Domains {
   movements::ReversalExecutor reversals;
   movements::FindExecutor finds;
   destruction::DestructionExecutor destroyed;
+  scheduler::PolicyExecutor policies_set;
   const access::Executors executors;
   const access::ProposalBook proposal_book;
   access::Proposals proposals;
   access::Accounts accounts;
   scheduler::Doubts doubts;
+  scheduler::Policies policies;
+  scheduler::Lanes lanes;
   counts::Counts counts;
   movements::Movements movements;
   loans::Loans loans;
@@ -275,7 +283,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"records", [&] { return records::MakeRecordsService(d.records, d.rpc); }},
       {"stock", [&] { return stock::MakeStockService(d.stock, d.rpc); }},
       {"printers", [&] { return printers::MakePrintersService(d.printers, d.rpc); }},
-      {"scheduler", [&] { return scheduler::MakeSchedulerService(d.scheduler, d.doubts, d.rpc); }},
+      {"scheduler", [&] { return scheduler::MakeSchedulerService(d.Scheduling(), d.rpc); }},
       {"desk", [&] { return desk::MakeDeskService(d.desk, d.receipts, d.rpc); }},
       {"destruction",
        [&] { return destruction::MakeDestructionService(d.registers, d.destructions, d.rpc); }},
@@ -321,7 +329,7 @@ std::vector<WakeStep> Graph::WakeSteps() {
   const auto prune = [&d](absl::Time now) -> Result {
     ASSIGN_OR_RETURN(const size_t pruned,
                      storage::UpdateFor<size_t>(*d.parts.store, "waker.prune", [&](storage::Txn& txn) {
-                       return storage::PruneRequestRows(txn, now, kPrunesPerTurn);
+                       return storage::PruneRequestRows(txn, now, kWakesPerTurn);
                      }));
     return WakeStep::Done{pruned, pruned > 0};
   };

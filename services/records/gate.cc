@@ -6,6 +6,8 @@ namespace blangko::records {
 namespace {
 
 constexpr int kPrintableAge = 17;
+constexpr int64_t kDaySeconds = 24 * 60 * 60;
+constexpr int64_t kJakartaSeconds = 7 * 60 * 60;  // east of UTC
 
 bool HoldIsOver(const rows::v1::Hold& hold, absl::Time now) {
   return hold.until_micros() > 0 && hold.until_micros() <= absl::ToUnixMicros(now);
@@ -28,6 +30,9 @@ int64_t OpenedMicros(const rows::v1::Record& record, absl::Time now) {
 std::optional<absl::Time> WakeTimeOf(const rows::v1::Record& record) {
   if (record.state() == rows::v1::RECORD_STATE_HELD && record.hold().until_micros() > 0) {
     return absl::FromUnixMicros(record.hold().until_micros());
+  }
+  if (record.state() == rows::v1::RECORD_STATE_READY && record.present_day() > 0) {
+    return absl::FromUnixSeconds((record.present_day() + 1) * kDaySeconds - kJakartaSeconds);
   }
   const bool only_age = record.state() == rows::v1::RECORD_STATE_NOT_READY && record.gate_micros() > 0 &&
                         record.upstream() == rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD;

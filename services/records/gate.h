@@ -19,7 +19,9 @@ bool GateOpen(const rows::v1::Record& record, absl::Time now);
 // the future.
 int64_t OpenedMicros(const rows::v1::Record& record, absl::Time now);
 
-// When the waker has to look at the record: the birthday of one that waits only for it, or the end of a hold.
+// When the waker has to look at the record: the birthday of one that waits only for it, the end of a hold, or the end of
+// the day on which the person of a waiting one was marked present. That day ends here when it ends in Jakarta, which in
+// the offices east of it is an hour or two into the next one; whom a class serves is asked by the office's own day.
 std::optional<absl::Time> WakeTimeOf(const rows::v1::Record& record);
 
 // What must happen next to a record that came back to READY (released, spoiled, reclaimed): the hold or cancel asked

@@ -177,6 +177,8 @@ absl::StatusOr<RecordRow> Intake::NewRecord(const Incoming& incoming, const std:
   if (incoming.applied.has_value()) record.set_applied_micros(absl::ToUnixMicros(*incoming.applied));
   record.set_gate_micros(GateMicrosOf(incoming, incoming.personal, now));
   record.set_suket_number(incoming.suket_number);
+  if (incoming.suket_until.has_value())
+    record.set_suket_until_micros(absl::ToUnixMicros(*incoming.suket_until));
   record.set_import_id(incoming.import_id);
   AddLadderStep(record, incoming, now);
   if (!incoming.replaces.empty()) {

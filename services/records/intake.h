@@ -35,6 +35,7 @@ struct Incoming {
   absl::TimeZone zone;  // of the office: birthdays begin there
   std::string replaces;
   std::string suket_number;
+  std::optional<absl::Time> suket_until;  // its end
   std::string import_id;
   std::string reason;  // of a request by hand; no personal data
   bool nik_may_differ = false;

@@ -26,6 +26,11 @@ absl::Status Unknown(std::string_view record_id) {
   return Refuse(Reason::kUnknownRecord, {{"record", std::string(record_id)}});
 }
 
+// In the line of those who were marked present.
+bool IsMarked(const RecordRow& record) {
+  return record.state() == RECORD_STATE_READY && record.present_day() != 0;
+}
+
 std::string EntryOf(const RecordRow& record) {
   LineEntry entry;
   entry.set_area(record.area());
@@ -36,6 +41,7 @@ std::string EntryOf(const RecordRow& record) {
   entry.set_hold_other_record(record.hold().other_record());
   entry.set_recorded_micros(record.recorded_micros());
   entry.set_blank_type(record.blank_type());
+  if (IsMarked(record)) entry.set_present_day(record.present_day());
   return storage::EncodeRow(entry);
 }
 
@@ -127,7 +133,7 @@ absl::StatusOr<std::optional<rows::v1::Watch>> FindWatch(storage::Snapshot& snap
 storage::LineId LineOf(const RecordRow& record) {
   return {.site = record.site(),
           .state = static_cast<uint64_t>(record.state()),
-          .class_id = record.class_id(),
+          .class_id = record.class_id() + (IsMarked(record) ? kPresentLine : 0),
           .generation = record.generation()};
 }
 
@@ -135,6 +141,21 @@ storage::LinePlace PlaceOf(const RecordRow& record) {
   return {.key = absl::FromUnixMicros(record.key_micros()),
           .ready = absl::FromUnixMicros(record.ready_micros()),
           .record_id = record.record_id()};
+}
+
+uint64_t ClassOfLine(const storage::LineId& line) { return line.class_id % kPresentLine; }
+
+absl::StatusOr<Standing> StandingOf(storage::Snapshot& snapshot, const RecordRow& record) {
+  Standing standing;
+  storage::LineId line = LineOf(record);
+  for (const uint64_t part : {uint64_t{0}, kPresentLine}) {
+    line.class_id = record.class_id() + part;
+    ASSIGN_OR_RETURN(const int64_t rank, storage::RankInLine(snapshot, line, PlaceOf(record)));
+    ASSIGN_OR_RETURN(const int64_t length, storage::LengthOfLine(snapshot, line));
+    standing.rank += rank;
+    standing.length += length;
+  }
+  return standing;
 }
 
 const rows::v1::Attempt* CurrentAttempt(const RecordRow& record) {

@@ -42,9 +42,20 @@ absl::StatusOr<rows::v1::Personal> GetPersonal(storage::Snapshot& snapshot, cons
 absl::StatusOr<std::optional<rows::v1::Watch>> FindWatch(storage::Snapshot& snapshot,
                                                          std::string_view person_id);
 
-// The line a record is in, and its place there.
+// The line a record is in, and its place there. A class has two lines of waiting records: those that were marked present
+// stand in that of class number + kPresentLine.
+inline constexpr uint64_t kPresentLine = 64;
 storage::LineId LineOf(const RecordRow& record);
 storage::LinePlace PlaceOf(const RecordRow& record);
+// The class whose line it is.
+uint64_t ClassOfLine(const storage::LineId& line);
+
+// Waiting records of its class and generation before this one, and all of them, whoever is present.
+struct Standing {
+  int64_t rank = 0;
+  int64_t length = 0;
+};
+absl::StatusOr<Standing> StandingOf(storage::Snapshot& snapshot, const RecordRow& record);
 
 // Current attempt, or nothing before the first grant.
 const rows::v1::Attempt* CurrentAttempt(const RecordRow& record);

@@ -1,13 +1,17 @@
 #include "services/records/record_view.h"
 
 #include <string>
+#include <string_view>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "blangko/rows/v1/log.pb.h"
+#include "blangko/scheduler/v1/scheduler.pb.h"
+#include "services/records/record_table.h"
 #include "storage/layers/ledger_log.h"
 
 namespace blangko::records {
@@ -92,6 +96,22 @@ absl::StatusOr<rows::v1::LogEntry> ReadEntry(storage::Snapshot& snapshot, const 
   return entry;
 }
 
+void SetPresent(int64_t day, v1::Record& view) {
+  if (day == 0) return;
+  const absl::CivilDay date = absl::CivilDay(1970, 1, 1) + day;
+  view.mutable_present_date()->set_year(static_cast<int32_t>(date.year()));
+  view.mutable_present_date()->set_month(date.month());
+  view.mutable_present_date()->set_day(date.day());
+}
+
+// Without the prefix of the enum; empty for the ordinary one.
+std::string LaneName(uint32_t lane) {
+  constexpr std::string_view kPrefix = "LANE_";
+  const auto value = static_cast<scheduler::v1::Lane>(lane);
+  const bool ordinary = value == scheduler::v1::LANE_UNSPECIFIED || value == scheduler::v1::LANE_ORDINARY;
+  return ordinary ? "" : scheduler::v1::Lane_Name(value).substr(kPrefix.size());
+}
+
 void FillTimes(const rows::v1::Record& record, v1::Record& view) {
   if (record.recorded_micros() != 0) *view.mutable_recorded_time() = TimestampOf(record.recorded_micros());
   if (record.ready_micros() != 0) *view.mutable_ready_time() = TimestampOf(record.ready_micros());
@@ -137,6 +157,8 @@ v1::Record BasicView(const rows::v1::Record& record) {
   view.set_requested_site(record.stop_move().site());
   if (record.has_stop_hold()) *view.mutable_requested_hold() = ViewOfHold(record.stop_hold());
   view.set_suket_number(record.suket_number());
+  view.set_lane(LaneName(record.lane()));
+  SetPresent(record.present_day(), view);
   if (!record.attempts().empty()) view.set_attempt(record.attempts(record.attempts_size() - 1).number());
   if (record.has_hold()) *view.mutable_hold() = ViewOfHold(record.hold());
   FillTimes(record, view);
@@ -163,7 +185,8 @@ v1::Record ViewOfLine(const storage::LineId& line, const storage::LinePlace& pla
   view.set_request_type(static_cast<v1::RequestType>(entry.request_type()));
   view.set_state(ApiState(line.state));
   view.set_upstream(ApiStatus(entry.upstream()));
-  view.set_class_id(line.class_id);
+  view.set_class_id(ClassOfLine(line));
+  SetPresent(entry.present_day(), view);
   *view.mutable_recorded_time() = TimestampOf(entry.recorded_micros());
   *view.mutable_key_time() = TimestampOf(absl::ToUnixMicros(place.key));
   const int64_t ready = absl::ToUnixMicros(place.ready);

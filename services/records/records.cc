@@ -58,6 +58,7 @@ Incoming IncomingOf(const v1::CreateRecordRequest& request, const absl::TimeZone
   incoming.zone = zone;
   incoming.replaces = request.replaces();
   incoming.suket_number = request.suket_number();
+  if (request.has_suket_until()) incoming.suket_until = TimeOf(request.suket_until());
   incoming.reason = request.reason();
   incoming.personal = PersonalRow(request);
   return incoming;

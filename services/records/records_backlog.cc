@@ -78,7 +78,7 @@ class BacklogFold {
     std::vector<storage::LineId> ready;
     RETURN_IF_ERROR(storage::VisitSiteCounts(
         snapshot_, site_, [&](const storage::LineId& line, int64_t day, int64_t count) {
-          groups[{line.class_id, line.state, BandOf(today_ - day)}] += count;
+          groups[{ClassOfLine(line), line.state, BandOf(today_ - day)}] += count;
           const bool waiting = line.state == static_cast<uint64_t>(rows::v1::RECORD_STATE_READY);
           if (waiting && (ready.empty() || !(ready.back() == line))) ready.push_back(line);
           return true;

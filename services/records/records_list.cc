@@ -73,7 +73,7 @@ class Filter {
   bool TakesLine(const storage::LineId& line) const {
     const auto& states = request_.states();
     const bool state = states.empty() || std::find(states.begin(), states.end(), line.state) != states.end();
-    return state && (request_.class_id() == 0 || request_.class_id() == line.class_id);
+    return state && (request_.class_id() == 0 || request_.class_id() == ClassOfLine(line));
   }
 
   bool TakesRow(const rows::v1::LineEntry& entry) const {

@@ -85,12 +85,10 @@ absl::StatusOr<v1::GetRankResponse> Records::Rank(const access::Act& act, const 
       return Refuse(Reason::kNotInLine,
                     {{"record", record.record_id()}, {"state", std::string(NameOf(record.state()))}});
     }
-    const storage::LineId line = LineOf(record);
     Reply reply;
-    ASSIGN_OR_RETURN(const int64_t rank, storage::RankInLine(snapshot, line, PlaceOf(record)));
-    ASSIGN_OR_RETURN(const int64_t length, storage::LengthOfLine(snapshot, line));
-    reply.set_rank(rank);
-    reply.set_line_length(length);
+    ASSIGN_OR_RETURN(const Standing standing, StandingOf(snapshot, record));
+    reply.set_rank(standing.rank);
+    reply.set_line_length(standing.length);
     reply.set_site(record.site());
     reply.set_class_id(record.class_id());
     return reply;

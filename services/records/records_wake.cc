@@ -30,6 +30,11 @@ absl::Status Wake(RecordDesk& desk, const storage::DueEntry& entry) {
   }
   if (record->state() == rows::v1::RECORD_STATE_HELD)
     return ReleaseRecord(desk, *record, "its time ended").status();
+  if (record->state() == rows::v1::RECORD_STATE_READY) {
+    RecordRow after = *record;
+    after.clear_present_day();
+    return desk.Note(*record, after, "PRESENCE_ENDED", {}).status();
+  }
   return desk.TurnGate(*record, *record, "BIRTHDAY").status();
 }
 

@@ -383,7 +383,7 @@ const ReasonText& TextOf(Reason reason) {
   for (const std::span<const ReasonRow> rows :
        {std::span<const ReasonRow>(kCatalogue), ReasonsOfExports(), ReasonsOfCounts(), ReasonsOfPapers(),
         ReasonsOfDocuments(), ReasonsOfDestruction(), ReasonsOfComparison(), ReasonsOfCustody(),
-        ReasonsOfMovements()}) {
+        ReasonsOfMovements(), ReasonsOfPolicy()}) {
     for (const ReasonRow& row : rows) {
       if (row.reason == reason) return row.text;
     }

@@ -21,6 +21,7 @@ std::span<const ReasonRow> ReasonsOfDestruction();
 std::span<const ReasonRow> ReasonsOfCustody();  // loans, packs, opening, drawers
 std::span<const ReasonRow> ReasonsOfMovements();
 std::span<const ReasonRow> ReasonsOfPapers();
+std::span<const ReasonRow> ReasonsOfPolicy();
 std::span<const ReasonRow> ReasonsOfDocuments();
 
 }  // namespace blangko

@@ -154,6 +154,12 @@ enum class Reason {
   kOpeningClosed,        // nothing is entered after it
   kUnknownOpening,       // the office has none
   kRecordNotForOpening,  // its card, or its suket, cannot have been out when the store began
+  kCapUsedUp,            // of a class or a site, for this working day
+  kReserveKept,          // what is left is for classes that may have it
+  kShareKept,            // what is left is the share of another class
+  kSupplyForOthers,      // ribbon or film is low: only some classes are served
+  kNobodyPresent,        // of those whom the policy serves
+  kLaneUnchanged,        // the record stands there already, or does not wait
   kUnknownHandOut,
   kHandOutEnded,      // taken, or withdrawn
   kDrawerShort,       // fewer blanks than are to be given

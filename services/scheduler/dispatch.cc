@@ -31,6 +31,11 @@ std::string_view NameOf(SkipCause cause) {
     case SkipCause::kNoBlanks: return "NO_BLANKS";
     case SkipCause::kLotNotAllowed: return "LOT_NOT_ALLOWED";
     case SkipCause::kPrinterCannot: return "PRINTER_CANNOT";
+    case SkipCause::kCapUsedUp: return "CAP_USED_UP";
+    case SkipCause::kReserveKept: return "RESERVE_KEPT";
+    case SkipCause::kShareKept: return "SHARE_KEPT";
+    case SkipCause::kSupplyForOthers: return "SUPPLY_FOR_OTHERS";
+    case SkipCause::kNobodyPresent: return "NOBODY_PRESENT";
   }
   return "UNKNOWN";
 }

@@ -1,7 +1,7 @@
 // Dispatch: who is served first, and which blank fits whom. Pure rules over the heads of the lines.
 //
-// Order: class rank, FIFO key, ready time, record id. Lines of several sites are merged by the same order; fairness
-// between sites is the business of allotment.
+// Order: the classes of a site have their turns (class_turn.h); of those whose turn it is, and between sites: class rank,
+// FIFO key, ready time, record id. Fairness between sites is the business of allotment.
 // Threads: pure.
 #pragma once
 
@@ -23,6 +23,7 @@ struct Head {
   storage::LineId line;
   storage::LinePlace place;
   rows::v1::LineEntry entry;
+  uint64_t entered = 0;  // the class whose unit a grant is in the share book; 0 = of none
 };
 
 // True when `a` is served before `b`. Total: two records never have the same id.
@@ -31,8 +32,17 @@ bool ServedBefore(const Head& a, const Head& b);
 // The one that is served first, or nothing if there is none.
 std::optional<size_t> FirstServed(const std::vector<const Head*>& heads);
 
-// Why a head was passed over.
-enum class SkipCause { kNoBlanks, kLotNotAllowed, kPrinterCannot };
+// Why a head was passed over: what its own blank or printer lacks, or the policy's rules about its class.
+enum class SkipCause {
+  kNoBlanks,
+  kLotNotAllowed,
+  kPrinterCannot,
+  kCapUsedUp,
+  kReserveKept,
+  kShareKept,
+  kSupplyForOthers,
+  kNobodyPresent,
+};
 std::string_view NameOf(SkipCause cause);  // "NO_BLANKS"
 
 // Blank types to look for, in order of preference: "" = any. Empty = this printer cannot print this record.

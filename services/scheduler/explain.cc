@@ -16,16 +16,15 @@
 #include "services/records/person_incident.h"
 #include "services/records/record_view.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/explain_ahead.h"
 #include "services/scheduler/explain_staff.h"
 #include "services/scheduler/explain_text.h"
-#include "services/scheduler/limits.h"
 #include "services/scheduler/place_name.h"
 #include "services/scheduler/policy.h"
 #include "services/scheduler/policy_table.h"
 #include "services/scheduler/waiting_cards.h"
 #include "services/scheduler/wire_time.h"
 #include "services/stock/stock_table.h"
-#include "storage/layers/line.h"
 
 namespace blangko::scheduler {
 namespace {
@@ -37,31 +36,6 @@ std::string GateOf(const RecordRow& record) {
   if (record.state() == rows::v1::RECORD_STATE_HELD) return "HOLD";
   if (record.state() != rows::v1::RECORD_STATE_NOT_READY) return "OPEN";
   return record.upstream() == rows::v1::UPSTREAM_STATUS_PRINT_READY_RECORD ? "UNDER_17" : "UPSTREAM";
-}
-
-// Records of `line` that are served before a record at `place` of class rank `rank`.
-absl::StatusOr<int64_t> ServedFirst(storage::Snapshot& snapshot, const storage::LineId& line,
-                                    uint32_t line_rank, uint32_t rank, const storage::LinePlace& place) {
-  if (line_rank > rank) return 0;
-  if (line_rank < rank) return storage::LengthOfLine(snapshot, line);
-  return storage::RankInLine(snapshot, line, place);
-}
-
-absl::StatusOr<int64_t> AheadOf(storage::Snapshot& snapshot, const RecordRow& record, const Policy& policy) {
-  const rows::v1::PolicyClass* own = FindClass(policy, record.class_id());
-  const uint32_t rank = own == nullptr ? UINT32_MAX : own->rank();
-  const uint64_t newest = policy.generation();
-  const uint64_t oldest = newest > kOldGenerationsRead ? newest - kOldGenerationsRead : 0;
-  int64_t ahead = 0;
-  for (const rows::v1::PolicyClass& other : policy.classes()) {
-    for (uint64_t generation = oldest; generation <= newest; ++generation) {
-      const storage::LineId line{record.site(), rows::v1::RECORD_STATE_READY, other.class_id(), generation};
-      ASSIGN_OR_RETURN(const int64_t first,
-                       ServedFirst(snapshot, line, other.rank(), rank, records::PlaceOf(record)));
-      ahead += first;
-    }
-  }
-  return ahead;
 }
 
 // Whatever else may be wrong with it: without a new ribbon or film it cannot work.
@@ -107,13 +81,12 @@ absl::StatusOr<std::string> PrinterTrouble(storage::Snapshot& snapshot, const st
 }
 
 absl::Status FillPlace(storage::Snapshot& snapshot, const RecordRow& record, const Policy& policy,
-                       v1::ExplainRecordResponse& answer) {
+                       absl::Time now, v1::ExplainRecordResponse& answer) {
   if (record.state() != rows::v1::RECORD_STATE_READY) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const int64_t rank,
-                   storage::RankInLine(snapshot, records::LineOf(record), records::PlaceOf(record)));
-  ASSIGN_OR_RETURN(const int64_t ahead, AheadOf(snapshot, record, policy));
-  answer.set_rank(rank);
-  answer.set_ahead(ahead);
+  ASSIGN_OR_RETURN(const Ahead ahead, AheadOf(snapshot, record, policy, now));
+  answer.set_rank(ahead.rank);
+  answer.set_ahead(ahead.cards);
+  for (const std::string& what : ahead.waits_for) answer.add_waits_for(what);
   return absl::OkStatus();
 }
 
@@ -174,7 +147,7 @@ absl::StatusOr<v1::ExplainRecordResponse> ExplainIn(storage::Snapshot& snapshot,
                    stock::CountFree(snapshot, record.site(), record.request_type(), record.blank_type()));
   answer.set_available_blanks(blanks);
   answer.set_stop_request(record.stop_request());
-  RETURN_IF_ERROR(FillPlace(snapshot, record, policy, answer));
+  RETURN_IF_ERROR(FillPlace(snapshot, record, policy, act.now, answer));
   RETURN_IF_ERROR(FillWaitsFor(snapshot, record, act.now, answer));
   ASSIGN_OR_RETURN(const std::string place, PlaceName(snapshot, record.site()));
   FillSentences(answer, place);

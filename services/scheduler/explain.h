@@ -1,7 +1,7 @@
 // Explain: why a record is where it is, and what it waits for, in numbers, in a sentence that is safe to show to the
 // citizen (explain_text.h), and, for staff and auditors, in one with all that the office knows (explain_staff.h).
 //
-// `ahead` is computed by the order that grants: the classes before its own, and those before it in its own.
+// `ahead` is computed by the rule that grants (explain_ahead.h).
 // Failure: storage errors. Threads: borrows one Snapshot.
 #pragma once
 

@@ -21,6 +21,9 @@ constexpr Sentence kNext = {"Belum perlu datang. Siap cetak, mendapat giliran be
 constexpr Sentence kWaiting = {
     "Belum perlu datang. Siap cetak, {ahead} orang dicetak lebih dahulu{trouble}.",
     "No need to come yet. Ready to print, {ahead} people are printed first{trouble}."};
+constexpr Sentence kCome = {
+    "Silakan datang ke {place} pada jam kerja. Siap cetak: kartu dicetak bagi yang hadir.",
+    "Please come to {place} in office hours. Ready to print: cards are printed for those who are there."};
 constexpr Sentence kNoBlanks = {"; blangko di {place} habis, jadi menunggu kiriman blangko",
                                 "; {place} has no blanks left, so it waits for blanks"};
 constexpr Sentence kFewBlanks = {
@@ -32,6 +35,10 @@ constexpr Sentence kNoRibbon = {"; pita pencetak di {place} habis, jadi menunggu
                                 "; the printer of {place} has no ribbon left, so it waits for a new one"};
 constexpr Sentence kNoLink = {"; tempat cetak di {place} sedang tidak terhubung",
                               "; the print station of {place} is not connected now"};
+constexpr Sentence kDayIsFull = {"; jatah cetak hari ini di {place} sudah habis",
+                                 "; the cards of this day are granted at {place}"};
+constexpr Sentence kForOthers = {"; blangko yang ada di {place} disimpan untuk golongan lain",
+                                 "; the blanks at {place} are kept for others"};
 constexpr Sentence kRestored = {
     "; catatan server sedang dicocokkan dengan tempat cetak di {place}",
     "; the server's records are being compared with the print stations of {place}"};
@@ -66,16 +73,23 @@ bool IsToStop(const v1::ExplainRecordResponse& answer) {
 Sentence TroubleOf(const v1::ExplainRecordResponse& answer) {
   if (WaitsFor(answer, TextOf(Reason::kSiteClosed).name)) return kRestored;
   if (WaitsFor(answer, "BLANKS")) return answer.available_blanks() == 0 ? kNoBlanks : kFewBlanks;
+  if (WaitsFor(answer, "RESERVE") || WaitsFor(answer, "SHARE")) return kForOthers;
+  if (WaitsFor(answer, "CAP")) return kDayIsFull;
   if (WaitsFor(answer, "PRINTER")) return kNoPrinter;
   if (WaitsFor(answer, "RIBBON")) return kNoRibbon;
   return WaitsFor(answer, "LINK") ? kNoLink : Sentence{};
+}
+
+const Sentence& WhileReady(const v1::ExplainRecordResponse& answer) {
+  if (WaitsFor(answer, "PRESENCE") && TroubleOf(answer).english.empty()) return kCome;
+  return answer.ahead() == 0 ? kNext : kWaiting;
 }
 
 const Sentence& SentenceOf(const v1::ExplainRecordResponse& answer) {
   if (IsToStop(answer)) return kAskOffice;
   switch (answer.state()) {
     case records::v1::RECORD_STATE_NOT_READY: return answer.gate() == "UNDER_17" ? kUnder17 : kUpstream;
-    case records::v1::RECORD_STATE_READY: return answer.ahead() == 0 ? kNext : kWaiting;
+    case records::v1::RECORD_STATE_READY: return WhileReady(answer);
     case records::v1::RECORD_STATE_GRANTED: return kSoon;
     case records::v1::RECORD_STATE_STARTED: return WaitsFor(answer, "CHECK") ? kChecking : kPrinting;
     case records::v1::RECORD_STATE_OFFLINE: return WaitsFor(answer, "CHECK") ? kChecking : kInPack;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/records/record_table.h"
+#include "services/scheduler/grant_counts.h"
 #include "services/scheduler/record_edit.h"
 #include "services/stock/stock_table.h"
 
@@ -28,6 +29,7 @@ absl::Status GrantReturn::ReturnBlank(storage::Txn& txn, const access::Act& act,
     return absl::InternalError(absl::StrCat("record ", record.record_id(), " has no attempt"));
   RemoveReclaim(txn, record, *attempt);
   EndAttempt(*attempt, act.now, {.outcome = OutcomeOf(change), .reason = change.reason()});
+  RETURN_IF_ERROR(Uncount(txn, *attempt));
   stock::Posting posting;
   posting.office = attempt->site();
   posting.lot = attempt->lot();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/status_macros.h"
+#include "services/printers/supplies.h"
 #include "services/refusal/refusal.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/policy.h"
@@ -23,6 +24,12 @@ using rows::v1::Policy;
 size_t PageOf(const printers::StationRow& station, size_t most) {
   const size_t sites = std::max<size_t>(1, static_cast<size_t>(station.sites_size()));
   return std::clamp<size_t>(most, 1, std::max<size_t>(1, 16 / sites));
+}
+
+// Cards that the supplies of the printer are good for, besides those it has permission for.
+std::optional<int64_t> CardsLeftFor(const printers::PrinterRow& printer) {
+  if (printer.has_supply_room()) return printer.supply_room();
+  return printers::SupplyIsLow(printer) ? std::optional<int64_t>(0) : std::nullopt;
 }
 
 // The lines that may be granted from; `closed` says so when some may not.
@@ -56,7 +63,7 @@ Granter::Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printer
       desk_(desk),
       printer_(printer),
       most_(static_cast<size_t>(std::max(most, 0))),
-      merge_(work.txn, work.heads, PageOf(desk.station(), most_)),
+      merge_(work.txn, work.heads, PageOf(desk.station(), most_), {work.act.now, CardsLeftFor(printer)}),
       picker_(work.txn, printer) {}
 
 absl::StatusOr<Taken> Granter::Take(GrantMode mode) {
@@ -66,16 +73,15 @@ absl::StatusOr<Taken> Granter::Take(GrantMode mode) {
   if (mode_ == GrantMode::kPermit) {
     printers::AddPermits(printer_, static_cast<int32_t>(taken_.jobs.size()), desk_.day());
   }
+  merge_.WriteCounts(work_.txn);
   merge_.RaiseHeads(work_.txn);
   return std::move(taken_);
 }
 
 absl::Status Granter::TakeUntilEnough() {
-  while (taken_.jobs.size() < most_ && meter_.HasRoom(kRowsReadPerGrant, kRowsWrittenPerGrant)) {
-    std::optional<Head> head;
-    if (skips_.count() < kSkipsMax) {
-      ASSIGN_OR_RETURN(head, merge_.Next());
-    }
+  while (taken_.jobs.size() < most_ &&
+         meter_.HasRoom(kRowsReadPerGrant, kRowsWrittenPerGrant + merge_.rows_to_write())) {
+    ASSIGN_OR_RETURN(const std::optional<Head> head, NextHead());
     if (!head.has_value()) {
       taken_.empty_reason = blocked_by_.empty() ? kNoRecords : blocked_by_;
       break;
@@ -83,6 +89,18 @@ absl::Status Granter::TakeUntilEnough() {
     RETURN_IF_ERROR(Offer(*head));
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<Head>> Granter::NextHead() {
+  std::optional<Head> head;
+  if (heads_passed_ < kSkipsMax) {
+    ASSIGN_OR_RETURN(head, merge_.Next());
+  }
+  for (const LineMerge::PassedOver& passed : merge_.TakePassedOver()) {
+    if (blocked_by_.empty()) blocked_by_ = std::string(NameOf(passed.cause));
+    skips_.Add(passed.record_id, passed.cause);
+  }
+  return head;
 }
 
 absl::Status Granter::Offer(const Head& head) {
@@ -94,7 +112,7 @@ absl::Status Granter::Offer(const Head& head) {
   merge_.Took(head);
   ASSIGN_OR_RETURN(const RecordRow record, records::GetRecord(work_.txn, head.place.record_id));
   ASSIGN_OR_RETURN(const bool held, HoldIfWatched(record));
-  return held ? absl::OkStatus() : Grant(record, pick.lot);
+  return held ? absl::OkStatus() : Grant(head, record, pick.lot);
 }
 
 void Granter::PassOver(const Head& head, SkipCause cause) {
@@ -105,6 +123,7 @@ void Granter::PassOver(const Head& head, SkipCause cause) {
     merge_.DropSite(head.line.site);  // nobody there can be served, so nobody is passed over
     return;
   }
+  ++heads_passed_;
   skips_.Add(head.place.record_id, cause);
 }
 
@@ -129,6 +148,7 @@ Attempt Granter::NewAttempt(const RecordRow& record, const Policy& policy, const
   attempt.set_site(record.site());
   attempt.set_granted_micros(absl::ToUnixMicros(work_.act.now));
   attempt.set_policy_version(policy.version());
+  attempt.set_class_id(record.class_id());
   attempt.set_driver_trusted(TrustsDriver(policy, printer_.driver()));
   if (mode_ == GrantMode::kPermit) {
     attempt.set_started_micros(attempt.granted_micros());
@@ -138,10 +158,12 @@ Attempt Granter::NewAttempt(const RecordRow& record, const Policy& policy, const
   return attempt;
 }
 
-absl::Status Granter::Grant(const RecordRow& record, const std::string& lot) {
+absl::Status Granter::Grant(const Head& head, const RecordRow& record, const std::string& lot) {
   ASSIGN_OR_RETURN(const Policy* policy, work_.policies.Of(record.site()));
   RecordEdit edit(work_, record);
-  const Attempt attempt = NewAttempt(edit.row(), *policy, lot);
+  Attempt attempt = NewAttempt(edit.row(), *policy, lot);
+  attempt.set_counted_day(merge_.Granted(head));
+  attempt.set_in_share_book(head.entered != 0 && head.entered == record.class_id());
   *edit.row().add_attempts() = attempt;
   const bool permit = mode_ == GrantMode::kPermit;
   RETURN_IF_ERROR(edit.Take(permit ? records::Event::kGrantAndStart : records::Event::kGrant,
@@ -217,14 +239,17 @@ absl::StatusOr<std::string> LookForWork(storage::Snapshot& snapshot, storage::He
                                         const printers::StationRow& station,
                                         const printers::PrinterRow& printer) {
   PolicyCache policies(snapshot, now);
-  LineMerge merge(snapshot, heads, 1);
+  LineMerge merge(snapshot, heads, 1, {now, CardsLeftFor(printer)});
   std::string closed;
   ASSIGN_OR_RETURN(const printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(snapshot));
   RETURN_IF_ERROR(AddOpenSites(merge, station, awaited, policies, closed));
   std::string reason = closed.empty() ? kNoRecords : closed;
   for (size_t looked = 0; looked < kSkipsMax; ++looked) {
     ASSIGN_OR_RETURN(const std::optional<Head> head, merge.Next());
-    if (!head.has_value()) return reason;
+    if (!head.has_value()) {
+      const bool told = reason == kNoRecords && merge.cause().has_value();
+      return told ? std::string(NameOf(*merge.cause())) : reason;
+    }
     ASSIGN_OR_RETURN(const bool has_blank, HasBlank(snapshot, *head, printer));
     if (has_blank) return std::string();
     if (reason != kNoRecords && reason != closed) continue;

@@ -3,6 +3,7 @@
 //
 //   READY -> GRANTED (kReserve): reclaimable at any time.     READY -> STARTED (kPermit): the right to print.
 //
+// Whose turn it is follows from the policy (line_merge.h); what is granted is counted in the same commit.
 // A person on a list of died, moved or duplicate gets no permission: the record is held. No personal data is read.
 // Failure: storage errors. Nothing is granted that has no blank. Threads: borrows one Txn.
 #pragma once
@@ -38,10 +39,12 @@ class Granter {
 
  private:
   absl::Status TakeUntilEnough();
+  // The next head, and in the trace what the rules passed over for it; nothing when enough was passed over.
+  absl::StatusOr<std::optional<Head>> NextHead();
   absl::Status Offer(const Head& head);
   void PassOver(const Head& head, SkipCause cause);
   absl::StatusOr<bool> HoldIfWatched(const records::RecordRow& record);
-  absl::Status Grant(const records::RecordRow& record, const std::string& lot);
+  absl::Status Grant(const Head& head, const records::RecordRow& record, const std::string& lot);
   rows::v1::Attempt NewAttempt(const records::RecordRow& record, const rows::v1::Policy& policy,
                                const std::string& lot) const;
 
@@ -54,6 +57,7 @@ class Granter {
   BlankPicker picker_;
   GrantMode mode_ = GrantMode::kReserve;
   SkipTrace skips_;
+  size_t heads_passed_ = 0;  // not counting those that the rules passed over
   std::string blocked_by_;  // first cause for which a head was passed over
   Taken taken_;
 };

@@ -55,5 +55,7 @@ inline constexpr int kOfficeDepthMax = 8;
 // Policies.
 inline constexpr int kClassesMax = 16;
 inline constexpr uint64_t kClassIdMax = 63;
+inline constexpr int64_t kCardsMax = 1'000'000;  // of a cap, a reserve or a limit
+inline constexpr absl::Duration kPolicyAheadMax = absl::Hours(24 * 400);  // it may be planned
 
 }  // namespace blangko::scheduler

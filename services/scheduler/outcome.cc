@@ -11,6 +11,7 @@
 #include "services/records/gate.h"
 #include "services/records/hold_reason.h"
 #include "services/scheduler/fact_incident.h"
+#include "services/scheduler/grant_counts.h"
 #include "services/scheduler/placement.h"
 
 namespace blangko::scheduler {
@@ -178,8 +179,12 @@ absl::Status EndPermitted(Work& work, RecordEdit& edit, const Finding& finding) 
     case v1::OUTCOME_PRINTED: return EndPrinted(work, edit, kPermitted, finding);
     case v1::OUTCOME_SPOILED: RETURN_IF_ERROR(EndSpoiled(work, edit, kPermitted, finding)); break;
     case v1::OUTCOME_UNCERTAIN: RETURN_IF_ERROR(edit.Take(Event::kUncertain, NoteOf(finding))); break;
-    case v1::OUTCOME_RELEASED: RETURN_IF_ERROR(edit.Take(Event::kReleasedByStation, NoteOf(finding))); break;
+    case v1::OUTCOME_RELEASED:
+      RETURN_IF_ERROR(Uncount(work.txn, *NewestAttempt(edit.row())));
+      RETURN_IF_ERROR(edit.Take(Event::kReleasedByStation, NoteOf(finding)));
+      break;
     case v1::OUTCOME_NOT_PRINTED:
+      RETURN_IF_ERROR(Uncount(work.txn, *NewestAttempt(edit.row())));
       RETURN_IF_ERROR(edit.Take(Event::kNotPrintedMachine, NoteOf(finding)));
       break;
     default: return absl::InternalError("outcome: not validated");
@@ -198,6 +203,7 @@ absl::Status EndDoubt(Work& work, RecordEdit& edit, const Finding& finding) {
     case v1::OUTCOME_PRINTED: return EndPrinted(work, edit, kInDoubt, finding);
     case v1::OUTCOME_SPOILED: RETURN_IF_ERROR(EndSpoiled(work, edit, kInDoubt, finding)); break;
     case v1::OUTCOME_NOT_PRINTED:
+      RETURN_IF_ERROR(Uncount(work.txn, *NewestAttempt(edit.row())));
       RETURN_IF_ERROR(edit.Take(Event::kResolvedNotPrinted, NoteOf(finding)));
       break;
     case v1::OUTCOME_CARD_MISSING:

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
+#include "services/scheduler/grant_counts.h"
 #include "services/scheduler/granter.h"
 
 namespace blangko::scheduler {
@@ -100,6 +101,7 @@ absl::Status PermitAdopter::MakeReady(RecordEdit& edit) const {
     case rows::v1::RECORD_STATE_GRANTED:
       RemoveReclaim(work_.txn, edit.row(), *records::CurrentAttempt(edit.row()));
       EndAttempt(*NewestAttempt(edit.row()), work_.act.now, {.outcome = "RECLAIMED", .reason = kRestored});
+      RETURN_IF_ERROR(Uncount(work_.txn, *NewestAttempt(edit.row())));
       return edit.Take(Event::kReclaim, {.reason = kRestored});
     default: return absl::OkStatus();
   }

@@ -23,7 +23,11 @@ const rows::v1::PolicyClass* ClassOf(const rows::v1::Policy& policy, const rows:
 // A class by its number, or nothing.
 const rows::v1::PolicyClass* FindClass(const rows::v1::Policy& policy, uint64_t class_id);
 
-// The record's place by the policy's FIFO key; a record without that time stands by the time of recording.
+// scheduler.v1.Lane; a record without one is in the ordinary lane.
+uint32_t LaneOf(const rows::v1::Record& record);
+
+// The record's place by the FIFO key of its class, else of the policy; a record without that time stands by the time of
+// recording. By SUKET_EXPIRY: the end of the suket; where that is not known, six months after the recording.
 absl::Time KeyOf(const rows::v1::Policy& policy, const rows::v1::Record& record);
 
 // Classes, smallest rank first; of equal ranks the smaller number.

@@ -22,21 +22,6 @@ using rows::v1::Policy;
 using storage::KeyWriter;
 using storage::Table;
 
-// By time and version, as the keys are.
-absl::StatusOr<std::vector<Policy>> OwnPolicies(storage::Snapshot& snapshot, std::string_view office) {
-  std::vector<Policy> own;
-  absl::Status bad;
-  RETURN_IF_ERROR(snapshot.Scan(KeyWriter(Table::kPolicy).Text(office).Range(), storage::ScanOrder::kForward,
-                                [&](std::string_view, std::string_view row) {
-                                  absl::StatusOr<Policy> policy = storage::DecodeRow<Policy>(row);
-                                  bad = policy.status();
-                                  if (policy.ok()) own.push_back(*std::move(policy));
-                                  return bad.ok();
-                                }));
-  if (!bad.ok()) return bad;
-  return own;
-}
-
 // The newest of them that holds at that time; null when none does.
 const Policy* HoldingAt(const std::vector<Policy>& own, absl::Time at) {
   const int64_t micros = absl::ToUnixMicros(at);
@@ -60,6 +45,20 @@ absl::StatusOr<std::string> Above(storage::Snapshot& snapshot, std::string_view 
 }
 
 }  // namespace
+
+absl::StatusOr<std::vector<Policy>> OwnPolicies(storage::Snapshot& snapshot, std::string_view office) {
+  std::vector<Policy> own;
+  absl::Status bad;
+  RETURN_IF_ERROR(snapshot.Scan(KeyWriter(Table::kPolicy).Text(office).Range(), storage::ScanOrder::kForward,
+                                [&](std::string_view, std::string_view row) {
+                                  absl::StatusOr<Policy> policy = storage::DecodeRow<Policy>(row);
+                                  bad = policy.status();
+                                  if (policy.ok()) own.push_back(*std::move(policy));
+                                  return bad.ok();
+                                }));
+  if (!bad.ok()) return bad;
+  return own;
+}
 
 absl::StatusOr<Policy> PolicyOf(storage::Snapshot& snapshot, std::string_view office, absl::Time at) {
   PolicyCache cache(snapshot, at);

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -22,6 +23,10 @@ namespace blangko::scheduler {
 // The policy in force for `office` at `at`: its own, else that of the nearest office above, else the default.
 absl::StatusOr<rows::v1::Policy> PolicyOf(storage::Snapshot& snapshot, std::string_view office,
                                           absl::Time at);
+
+// The policies of exactly this office, by time and version.
+absl::StatusOr<std::vector<rows::v1::Policy>> OwnPolicies(storage::Snapshot& snapshot,
+                                                          std::string_view office);
 
 // The policy of exactly this office with the highest version, whatever its effective time.
 absl::StatusOr<std::optional<rows::v1::Policy>> NewestOf(storage::Snapshot& snapshot,

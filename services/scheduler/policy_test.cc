@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
     Cases, BadPolicyTest,
     testing::Values(
         BadCase{"NoClass", "INVALID_FIELD", [](Policy& p) { p.clear_classes(); }},
-        BadCase{"ClassTwice", "POLICY_INVALID", [](Policy& p) { *p.add_classes() = p.classes(0); }},
+        BadCase{"ClassTwice", "INVALID_FIELD", [](Policy& p) { *p.add_classes() = p.classes(0); }},
         BadCase{"NobodyTakesAll", "POLICY_INVALID",
                 [](Policy& p) { p.mutable_classes()->DeleteSubrange(1, 1); }},
         BadCase{"NoName", "INVALID_FIELD", [](Policy& p) { p.mutable_classes(0)->clear_name(); }},
@@ -76,7 +76,23 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"SpoilLimit", "INVALID_FIELD", [](Policy& p) { p.set_spoil_limit(-1); }},
         BadCase{"Window", "INVALID_FIELD", [](Policy& p) { p.set_window_single(51); }},
         BadCase{"Reclaim", "INVALID_FIELD", [](Policy& p) { p.set_reclaim_after_seconds(1); }},
-        BadCase{"Key", "INVALID_FIELD", [](Policy& p) { p.set_fifo_key(9); }}),
+        BadCase{"Key", "INVALID_FIELD", [](Policy& p) { p.set_fifo_key(9); }},
+        BadCase{"Cap", "INVALID_FIELD", [](Policy& p) { p.set_daily_cap(-1); }},
+        BadCase{"ClassCap", "INVALID_FIELD", [](Policy& p) { p.mutable_classes(0)->set_daily_cap(-1); }},
+        BadCase{"ShareOfSome", "INVALID_FIELD",
+                [](Policy& p) {
+                  p.mutable_classes(1)->set_rank(1);
+                  p.mutable_classes(0)->set_share(100);
+                }},
+        BadCase{"ShareSum", "INVALID_FIELD", [](Policy& p) { p.mutable_classes(0)->set_share(99); }},
+        BadCase{"UnknownLane", "INVALID_FIELD", [](Policy& p) { p.mutable_classes(0)->add_lanes(9); }},
+        BadCase{"LaneTwice", "INVALID_FIELD",
+                [](Policy& p) {
+                  p.mutable_classes(0)->add_lanes(1);
+                  p.mutable_classes(0)->add_lanes(1);
+                }},
+        BadCase{"UnknownPreset", "INVALID_FIELD", [](Policy& p) { p.set_preset("boros"); }},
+        BadCase{"AllInLanes", "POLICY_INVALID", [](Policy& p) { p.mutable_classes(1)->add_lanes(2); }}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST(Policy, AClassMayNotVanish) {
@@ -150,18 +166,75 @@ TEST_F(PolicyTableTest, OfficesInheritFromAbove) {
 }
 
 TEST_F(PolicyTableTest, ItHoldsFromItsEffectiveTimeAndNeverForThePast) {
+  Policy backdated = Of(kRegency);
+  backdated.set_effective_micros(1);
+  const auto set = Set(backdated, Staff());
+  ASSERT_OK(set);
+  EXPECT_EQ(set->effective_micros(), absl::ToUnixMicros(clock_.Now()));
+  EXPECT_EQ(set->version(), 1u);
   Policy later = Of(kRegency);
   later.set_spoil_limit(4);
   later.set_effective_micros(absl::ToUnixMicros(clock_.Now() + absl::Hours(24)));
   GivenPolicy(later);
   EXPECT_EQ(In(kRegency).spoil_limit(), 2);
   EXPECT_EQ(In(kRegency, absl::Hours(25)).spoil_limit(), 4);
-  Policy backdated = Of(kRegency);
-  backdated.set_effective_micros(1);
-  const auto set = Set(backdated, Staff());
+  EXPECT_EQ(In(kRegency, absl::Hours(25)).version(), 2u);
+}
+
+// Of two versions nobody could say which holds: the one that was planned first is not overtaken.
+TEST_F(PolicyTableTest, NoVersionOverlapsAPlannedOne) {
+  Policy planned = Of(kRegency);
+  planned.set_effective_micros(absl::ToUnixMicros(clock_.Now() + absl::Hours(48)));
+  GivenPolicy(planned);
+  EXPECT_EQ(ReasonOf(Set(Of(kRegency), Staff()).status()), "INVALID_FIELD");
+  EXPECT_EQ(ReasonOf(Set(planned, Staff()).status()), "INVALID_FIELD");
+  EXPECT_OK(Set(Of(kLangkai), Staff()));  // another office
+  planned.set_effective_micros(absl::ToUnixMicros(clock_.Now() + absl::Hours(24 * 500)));
+  EXPECT_EQ(ReasonOf(Set(planned, Staff()).status()), "INVALID_FIELD");
+  clock_.Advance(absl::Hours(49));
+  EXPECT_OK(Set(Of(kRegency), Staff()));
+}
+
+TEST_F(PolicyTableTest, AClassOfALaneOrOfSuketsHasItsOwnRecordsAndKey) {
+  Policy policy = Of(kRegency);
+  PolicyClass& urgent = *policy.add_classes();
+  urgent = ClassNamed(3, 0, "Mendesak");
+  urgent.add_lanes(v1::LANE_URGENT);
+  PolicyClass& sukets = *policy.add_classes();
+  sukets = ClassNamed(4, 1, "Pemegang suket");
+  sukets.set_suket_only(true);
+  sukets.set_fifo_key(v1::FIFO_KEY_SUKET_EXPIRY);
+  rows::v1::Record record;
+  record.set_recorded_micros(1'000'000);
+  EXPECT_EQ(ClassOf(policy, record)->class_id(), 2u);
+  record.set_suket_number("470/1");
+  EXPECT_EQ(ClassOf(policy, record)->class_id(), 4u);
+  EXPECT_EQ(KeyOf(policy, record),
+            absl::FromCivil(absl::CivilSecond(1970, 7, 1, 0, 0, 1), absl::UTCTimeZone()));
+  record.set_suket_until_micros(77);
+  EXPECT_EQ(absl::ToUnixMicros(KeyOf(policy, record)), 77);
+  record.set_lane(v1::LANE_URGENT);
+  EXPECT_EQ(ClassOf(policy, record)->class_id(), 3u);
+  EXPECT_EQ(absl::ToUnixMicros(KeyOf(policy, record)), 1'000'000);
+  Policy other = policy;
+  EXPECT_TRUE(PlacesAlike(policy, other));
+  other.mutable_classes(3)->set_fifo_key(0);
+  EXPECT_FALSE(PlacesAlike(policy, other));
+  other = policy;
+  other.mutable_classes(2)->set_daily_cap(5);
+  EXPECT_TRUE(PlacesAlike(policy, other));
+}
+
+TEST_F(PolicyTableTest, APresetFillsWhatWasLeftOpen) {
+  Policy policy;
+  policy.set_office(kRegency);
+  policy.set_preset("hemat");
+  policy.set_daily_cap(80);
+  const auto set = Set(policy, Staff());
   ASSERT_OK(set);
-  EXPECT_EQ(set->effective_micros(), absl::ToUnixMicros(clock_.Now()));
-  EXPECT_EQ(set->version(), 2u);
+  EXPECT_EQ(set->daily_cap(), 80);
+  EXPECT_EQ(set->reserve_floor(), 50);
+  EXPECT_EQ(FindClass(*set, 1)->share(), 50);
 }
 
 TEST_F(PolicyTableTest, IsRememberedByTheStampThatEveryChangeChanges) {

@@ -5,6 +5,7 @@
 
 #include "base/planted.h"
 #include "base/status_macros.h"
+#include "services/scheduler/grant_counts.h"
 #include "services/scheduler/limits.h"
 #include "services/scheduler/outcome.h"
 #include "services/scheduler/record_edit.h"
@@ -29,6 +30,7 @@ absl::Status GiveBack(Work& work, const RecordRow& record) {
   const bool granted = record.state() == rows::v1::RECORD_STATE_GRANTED;
   RecordEdit edit(work, record);
   EndAttempt(*NewestAttempt(edit.row()), work.act.now, {.outcome = "RECLAIMED", .reason = kTimer});
+  RETURN_IF_ERROR(Uncount(work.txn, *NewestAttempt(edit.row())));
   RETURN_IF_ERROR(
       edit.Take(granted ? records::Event::kReclaim : records::Event::kReleasedByStation, {.reason = kTimer}));
   RETURN_IF_ERROR(FollowReturn(work, edit));

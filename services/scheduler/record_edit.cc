@@ -5,6 +5,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/access/event_log.h"
+#include "services/scheduler/grant_counts.h"
 #include "services/stock/blank_uids.h"
 #include "storage/layers/due_index.h"
 
@@ -112,6 +113,7 @@ absl::Status RecordEdit::Hold(const rows::v1::Hold& hold) {
     Attempt* attempt = NewestAttempt(row_);
     RemoveReclaim(work_.txn, row_, *attempt);
     EndAttempt(*attempt, work_.act.now, {.outcome = "HELD", .reason = hold.reason()});
+    RETURN_IF_ERROR(Uncount(work_.txn, *attempt));
   }
   RETURN_IF_ERROR(Take(records::Event::kHold, {.reason = hold.reason()}));
   *row_.mutable_hold() = hold;

@@ -82,7 +82,8 @@ class Scheduler {
                                       size_t limit, std::string_view after);
 
   absl::StatusOr<rows::v1::Policy> GetPolicy(const access::Act& act, std::string_view office, absl::Time at);
-  // POLICY_INVALID, INVALID_FIELD. It holds from its effective time on, never for the past.
+  // By one person: TWO_PERSONS_NEEDED where the store has two administrators (policies.h). POLICY_INVALID, INVALID_FIELD.
+  // It holds from its effective time on, never for the past.
   absl::StatusOr<rows::v1::Policy> SetPolicy(const access::Act& act, const rows::v1::Policy& wanted);
 
   // Something changed that may give work to those who wait: to be called after commits of other domains.

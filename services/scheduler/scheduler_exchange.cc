@@ -36,8 +36,12 @@ bool GivesWork(const Results& results) {
 
 // Waiting helps only when the printer could take a job.
 bool IsWorthWaiting(const v1::ExchangeJobsResponse& response) {
-  return response.empty_reason() == kNoRecords || response.empty_reason() == TextOf(Reason::kNoBlanks).name ||
-         response.empty_reason() == TextOf(Reason::kLotNotAllowed).name;
+  if (response.empty_reason() == kNoRecords) return true;
+  constexpr Reason kPassing[] = {Reason::kNoBlanks,     Reason::kLotNotAllowed, Reason::kCapUsedUp,
+                                 Reason::kReserveKept,  Reason::kShareKept,     Reason::kSupplyForOthers,
+                                 Reason::kNobodyPresent};
+  return std::any_of(std::begin(kPassing), std::end(kPassing),
+                     [&](Reason reason) { return response.empty_reason() == TextOf(reason).name; });
 }
 
 // Takes jobs into `response`, or says there why not. A refusal is returned as it is.

@@ -1,13 +1,18 @@
 #include "services/scheduler/scheduler_service.h"
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "blangko/scheduler/v1/scheduler_service.grpc.pb.h"
 #include "services/records/record_view.h"
 #include "services/rpc/handle_call.h"
 #include "services/rpc/paging.h"
 #include "services/scheduler/doubts.h"
+#include "services/scheduler/lanes.h"
 #include "services/scheduler/limits.h"
+#include "services/scheduler/policies.h"
 #include "services/scheduler/policy_view.h"
+#include "services/scheduler/presets.h"
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/wire_time.h"
 
@@ -19,8 +24,12 @@ using grpc::ServerContext;
 
 class Service final : public v1::SchedulerService::Service {
  public:
-  Service(Scheduler& scheduler, Doubts& doubts, const rpc::Rpc& rpc)
-      : scheduler_(scheduler), doubts_(doubts), rpc_(rpc) {}
+  Service(const SchedulerDomains& domains, const rpc::Rpc& rpc)
+      : scheduler_(domains.scheduler),
+        doubts_(domains.doubts),
+        policies_(domains.policies),
+        lanes_(domains.lanes),
+        rpc_(rpc) {}
 
   grpc::Status GetPolicy(ServerContext* context, const v1::GetPolicyRequest* request,
                          v1::GetPolicyResponse* response) override {
@@ -35,8 +44,76 @@ class Service final : public v1::SchedulerService::Service {
   grpc::Status SetPolicy(ServerContext* context, const v1::SetPolicyRequest* request,
                          v1::SetPolicyResponse* response) override {
     return rpc_.Handle(context, "scheduler.set_policy", *request, [&](const Act& act) -> absl::Status {
-      ASSIGN_OR_RETURN(const rows::v1::Policy policy, scheduler_.SetPolicy(act, RowOf(request->policy())));
-      *response->mutable_policy() = ViewOf(policy);
+      ASSIGN_OR_RETURN(*response, policies_.Set(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListPolicies(ServerContext* context, const v1::ListPoliciesRequest* request,
+                            v1::ListPoliciesResponse* response) override {
+    return rpc_.Handle(context, "scheduler.list_policies", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request, {kPageDefault, kPageMax}));
+      uint64_t before = 0;
+      if (!page.after.empty() && !absl::SimpleAtoi(page.after, &before))
+        return absl::InternalError("policies: a page token that was not made here");
+      ASSIGN_OR_RETURN(const auto listed, policies_.List(act, request->office(), before, page.size));
+      for (const rows::v1::Policy& policy : listed) *response->add_policies() = ViewOf(policy);
+      const bool more = listed.size() == page.size && listed.back().version() > 1;
+      response->set_next_page_token(
+          rpc::NextPageToken(page, more ? absl::StrCat(listed.back().version()) : ""));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListPresets(ServerContext* context, const v1::ListPresetsRequest* request,
+                           v1::ListPresetsResponse* response) override {
+    return rpc_.Handle(context, "scheduler.list_presets", *request, [&](const Act&) -> absl::Status {
+      for (const rows::v1::Policy& preset : Presets()) *response->add_presets() = ViewOf(preset);
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status PreviewPolicy(ServerContext* context, const v1::PreviewPolicyRequest* request,
+                             v1::PreviewPolicyResponse* response) override {
+    return rpc_.Handle(context, "scheduler.get_policy_preview", *request,
+                       [&](const Act& act) -> absl::Status {
+                         ASSIGN_OR_RETURN(*response->mutable_preview(), policies_.Preview(act, *request));
+                         return absl::OkStatus();
+                       });
+  }
+
+  grpc::Status GetDispatchState(ServerContext* context, const v1::GetDispatchStateRequest* request,
+                                v1::GetDispatchStateResponse* response) override {
+    return rpc_.Handle(context, "scheduler.get_dispatch_state", *request,
+                       [&](const Act& act) -> absl::Status {
+                         ASSIGN_OR_RETURN(*response->mutable_state(), policies_.State(act, request->site()));
+                         return absl::OkStatus();
+                       });
+  }
+
+  grpc::Status SetLane(ServerContext* context, const v1::SetLaneRequest* request,
+                       v1::SetLaneResponse* response) override {
+    return rpc_.Handle(context, "scheduler.set_lane", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response->mutable_record(), lanes_.Set(act, *request));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status ListLaneMarks(ServerContext* context, const v1::ListLaneMarksRequest* request,
+                             v1::ListLaneMarksResponse* response) override {
+    return rpc_.Handle(context, "scheduler.list_lane_marks", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(const rpc::Page page, rpc::ReadPage(*request, {kPageDefault, kPageMax}));
+      ASSIGN_OR_RETURN(const Lanes::Listed listed, lanes_.List(act, *request, page.size, page.after));
+      response->mutable_marks()->Assign(listed.marks.begin(), listed.marks.end());
+      response->set_next_page_token(rpc::NextPageToken(page, listed.last));
+      return absl::OkStatus();
+    });
+  }
+
+  grpc::Status MarkPresent(ServerContext* context, const v1::MarkPresentRequest* request,
+                           v1::MarkPresentResponse* response) override {
+    return rpc_.Handle(context, "scheduler.mark_present", *request, [&](const Act& act) -> absl::Status {
+      ASSIGN_OR_RETURN(*response->mutable_record(), lanes_.MarkPresent(act, *request));
       return absl::OkStatus();
     });
   }
@@ -129,13 +206,15 @@ class Service final : public v1::SchedulerService::Service {
  private:
   Scheduler& scheduler_;
   Doubts& doubts_;
+  Policies& policies_;
+  Lanes& lanes_;
   const rpc::Rpc& rpc_;
 };
 
 }  // namespace
 
-rpc::ServicePtr MakeSchedulerService(Scheduler& scheduler, Doubts& doubts, const rpc::Rpc& rpc) {
-  return std::make_shared<Service>(scheduler, doubts, rpc);
+rpc::ServicePtr MakeSchedulerService(const SchedulerDomains& domains, const rpc::Rpc& rpc) {
+  return std::make_shared<Service>(domains, rpc);
 }
 
 }  // namespace blangko::scheduler

@@ -1,4 +1,4 @@
-// SchedulerService over gRPC: each handler is one call of Scheduler or Doubts.
+// SchedulerService over gRPC: each handler is one call of Scheduler, Doubts, Policies or Lanes.
 //
 // Failure: see handle_call.h. Threads: any; its arguments outlive the service.
 #pragma once
@@ -8,8 +8,18 @@
 namespace blangko::scheduler {
 
 class Doubts;
+class Lanes;
+class Policies;
 class Scheduler;
 
-rpc::ServicePtr MakeSchedulerService(Scheduler& scheduler, Doubts& doubts, const rpc::Rpc& rpc);
+// The domains whose calls it is; all outlive the service.
+struct SchedulerDomains {
+  Scheduler& scheduler;
+  Doubts& doubts;
+  Policies& policies;
+  Lanes& lanes;
+};
+
+rpc::ServicePtr MakeSchedulerService(const SchedulerDomains& domains, const rpc::Rpc& rpc);
 
 }  // namespace blangko::scheduler

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "google/protobuf/empty.pb.h"
-#include "services/access/event_log.h"
+#include "services/access/account_table.h"
 #include "services/access/once.h"
 #include "services/access/rights.h"
 #include "services/refusal/refusal.h"
@@ -14,15 +14,15 @@
 #include "services/scheduler/doubt.h"
 #include "services/scheduler/explain.h"
 #include "services/scheduler/fence.h"
+#include "services/scheduler/grant_counts.h"
 #include "services/scheduler/job_list.h"
 #include "services/scheduler/late_doubt.h"
 #include "services/scheduler/outcome.h"
-#include "services/scheduler/policy.h"
+#include "services/scheduler/policy_change.h"
 #include "services/scheduler/policy_table.h"
 #include "services/scheduler/scheduler.h"
 #include "services/scheduler/starter.h"
 #include "services/scheduler/station_desk.h"
-#include "services/scheduler/validate_policy.h"
 #include "services/scheduler/validate_scheduler.h"
 
 namespace blangko::scheduler {
@@ -51,6 +51,7 @@ absl::Status ReleaseOne(Work& work, const StationDesk& desk, const v1::JobRef& j
   rows::v1::Attempt& attempt = *NewestAttempt(edit.row());
   RemoveReclaim(work.txn, record, attempt);
   EndAttempt(attempt, work.act.now, {.outcome = "RELEASED", .reason = reason});
+  RETURN_IF_ERROR(Uncount(work.txn, attempt));
   RETURN_IF_ERROR(edit.Take(records::Event::kReclaim, {.reason = reason}));
   RETURN_IF_ERROR(FollowReturn(work, edit));
   return edit.Save();
@@ -93,22 +94,6 @@ absl::Status ResolveIn(Work& work, const v1::ResolveJobRequest& request) {
 absl::Status CheckMaySetPolicy(const access::Actor& actor, std::string_view office) {
   RETURN_IF_ERROR(access::CheckRight(actor, access::Verb::kSetPolicy, access::Right::kTwo));
   return access::CheckScope(actor, office);
-}
-
-// Version and generation follow from the office's own newest policy, else from the one it inherits.
-absl::StatusOr<Policy> NextPolicy(storage::Txn& txn, const access::Act& act, Policy wanted) {
-  FillDefaults(wanted);
-  RETURN_IF_ERROR(ValidatePolicy(wanted));
-  ASSIGN_OR_RETURN(Policy before, PolicyOf(txn, wanted.office(), act.now));
-  ASSIGN_OR_RETURN(const std::optional<Policy> own, NewestOf(txn, wanted.office()));
-  if (own.has_value()) before = *own;
-  RETURN_IF_ERROR(ValidateSuccessor(before, wanted));
-  wanted.set_version(before.version() + 1);
-  wanted.set_generation(before.generation() + (PlacesAlike(before, wanted) ? 0 : 1));
-  wanted.set_effective_micros(std::max(wanted.effective_micros(), absl::ToUnixMicros(act.now)));
-  wanted.set_created_by(act.actor.identity);
-  wanted.set_created_micros(absl::ToUnixMicros(act.now));
-  return wanted;
 }
 
 }  // namespace
@@ -197,12 +182,9 @@ absl::StatusOr<Policy> Scheduler::SetPolicy(const access::Act& act, const Policy
   RETURN_IF_ERROR(CheckMaySetPolicy(act.actor, wanted.office()));
   return storage::UpdateFor<Policy>(store_, kSetPolicy, [&](storage::Txn& txn) -> absl::StatusOr<Policy> {
     const auto set = [&]() -> absl::StatusOr<Policy> {
-      ASSIGN_OR_RETURN(const Policy policy, NextPolicy(txn, act, wanted));
-      RETURN_IF_ERROR(PutPolicy(txn, policy));
-      const rows::v1::LogEntry entry =
-          access::EntryOf(act, absl::StrCat("policy:", policy.office(), ":", policy.version()), "SET_POLICY");
-      RETURN_IF_ERROR(access::AppendEvent(txn, act, policy.office(), entry).status());
-      return policy;
+      ASSIGN_OR_RETURN(const bool two, access::TwoPersonsInForce(txn));
+      if (two) return Refuse(Reason::kTwoPersonsNeeded, {{"what", "A policy"}});
+      return PutInForce(txn, act, wanted);
     };
     return access::Once<Policy>(txn, act, kSetPolicy, set);
   });

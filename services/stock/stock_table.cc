@@ -130,6 +130,16 @@ absl::StatusOr<int64_t> CountFree(storage::Snapshot& snapshot, std::string_view 
   return count;
 }
 
+absl::StatusOr<int64_t> CountAllFree(storage::Snapshot& snapshot, std::string_view site) {
+  ASSIGN_OR_RETURN(const SiteLots row, ReadSiteLots(snapshot, site));
+  int64_t count = 0;
+  for (const Lot& lot : row.lots()) {
+    ASSIGN_OR_RETURN(const Balances balances, ReadBalances(snapshot, site, lot.lot()));
+    count += Get(balances, ACCOUNT_AVAILABLE);
+  }
+  return count;
+}
+
 absl::StatusOr<storage::LogPosition> StockTable::Post(const access::Act& act, const Posting& posting) {
   const LogStream stream{posting.office, posting.lot};
   if (stream.lot.empty() || posting.movements.empty())

@@ -42,6 +42,9 @@ absl::StatusOr<rows::v1::Lot> GetLot(storage::Snapshot& snapshot, std::string_vi
 // Lots of which the site has free blanks, first used first; one row.
 absl::StatusOr<std::vector<rows::v1::Lot>> FreeLots(storage::Snapshot& snapshot, std::string_view site);
 
+// Free blanks of a site, of every lot and type.
+absl::StatusOr<int64_t> CountAllFree(storage::Snapshot& snapshot, std::string_view site);
+
 // Free blanks of a site that may be used for this request type and blank type ("" = any).
 absl::StatusOr<int64_t> CountFree(storage::Snapshot& snapshot, std::string_view site, uint32_t request_type,
                                   std::string_view blank_type);

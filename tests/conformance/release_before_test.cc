@@ -52,10 +52,13 @@ constexpr char kOpenings[] =
 constexpr char kDrawers[] = "who gave blanks to which station, which no account knows";
 constexpr char kLoans[] =
     "debts between offices, and who was passed over: to it each shipment is one like any other, and debts stand still";
+constexpr char kTurns[] =
+    "what was granted to which class, and lanes: it goes by rank and key alone, as before";
 constexpr char kReport[] = "of a paper that it does not know: it lists it and cannot draw it";
 
 // What is new since the release before, and why its programs may meet it. Emptied when the next release is kept.
 const std::map<std::string, std::string> kMayMeet = {
+    {"field blangko.rows.v1.Attempt.class_id", kTurns},
     {"field blangko.rows.v1.Balances.in_by_shared_parts", kTransfers},
     {"field blangko.rows.v1.Movement.document_day", kDates},
     {"field blangko.rows.v1.Movement.shared_parts", kTransfers},
@@ -131,14 +134,14 @@ const std::map<std::string, std::string> kStationsMayMeet = {};
 // Tables that it does not know: number in decimal, and why it may pass over them.
 const std::map<std::string, std::string> kMayPassOver = {
     {"57", kMovements},   {"58", kMovements},   {"59", kMovements},   {"60", kMovements},
-    {"61", kLoans},       {"62", kLoans},       {"63", kLoans},       {"160", kRegisters},
-    {"161", kRegisters},  {"162", kRegisters},  {"163", kRegisters},  {"164", kRegisters},
-    {"165", kRegisters},  {"166", kRegisters},  {"167", kRegisters},  {"168", kLists},
-    {"169", kLists},      {"170", kLists},      {"171", kLists},      {"176", kComparison},
-    {"177", kComparison}, {"178", kComparison}, {"179", kComparison}, {"180", kSupplies},
-    {"181", kSupplies},   {"182", kSupplies},   {"183", kSupplies},   {"184", kOpenings},
-    {"185", kOpenings},   {"186", kOpenings},   {"188", kDrawers},    {"189", kDrawers},
-    {"190", kMovements},
+    {"61", kLoans},       {"62", kLoans},       {"63", kLoans},       {"82", kTurns},
+    {"83", kTurns},       {"84", kTurns},       {"160", kRegisters},  {"161", kRegisters},
+    {"162", kRegisters},  {"163", kRegisters},  {"164", kRegisters},  {"165", kRegisters},
+    {"166", kRegisters},  {"167", kRegisters},  {"168", kLists},      {"169", kLists},
+    {"170", kLists},      {"171", kLists},      {"176", kComparison}, {"177", kComparison},
+    {"178", kComparison}, {"179", kComparison}, {"180", kSupplies},   {"181", kSupplies},
+    {"182", kSupplies},   {"183", kSupplies},   {"184", kOpenings},   {"185", kOpenings},
+    {"186", kOpenings},   {"188", kDrawers},    {"189", kDrawers},    {"190", kMovements},
 };
 
 class ReleaseBeforeTest : public testing::Test {

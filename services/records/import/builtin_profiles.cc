@@ -42,6 +42,7 @@ constexpr const char* kTexts[] = {
   columns { field: "applied_time" names: "applied_time" }
   columns { field: "replaces" names: "replaces" }
   columns { field: "suket_number" names: "suket_number" }
+  columns { field: "suket_until" names: "suket_until" }
   columns { field: "reason" names: "reason" }
 )",
     R"(
@@ -78,6 +79,7 @@ constexpr const char* kTexts[] = {
   columns { field: "recorded_time" names: "tgl_rekam" }
   columns { field: "applied_time" names: "tgl_permohonan" }
   columns { field: "suket_number" names: "no_suket" }
+  columns { field: "suket_until" names: "suket_sampai" }
   columns { field: "reason" names: "alasan" }
 )",
 };

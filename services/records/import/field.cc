@@ -63,6 +63,8 @@ constexpr std::array<FieldInfo, kFieldCount> kFields = {{
      "470/0001/2026"},
     {Field::kReason, "reason", kCode, true, "alasan, tanpa data pribadi", "reason, no personal data",
      "PERMOHONAN BARU"},
+    {Field::kSuketUntil, "suket_until", kDate, false, "sampai kapan suket berlaku",
+     "until when the suket is valid", "2026-07-05"},
 }};
 
 }  // namespace

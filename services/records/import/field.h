@@ -46,8 +46,9 @@ enum class Field : size_t {
   kReplaces,
   kSuketNumber,
   kReason,
+  kSuketUntil,  // a number here is stored with what a list said: new ones come last
 };
-inline constexpr size_t kFieldCount = static_cast<size_t>(Field::kReason) + 1;
+inline constexpr size_t kFieldCount = static_cast<size_t>(Field::kSuketUntil) + 1;
 
 // One row, by field; a column that the source does not have is empty.
 using Cells = std::array<std::string, kFieldCount>;

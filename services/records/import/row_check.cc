@@ -107,14 +107,19 @@ class Check {
   }
 
   std::optional<absl::Time> Moment(Field field) {
+    const auto time = Day(field);
+    if (time.has_value() && *time > context_.now) {
+      Fail(field, Shown(Text(field)), "not in the future", "DATE_IN_FUTURE");
+    }
+    return time;
+  }
+
+  // The same where it may be to come.
+  std::optional<absl::Time> Day(Field field) {
     const std::string text = Text(field);
     if (text.empty()) return std::nullopt;
     const auto time = ParseMoment(text, context_.profile->date_forms, context_.zone);
-    if (!time.has_value()) {
-      Fail(field, Shown(text), WantedMoment(), "DATE_INVALID");
-    } else if (*time > context_.now) {
-      Fail(field, Shown(text), "not in the future", "DATE_IN_FUTURE");
-    }
+    if (!time.has_value()) Fail(field, Shown(text), WantedMoment(), "DATE_INVALID");
     return time;
   }
 
@@ -258,6 +263,7 @@ CheckedRow CheckRow(const CheckContext& context, const SourceRow& row) {
   FillPlaces(check, context, incoming);
   incoming.replaces = check.Text(Field::kReplaces);
   incoming.suket_number = check.Text(Field::kSuketNumber);
+  incoming.suket_until = check.Day(Field::kSuketUntil);
   incoming.import_id = context.import_id;
   incoming.nik_may_differ = context.profile->nik_may_differ;
   checked.error = check.TakeError();

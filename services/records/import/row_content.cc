@@ -67,6 +67,7 @@ SeenRow ContentOf(std::string_view hash_key, const Incoming& incoming, int64_t r
   say(Field::kAppliedTime, TimeText(incoming.applied));
   say(Field::kReplaces, incoming.replaces);
   say(Field::kSuketNumber, incoming.suket_number);
+  say(Field::kSuketUntil, TimeText(incoming.suket_until));
   say(Field::kNik, personal.nik());
   say(Field::kName, personal.name());
   say(Field::kBirthPlace, personal.birth_place());
