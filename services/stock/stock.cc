@@ -201,7 +201,7 @@ absl::StatusOr<ShipmentRow> FindToReceive(storage::Snapshot& snapshot, const Act
   if (shipment.state() == v1::Shipment::STATE_IN_TRANSIT) return shipment;
   const auto state = static_cast<v1::Shipment::State>(shipment.state());
   return Refuse(Reason::kShipmentNotInTransit,
-                {{"shipment", std::string(id)}, {"state", v1::Shipment::State_Name(state)}});
+                {{"shipment", std::string(id)}, {"state", StateWord(state)}});
 }
 
 // Posts what arrived: from the sender's account inside this store, or in from outside with a paper back.
