@@ -6,6 +6,7 @@
 #include "services/audit/facts.h"
 #include "services/audit/index_checks.h"
 #include "services/audit/ledger_checks.h"
+#include "services/audit/loan_checks.h"
 #include "services/audit/other_checks.h"
 #include "services/audit/record_checks.h"
 #include "services/audit/register_checks.h"
@@ -27,6 +28,7 @@ absl::Status RunPasses(storage::Snapshot& snapshot, std::vector<Check>& checks) 
   RETURN_IF_ERROR(CheckChips(snapshot, checks));
   RETURN_IF_ERROR(CheckRegisters(snapshot, facts, checks));
   RETURN_IF_ERROR(CheckDestroyed(snapshot, checks));
+  RETURN_IF_ERROR(CheckLoans(snapshot, checks));
   return CheckRequests(snapshot, checks);
 }
 

@@ -18,6 +18,7 @@ void AddAllCommands(Menu& menu) {
   AddStockViews(menu);
   AddCountsCommands(menu);
   AddMovementsCommands(menu);
+  AddLoansCommands(menu);
   AddRegistersCommands(menu);
   AddDestructionCommands(menu);
   AddCompareCommands(menu);

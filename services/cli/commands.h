@@ -21,6 +21,7 @@ void AddDocumentsCommands(Menu& menu);    // documents
 void AddStockViews(Menu& menu);           // balance, movements, equation
 void AddCountsCommands(Menu& menu);       // counts
 void AddMovementsCommands(Menu& menu);    // cases, losses, adjust
+void AddLoansCommands(Menu& menu);        // loans
 void AddPapersCommands(Menu& menu);       // papers
 void AddStationsCommands(Menu& menu);     // stations
 void AddPrintersCommands(Menu& menu);     // printers

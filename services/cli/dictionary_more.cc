@@ -241,6 +241,23 @@ constexpr Entry kMore[] = {
     {"Untuk", "For"},
     {"Wajib", "Required"},
 
+    // loans
+    {"Alasan melewati", "Reason for passing over"},
+    {"Diketahui oleh", "Acknowledged by"},
+    {"Diketahui sejak", "Acknowledged"},
+    {"Dikembalikan", "Repaid"},
+    {"Dipinjam", "Lent"},
+    {"Jatuh tempo", "Due date"},
+    {"Kantor yang dilewati", "Offices passed over"},
+    {"Kembalikan dari kiriman", "Repay from shipment"},
+    {"Lunas sejak", "Settled"},
+    {"Pemberi pinjaman", "Lender"},
+    {"Peminjam", "Borrower"},
+    {"Pengembalian di jalan", "Repayments on the way"},
+    {"Pengiriman pengembalian", "Repayments"},
+    {"Pinjaman", "Loan"},
+    {"Terutang", "Owed"},
+
     // sentences
     {"Tempat cetak sedang memegang izin: permintaan diteruskan, hasilnya menyusul.",
      "The station holds a permission: the request was passed on, its answer follows."},

@@ -39,6 +39,8 @@ constexpr const char* kLooks[] = {
     "proposals list --all",
     "movements --office 14.05",
     "shipments list",
+    "loans list --all",
+    "loans notices --all",
     "lots list",
     "blanks show 04A1B2C3D4E5F6",
     "blanks blocked",

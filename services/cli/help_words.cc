@@ -382,6 +382,8 @@ std::span<const Phrase> HelpWords() {
     all.insert(all.end(), papers.begin(), papers.end());
     const auto daily = HelpWordsOfDaily();
     all.insert(all.end(), daily.begin(), daily.end());
+    const auto loans = HelpWordsOfLoans();
+    all.insert(all.end(), loans.begin(), loans.end());
     return all;
   }();
   return kAll;

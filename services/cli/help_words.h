@@ -18,4 +18,7 @@ std::span<const Phrase> HelpWordsOfPapers();
 // Of these, those of the daily comparison, of supplies and of stock at a date.
 std::span<const Phrase> HelpWordsOfDaily();
 
+// Of these, those of loans and kinds of shipments.
+std::span<const Phrase> HelpWordsOfLoans();
+
 }  // namespace blangko::cli

@@ -12,8 +12,10 @@ constexpr Phrase kPapers[] = {
     {"Its number, from cases list", "Nomornya, dari cases list"},
     {"Say what became of blanks of a case", "Nyatakan yang terjadi dengan blangko suatu kasus"},
     {"Of which lot", "Dari lot mana"},
-    {"FOUND or LOST (missing), GOOD or SPOILED (rejected), ACCEPTED (surplus); LOST and ACCEPTED take two persons",
-     "FOUND atau LOST (kurang), GOOD atau SPOILED (ditolak), ACCEPTED (lebih); LOST dan ACCEPTED perlu dua orang"},
+    {"FOUND or LOST (missing), GOOD, SPOILED or RETURNED (rejected), ACCEPTED (surplus); LOST and ACCEPTED take two "
+     "persons",
+     "FOUND atau LOST (kurang), GOOD, SPOILED, atau RETURNED (ditolak), ACCEPTED (lebih); LOST dan ACCEPTED perlu dua "
+     "orang"},
     {"How many blanks", "Berapa keping"},
     {"Why; no personal data", "Sebabnya; tanpa data pribadi"},
     {"Number of a document", "Nomor dokumen"},

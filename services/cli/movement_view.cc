@@ -56,12 +56,13 @@ Table StepsOf(const DifferenceCase& difference) {
                           {"by", "Oleh"},
                           {"second_actor", "Orang kedua", Kind::kText, Shown::kWhenUsed},
                           {"document", "Dokumen", Kind::kText, Shown::kWhenUsed},
+                          {"shipment_id", "Pengiriman", Kind::kText, Shown::kWhenUsed},
                           {"note", "Catatan"}},
               .rows = {}};
   for (const CaseStep& step : difference.steps()) {
     table.rows.push_back({TimeCell(step.time()), step.lot(),
                           absl::StrCat("CASE_", EnumCell(step.resolution())), Raw(step.count()), step.by(),
-                          step.second_actor(), step.document(), step.note()});
+                          step.second_actor(), step.document(), step.shipment_id(), step.note()});
   }
   return table;
 }

@@ -71,7 +71,7 @@ absl::Status Resolve(Session& session, const ResolveOptions& options) {
                    ParseOneOf("--as", options.resolution,
                               {movements::v1::RESOLUTION_FOUND, movements::v1::RESOLUTION_LOST,
                                movements::v1::RESOLUTION_GOOD, movements::v1::RESOLUTION_SPOILED,
-                               movements::v1::RESOLUTION_ACCEPTED}));
+                               movements::v1::RESOLUTION_ACCEPTED, movements::v1::RESOLUTION_RETURNED}));
   request.set_resolution(resolution);
   request.set_count(options.count);
   request.set_note(options.note);
@@ -209,8 +209,8 @@ void AddResolve(Menu& menu, Menu::Command group) {
   resolve
       ->add_option(
           "--as", options->resolution,
-          "FOUND or LOST (missing), GOOD or SPOILED (rejected), ACCEPTED (surplus); LOST and ACCEPTED take "
-          "two persons")
+          "FOUND or LOST (missing), GOOD, SPOILED or RETURNED (rejected), ACCEPTED (surplus); LOST and "
+          "ACCEPTED take two persons")
       ->required();
   resolve->add_option("--count", options->count, "How many blanks")->required();
   resolve->add_option("--note", options->note, "Why; no personal data")->required();

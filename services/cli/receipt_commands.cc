@@ -2,10 +2,12 @@
 #include <memory>
 
 #include "base/status_macros.h"
+#include "blangko/loans/v1/loans_service.grpc.pb.h"
 #include "blangko/stock/v1/stock_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
 #include "services/cli/errors.h"
+#include "services/cli/loan_view.h"
 #include "services/cli/receipt_lines.h"
 #include "services/cli/stock_tables.h"
 #include "services/cli/typed_date.h"
@@ -78,12 +80,25 @@ absl::StatusOr<Shipment> ReceiveOutside(Session& session, const ReceiveOptions& 
   return response.shipment();
 }
 
+// What the office that received owes, and to whom. A node that does not host loans has nothing to say of them.
+void SayWhatIsOwed(Session& session, const std::string& office) {
+  loans::v1::ListLoansRequest request;
+  request.set_office(office);
+  const auto found = session.Call(&loans::v1::LoansService::Stub::ListLoans, request);
+  if (!found.ok()) return;
+  for (const auto& loan : found->loans()) {
+    const Sentence line = loan.borrower() == office ? DebtLine(loan) : Sentence();
+    if (!line.english.empty()) session.Say(line.indonesian, line.english);
+  }
+}
+
 absl::Status Receive(Session& session, const ReceiveOptions& options) {
   ASSIGN_OR_RETURN(const Shipment shipment, options.shipment.empty() ? ReceiveOutside(session, options)
                                                                      : ReceiveInside(session, options));
   Table table = ShipmentList();
   AddShipment(table, shipment);
   session.Print({table, ShipmentLines(shipment)});
+  SayWhatIsOwed(session, shipment.to_office());
   return absl::OkStatus();
 }
 

@@ -22,15 +22,30 @@ void PrintShipment(Session& session, const stock::v1::Shipment& shipment) {
 
 struct DispatchOptions {
   DispatchShipmentRequest request;
-  std::string date;
+  std::string date, kind, due;
   std::vector<std::string> lots;
 };
+
+absl::Status FillKind(const Session& session, const DispatchOptions& options,
+                      DispatchShipmentRequest& request) {
+  using namespace stock::v1;
+  if (!options.kind.empty()) {
+    ASSIGN_OR_RETURN(const ShipmentKind kind, ParseOneOf("--kind", options.kind,
+                                                         {SHIPMENT_KIND_NORMAL, SHIPMENT_KIND_LOAN,
+                                                          SHIPMENT_KIND_REPAYMENT, SHIPMENT_KIND_RETURN}));
+    request.set_kind(kind);
+  }
+  if (options.due.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(*request.mutable_due_date(), ParseDay("--due", options.due, session.zone()));
+  return absl::OkStatus();
+}
 
 absl::Status Dispatch(Session& session, const DispatchOptions& options) {
   DispatchShipmentRequest request = options.request;
   if (!options.date.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_document_date(), ParseDay("--date", options.date, session.zone()));
   }
+  RETURN_IF_ERROR(FillKind(session, options, request));
   request.set_request_id(session.NewRequestId());
   ASSIGN_OR_RETURN(const auto lots, ParseLots("--lot", options.lots));
   for (const LotCount& lot : lots) {
@@ -52,8 +67,13 @@ void AddDispatch(Menu& menu, Menu::Command group) {
   dispatch->add_option("--to", *request.mutable_to_office(), "Receiving office")->required();
   dispatch->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
   dispatch->add_option("--delivery-note", *request.mutable_delivery_note(), "Number of the delivery note");
-  dispatch->add_option("--note", *request.mutable_note());
+  dispatch->add_option("--note", *request.mutable_note(), "For the receiver; of a return: why");
   dispatch->add_option("--date", options->date, "Date of the document; default: today");
+  dispatch->add_option("--kind", options->kind, "normal, loan, repayment or return; default: normal");
+  dispatch->add_option("--due", options->due, "Of a loan: when it is to be given back");
+  dispatch->add_option("--loan", *request.mutable_loan_id(), "Of a repayment: the loan, from loans list");
+  dispatch->add_option("--bypass-reason", *request.mutable_bypass_reason(),
+                       "Why offices between the two are passed over; they are told");
 }
 
 absl::Status List(Session& session, const std::string& office) {

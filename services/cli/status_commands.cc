@@ -11,6 +11,7 @@
 #include "blangko/access/v1/clock_service.grpc.pb.h"
 #include "blangko/destruction/v1/destruction_service.grpc.pb.h"
 #include "blangko/incidents/v1/incidents_service.grpc.pb.h"
+#include "blangko/loans/v1/loans_service.grpc.pb.h"
 #include "blangko/recovery/v1/recovery_service.grpc.pb.h"
 #include "blangko/reports/v1/reports_service.grpc.pb.h"
 #include "services/cli/cells.h"
@@ -19,6 +20,7 @@
 #include "services/cli/errors.h"
 #include "services/cli/incident_view.h"
 #include "services/cli/interrupts.h"
+#include "services/cli/loan_view.h"
 #include "services/cli/stock_tables.h"
 #include "services/cli/watch_view.h"
 
@@ -137,6 +139,31 @@ void SayIfCardsAreOverdue(Session& session, const std::string& office) {
   }
 }
 
+// Debts that are overdue, and shipments that nobody at a passed office has said to know of. A node that does not host them
+// has nothing to say.
+void SayWhatLoansWaitFor(Session& session, const std::string& office) {
+  using loans::v1::LoansService;
+  int64_t overdue = 0;
+  int64_t unseen = 0;
+  loans::v1::ListLoansRequest debts;
+  debts.set_office(office);
+  const auto count_overdue = [&](const loans::v1::ListLoansResponse& page) {
+    for (const auto& loan : page.loans()) overdue += loan.overdue() ? 1 : 0;
+    return true;
+  };
+  loans::v1::ListNoticesRequest notices;
+  notices.set_office(office);
+  const auto count_unseen = [&](const loans::v1::ListNoticesResponse& page) {
+    unseen += page.notices_size();
+    return true;
+  };
+  const bool heard = session.EachPage(&LoansService::Stub::ListLoans, debts, count_overdue).ok() &&
+                     session.EachPage(&LoansService::Stub::ListNotices, notices, count_unseen).ok();
+  if (!heard) return;
+  for (const Sentence& line : {OverdueLine(overdue), UnseenLine(unseen)})
+    if (!line.english.empty()) session.Say(line.indonesian, line.english);
+}
+
 constexpr int kIncidentsNamed = 5;
 
 // The oldest open ones by name.
@@ -163,6 +190,7 @@ absl::Status Status(Session& session, const std::string& office) {
   SayIfJournalsAreAwaited(session);
   SayIfClockIsWrong(session);
   SayIfCardsAreOverdue(session, office);
+  SayWhatLoansWaitFor(session, office);
   return NameIncidents(session, office, overview.open_incident_count());
 }
 

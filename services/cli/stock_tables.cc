@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/text.h"
 #include "services/cli/cells.h"
+#include "services/cli/typed_date.h"
 
 namespace blangko::cli {
 namespace {
@@ -149,6 +151,7 @@ Table ShipmentList() {
   return {.key = "shipments",
           .title = "",
           .columns = {{"shipment_id", "Nomor"},
+                      {"kind", "Jenis", Kind::kCode},
                       {"state", "Status", Kind::kCode},
                       {"from", "Dari"},
                       {"to", "Ke"},
@@ -156,17 +159,24 @@ Table ShipmentList() {
                       {"delivery_note", "Surat jalan"},
                       {"receipt_number", "BAST"},
                       {"ship_time", "Dikirim", Kind::kTime},
-                      {"receive_time", "Diterima", Kind::kTime}},
+                      {"receive_time", "Diterima", Kind::kTime},
+                      {"due_date", "Jatuh tempo", Kind::kText, Shown::kWhenUsed},
+                      {"loan_id", "Pinjaman", Kind::kText, Shown::kWhenUsed},
+                      {"case_id", "Kasus", Kind::kText, Shown::kWhenUsed},
+                      {"bypassed_offices", "Kantor yang dilewati", Kind::kText, Shown::kWhenUsed},
+                      {"bypass_reason", "Alasan melewati", Kind::kText, Shown::kWhenUsed}},
           .rows = {}};
 }
 
 void AddShipment(Table& list, const Shipment& shipment) {
   int64_t count = 0;
   for (const auto& line : shipment.lines()) count += line.shipped_count();
-  list.rows.push_back({shipment.shipment_id(), EnumCell(Shipment::State_descriptor(), shipment.state()),
-                       shipment.from_office(), shipment.to_office(), Raw(count), shipment.delivery_note(),
-                       shipment.receipt_number(), TimeCell(shipment.ship_time()),
-                       TimeCell(shipment.receive_time())});
+  list.rows.push_back({shipment.shipment_id(), EnumCell(shipment.kind()),
+                       EnumCell(Shipment::State_descriptor(), shipment.state()), shipment.from_office(),
+                       shipment.to_office(), Raw(count), shipment.delivery_note(), shipment.receipt_number(),
+                       TimeCell(shipment.ship_time()), TimeCell(shipment.receive_time()),
+                       DayCell(shipment.due_date()), shipment.loan_id(), shipment.case_id(),
+                       absl::StrJoin(shipment.bypassed_offices(), ", "), shipment.bypass_reason()});
 }
 
 Table ShipmentLines(const Shipment& shipment) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/stock/api_time.h"
+#include "services/stock/shipment_kind.h"
 
 namespace blangko::documents {
 namespace {
@@ -63,6 +64,9 @@ v1::ShipmentBody ShipmentOf(const rows::v1::Shipment& shipment, const std::vecto
   *body.mutable_ship_time() = ApiTime(shipment.shipped_micros());
   body.set_note(shipment.note());
   for (const auto& line : shipment.lines()) *body.add_lines() = ShippedOf(line, lots);
+  body.set_kind(stock::KindOf(shipment));
+  if (shipment.due_day() != 0) *body.mutable_due_date() = stock::DateOfDay(shipment.due_day());
+  body.set_loan_id(shipment.loan_id());
   return body;
 }
 
@@ -96,6 +100,9 @@ stock::Announcement AnnouncementOf(const v1::DocumentContent& content) {
   shipment.set_shipped_micros(Micros(body.ship_time()));
   shipment.set_shipped_by(absl::StrCat("office:", content.from_office()));
   shipment.set_note(body.note());
+  shipment.set_kind(std::max<uint32_t>(body.kind(), stock::v1::SHIPMENT_KIND_NORMAL));
+  if (body.has_due_date()) shipment.set_due_day(stock::DayOfDate(body.due_date()));
+  shipment.set_loan_id(body.loan_id());
   for (const v1::ShippedLot& line : body.lines()) {
     announced.lots.push_back(LotOf(line));
     auto* added = shipment.add_lines();
@@ -119,6 +126,9 @@ stock::v1::DispatchShipmentRequest AsDispatch(const v1::DocumentContent& content
   request.set_to_office(content.to_office());
   request.set_delivery_note(content.shipment().delivery_note());
   request.set_note(content.shipment().note());
+  request.set_kind(static_cast<stock::v1::ShipmentKind>(content.shipment().kind()));
+  if (content.shipment().has_due_date()) *request.mutable_due_date() = content.shipment().due_date();
+  request.set_loan_id(content.shipment().loan_id());
   for (const v1::ShippedLot& line : content.shipment().lines()) {
     auto* added = request.add_lines();
     added->set_lot(line.lot());

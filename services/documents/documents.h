@@ -14,6 +14,7 @@
 #include "services/access/pins.h"
 #include "services/access/proposal_book.h"
 #include "services/documents/document_table.h"
+#include "services/stock/ports.h"
 #include "storage/store.h"
 
 namespace blangko::documents {
@@ -23,8 +24,10 @@ using access::PageRequest;
 
 class Documents {
  public:
-  Documents(storage::Store& store, access::Pins& pins, const access::ProposalBook& book)
-      : store_(store), pins_(pins), book_(book) {}
+  // All outlive it. No `loans`: a shipment that lends or repays is taken as any other.
+  Documents(storage::Store& store, access::Pins& pins, const access::ProposalBook& book,
+            stock::Loans* loans = nullptr)
+      : store_(store), pins_(pins), book_(book), loans_(loans) {}
 
   // ---- changes (documents.cc) ----------------------------------------------------------------------------------
   // A proposal for another person; NAMED_PERSON_NEEDED for one without a login.
@@ -51,6 +54,7 @@ class Documents {
   storage::Store& store_;
   access::Pins& pins_;
   const access::ProposalBook& book_;
+  stock::Loans* loans_;
 };
 
 // A row as the API shows it.

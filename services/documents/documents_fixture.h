@@ -33,7 +33,8 @@ using Files = std::vector<v1::SignedDocument>;
 
 // One store with one office.
 struct Node {
-  Node(const std::string& code, uint64_t seed) : office(code), rng(seed), store({.seed = seed}) {
+  Node(const std::string& code, uint64_t seed, stock::Loans* debts = nullptr)
+      : office(code), loans(debts), rng(seed), store({.seed = seed}) {
     EXPECT_TRUE(InitCrypto());
     EXPECT_OK(access::EnsureStoreIdentity(store, ids, clock.Now()).status());
     EXPECT_OK(EnsureDocumentKey(store, clock.Now()));
@@ -144,18 +145,19 @@ struct Node {
   }
 
   const std::string office;
+  stock::Loans* const loans;
   access::Actor actor{"local:budi", access::Role::kAdministrator, ""};
   TestClock clock;
   SeededRng rng;
   IdSource ids{clock, rng};
   storage::MemoryStore store;
   ShipmentPapers papers;
-  stock::Stock stock{store, &papers};
+  stock::Stock stock{store, &papers, nullptr, loans};
   access::Pins pins{store, kCheapPassword};
   TrustExecutor trusts;
   access::Executors executors{{access::v1::PROPOSAL_KIND_TRUST_OFFICE, &trusts}};
   access::ProposalBook book{executors};
-  Documents documents{store, pins, book};
+  Documents documents{store, pins, book, loans};
 };
 
 class DocumentsFixture : public testing::Test {

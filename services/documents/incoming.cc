@@ -60,17 +60,17 @@ absl::StatusOr<bool> IsKnown(storage::Snapshot& snapshot, const Content& content
       {{"number", absl::StrCat(content.number()), "a number that was not applied with other content"}});
 }
 
-absl::Status Apply(Txn& txn, const Act& act, const Content& content) {
+absl::Status Apply(Txn& txn, const Act& act, const Content& content, stock::Loans* loans) {
   switch (content.body_case()) {
     case Content::kShipment: {
-      RETURN_IF_ERROR(stock::Announce(txn, act, AnnouncementOf(content)));
+      RETURN_IF_ERROR(stock::Announce(txn, act, AnnouncementOf(content), loans));
       rows::v1::ShipmentDocument brought;
       brought.set_from_office(content.from_office());
       brought.set_number(content.number());
       PutShipmentDocument(txn, content.shipment().shipment_id(), brought);
       return absl::OkStatus();
     }
-    case Content::kReceipt: return stock::BookForeignReceipt(txn, ForeignReceiptOf(content));
+    case Content::kReceipt: return stock::BookForeignReceipt(txn, act, ForeignReceiptOf(content), loans);
     default: return absl::OkStatus();  // needs and plan lines are kept for who reads them
   }
 }
@@ -101,7 +101,8 @@ absl::Status Keep(Txn& txn, const Act& act, const Content& content, const Docume
 
 }  // namespace
 
-absl::StatusOr<Taken> TakeDocument(Txn& txn, const Act& act, const v1::SignedDocument& document) {
+absl::StatusOr<Taken> TakeDocument(Txn& txn, const Act& act, const v1::SignedDocument& document,
+                                   stock::Loans* loans) {
   ASSIGN_OR_RETURN(const Content content, OpenContent(document));
   RETURN_IF_ERROR(ValidateContent(content));
   ASSIGN_OR_RETURN(const ForeignRow sender, TrustedSender(txn, content));
@@ -113,7 +114,7 @@ absl::StatusOr<Taken> TakeDocument(Txn& txn, const Act& act, const v1::SignedDoc
                         content.number()}};
   ASSIGN_OR_RETURN(taken.known, IsKnown(txn, content, taken.place, document));
   if (taken.known) return taken;
-  RETURN_IF_ERROR(Apply(txn, act, content));
+  RETURN_IF_ERROR(Apply(txn, act, content, loans));
   RETURN_IF_ERROR(NoteTaken(txn, act, sender, content));
   RETURN_IF_ERROR(Keep(txn, act, content, taken.place, document));
   return taken;

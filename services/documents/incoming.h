@@ -11,6 +11,7 @@
 #include "blangko/documents/v1/documents.pb.h"
 #include "services/access/actor.h"
 #include "services/documents/document_table.h"
+#include "services/stock/ports.h"
 #include "storage/txn.h"
 
 namespace blangko::documents {
@@ -20,7 +21,8 @@ struct Taken {
   bool known = false;  // applied before; nothing changed
 };
 
+// Tells `loans` (nullptr = none) of shipments and receipts.
 absl::StatusOr<Taken> TakeDocument(storage::Txn& txn, const access::Act& act,
-                                   const v1::SignedDocument& document);
+                                   const v1::SignedDocument& document, stock::Loans* loans);
 
 }  // namespace blangko::documents

@@ -14,6 +14,7 @@
 #include "blangko/rows/v1/destruction.pb.h"
 #include "blangko/rows/v1/documents.pb.h"
 #include "blangko/rows/v1/incidents.pb.h"
+#include "blangko/rows/v1/loans.pb.h"
 #include "blangko/rows/v1/log.pb.h"
 #include "blangko/rows/v1/movements.pb.h"
 #include "blangko/rows/v1/packs.pb.h"
@@ -181,10 +182,19 @@ std::vector<ExportTable> DestructionTables() {
   };
 }
 
+std::vector<ExportTable> LoanTables() {
+  namespace rows = rows::v1;
+  return {
+      {Table::kLoan, "loan", {Of<rows::Loan>({kText})}},
+      {Table::kOpenLoan, "open_loan", {Bare({kText, kText})}},
+      {Table::kShipmentNotice, "shipment_notice", {Of<rows::ShipmentNotice>({kText, kText})}},
+  };
+}
+
 std::vector<ExportTable> AllTables() {
   std::vector<ExportTable> all;
-  for (std::vector<ExportTable>& some :
-       std::array{FirstTables(), RecordTables(), LastTables(), DocumentTables(), DestructionTables()}) {
+  for (std::vector<ExportTable>& some : std::array{FirstTables(), RecordTables(), LastTables(),
+                                                   DocumentTables(), DestructionTables(), LoanTables()}) {
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   return all;

@@ -8,6 +8,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/leaving.h"
 #include "services/stock/receipt.h"
 #include "services/stock/stock_table.h"
 
@@ -38,6 +39,8 @@ std::optional<Way> WayOf(uint32_t resolution) {
       return Way{&L::open_rejected, &L::set_open_rejected, rows::v1::ACCOUNT_AVAILABLE, "BAIK"};
     case v1::RESOLUTION_SPOILED:
       return Way{&L::open_rejected, &L::set_open_rejected, rows::v1::ACCOUNT_SPOILED_HELD, "CACAT"};
+    case v1::RESOLUTION_RETURNED:  // or sent_out, as the shipment says
+      return Way{&L::open_rejected, &L::set_open_rejected, rows::v1::ACCOUNT_IN_TRANSIT, "RETUR"};
     case v1::RESOLUTION_ACCEPTED:
       return Way{&L::open_surplus, &L::set_open_surplus, rows::v1::ACCOUNT_AVAILABLE, "LEBIH"};
     default: return std::nullopt;
@@ -59,6 +62,24 @@ stock::Posting PostingOf(const CaseRow& row, const CaseStep& step, const Way& wa
           .subject = absl::StrCat("case:", row.case_id()),
           .event = "CASE_STEP",
           .detail = step.note()};
+}
+
+stock::RejectedBlanks BlanksOf(const CaseRow& row, const CaseStep& step) {
+  return {.case_id = row.case_id(),
+          .office = row.office(),
+          .sender = row.from_office(),
+          .lot = step.lot(),
+          .count = step.count(),
+          .note = step.note()};
+}
+
+// Moves the blanks of a step; of those that go back it writes the shipment into the step.
+absl::Status PostStep(storage::Txn& txn, const access::Act& act, const CaseRow& row, CaseStep& step,
+                      const Way& way, const stock::DomainsAbove& above) {
+  if (step.resolution() != v1::RESOLUTION_RETURNED)
+    return stock::StockTable(txn).Post(act, PostingOf(row, step, way)).status();
+  ASSIGN_OR_RETURN(*step.mutable_shipment_id(), stock::SendBack(txn, act, above, BlanksOf(row, step)));
+  return absl::OkStatus();
 }
 
 // Takes the blanks off what is open; the case is closed when nothing is.
@@ -99,10 +120,11 @@ absl::Status CheckStep(const CaseRow& row, const CaseStep& step) {
                                         {"want", absl::StrCat(open)}});
 }
 
-absl::Status DoStep(storage::Txn& txn, const access::Act& act, CaseRow row, CaseStep step) {
+absl::Status DoStep(storage::Txn& txn, const access::Act& act, CaseRow row, CaseStep step,
+                    const stock::DomainsAbove& above) {
   RETURN_IF_ERROR(CheckStep(row, step));
   const Way way = *WayOf(step.resolution());
-  RETURN_IF_ERROR(stock::StockTable(txn).Post(act, PostingOf(row, step, way)).status());
+  RETURN_IF_ERROR(PostStep(txn, act, row, step, way, above));
   Note(row, act, std::move(step), way);
   PutCase(txn, row);
   return absl::OkStatus();

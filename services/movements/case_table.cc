@@ -81,6 +81,7 @@ v1::CaseStep ToApi(const rows::v1::CaseStep& step) {
   *api.mutable_time() = stock::ApiTime(step.time_micros());
   api.set_by(step.by());
   api.set_second_actor(step.second());
+  api.set_shipment_id(step.shipment_id());
   return api;
 }
 

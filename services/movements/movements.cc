@@ -45,11 +45,12 @@ absl::StatusOr<CaseRow> FindOwnCase(Txn& txn, const Act& act, std::string_view c
   return row;
 }
 
-absl::Status ResolveAlone(storage::Store& store, const Act& act, const v1::ResolveCaseRequest& request) {
+absl::Status ResolveAlone(storage::Store& store, const Act& act, const v1::ResolveCaseRequest& request,
+                          const stock::DomainsAbove& above) {
   using Nothing = v1::DifferenceCase;
   const auto body = [&](Txn& txn) -> absl::StatusOr<Nothing> {
     ASSIGN_OR_RETURN(CaseRow row, FindOwnCase(txn, act, request.case_id()));
-    RETURN_IF_ERROR(DoStep(txn, act, std::move(row), StepOf(request)));
+    RETURN_IF_ERROR(DoStep(txn, act, std::move(row), StepOf(request), above));
     return Nothing();
   };
   return Change<Nothing>(store, act, "movements.resolve", body).status();
@@ -186,7 +187,7 @@ absl::StatusOr<v1::ResolveCaseResponse> Movements::Resolve(const Act& act,
                      Propose(act, "movements.resolve_for_two", request.pin(),
                              [&](Txn& txn) { return StepForTwo(txn, act, request); }));
   } else {
-    RETURN_IF_ERROR(ResolveAlone(store_, act, request));
+    RETURN_IF_ERROR(ResolveAlone(store_, act, request, above_));
   }
   ASSIGN_OR_RETURN(*response.mutable_difference(), GetCase(act.actor, request.case_id(), act.now));
   return response;

@@ -16,6 +16,7 @@
 #include "services/access/page.h"
 #include "services/access/pins.h"
 #include "services/access/proposal_book.h"
+#include "services/stock/ports.h"
 #include "storage/store.h"
 
 namespace blangko::movements {
@@ -25,9 +26,10 @@ using access::PageRequest;
 
 class Movements {
  public:
-  // All must live longer.
-  Movements(storage::Store& store, access::Pins& pins, const access::ProposalBook& proposals)
-      : store_(store), pins_(pins), proposals_(proposals) {}
+  // All must live longer. `above` is told of shipments that bring rejected blanks back.
+  Movements(storage::Store& store, access::Pins& pins, const access::ProposalBook& proposals,
+            const stock::DomainsAbove& above = {})
+      : store_(store), pins_(pins), proposals_(proposals), above_(above) {}
 
   // ---- changes (movements.cc) ------------------------------------------------------------------------------------
   absl::StatusOr<v1::ResolveCaseResponse> Resolve(const access::Act& act,
@@ -60,6 +62,7 @@ class Movements {
   storage::Store& store_;
   access::Pins& pins_;
   const access::ProposalBook& proposals_;
+  const stock::DomainsAbove above_;
 };
 
 }  // namespace blangko::movements

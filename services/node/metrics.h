@@ -5,8 +5,8 @@
 //   blangko_waker_worked_total{step}          blangko_waker_failures_total{step}
 //   blangko_store_revision, blangko_pull_waiters, blangko_serving, blangko_clock_trusted, blangko_printers_supply_low,
 //   blangko_printers_supply_empty, blangko_incidents_open, blangko_incidents_oldest_age_seconds,
-//   blangko_cards_overdue, blangko_stations_quarantined, blangko_awaited_journals, blangko_store_safe_mode,
-//   blangko_scrub_*: asked for at each scrape
+//   blangko_cards_overdue, blangko_loans_overdue, blangko_notices_unseen, blangko_stations_quarantined,
+//   blangko_awaited_journals, blangko_store_safe_mode, blangko_scrub_*: asked for at each scrape
 //
 // Failure: UNAVAILABLE when the address cannot be listened on.
 // Threads: any.
@@ -35,6 +35,8 @@ struct Gauges {
   std::function<double()> incidents_open = {};
   std::function<double()> incidents_oldest_age_seconds = {};
   std::function<double()> cards_overdue = {};
+  std::function<double()> loans_overdue = {};
+  std::function<double()> notices_unseen = {};
   std::function<double()> stations_quarantined = {};
   std::function<double()> awaited_journals = {};
   std::function<double()> safe_mode = {};

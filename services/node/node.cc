@@ -71,6 +71,8 @@ absl::Status Node::Open() {
       .incidents_open = [this] { return static_cast<double>(graph_->open_incidents().count); },
       .incidents_oldest_age_seconds = [this] { return graph_->oldest_incident_seconds(); },
       .cards_overdue = [this] { return static_cast<double>(graph_->kept_cards().overdue); },
+      .loans_overdue = [this] { return static_cast<double>(graph_->waiting_of_loans().overdue_loans); },
+      .notices_unseen = [this] { return static_cast<double>(graph_->waiting_of_loans().unseen_notices); },
       .stations_quarantined = [this] { return static_cast<double>(graph_->stations_quarantined()); },
       .awaited_journals = [this] { return static_cast<double>(graph_->awaited_journals()); },
       .safe_mode = [] { return 0.0; },

@@ -25,6 +25,7 @@ constexpr ServiceName kNames[] = {
     {"exports", "blangko.exports.v1.ExportsService"},
     {"incidents", "blangko.incidents.v1.IncidentsService"},
     {"counts", "blangko.counts.v1.CountsService"},
+    {"loans", "blangko.loans.v1.LoansService"},
     {"movements", "blangko.movements.v1.MovementsService"},
     {"packs", "blangko.packs.v1.PacksService"},
     {"papers", "blangko.papers.v1.PapersService"},

@@ -44,6 +44,9 @@
 #include "services/exports/exports_service.h"
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
+#include "services/loans/loan_book.h"
+#include "services/loans/loans.h"
+#include "services/loans/loans_service.h"
 #include "services/movements/case_book.h"
 #include "services/movements/case_executor.h"
 #include "services/movements/loss_executor.h"
@@ -121,7 +124,7 @@ struct Graph::Domains {
   explicit Domains(const GraphParts& given)
       : parts(given),
         records(*parts.store, placement, grant_return, &heads),
-        stock(*parts.store, &shipment_papers, &case_book),
+        stock(*parts.store, &shipment_papers, &case_book, &loan_book),
         printers(*parts.store, *parts.rng, stock::PageFor),
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
@@ -149,12 +152,14 @@ struct Graph::Domains {
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
-        movements(*parts.store, pins, proposal_book),
+        movements(*parts.store, pins, proposal_book,
+                  {.papers = &shipment_papers, .differences = &case_book, .loans = &loan_book}),
+        loans(*parts.store),
         registers(*parts.store),
         destructions(*parts.store, pins, proposal_book),
         comparisons(*parts.store, heads),
         supplies(*parts.store),
-        documents(*parts.store, pins, proposal_book),
+        documents(*parts.store, pins, proposal_book, &loan_book),
         desk(*parts.store),
         receipts(*parts.store),
         recovery(*parts.store, heads),
@@ -196,6 +201,7 @@ struct Graph::Domains {
   records::Records records;
   documents::ShipmentPapers shipment_papers;
   movements::CaseBook case_book;
+  loans::LoanBook loan_book;
   stock::Stock stock;
   printers::Printers printers;
   scheduler::Scheduler scheduler;
@@ -221,6 +227,7 @@ struct Graph::Domains {
   scheduler::Doubts doubts;
   counts::Counts counts;
   movements::Movements movements;
+  loans::Loans loans;
   destruction::Registers registers;
   destruction::Destructions destructions;
   comparison::Comparisons comparisons;
@@ -273,6 +280,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"exports", [&] { return exports::MakeExportsService(d.exports, d.rpc); }},
       {"incidents", [&] { return incidents::MakeIncidentsService(d.incidents, d.rpc); }},
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
+      {"loans", [&] { return loans::MakeLoansService(d.loans, d.rpc); }},
       {"movements", [&] { return movements::MakeMovementsService(d.movements, d.rpc); }},
       {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
@@ -385,6 +393,10 @@ int64_t Graph::awaited_journals() const {
 
 destruction::Kept Graph::kept_cards() const {
   return domains_->registers.CountOverdue(domains_->parts.clock->Now()).value_or(destruction::Kept());
+}
+
+loans::Waiting Graph::waiting_of_loans() const {
+  return domains_->loans.CountWaiting(domains_->parts.clock->Now()).value_or(loans::Waiting());
 }
 
 void Graph::StopWaiting() { domains_->scheduler.StopWaiting(); }

@@ -17,6 +17,7 @@
 #include "base/trusted_clock.h"
 #include "services/destruction/holding_limit.h"
 #include "services/incidents/incident_table.h"
+#include "services/loans/loans.h"
 #include "services/node/config.h"
 #include "services/node/metrics.h"
 #include "services/node/waker.h"
@@ -53,6 +54,8 @@ class Graph {
   int64_t awaited_journals() const;  // after a restore; 0 also while the store cannot be read
   // Spoiled and withdrawn cards that are kept too long; zeros while the store cannot be read.
   destruction::Kept kept_cards() const;
+  // Overdue loans, and notices that nobody has seen; zeros while the store cannot be read.
+  loans::Waiting waiting_of_loans() const;
   // Ends the waits of stations, before the server stops.
   void StopWaiting();
 

@@ -1,10 +1,13 @@
 // Facts of BAST and surat jalan.
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "blangko/stock/v1/stock.pb.h"
 #include "services/access/offices.h"
 #include "services/papers/paper_of.h"
 #include "services/papers/stock_facts.h"
+#include "services/papers/words.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/shipment_kind.h"
 #include "services/stock/shipment_table.h"
 
 namespace blangko::papers {
@@ -46,6 +49,24 @@ absl::Status FillLine(storage::Snapshot& snapshot, const rows::v1::ShipmentLine&
   return absl::OkStatus();
 }
 
+// What the paper says of the kind, before the sender's own note; "" of a NORMAL shipment.
+std::string KindText(const ShipmentRow& shipment) {
+  switch (stock::KindOf(shipment)) {
+    case stock::v1::SHIPMENT_KIND_LOAN:
+      return absl::StrCat("PINJAMAN, dikembalikan paling lambat ", ShortDay(shipment.due_day()));
+    case stock::v1::SHIPMENT_KIND_REPAYMENT:
+      return absl::StrCat("PENGEMBALIAN PINJAMAN nomor ", shipment.loan_id());
+    case stock::v1::SHIPMENT_KIND_RETURN: return "RETUR";
+    default: return "";
+  }
+}
+
+std::string NoteOf(const ShipmentRow& shipment) {
+  const std::string kind = KindText(shipment);
+  return kind.empty() || shipment.note().empty() ? kind + shipment.note()
+                                                 : absl::StrCat(kind, ". ", shipment.note());
+}
+
 absl::StatusOr<rows::v1::ShipmentFacts> FactsOf(storage::Snapshot& snapshot, const ShipmentRow& shipment,
                                                 const absl::TimeZone& zone) {
   rows::v1::ShipmentFacts facts;
@@ -55,7 +76,7 @@ absl::StatusOr<rows::v1::ShipmentFacts> FactsOf(storage::Snapshot& snapshot, con
   facts.set_delivery_note(shipment.delivery_note());
   facts.set_shipped_day(shipment.from_outside() ? 0 : DayAt(zone, shipment.shipped_micros()));
   facts.set_received_day(DayAt(zone, shipment.received_micros()));
-  facts.set_note(shipment.note());
+  facts.set_note(NoteOf(shipment));
   facts.set_receipt_note(shipment.receipt_note());
   for (const auto& line : shipment.lines()) RETURN_IF_ERROR(FillLine(snapshot, line, *facts.add_lines()));
   return facts;

@@ -31,6 +31,7 @@ constexpr Word kWords[] = {
     {"CASE_GOOD", "Ternyata baik", "Good after all"},
     {"CASE_SPOILED", "Rusak", "Spoiled"},
     {"CASE_ACCEPTED", "Lebih yang diterima", "Surplus accepted"},
+    {"CASE_RETURNED", "Dikembalikan ke pengirim", "Returned to the sender"},
     {"RESOLVE_CASE", "Menyelesaikan selisih penerimaan", "Resolve a difference of a receipt"},
     {"DECLARE_LOSS", "Menyatakan kehilangan", "Declare a loss"},
     {"WRITE_OFF_LOT", "Menghapus lot usang", "Write an obsolete lot off"},

@@ -7,6 +7,7 @@
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/receipt.h"
+#include "services/stock/shipment_kind.h"
 #include "services/stock/shipment_table.h"
 
 namespace blangko::stock {
@@ -64,7 +65,8 @@ absl::Status KeepNote(storage::Txn& txn, const ShipmentRow& shipment) {
 
 }  // namespace
 
-absl::Status Announce(storage::Txn& txn, const access::Act& act, const Announcement& announced) {
+absl::Status Announce(storage::Txn& txn, const access::Act& act, const Announcement& announced,
+                      Loans* loans) {
   ShipmentRow shipment = announced.shipment;
   RETURN_IF_ERROR(CheckNewShipment(txn, shipment));
   RETURN_IF_ERROR(KeepNote(txn, shipment));
@@ -72,11 +74,14 @@ absl::Status Announce(storage::Txn& txn, const access::Act& act, const Announcem
   for (const LotRow& lot : announced.lots) RETURN_IF_ERROR(KnowLot(txn, act, lot, place++));
   shipment.set_state(v1::Shipment::STATE_IN_TRANSIT);
   shipment.set_from_outside(true);
+  RETURN_IF_ERROR(CheckOneType(shipment, announced.lots));
+  RETURN_IF_ERROR(NotePassedOver(txn, shipment));
   PutShipment(txn, shipment);
-  return absl::OkStatus();
+  return loans == nullptr ? absl::OkStatus() : loans->Announced(txn, act, shipment, announced.lots);
 }
 
-absl::Status BookForeignReceipt(storage::Txn& txn, const ForeignReceipt& receipt) {
+absl::Status BookForeignReceipt(storage::Txn& txn, const access::Act& act, const ForeignReceipt& receipt,
+                                Loans* loans) {
   const std::string& id = receipt.received.shipment_id();
   ASSIGN_OR_RETURN(ShipmentRow shipment, GetShipment(txn, id));
   if (!shipment.to_outside() || shipment.from_office() != receipt.sender ||
@@ -93,7 +98,7 @@ absl::Status BookForeignReceipt(storage::Txn& txn, const ForeignReceipt& receipt
   shipment.set_received_micros(receipt.received_micros);
   shipment.set_received_by(receipt.received_by);
   PutShipment(txn, shipment);
-  return absl::OkStatus();
+  return loans == nullptr ? absl::OkStatus() : loans->ReceivedOutside(txn, act, shipment);
 }
 
 }  // namespace blangko::stock

@@ -12,6 +12,7 @@
 #include "blangko/rows/v1/stock.pb.h"
 #include "blangko/stock/v1/stock_service.pb.h"
 #include "services/access/actor.h"
+#include "services/stock/ports.h"
 #include "storage/txn.h"
 
 namespace blangko::stock {
@@ -23,8 +24,9 @@ struct Announcement {
 };
 
 // Makes the lots that are unknown, and a shipment that can be received. ALREADY_EXISTS for a known shipment,
-// DOCUMENT_REUSED for a delivery note that was booked, LOT_DIFFERS for a lot with other attributes.
-absl::Status Announce(storage::Txn& txn, const access::Act& act, const Announcement& announced);
+// DOCUMENT_REUSED for a delivery note that was booked, LOT_DIFFERS for a lot with other attributes; and what `loans`
+// (nullptr = none) refuses.
+absl::Status Announce(storage::Txn& txn, const access::Act& act, const Announcement& announced, Loans* loans);
 
 // What an office outside says of a shipment that went there.
 struct ForeignReceipt {
@@ -37,6 +39,7 @@ struct ForeignReceipt {
 
 // Writes down what was accepted, rejected, missing and surplus. UNKNOWN_SHIPMENT unless it went from that sender to that
 // receiver; ALREADY_EXISTS when there is a receipt; RECEIPT_DOES_NOT_ADD_UP.
-absl::Status BookForeignReceipt(storage::Txn& txn, const ForeignReceipt& receipt);
+absl::Status BookForeignReceipt(storage::Txn& txn, const access::Act& act, const ForeignReceipt& receipt,
+                                Loans* loans);
 
 }  // namespace blangko::stock

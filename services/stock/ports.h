@@ -1,6 +1,6 @@
 // What stock asks of the domains above it, as interfaces that take the caller's Txn: the papers of shipments that cross the
-// border of this store (services/documents), and the cases of what differed (services/movements). services/node/wiring
-// fills them.
+// border of this store (services/documents), the cases of what differed (services/movements), and debts between offices
+// with the offices that a shipment passes over (services/loans). services/node/wiring fills them.
 //
 // Failure: refusals and storage errors; then the shipment is not booked either. Threads: any.
 #pragma once
@@ -39,6 +39,36 @@ class Differences {
   // A shipment was received, with what came of each lot, and is booked.
   virtual absl::Status Received(storage::Txn& txn, const access::Act& act,
                                 const rows::v1::Shipment& shipment) = 0;
+};
+
+class Loans {
+ public:
+  virtual ~Loans() = default;
+
+  // A shipment leaves an office of this store, with the offices that it passes over. `lots` holds at least the lots of
+  // its lines where it is a LOAN or a REPAYMENT.
+  virtual absl::Status Leaves(storage::Txn& txn, const access::Act& act, const rows::v1::Shipment& shipment,
+                              const std::vector<rows::v1::Lot>& lots) = 0;
+
+  // A document says that a shipment is on its way from outside, with the lots of its lines.
+  virtual absl::Status Announced(storage::Txn& txn, const access::Act& act,
+                                 const rows::v1::Shipment& shipment,
+                                 const std::vector<rows::v1::Lot>& lots) = 0;
+
+  // A shipment was received at an office of this store, with what came of each lot, and is booked.
+  virtual absl::Status Received(storage::Txn& txn, const access::Act& act,
+                                const rows::v1::Shipment& shipment) = 0;
+
+  // An office outside says what it received of a shipment that went there.
+  virtual absl::Status ReceivedOutside(storage::Txn& txn, const access::Act& act,
+                                       const rows::v1::Shipment& shipment) = 0;
+};
+
+// The domains above that have a part in a shipment; nullptr = none.
+struct DomainsAbove {
+  ForeignPapers* papers = nullptr;
+  Differences* differences = nullptr;
+  Loans* loans = nullptr;
 };
 
 }  // namespace blangko::stock

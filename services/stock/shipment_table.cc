@@ -5,6 +5,7 @@
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/api_time.h"
+#include "services/stock/shipment_kind.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
 
@@ -118,6 +119,12 @@ v1::Shipment ToApi(const ShipmentRow& shipment) {
   api.set_received_by(shipment.received_by());
   api.set_note(shipment.note());
   api.set_receipt_note(shipment.receipt_note());
+  api.set_kind(KindOf(shipment));
+  if (shipment.due_day() != 0) *api.mutable_due_date() = DateOfDay(shipment.due_day());
+  api.set_loan_id(shipment.loan_id());
+  *api.mutable_bypassed_offices() = shipment.bypassed_offices();
+  api.set_bypass_reason(shipment.bypass_reason());
+  api.set_case_id(shipment.case_id());
   return api;
 }
 

@@ -13,7 +13,10 @@
 #include "services/stock/code_parts.h"
 #include "services/stock/document_date.h"
 #include "services/stock/equation.h"
+#include "services/stock/inside.h"
+#include "services/stock/leaving.h"
 #include "services/stock/receipt.h"
+#include "services/stock/shipment_kind.h"
 #include "services/stock/shipment_table.h"
 #include "services/stock/stock_table.h"
 #include "services/stock/validate_stock.h"
@@ -25,45 +28,15 @@ using access::Act;
 using access::Change;
 using storage::Txn;
 
-constexpr std::string_view kMaker = "maker";
-
-// The domains above that have a part in a receipt; nullptr = none.
-struct DomainsAbove {
-  ForeignPapers* papers;
-  Differences* differences;
-};
-
-absl::Status NoteDifferences(Txn& txn, const Act& act, const DomainsAbove& above,
-                             const ShipmentRow& shipment) {
-  return above.differences == nullptr ? absl::OkStatus() : above.differences->Received(txn, act, shipment);
+// What was received is told to the cases of what differs, and to debts.
+absl::Status TellReceived(Txn& txn, const Act& act, const DomainsAbove& above, const ShipmentRow& shipment) {
+  if (above.differences != nullptr) RETURN_IF_ERROR(above.differences->Received(txn, act, shipment));
+  return above.loans == nullptr ? absl::OkStatus() : above.loans->Received(txn, act, shipment);
 }
 
 absl::Status CheckRights(const Act& act, std::string_view office) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
   return access::CheckScope(act.actor, office);
-}
-
-// The code of the office or room above: "14.05.07-gudang" -> "14.05.07" -> "14.05" -> "14" -> "".
-std::string_view Above(std::string_view code) {
-  const size_t cut = code.find_last_of(".-");
-  return cut == std::string_view::npos ? std::string_view() : code.substr(0, cut);
-}
-
-// True for an office of this store, false for one outside. A code below an office of this store that is not in the tree
-// is a slip of the pen: UNKNOWN_OFFICE, or its blanks would leave the books; unless its key is trusted, as that of a
-// regency at a province, which both have a store of their own.
-absl::StatusOr<bool> IsInside(storage::Snapshot& snapshot, ForeignPapers* papers, std::string_view office) {
-  ASSIGN_OR_RETURN(const bool known, access::IsOffice(snapshot, office));
-  if (known) return true;
-  if (papers != nullptr) {
-    ASSIGN_OR_RETURN(const bool foreign, papers->Trusts(snapshot, office));
-    if (foreign) return false;
-  }
-  for (std::string_view above = Above(office); !above.empty(); above = Above(above)) {
-    ASSIGN_OR_RETURN(const bool inside, access::IsOffice(snapshot, above));
-    if (inside) return Refuse(Reason::kUnknownOffice, {{"office", std::string(office)}});
-  }
-  return false;
 }
 
 // An opening is the first thing that is booked of a lot at an office: after it there is nothing else.
@@ -133,25 +106,6 @@ absl::Status PostReceived(Txn& txn, const Act& act, const ShipmentRow& shipment,
   return absl::OkStatus();
 }
 
-// Posts what leaves an account of the sender.
-absl::Status PostSent(Txn& txn, const Act& act, const ShipmentRow& shipment, rows::v1::Account from,
-                      rows::v1::Account to, std::string_view event) {
-  const bool leaves = from == rows::v1::ACCOUNT_AVAILABLE;
-  const int64_t document_day = leaves ? shipment.dispatch_day() : shipment.receipt_day();
-  for (const rows::v1::ShipmentLine& line : shipment.lines()) {
-    if (line.shipped() == 0) continue;
-    const Posting posting{
-        .office = shipment.from_office(),
-        .lot = line.lot(),
-        .movements = Dated({Move(line.shipped(), from, to, shipment.delivery_note(), "")}, document_day),
-        .record = {},
-        .subject = absl::StrCat("shipment:", shipment.shipment_id()),
-        .event = std::string(event)};
-    RETURN_IF_ERROR(StockTable(txn).Post(act, posting).status());
-  }
-  return absl::OkStatus();
-}
-
 ShipmentRow OutsideShipment(const Act& act, const v1::ReceiveFromOutsideRequest& request) {
   ShipmentRow shipment;
   shipment.set_shipment_id(act.request_id);
@@ -165,14 +119,6 @@ ShipmentRow OutsideShipment(const Act& act, const v1::ReceiveFromOutsideRequest&
   shipment.set_received_by(act.actor.identity);
   shipment.set_from_outside(true);
   return shipment;
-}
-
-absl::Status CheckSender(storage::Snapshot& snapshot, ForeignPapers* papers, std::string_view from) {
-  if (from == kMaker) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const bool inside, IsInside(snapshot, papers, from));
-  if (!inside) return absl::OkStatus();
-  return BadField("from_office", from,
-                  "maker or an office outside this store; inside it, receive the shipment");
 }
 
 // The shipment that this act booked before under the document of the sender, "" when the document is new. A
@@ -204,11 +150,12 @@ absl::StatusOr<v1::Shipment> BookDocument(Txn& txn, const Act& act, const Domain
   ShipmentRow shipment = OutsideShipment(act, request);
   ASSIGN_OR_RETURN(const int64_t day, DocumentDay(txn, act, request.office(), DateOf(request)));
   shipment.set_receipt_day(day);
+  RETURN_IF_ERROR(NotePassedOver(txn, shipment));
   const bool maker = request.from_office() == kMaker;
   RETURN_IF_ERROR(
       PostReceived(txn, act, shipment, maker ? rows::v1::ACCOUNT_RECEIVED : rows::v1::ACCOUNT_RECEIVED_IN));
   PutShipment(txn, shipment);
-  RETURN_IF_ERROR(NoteDifferences(txn, act, above, shipment));
+  RETURN_IF_ERROR(TellReceived(txn, act, above, shipment));
   RememberDocument(txn, act, shipment);
   result.set_shipment_id(shipment.shipment_id());
   return result;
@@ -233,23 +180,10 @@ ShipmentRow NewShipment(const Act& act, const v1::DispatchShipmentRequest& reque
   return shipment;
 }
 
-// Posts what leaves, with the paper that goes along to an office outside. The lots are read before they are empty.
-absl::Status Leave(Txn& txn, const Act& act, ForeignPapers* papers, const ShipmentRow& shipment) {
-  const bool outside = shipment.to_outside();
-  std::vector<LotRow> lots;
-  if (outside) {
-    ASSIGN_OR_RETURN(lots, FreeLots(txn, shipment.from_office()));
-  }
-  RETURN_IF_ERROR(PostSent(txn, act, shipment, rows::v1::ACCOUNT_AVAILABLE,
-                           outside ? rows::v1::ACCOUNT_SENT_OUT : rows::v1::ACCOUNT_IN_TRANSIT, "DISPATCH"));
-  PutShipment(txn, shipment);
-  return outside && papers != nullptr ? papers->Leaves(txn, act, shipment, lots) : absl::OkStatus();
-}
-
-absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, ForeignPapers* papers,
+absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, const DomainsAbove& above,
                                       const v1::DispatchShipmentRequest& request) {
   RETURN_IF_ERROR(access::GetOffice(txn, request.from_office()).status());
-  ASSIGN_OR_RETURN(const bool inside, IsInside(txn, papers, request.to_office()));
+  ASSIGN_OR_RETURN(const bool inside, IsInside(txn, above.papers, request.to_office()));
   if (inside && static_cast<size_t>(request.lines_size()) > kShipmentLinesMax) {
     return BadField("lines", absl::StrCat(request.lines_size()), absl::StrCat("1 to ", kShipmentLinesMax));
   }
@@ -263,7 +197,8 @@ absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, ForeignPapers* p
   ShipmentRow shipment = NewShipment(act, request, !inside);
   ASSIGN_OR_RETURN(const int64_t day, DocumentDay(txn, act, request.from_office(), DateOf(request)));
   shipment.set_dispatch_day(day);
-  RETURN_IF_ERROR(Leave(txn, act, papers, shipment));
+  RETURN_IF_ERROR(FillKind(txn, act, request, shipment));
+  RETURN_IF_ERROR(Leave(txn, act, above, shipment, rows::v1::ACCOUNT_AVAILABLE));
   if (has_note) RememberDocument(txn, act, shipment);
   result.set_shipment_id(shipment.shipment_id());
   return result;
@@ -289,8 +224,11 @@ absl::Status Arrive(Txn& txn, const Act& act, ForeignPapers* papers, const Shipm
     RETURN_IF_ERROR(PostReceived(txn, act, shipment, rows::v1::ACCOUNT_RECEIVED_IN));
     return papers != nullptr ? papers->Arrived(txn, act, shipment) : absl::OkStatus();
   }
-  RETURN_IF_ERROR(
-      PostSent(txn, act, shipment, rows::v1::ACCOUNT_IN_TRANSIT, rows::v1::ACCOUNT_TRANSFER_OUT, "ARRIVED"));
+  RETURN_IF_ERROR(PostSent(txn, act, shipment,
+                           {.from = rows::v1::ACCOUNT_IN_TRANSIT,
+                            .to = rows::v1::ACCOUNT_TRANSFER_OUT,
+                            .event = "ARRIVED",
+                            .document_day = shipment.receipt_day()}));
   return PostReceived(txn, act, shipment, rows::v1::ACCOUNT_TRANSFER_IN);
 }
 
@@ -312,7 +250,7 @@ absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, const DomainsAbov
   shipment.set_receipt_day(day);
   RETURN_IF_ERROR(Arrive(txn, act, above.papers, shipment));
   PutShipment(txn, shipment);
-  RETURN_IF_ERROR(NoteDifferences(txn, act, above, shipment));
+  RETURN_IF_ERROR(TellReceived(txn, act, above, shipment));
   v1::Shipment result;
   result.set_shipment_id(shipment.shipment_id());
   return result;
@@ -350,9 +288,8 @@ absl::StatusOr<v1::ReceiveFromOutsideResponse> Stock::ReceiveFromOutside(
     const Act& act, const v1::ReceiveFromOutsideRequest& request) {
   RETURN_IF_ERROR(CheckRights(act, request.office()));
   RETURN_IF_ERROR(ValidateReceiveFromOutside(request));
-  const auto booked = Change<v1::Shipment>(store_, act, "stock.receive_from_outside", [&](Txn& txn) {
-    return BookDocument(txn, act, {papers_, differences_}, request);
-  });
+  const auto booked = Change<v1::Shipment>(store_, act, "stock.receive_from_outside",
+                                           [&](Txn& txn) { return BookDocument(txn, act, above_, request); });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, booked));
   v1::ReceiveFromOutsideResponse response;
   *response.mutable_shipment() = ToApi(shipment);
@@ -363,8 +300,9 @@ absl::StatusOr<v1::DispatchShipmentResponse> Stock::DispatchShipment(
     const Act& act, const v1::DispatchShipmentRequest& request) {
   RETURN_IF_ERROR(CheckRights(act, request.from_office()));
   RETURN_IF_ERROR(ValidateDispatchShipment(request));
+  RETURN_IF_ERROR(CheckReturn(store_, request));
   const auto sent = Change<v1::Shipment>(store_, act, "stock.dispatch_shipment",
-                                         [&](Txn& txn) { return Dispatch(txn, act, papers_, request); });
+                                         [&](Txn& txn) { return Dispatch(txn, act, above_, request); });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, sent));
   v1::DispatchShipmentResponse response;
   *response.mutable_shipment() = AsDispatched(shipment);
@@ -375,9 +313,8 @@ absl::StatusOr<v1::ReceiveShipmentResponse> Stock::ReceiveShipment(
     const Act& act, const v1::ReceiveShipmentRequest& request) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
   RETURN_IF_ERROR(ValidateReceiveShipment(request));
-  const auto received = Change<v1::Shipment>(store_, act, "stock.receive_shipment", [&](Txn& txn) {
-    return Receive(txn, act, {papers_, differences_}, request);
-  });
+  const auto received = Change<v1::Shipment>(store_, act, "stock.receive_shipment",
+                                             [&](Txn& txn) { return Receive(txn, act, above_, request); });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, received));
   v1::ReceiveShipmentResponse response;
   *response.mutable_shipment() = ToApi(shipment);

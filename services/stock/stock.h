@@ -24,9 +24,10 @@ using access::PageRequest;
 class Stock {
  public:
   // All outlive it. No `papers`: shipments cross the border of the store without documents; no `differences`: what differs
-  // at a receipt is quarantined without a case.
-  explicit Stock(storage::Store& store, ForeignPapers* papers = nullptr, Differences* differences = nullptr)
-      : store_(store), papers_(papers), differences_(differences) {}
+  // at a receipt is quarantined without a case; no `loans`: nobody keeps what is owed, or tells who was passed over.
+  explicit Stock(storage::Store& store, ForeignPapers* papers = nullptr, Differences* differences = nullptr,
+                 Loans* loans = nullptr)
+      : store_(store), above_{papers, differences, loans} {}
 
   // ---- changes (stock.cc) --------------------------------------------------------------------------------------
   // The same lot again with the same content changes nothing; with other content ALREADY_EXISTS.
@@ -78,8 +79,7 @@ class Stock {
 
  private:
   storage::Store& store_;
-  ForeignPapers* papers_;
-  Differences* differences_;
+  const DomainsAbove above_;
 };
 
 }  // namespace blangko::stock

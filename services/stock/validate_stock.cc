@@ -12,6 +12,7 @@
 #include "services/access/region_code.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/receipt.h"
+#include "services/stock/shipment_kind.h"
 
 namespace blangko::stock {
 namespace {
@@ -124,13 +125,16 @@ absl::Status ValidateReceiveFromOutside(const v1::ReceiveFromOutsideRequest& req
 absl::Status ValidateDispatchShipment(const v1::DispatchShipmentRequest& request) {
   Violations bad;
   CheckOffice("from_office", request.from_office(), bad);
-  CheckOffice("to_office", request.to_office(), bad);
+  const bool to_maker = request.kind() == v1::SHIPMENT_KIND_RETURN && request.to_office() == "maker";
+  if (!to_maker) CheckOffice("to_office", request.to_office(), bad);
   if (request.from_office() == request.to_office()) {
     bad.push_back({"to_office", request.to_office(), "another office than from_office"});
   }
   CheckCounted(request.lines(), kLinesMax, bad);
   CheckText("delivery_note", request.delivery_note(), 0, kNumberMax, bad);
   CheckText("note", request.note(), 0, kNoteMax, bad);
+  CheckText("bypass_reason", request.bypass_reason(), 0, kNoteMax, bad);
+  CheckKindFields(request, bad);
   return BadFields(bad);
 }
 

@@ -37,6 +37,8 @@ const std::vector<Area>& Areas() {
                                   "services/journal_file/*"};
   static const Patterns kScheduler = {"services/records/*", "services/stock/*", "services/printers/*",
                                       "services/scheduler/*"};
+  static const Patterns kAudited = {"services/records/*", "services/stock/*", "services/printers/*",
+                                    "services/scheduler/*", "services/loans/*"};
   static const Patterns kAll = {"services/records/*",    "services/stock/*",     "services/printers/*",
                                 "services/scheduler/*",  "services/planning/*",  "services/desk/*",
                                 "services/papers/*",     "services/documents/*", "services/counts/*",
@@ -60,13 +62,15 @@ const std::vector<Area>& Areas() {
       {"services/desk/", above(kScheduler)},
       {"services/movements/", above({"services/stock/*"})},
       {"services/documents/", above({"services/stock/*"})},
+      {"services/loans/loans_outside_test", {"*"}},
+      {"services/loans/", above({"services/stock/*"})},
       {"services/packs/", above({"services/stock/*"})},
       {"services/recovery/", above(kScheduler)},
       {"services/exports/", above({})},
       {"services/papers/",
        above({"services/records/*", "services/stock/*", "services/counts/*", "services/destruction/*"})},
       {"services/reports/", above(kAll)},
-      {"services/audit/", above(kScheduler)},
+      {"services/audit/", above(kAudited)},
       {"services/screen/", {"base/*", "services/refusal/*"}},
       {"services/web/", {"base/*", "proto:*", "services/rpc/*"}},
       {"services/node/", {"*"}},
