@@ -6,6 +6,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/shipment_packs.h"
 
 namespace blangko::stock {
 namespace {
@@ -27,6 +28,8 @@ absl::StatusOr<ShipmentLine> Match(const ShipmentLine& sent, const v1::ShipmentL
                     absl::StrCat("what was shipped: ", sent.shipped()));
   }
   line.set_shipped(sent.shipped());
+  *line.mutable_packs() = sent.packs();
+  RETURN_IF_ERROR(CheckMissingPacks(line));
   RETURN_IF_ERROR(CheckAddsUp(line));
   return line;
 }
@@ -52,6 +55,7 @@ ShipmentLine ToRow(const v1::ShipmentLine& line) {
   row.set_rejected(line.rejected_count());
   row.set_missing(line.missing_count());
   row.set_surplus(line.surplus_count());
+  *row.mutable_missing_packs() = line.missing_packs();
   return row;
 }
 
