@@ -31,6 +31,7 @@ std::string_view NameOf(SkipCause cause) {
     case SkipCause::kNoBlanks: return "NO_BLANKS";
     case SkipCause::kLotNotAllowed: return "LOT_NOT_ALLOWED";
     case SkipCause::kPrinterCannot: return "PRINTER_CANNOT";
+    case SkipCause::kApplicationTooOld: return "APPLICATION_TOO_OLD";
   }
   return "UNKNOWN";
 }

@@ -32,7 +32,7 @@ bool ServedBefore(const Head& a, const Head& b);
 std::optional<size_t> FirstServed(const std::vector<const Head*>& heads);
 
 // Why a head was passed over.
-enum class SkipCause { kNoBlanks, kLotNotAllowed, kPrinterCannot };
+enum class SkipCause { kNoBlanks, kLotNotAllowed, kPrinterCannot, kApplicationTooOld };
 std::string_view NameOf(SkipCause cause);  // "NO_BLANKS"
 
 // Blank types to look for, in order of preference: "" = any. Empty = this printer cannot print this record.

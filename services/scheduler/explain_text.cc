@@ -35,6 +35,9 @@ constexpr Sentence kNoLink = {"; tempat cetak di {place} sedang tidak terhubung"
 constexpr Sentence kRestored = {
     "; catatan server sedang dicocokkan dengan tempat cetak di {place}",
     "; the server's records are being compared with the print stations of {place}"};
+constexpr Sentence kOldApplication = {
+    "; aplikasi cetak di {place} belum cukup baru untuk blangko yang ada",
+    "; the printing application of {place} is too old for the blanks that are there"};
 constexpr Sentence kSoon = {"Belum perlu datang. Kartu segera dicetak.",
                             "No need to come yet. The card is about to be printed."};
 constexpr Sentence kPrinting = {"Belum perlu datang. Kartu sedang dicetak.",
@@ -66,6 +69,7 @@ bool IsToStop(const v1::ExplainRecordResponse& answer) {
 Sentence TroubleOf(const v1::ExplainRecordResponse& answer) {
   if (WaitsFor(answer, TextOf(Reason::kSiteClosed).name)) return kRestored;
   if (WaitsFor(answer, "BLANKS")) return answer.available_blanks() == 0 ? kNoBlanks : kFewBlanks;
+  if (WaitsFor(answer, TextOf(Reason::kApplicationTooOld).name)) return kOldApplication;
   if (WaitsFor(answer, "PRINTER")) return kNoPrinter;
   if (WaitsFor(answer, "RIBBON")) return kNoRibbon;
   return WaitsFor(answer, "LINK") ? kNoLink : Sentence{};

@@ -37,7 +37,8 @@ bool GivesWork(const Results& results) {
 // Waiting helps only when the printer could take a job.
 bool IsWorthWaiting(const v1::ExchangeJobsResponse& response) {
   return response.empty_reason() == kNoRecords || response.empty_reason() == TextOf(Reason::kNoBlanks).name ||
-         response.empty_reason() == TextOf(Reason::kLotNotAllowed).name;
+         response.empty_reason() == TextOf(Reason::kLotNotAllowed).name ||
+         response.empty_reason() == TextOf(Reason::kApplicationTooOld).name;
 }
 
 // Takes jobs into `response`, or says there why not. A refusal is returned as it is.
@@ -136,7 +137,8 @@ absl::Status Scheduler::WaitForJobs(const access::Act& act, const v1::ExchangeJo
     response.set_empty_reason(taken.empty_reason());
   }
   if (!response.jobs().empty()) return absl::OkStatus();
-  if (request.outcomes().empty()) RETURN_IF_ERROR(RefuseEmpty(response.empty_reason(), look.station));
+  if (request.outcomes().empty())
+    RETURN_IF_ERROR(RefuseEmpty(response.empty_reason(), look.station, look.needed_version));
   if (!place.admitted()) response.set_empty_reason(kTooManyWaiting);
   *response.mutable_next_poll_after() = NextPollAfter(act.request_id, !place.admitted());
   return absl::OkStatus();

@@ -29,6 +29,7 @@ absl::StatusOr<ShipmentLine> Match(const ShipmentLine& sent, const v1::ShipmentL
   }
   line.set_shipped(sent.shipped());
   *line.mutable_packs() = sent.packs();
+  *line.mutable_missing_packs() = got.missing_packs();
   RETURN_IF_ERROR(CheckMissingPacks(line));
   RETURN_IF_ERROR(CheckAddsUp(line));
   return line;
@@ -55,7 +56,6 @@ ShipmentLine ToRow(const v1::ShipmentLine& line) {
   row.set_rejected(line.rejected_count());
   row.set_missing(line.missing_count());
   row.set_surplus(line.surplus_count());
-  *row.mutable_missing_packs() = line.missing_packs();
   return row;
 }
 
