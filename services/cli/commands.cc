@@ -19,6 +19,7 @@ void AddAllCommands(Menu& menu) {
   AddCountsCommands(menu);
   AddMovementsCommands(menu);
   AddLoansCommands(menu);
+  AddPacksCommands(menu);
   AddRegistersCommands(menu);
   AddDestructionCommands(menu);
   AddCompareCommands(menu);

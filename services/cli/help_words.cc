@@ -384,6 +384,8 @@ std::span<const Phrase> HelpWords() {
     all.insert(all.end(), daily.begin(), daily.end());
     const auto loans = HelpWordsOfLoans();
     all.insert(all.end(), loans.begin(), loans.end());
+    const auto packs = HelpWordsOfPacks();
+    all.insert(all.end(), packs.begin(), packs.end());
     return all;
   }();
   return kAll;

@@ -20,5 +20,6 @@ std::span<const Phrase> HelpWordsOfDaily();
 
 // Of these, those of loans and kinds of shipments.
 std::span<const Phrase> HelpWordsOfLoans();
+std::span<const Phrase> HelpWordsOfPacks();
 
 }  // namespace blangko::cli

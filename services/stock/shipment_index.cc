@@ -19,7 +19,7 @@ using storage::ScanOrder;
 using storage::Snapshot;
 using storage::Table;
 
-constexpr int kLotsListed = 40;        // a shipment of more lots is listed as one of many
+constexpr int kLotsListed = 40;          // a shipment of more lots is listed as one of many
 constexpr size_t kShipmentsOfStep = 10;  // at most 40 rows each
 
 std::string Key(std::string_view lot, std::string_view shipment_id) {
