@@ -42,9 +42,10 @@ struct AgentConfig {
   std::string station_id;
   std::string printer_id;
   std::string version;
-  int batch = 10;                                  // jobs held at a time, at most kJobsPerCallMax
-  std::optional<int64_t> cards;                    // take no more jobs after so many cards came out
-  int looks = kLooksMax;                           // cards that may wait for a look before the printer stops
+  std::string application_version;  // of the application that encodes the cards; empty = not told
+  int batch = 10;                   // jobs held at a time, at most kJobsPerCallMax
+  std::optional<int64_t> cards;     // take no more jobs after so many cards came out
+  int looks = kLooksMax;            // cards that may wait for a look before the printer stops
   absl::Duration report_after = absl::Seconds(5);  // an outcome waits no longer than this for company
   absl::Duration poll_wait = absl::Seconds(2);     // how long the server may hold a call for work
   absl::Duration heartbeat_every = absl::Seconds(30);

@@ -40,6 +40,7 @@ absl::Status Agent::BeatIfDue() {
   printers::v1::HeartbeatRequest request;
   request.set_station_id(config_.station_id);
   request.set_version(config_.version);
+  request.set_application_version(config_.application_version);
   request.set_acknowledged_seq(NewestBooked());
   *request.add_printers() = PrinterNow(device);
   for (AgentPart* part : p_.parts) part->Ask(request);

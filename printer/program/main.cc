@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "base/dotted_version.h"
 #include "base/hash.h"
 #include "base/rng.h"
 #include "base/stop_flag.h"
@@ -105,10 +106,19 @@ void AddIpp(CLI::App& run, StationOptions& options) {
   run.add_option("--snmp-community", options.snmp_community, "ipp: for --snmp")->capture_default_str();
 }
 
+// CLI11 wants "" when it is right.
+std::string CheckVersion(const std::string& text) {
+  return IsDottedVersion(text) ? "" : "numbers with dots such as 8.2.1";
+}
+
 void AddParts(CLI::App& run, StationOptions& options) {
   run.add_option("--encoder", options.encoder,
                  "Who writes or reads the chip: command:PROGRAM[,seconds=N], pcsc[:READER] or "
                  "simulated[:uids=FILE,seconds=N,fail-every=N,lose-every=N]");
+  run.add_option(
+         "--application-version", options.application_version,
+         "Version of the application that encodes the cards, 8.2.1; the node gives no lot that needs a newer one")
+      ->check(CheckVersion);
   auto* ups =
       run.add_option("--ups", options.ups, "UPS by NUT, as NAME@host[:port]: on battery no new card begins");
   run.add_option("--power-unknown", options.power_unknown, "print or wait, when the UPS tells nothing")

@@ -50,6 +50,7 @@ AgentConfig ConfigOf(const StationOptions& options) {
   config.station_id = options.station_id;
   config.printer_id = options.printer_id;
   config.version = kVersion;
+  config.application_version = options.application_version;
   config.batch = options.batch;
   config.looks = options.looks;
   config.zone = ZoneNamed(options.time_zone);

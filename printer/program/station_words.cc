@@ -62,6 +62,8 @@ constexpr Phrase kHelp[] = {
     {"Reports what the journal holds to the server; prints nothing",
      "Melaporkan isi jurnal ke server; tidak mencetak"},
 
+    {"Version of the application that encodes the cards, 8.2.1; the node gives no lot that needs a newer one",
+     "Versi aplikasi yang mengisi chip kartu, 8.2.1; lot yang memerlukan versi lebih baru tidak diberikan"},
     {"UPS by NUT, as NAME@host[:port]: on battery no new card begins",
      "UPS lewat NUT, NAMA@host[:port]: selama memakai baterai tidak ada kartu baru"},
     {"print or wait, when the UPS tells nothing", "print atau wait, bila UPS tidak memberi kabar"},

@@ -64,7 +64,8 @@ absl::Status Show(Session& session, const std::string& uid) {
   AddUses(uses, response.blank());
   Table blocks = Blocks();
   if (response.blank().has_blocked()) AddBlock(blocks, response.blank().blocked());
-  session.Print({uses, blocks});
+  ASSIGN_OR_RETURN(const Table listed, ListingOf(session, uid));
+  session.Print({uses, blocks, listed});
   return absl::OkStatus();
 }
 

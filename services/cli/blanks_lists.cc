@@ -154,6 +154,27 @@ absl::Status Check(Session& session, const CheckOptions& options) {
   return absl::OkStatus();
 }
 
+struct RemoveOptions {
+  std::string lot, range, reason;
+};
+
+absl::Status RemoveList(Session& session, const RemoveOptions& options) {
+  ASSIGN_OR_RETURN(const UidRange range, ParseRange(options.range));
+  packs::v1::RemoveUidsRequest request;
+  request.set_request_id(session.NewRequestId());
+  request.set_lot(options.lot);
+  request.set_first(range.first());
+  request.set_last(range.last());
+  request.set_reason(options.reason);
+  ASSIGN_OR_RETURN(const auto response, session.Call(&PacksService::Stub::RemoveUids, request));
+  const packs::v1::ListedRange& removed = response.removed();
+  session.Say(absl::StrCat("Rentang ", removed.range().first(), "-", removed.range().last(), " (",
+                           removed.count(), " keping) dihapus dari daftar lot ", removed.lot(), "."),
+              absl::StrCat("Range ", removed.range().first(), "-", removed.range().last(), " (",
+                           removed.count(), " blanks) is off the list of lot ", removed.lot(), "."));
+  return absl::OkStatus();
+}
+
 struct MissingOptions {
   std::string shipment, lot, reason;
   std::vector<std::string> uids;
@@ -211,6 +232,15 @@ void AddAddList(Menu& menu, Menu::Command group) {
   add->add_option("--file", options->file, "CSV file with lines first,last,pack");
 }
 
+void AddRemoveList(Menu& menu, Menu::Command group) {
+  auto options = std::make_shared<RemoveOptions>();
+  auto* remove = menu.Add(group, "remove-list", "Take a range off the list that was entered wrongly",
+                          [options](Session& session) { return RemoveList(session, *options); });
+  remove->add_option("lot", options->lot, "Number of the lot")->required();
+  remove->add_option("--range", options->range, "UID or FROM-TO, as it was entered")->required();
+  remove->add_option("--reason", options->reason, "Why")->required();
+}
+
 void AddCheck(Menu& menu, Menu::Command group) {
   auto options = std::make_shared<CheckOptions>();
   auto* check = menu.Add(group, "check", "Compare chips that were read with the list; changes nothing",
@@ -233,8 +263,24 @@ void AddMissing(Menu& menu, Menu::Command group) {
 
 }  // namespace
 
+absl::StatusOr<Table> ListingOf(Session& session, const std::string& uid) {
+  packs::v1::GetTrailRequest request;
+  request.set_uid(uid);
+  ASSIGN_OR_RETURN(const auto response, session.Call(&PacksService::Stub::GetTrail, request));
+  Table table{
+      .key = "listed",
+      .title = "Menurut daftar pengirim",
+      .columns = {{"document", "Dokumen"}, {"lot", "Lot"}, {"pack", "Pak", Kind::kText, Shown::kWhenUsed}},
+      .rows = {}};
+  for (const packs::v1::TrailStep& step : response.steps()) {
+    if (step.event() == "LISTED") table.rows.push_back({step.document(), step.lot(), step.note()});
+  }
+  return table;
+}
+
 void AddBlankListCommands(Menu& menu, Menu::Command group) {
   AddAddList(menu, group);
+  AddRemoveList(menu, group);
   auto lot = std::make_shared<std::string>();
   menu.Add(group, "list", "The chips that lists name for a lot",
            [lot](Session& session) { return ShowList(session, *lot); })

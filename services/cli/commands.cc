@@ -21,6 +21,7 @@ void AddAllCommands(Menu& menu) {
   AddCountsCommands(menu);
   AddMovementsCommands(menu);
   AddLoansCommands(menu);
+  AddPacksCommands(menu);
   AddRegistersCommands(menu);
   AddDestructionCommands(menu);
   AddCompareCommands(menu);

@@ -25,6 +25,7 @@ void AddStockViews(Menu& menu);           // balance, movements, equation
 void AddCountsCommands(Menu& menu);       // counts
 void AddMovementsCommands(Menu& menu);    // cases, losses, adjust
 void AddLoansCommands(Menu& menu);        // loans
+void AddPacksCommands(Menu& menu);        // packs
 void AddPapersCommands(Menu& menu);       // papers
 void AddStationsCommands(Menu& menu);     // stations
 void AddPrintersCommands(Menu& menu);     // printers

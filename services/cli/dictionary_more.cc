@@ -267,6 +267,18 @@ constexpr Entry kMore[] = {
     {"Untuk", "For"},
     {"Wajib", "Required"},
 
+    // packs
+    {"Aplikasi cetak", "Printing application"},
+    {"Aplikasi paling lama", "Oldest application"},
+    {"Berasal dari", "Of packs"},
+    {"Chip dibaca", "Chips read"},
+    {"Hanya jumlah", "Count alone"},
+    {"Menjadi", "Became"},
+    {"Menurut daftar pengirim", "By the sender's list"},
+    {"Pak", "Pack"},
+    {"Pak yang kurang", "Missing packs"},
+    {"Tidak cocok", "Does not fit"},
+
     // loans
     {"Alasan melewati", "Reason for passing over"},
     {"Diketahui oleh", "Acknowledged by"},

@@ -53,6 +53,7 @@ constexpr const char* kLooks[] = {
     "blanks show 04A1B2C3D4E5F6",
     "blanks blocked",
     "blanks incidents",
+    "packs list --office 14.05",
     "offices list",
     "records list --state printed",
     "imports list",

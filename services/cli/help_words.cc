@@ -388,6 +388,8 @@ std::span<const Phrase> HelpWords() {
     all.insert(all.end(), loans.begin(), loans.end());
     const auto policy = HelpWordsOfPolicy();
     all.insert(all.end(), policy.begin(), policy.end());
+    const auto packs = HelpWordsOfPacks();
+    all.insert(all.end(), packs.begin(), packs.end());
     return all;
   }();
   return kAll;

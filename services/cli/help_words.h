@@ -25,5 +25,6 @@ std::span<const Phrase> HelpWordsOfDaily();
 std::span<const Phrase> HelpWordsOfLoans();
 // Of these, those of policies, lanes and presence.
 std::span<const Phrase> HelpWordsOfPolicy();
+std::span<const Phrase> HelpWordsOfPacks();
 
 }  // namespace blangko::cli

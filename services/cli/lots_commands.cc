@@ -22,6 +22,7 @@ Table LotList() {
                       {"funding", "Sumber dana"},
                       {"unit_price_idr", "Harga (Rp)", Kind::kCount},
                       {"pack_size", "Isi dus", Kind::kCount},
+                      {"minimum_application_version", "Aplikasi paling lama", Kind::kText, Shown::kWhenUsed},
                       {"allowed", "Boleh untuk", Kind::kCodes},
                       {"create_time", "Dibuat", Kind::kTime}},
           .rows = {}};
@@ -33,7 +34,8 @@ void AddLot(Table& list, const Lot& lot) {
     allowed += (allowed.empty() ? "" : " ") + EnumCell(records::v1::RequestType_descriptor(), type);
   }
   list.rows.push_back({lot.lot(), lot.blank_type(), lot.funding(), Raw(lot.unit_price_idr()),
-                       Raw(lot.pack_size()), allowed, TimeCell(lot.create_time())});
+                       Raw(lot.pack_size()), lot.minimum_application_version(), allowed,
+                       TimeCell(lot.create_time())});
 }
 
 struct CreateOptions {
@@ -86,6 +88,8 @@ void AddLotsCommands(Menu& menu) {
   create->add_option("--funding", *options->lot.mutable_funding(), "APBN or HIBAH");
   create->add_option("--price", options->price, "Price of one blank in rupiah");
   create->add_option("--pack", options->pack, "Blanks in a pack");
+  create->add_option("--minimum-application", *options->lot.mutable_minimum_application_version(),
+                     "Oldest version of the printing application that can encode it; default: any");
   create->add_option("--allow", options->allowed, "Request type it may be used for; default: every type");
   menu.Add(group, "list", "All lots", [](Session& session) { return List(session); });
 }

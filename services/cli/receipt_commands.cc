@@ -1,8 +1,12 @@
 // blangko receive: how blanks come in.
 #include <memory>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "base/status_macros.h"
 #include "blangko/loans/v1/loans_service.grpc.pb.h"
+#include "blangko/packs/v1/packs_service.grpc.pb.h"
 #include "blangko/stock/v1/stock_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
@@ -24,7 +28,30 @@ using stock::v1::StockService;
 struct ReceiveOptions {
   std::string shipment, office, from, document, receipt, note, date;
   ReceiptWords words;
+  std::vector<std::string> missing_packs;
 };
+
+// Puts each pack that did not come on the line of its lot, and its blanks among the missing ones where --missing counts none.
+absl::Status MissPacks(Session& session, const std::vector<std::string>& missing,
+                       std::vector<ShipmentLine>& lines) {
+  std::set<std::string> counted;
+  for (const ShipmentLine& line : lines) {
+    if (line.missing_count() > 0) counted.insert(line.lot());
+  }
+  for (const std::string& id : missing) {
+    packs::v1::GetPackRequest request;
+    request.set_pack_id(id);
+    ASSIGN_OR_RETURN(const auto found, session.Call(&packs::v1::PacksService::Stub::GetPack, request));
+    for (ShipmentLine& line : lines) {
+      if (line.lot() != found.pack().lot()) continue;
+      line.add_missing_packs(id);
+      if (counted.contains(line.lot())) continue;
+      line.set_missing_count(line.missing_count() + found.pack().count());
+      line.set_accepted_count(line.accepted_count() - found.pack().count());
+    }
+  }
+  return absl::OkStatus();
+}
 
 template <typename Request>
 absl::Status FillDate(Session& session, const std::string& typed, Request& request) {
@@ -54,7 +81,8 @@ absl::StatusOr<Shipment> ReceiveInside(Session& session, const ReceiveOptions& o
   request.set_note(options.note);
   RETURN_IF_ERROR(FillDate(session, options.date, request));
   ASSIGN_OR_RETURN(const ReceiptWords words, WordsFor(session, options));
-  ASSIGN_OR_RETURN(const auto lines, ReceiptLines(words));
+  ASSIGN_OR_RETURN(auto lines, ReceiptLines(words));
+  RETURN_IF_ERROR(MissPacks(session, options.missing_packs, lines));
   request.mutable_lines()->Assign(lines.begin(), lines.end());
   ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::ReceiveShipment, request));
   return response.shipment();
@@ -118,14 +146,13 @@ void AddReceive(Menu& menu) {
   receive->add_option("--lot", options->words.shipped, "LOT:COUNT as the document says; may be repeated");
   receive->add_option("--rejected", options->words.rejected, "LOT:COUNT damaged on arrival");
   receive->add_option("--missing", options->words.missing, "LOT:COUNT not in the box");
+  receive->add_option("--missing-pack", options->missing_packs, "Pack that did not come; may be repeated");
   receive->add_option("--surplus", options->words.surplus, "LOT:COUNT too many");
   receive->add_option("--note", options->note);
 }
 
 }  // namespace
 
-void AddReceiptCommands(Menu& menu) {
-  AddReceive(menu);
-}
+void AddReceiptCommands(Menu& menu) { AddReceive(menu); }
 
 }  // namespace blangko::cli

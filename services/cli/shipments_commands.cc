@@ -1,10 +1,15 @@
 // blangko shipments dispatch|list|show: blanks on their way between offices.
 #include <memory>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "base/status_macros.h"
+#include "blangko/packs/v1/packs_service.grpc.pb.h"
 #include "blangko/stock/v1/stock_service.grpc.pb.h"
 #include "services/cli/cells.h"
 #include "services/cli/commands.h"
+#include "services/cli/errors.h"
 #include "services/cli/stock_tables.h"
 #include "services/cli/typed_date.h"
 
@@ -35,8 +40,34 @@ void PrintShipment(Session& session, const stock::v1::Shipment& shipment) {
 struct DispatchOptions {
   DispatchShipmentRequest request;
   std::string date, kind, due;
-  std::vector<std::string> lots;
+  std::vector<std::string> lots, packs;
 };
+
+// The line of a lot, which begins without blanks.
+stock::v1::CountedLot& LineOf(DispatchShipmentRequest& request, const std::string& lot) {
+  for (auto& line : *request.mutable_lines()) {
+    if (line.lot() == lot) return line;
+  }
+  auto& added = *request.add_lines();
+  added.set_lot(lot);
+  return added;
+}
+
+// Each pack goes on the line of its lot. A lot that --lot did not count is counted by its packs.
+absl::Status FillPacks(Session& session, const DispatchOptions& options, DispatchShipmentRequest& request) {
+  std::set<std::string> counted;
+  for (const auto& line : request.lines()) counted.insert(line.lot());
+  for (const std::string& id : options.packs) {
+    packs::v1::GetPackRequest wanted;
+    wanted.set_pack_id(id);
+    ASSIGN_OR_RETURN(const auto found, session.Call(&packs::v1::PacksService::Stub::GetPack, wanted));
+    auto& line = LineOf(request, found.pack().lot());
+    line.add_packs(id);
+    if (!counted.contains(line.lot())) line.set_count(line.count() + found.pack().count());
+  }
+  if (request.lines().empty()) return UsageError("Isi --lot atau --pack.", "Give --lot or --pack.");
+  return absl::OkStatus();
+}
 
 absl::Status FillKind(const Session& session, const DispatchOptions& options,
                       DispatchShipmentRequest& request) {
@@ -65,6 +96,7 @@ absl::Status Dispatch(Session& session, const DispatchOptions& options) {
     line->set_lot(lot.lot);
     line->set_count(lot.count);
   }
+  RETURN_IF_ERROR(FillPacks(session, options, request));
   ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::DispatchShipment, request));
   PrintShipment(session, response.shipment());
   return absl::OkStatus();
@@ -77,7 +109,9 @@ void AddDispatch(Menu& menu, Menu::Command group) {
   auto& request = options->request;
   dispatch->add_option("--from", *request.mutable_from_office(), "Sending office")->required();
   dispatch->add_option("--to", *request.mutable_to_office(), "Receiving office")->required();
-  dispatch->add_option("--lot", options->lots, "LOT:COUNT; may be repeated")->required();
+  dispatch->add_option("--lot", options->lots, "LOT:COUNT; may be repeated");
+  dispatch->add_option("--pack", options->packs,
+                       "A sealed pack that goes along; its lot and count are known; may be repeated");
   dispatch->add_option("--delivery-note", *request.mutable_delivery_note(), "Number of the delivery note");
   dispatch->add_option("--note", *request.mutable_note(), "For the receiver; of a return: why");
   dispatch->add_option("--date", options->date, "Date of the document; default: today");

@@ -35,6 +35,7 @@ Table StationList() {
                       {"last_seq", "Catatan terakhir", Kind::kCount},
                       {"heartbeat_time", "Terakhir terdengar pada", Kind::kTime, Shown::kNever},
                       {"version", "Versi"},
+                      {"application_version", "Aplikasi cetak", Kind::kText, Shown::kWhenUsed},
                       {"public_key", "Kunci", Kind::kText, Shown::kNever},
                       {"quarantine_time", "Dikarantina sejak", Kind::kTime, Shown::kWhenUsed},
                       {"quarantine_reason", "Sebab karantina", Kind::kCode, Shown::kWhenUsed},
@@ -59,8 +60,8 @@ void AddStation(Table& list, const Station& station) {
       {station.station_id(), station.name(), station.office(), absl::StrJoin(station.sites(), " "),
        ConditionOf(station), station.has_heartbeat_age_seconds() ? Raw(station.heartbeat_age_seconds()) : "",
        RawYesNo(station.enabled()), std::to_string(station.epoch()), std::to_string(station.last_seq()),
-       TimeCell(station.heartbeat_time()), station.version(), KeyCell(station.public_key()),
-       TimeCell(station.quarantine().time()), station.quarantine().reason(),
+       TimeCell(station.heartbeat_time()), station.version(), station.application_version(),
+       KeyCell(station.public_key()), TimeCell(station.quarantine().time()), station.quarantine().reason(),
        station.has_quarantine() ? std::to_string(station.quarantine().seq()) : "",
        absl::BytesToHexString(station.quarantine().held_digest()),
        absl::BytesToHexString(station.quarantine().said_digest())});

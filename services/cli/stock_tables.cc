@@ -54,12 +54,19 @@ std::vector<std::string> Counts(const Balances& balances) {
 
 }  // namespace
 
+int64_t CountedAlone(const stock::v1::OfficeLotBalances& row) {
+  const Balances& balances = row.balances();
+  return balances.consumed() + balances.spoiled_held() + balances.destroyed() - row.uid_known_count();
+}
+
 Table BalancesTable(const std::vector<stock::v1::OfficeLotBalances>& balances) {
   Table table{.key = "balances", .title = "", .columns = {{"office", "Kantor"}, {"lot", "Lot"}}, .rows = {}};
   AddAccountColumns(table);
+  table.columns.push_back({"count_alone", "Hanya jumlah", Kind::kCount, Shown::kWhenUsed});
   for (const auto& row : balances) {
     auto& cells = table.rows.emplace_back(std::vector<std::string>{row.office(), row.lot()});
     for (std::string& count : Counts(row.balances())) cells.push_back(std::move(count));
+    cells.push_back(Raw(CountedAlone(row)));
   }
   return table;
 }
@@ -187,11 +194,14 @@ Table ShipmentLines(const Shipment& shipment) {
                           {"accepted", "Diterima", Kind::kCount},
                           {"rejected", "Ditolak", Kind::kCount},
                           {"missing", "Kurang", Kind::kCount},
-                          {"surplus", "Lebih", Kind::kCount}},
+                          {"surplus", "Lebih", Kind::kCount},
+                          {"packs", "Pak", Kind::kText, Shown::kWhenUsed},
+                          {"missing_packs", "Pak yang kurang", Kind::kText, Shown::kWhenUsed}},
               .rows = {}};
   for (const auto& line : shipment.lines()) {
     table.rows.push_back({line.lot(), Raw(line.shipped_count()), Raw(line.accepted_count()),
-                          Raw(line.rejected_count()), Raw(line.missing_count()), Raw(line.surplus_count())});
+                          Raw(line.rejected_count()), Raw(line.missing_count()), Raw(line.surplus_count()),
+                          absl::StrJoin(line.packs(), ", "), absl::StrJoin(line.missing_packs(), ", ")});
   }
   return table;
 }

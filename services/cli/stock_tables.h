@@ -13,6 +13,9 @@ namespace blangko::cli {
 // One row per office and lot; accounts that are zero everywhere are left out for people.
 Table BalancesTable(const std::vector<stock::v1::OfficeLotBalances>& balances);
 
+// Blanks that were used and are known by number alone: nobody read their chips.
+int64_t CountedAlone(const stock::v1::OfficeLotBalances& row);
+
 // All accounts of all of them together, in the columns of BalancesTable.
 Table TotalTable(const stock::v1::Balances& total);
 

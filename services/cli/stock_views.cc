@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "blangko/stock/v1/stock_service.grpc.pb.h"
 #include "services/cli/cells.h"
@@ -110,6 +111,22 @@ absl::Status NotClosed() {
               "The equation does not close: compare `blangko movements` with the stock-room.");
 }
 
+// Of what was used: how many blanks nobody knows but by number.
+absl::Status SayCountAlone(Session& session, const ViewOptions& options) {
+  ASSIGN_OR_RETURN(const auto request, AskAbout<stock::v1::ListBalancesRequest>(session, options));
+  ASSIGN_OR_RETURN(const auto response, session.Call(&StockService::Stub::ListBalances, request));
+  int64_t alone = 0;
+  for (const auto& row : response.balances()) alone += CountedAlone(row);
+  const auto& total = response.total();
+  const int64_t used = total.consumed() + total.spoiled_held() + total.destroyed();
+  if (alone == 0) return absl::OkStatus();
+  session.Say(absl::StrCat("Tercetak dan rusak: ", used, " keping, di antaranya ", alone,
+                           " hanya jumlah (chip tidak dibaca)"),
+              absl::StrCat("Printed and spoiled: ", used, " blanks, ", alone,
+                           " of them count alone (their chips were not read)"));
+  return absl::OkStatus();
+}
+
 absl::Status Prove(Session& session, const ViewOptions& options) {
   ASSIGN_OR_RETURN(const auto request, AskAbout<stock::v1::ProveEquationRequest>(session, options));
   ASSIGN_OR_RETURN(const auto proof, session.Call(&StockService::Stub::ProveEquation, request));
@@ -130,6 +147,7 @@ absl::Status Equation(Session& session, const ViewOptions& options) {
   ASSIGN_OR_RETURN(const auto equation, session.Call(&StockService::Stub::GetEquation, request));
   if (session.format() != Format::kTable) session.Print({EquationTable(equation)});
   session.Say(EquationSentence(equation, session.language()));
+  RETURN_IF_ERROR(SayCountAlone(session, options));
   return equation.exact() ? absl::OkStatus() : NotClosed();
 }
 

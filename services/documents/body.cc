@@ -16,6 +16,7 @@ v1::ShippedLot ShippedOf(const rows::v1::ShipmentLine& line, const std::vector<L
   v1::ShippedLot shipped;
   shipped.set_lot(line.lot());
   shipped.set_count(line.shipped());
+  *shipped.mutable_packs() = line.packs();
   const auto lot =
       std::find_if(lots.begin(), lots.end(), [&](const Lot& known) { return known.lot() == line.lot(); });
   if (lot == lots.end()) return shipped;
@@ -26,6 +27,7 @@ v1::ShippedLot ShippedOf(const rows::v1::ShipmentLine& line, const std::vector<L
     shipped.add_allowed_request_types(static_cast<int32_t>(type));
   }
   shipped.set_pack_size(lot->pack_size());
+  shipped.set_minimum_application_version(lot->minimum_application_version());
   return shipped;
 }
 
@@ -39,6 +41,7 @@ Lot LotOf(const v1::ShippedLot& line) {
     lot.add_allowed_request_types(static_cast<uint32_t>(type));
   }
   lot.set_pack_size(line.pack_size());
+  lot.set_minimum_application_version(line.minimum_application_version());
   return lot;
 }
 
@@ -108,8 +111,19 @@ stock::Announcement AnnouncementOf(const v1::DocumentContent& content) {
     auto* added = shipment.add_lines();
     added->set_lot(line.lot());
     added->set_shipped(line.count());
+    *added->mutable_packs() = line.packs();
   }
   return announced;
+}
+
+std::vector<stock::AnnouncedPack> AnnouncedPacksOf(const v1::DocumentContent& content) {
+  std::vector<stock::AnnouncedPack> packs;
+  for (const v1::ShippedLot& line : content.shipment().lines()) {
+    for (int i = 0; i < line.packs_size(); ++i) {
+      packs.push_back({.pack_id = line.packs(i), .lot = line.lot(), .count = line.pack_counts(i)});
+    }
+  }
+  return packs;
 }
 
 stock::ForeignReceipt ForeignReceiptOf(const v1::DocumentContent& content) {
@@ -133,6 +147,7 @@ stock::v1::DispatchShipmentRequest AsDispatch(const v1::DocumentContent& content
     auto* added = request.add_lines();
     added->set_lot(line.lot());
     added->set_count(line.count());
+    *added->mutable_packs() = line.packs();
   }
   return request;
 }
@@ -146,6 +161,7 @@ stock::v1::CreateLotRequest AsLot(const v1::ShippedLot& line) {
   lot.set_funding(line.funding());
   *lot.mutable_allowed_request_types() = line.allowed_request_types();
   lot.set_pack_size(line.pack_size());
+  lot.set_minimum_application_version(line.minimum_application_version());
   return request;
 }
 

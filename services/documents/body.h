@@ -22,6 +22,8 @@ v1::ReceiptBody ReceiptOf(const rows::v1::Shipment& shipment, uint64_t shipment_
 
 // ---- another store spoke -------------------------------------------------------------------------------------------
 stock::Announcement AnnouncementOf(const v1::DocumentContent& content);
+// The packs that it names, with what each holds; of a body that CheckPackCounts found right.
+std::vector<stock::AnnouncedPack> AnnouncedPacksOf(const v1::DocumentContent& content);
 stock::ForeignReceipt ForeignReceiptOf(const v1::DocumentContent& content);
 
 // The requests of stock that say the same, for its validation.

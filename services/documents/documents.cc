@@ -66,8 +66,8 @@ absl::StatusOr<v1::GetDocumentResponse> ReadAt(storage::Snapshot& snapshot, cons
 }
 
 absl::StatusOr<v1::SubmittedDocument> TakeOne(Txn& txn, const Act& act, const v1::SignedDocument& document,
-                                              stock::Loans* loans) {
-  ASSIGN_OR_RETURN(const Taken taken, TakeDocument(txn, act, document, loans));
+                                              stock::Loans* loans, stock::Packs* packs) {
+  ASSIGN_OR_RETURN(const Taken taken, TakeDocument(txn, act, document, loans, packs));
   ASSIGN_OR_RETURN(v1::GetDocumentResponse found, ReadAt(txn, taken.place));
   v1::SubmittedDocument result;
   result.set_result(taken.known ? v1::SubmittedDocument::RESULT_KNOWN
@@ -142,7 +142,7 @@ absl::StatusOr<v1::SubmitDocumentsResponse> Documents::Submit(const Act& act,
   v1::SubmitDocumentsResponse response;
   for (const v1::SignedDocument& document : request.documents()) {
     auto result = storage::UpdateFor<v1::SubmittedDocument>(
-        store_, kTake, [&](Txn& txn) { return TakeOne(txn, act, document, loans_); });
+        store_, kTake, [&](Txn& txn) { return TakeOne(txn, act, document, loans_, packs_); });
     if (!result.ok() && ReasonOf(result.status()).empty()) return result.status();
     *response.add_results() = result.ok() ? *std::move(result) : Refused(result.status(), document);
   }

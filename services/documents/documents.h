@@ -24,10 +24,11 @@ using access::PageRequest;
 
 class Documents {
  public:
-  // All outlive it. No `loans`: a shipment that lends or repays is taken as any other.
+  // All outlive it. No `loans`: a shipment that lends or repays is taken as any other; no
+  // `packs`: the packs that a document names stay names.
   Documents(storage::Store& store, access::Pins& pins, const access::ProposalBook& book,
-            stock::Loans* loans = nullptr)
-      : store_(store), pins_(pins), book_(book), loans_(loans) {}
+            stock::Loans* loans = nullptr, stock::Packs* packs = nullptr)
+      : store_(store), pins_(pins), book_(book), loans_(loans), packs_(packs) {}
 
   // ---- changes (documents.cc) ----------------------------------------------------------------------------------
   // A proposal for another person; NAMED_PERSON_NEEDED for one without a login.
@@ -55,6 +56,7 @@ class Documents {
   access::Pins& pins_;
   const access::ProposalBook& book_;
   stock::Loans* loans_;
+  stock::Packs* packs_;
 };
 
 // A row as the API shows it.

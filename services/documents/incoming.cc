@@ -60,10 +60,15 @@ absl::StatusOr<bool> IsKnown(storage::Snapshot& snapshot, const Content& content
       {{"number", absl::StrCat(content.number()), "a number that was not applied with other content"}});
 }
 
-absl::Status Apply(Txn& txn, const Act& act, const Content& content, stock::Loans* loans) {
+absl::Status Apply(Txn& txn, const Act& act, const Content& content, stock::Loans* loans,
+                   stock::Packs* packs) {
   switch (content.body_case()) {
     case Content::kShipment: {
-      RETURN_IF_ERROR(stock::Announce(txn, act, AnnouncementOf(content), loans));
+      const stock::Announcement announced = AnnouncementOf(content);
+      RETURN_IF_ERROR(stock::Announce(txn, act, announced, loans));
+      if (packs != nullptr) {
+        RETURN_IF_ERROR(packs->Announced(txn, act, announced.shipment, AnnouncedPacksOf(content)));
+      }
       rows::v1::ShipmentDocument brought;
       brought.set_from_office(content.from_office());
       brought.set_number(content.number());
@@ -102,7 +107,7 @@ absl::Status Keep(Txn& txn, const Act& act, const Content& content, const Docume
 }  // namespace
 
 absl::StatusOr<Taken> TakeDocument(Txn& txn, const Act& act, const v1::SignedDocument& document,
-                                   stock::Loans* loans) {
+                                   stock::Loans* loans, stock::Packs* packs) {
   ASSIGN_OR_RETURN(const Content content, OpenContent(document));
   RETURN_IF_ERROR(ValidateContent(content));
   ASSIGN_OR_RETURN(const ForeignRow sender, TrustedSender(txn, content));
@@ -114,7 +119,7 @@ absl::StatusOr<Taken> TakeDocument(Txn& txn, const Act& act, const v1::SignedDoc
                         content.number()}};
   ASSIGN_OR_RETURN(taken.known, IsKnown(txn, content, taken.place, document));
   if (taken.known) return taken;
-  RETURN_IF_ERROR(Apply(txn, act, content, loans));
+  RETURN_IF_ERROR(Apply(txn, act, content, loans, packs));
   RETURN_IF_ERROR(NoteTaken(txn, act, sender, content));
   RETURN_IF_ERROR(Keep(txn, act, content, taken.place, document));
   return taken;

@@ -21,8 +21,9 @@ struct Taken {
   bool known = false;  // applied before; nothing changed
 };
 
-// Tells `loans` (nullptr = none) of shipments and receipts.
+// Tells `loans` and `packs` (nullptr = none) of shipments and receipts.
 absl::StatusOr<Taken> TakeDocument(storage::Txn& txn, const access::Act& act,
-                                   const v1::SignedDocument& document, stock::Loans* loans);
+                                   const v1::SignedDocument& document, stock::Loans* loans,
+                                   stock::Packs* packs = nullptr);
 
 }  // namespace blangko::documents

@@ -57,6 +57,19 @@ v1::DocumentContent Between(const std::string& from, const std::string& to) {
   return content;
 }
 
+// What each pack holds; without `packs` none is named.
+absl::Status TellPacks(storage::Snapshot& snapshot, const rows::v1::Shipment& shipment, stock::Packs* packs,
+                       v1::ShipmentBody& body) {
+  for (int i = 0; i < body.lines_size(); ++i) {
+    v1::ShippedLot& line = *body.mutable_lines(i);
+    if (packs == nullptr) line.clear_packs();
+    if (line.packs().empty()) continue;
+    ASSIGN_OR_RETURN(const std::vector<int64_t> counts, packs->CountsOf(snapshot, shipment.lines(i)));
+    line.mutable_pack_counts()->Assign(counts.begin(), counts.end());
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<DocumentPlace> MakeDocument(Txn& txn, const Act& act, v1::DocumentContent content) {
@@ -82,6 +95,7 @@ absl::Status ShipmentPapers::Leaves(Txn& txn, const Act& act, const rows::v1::Sh
                                     const std::vector<rows::v1::Lot>& lots) {
   v1::DocumentContent content = Between(shipment.from_office(), shipment.to_office());
   *content.mutable_shipment() = ShipmentOf(shipment, lots);
+  RETURN_IF_ERROR(TellPacks(txn, shipment, packs_, *content.mutable_shipment()));
   return MakeDocument(txn, act, std::move(content)).status();
 }
 

@@ -24,12 +24,18 @@ absl::StatusOr<DocumentPlace> MakeDocument(storage::Txn& txn, const access::Act&
 // The papers of stock: a SHIPMENT with what leaves, a RECEIPT for what arrived.
 class ShipmentPapers final : public stock::ForeignPapers {
  public:
+  // No `packs`: what is shipped is told by count alone.
+  explicit ShipmentPapers(stock::Packs* packs = nullptr) : packs_(packs) {}
+
   absl::StatusOr<bool> Trusts(storage::Snapshot& snapshot, std::string_view office) override;
   absl::Status Leaves(storage::Txn& txn, const access::Act& act, const rows::v1::Shipment& shipment,
                       const std::vector<rows::v1::Lot>& lots) override;
   // Only for a shipment that a document brought: one that was booked by hand has no number to answer.
   absl::Status Arrived(storage::Txn& txn, const access::Act& act,
                        const rows::v1::Shipment& shipment) override;
+
+ private:
+  stock::Packs* packs_;
 };
 
 }  // namespace blangko::documents

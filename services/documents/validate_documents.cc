@@ -1,5 +1,6 @@
 #include "services/documents/validate_documents.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,20 @@ void CheckCount(int64_t count, Violations& bad) {
   bad.push_back({"count", absl::StrCat(count), absl::StrCat("1 to ", stock::kCountMax)});
 }
 
+// What each pack holds is said beside its id, and together they hold what the line ships.
+void CheckPackCounts(const v1::ShippedLot& line, Violations& bad) {
+  int64_t sum = 0;
+  for (const int64_t count : line.pack_counts()) {
+    CheckCount(count, bad);
+    sum += std::clamp<int64_t>(count, 0, stock::kCountMax);
+  }
+  const bool fits =
+      line.packs_size() == line.pack_counts_size() && (line.packs().empty() || sum == line.count());
+  if (fits) return;
+  bad.push_back({"lines.pack_counts", absl::StrCat(line.pack_counts_size(), " counts, ", sum, " blanks"),
+                 absl::StrCat(line.packs_size(), " counts, ", line.count(), " blanks")});
+}
+
 // NEED and PLAN_LINE have the same parts.
 template <typename Body>
 void CheckPlanned(const Body& body, Violations& bad) {
@@ -77,6 +92,7 @@ absl::Status CheckShipment(const Content& content) {
   Violations bad;
   CheckUuid("shipment_id", body.shipment_id(), bad);
   CheckTime("ship_time", body.ship_time(), bad);
+  for (const v1::ShippedLot& line : body.lines()) CheckPackCounts(line, bad);
   RETURN_IF_ERROR(BadFields(bad));
   RETURN_IF_ERROR(stock::ValidateDispatchShipment(AsDispatch(content)));
   for (const v1::ShippedLot& line : body.lines()) RETURN_IF_ERROR(stock::ValidateCreateLot(AsLot(line)));

@@ -128,6 +128,9 @@ std::vector<ExportTable> LastTables() {
       {Table::kBlockedUids, "blocked_uids", {Of<rows::BlockedUids>({kU64, kText})}},
       {Table::kListedUids, "listed_uids", {Of<rows::ListedUids>({kU64, kText})}},
       {Table::kListedUidsOfLot, "listed_uids_of_lot", {Bare({kText, kU64, kText})}},
+      {Table::kPack, "pack", {Of<rows::Pack>({kText})}},
+      {Table::kOfficePack, "office_pack", {Plain(RowKind::kNumber, {kText, kText, kText}, "")}},
+      {Table::kUidShipment, "uid_shipment", {Bare({kText, kText})}},
       {Table::kMissingUid, "missing_uid", {Of<rows::MissingUid>({kText})}},
       {Table::kNamedMissing, "named_missing", {Of<rows::NamedMissing>({kText, kText})}},
       {Table::kStation, "station", {Of<rows::Station>({kText})}},
@@ -213,7 +216,8 @@ std::vector<ExportTable> AllTables() {
   std::vector<ExportTable> all;
   for (std::vector<ExportTable>& some : std::array{FirstTables(), RecordTables(), LastTables(),
                                                    DocumentTables(), OfficeTables(), DestructionTables()}) {
-                                                   DocumentTables(), DestructionTables(), LoanTables()}) {
+    DocumentTables(), DestructionTables(), LoanTables()
+  }) {
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   return all;

@@ -28,7 +28,9 @@ KeyWriter OpenAboutKey(std::string_view record_id) {
 
 // What it is listed under.
 std::string SubjectOf(const IncidentRow& incident) {
-  return IsAboutCount(incident) ? absl::StrCat("count:", incident.station_id()) : incident.record_id();
+  if (IsAboutCount(incident)) return absl::StrCat("count:", incident.station_id());
+  const bool bare = incident.kind() == v1::INCIDENT_KIND_UID_NOT_OF_LOT && incident.record_id().empty();
+  return bare ? absl::StrCat("chip:", incident.blank_uid()) : incident.record_id();
 }
 
 absl::Status Unknown(std::string_view id) {
@@ -120,7 +122,8 @@ bool IsOpen(const IncidentRow& incident) { return incident.settled_by().empty();
 
 bool IsAboutChip(const IncidentRow& incident) {
   return incident.kind() == v1::INCIDENT_KIND_UID_USED || incident.kind() == v1::INCIDENT_KIND_UID_BLOCKED ||
-         incident.kind() == v1::INCIDENT_KIND_UID_DIFFERS;
+         incident.kind() == v1::INCIDENT_KIND_UID_DIFFERS ||
+         incident.kind() == v1::INCIDENT_KIND_UID_NOT_OF_LOT;
 }
 
 bool IsAboutCount(const IncidentRow& incident) {

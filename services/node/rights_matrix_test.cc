@@ -151,6 +151,13 @@ constexpr std::pair<const char*, const char*> kWanted[] = {
     {"PacksService.CheckUids", "YYYYYYYY"},
     {"PacksService.NameMissing", "YY-YYY--"},
     {"PacksService.GetTrail", "YYYYYYYY"},
+    {"PacksService.RemoveUids", "YY-YYY--"},
+    {"PacksService.RegisterPacks", "YY-YYY--"},
+    {"PacksService.GetPack", "YYYYYYYY"},
+    {"PacksService.ListPacks", "YYYYYYYY"},
+    {"PacksService.SplitPack", "YY-YYY--"},
+    {"PacksService.MergePacks", "YY-YYY--"},
+    {"PacksService.OpenPack", "YY-YYY--"},
     {"MovementsService.ListCases", "YYYYYYYY"},
     {"MovementsService.GetCase", "YYYYYYYY"},
     {"MovementsService.ResolveCase", "YY-YYY--"},
@@ -226,31 +233,6 @@ const std::map<std::string, std::string>& Wanted() {
   static const std::map<std::string, std::string> rows(std::begin(kWanted), std::end(kWanted));
   return rows;
 }
-
-constexpr const char* kServices[] = {
-    "blangko.access.v1.ClockService",
-    "blangko.access.v1.OfficesService",
-    "blangko.access.v1.AccountsService",
-    "blangko.access.v1.ProposalsService",
-    "blangko.records.v1.RecordsService",
-    "blangko.stock.v1.StockService",
-    "blangko.printers.v1.PrintersService",
-    "blangko.scheduler.v1.SchedulerService",
-    "blangko.desk.v1.DeskService",
-    "blangko.reports.v1.ReportsService",
-    "blangko.incidents.v1.IncidentsService",
-    "blangko.recovery.v1.RecoveryService",
-    "blangko.exports.v1.ExportsService",
-    "blangko.counts.v1.CountsService",
-    "blangko.papers.v1.PapersService",
-    "blangko.documents.v1.DocumentsService",
-    "blangko.movements.v1.MovementsService",
-    "blangko.destruction.v1.DestructionService",
-    "blangko.packs.v1.PacksService",
-    "blangko.comparison.v1.ComparisonService",
-    "blangko.consumables.v1.ConsumablesService",
-    "blangko.loans.v1.LoansService",
-};
 
 class RightsMatrixTest : public testing::Test {
  protected:

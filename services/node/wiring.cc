@@ -62,6 +62,8 @@
 #include "services/node/trouble.h"
 #include "services/opening/opening_service.h"
 #include "services/opening/openings.h"
+#include "services/packs/pack_book.h"
+#include "services/packs/packs.h"
 #include "services/packs/packs_service.h"
 #include "services/packs/uid_lists.h"
 #include "services/papers/papers.h"
@@ -90,6 +92,7 @@
 #include "services/scheduler/scheduler_service.h"
 #include "services/scheduler/void_executor.h"
 #include "services/stock/blocked_uids.h"
+#include "services/stock/shipment_index.h"
 #include "services/stock/stock.h"
 #include "services/stock/stock_service.h"
 #include "storage/layers/head_hint.h"
@@ -106,6 +109,7 @@ constexpr absl::Duration kReplaceEvery = absl::Seconds(10);
 constexpr absl::Duration kSealEvery = absl::Minutes(1);
 constexpr absl::Duration kMakeKeysEvery = absl::Minutes(1);
 constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
+constexpr absl::Duration kListShipmentsEvery = absl::Minutes(1);
 constexpr absl::Duration kRemoveExportsEvery = absl::Minutes(1);
 
 // True for calls after which somebody who waits for work should look again.
@@ -122,7 +126,7 @@ struct Graph::Domains {
   explicit Domains(const GraphParts& given)
       : parts(given),
         records(*parts.store, placement, grant_return, &heads),
-        stock(*parts.store, &shipment_papers, &case_book, &loan_book),
+        stock(*parts.store, &shipment_papers, &case_book, &loan_book, &pack_book),
         printers(*parts.store, *parts.rng, stock::PageFor),
         scheduler(*parts.store, heads, *parts.clock),
         reclaimer(*parts.store, heads),
@@ -154,7 +158,11 @@ struct Graph::Domains {
         policies(*parts.store, scheduler, pins, proposal_book),
         lanes(*parts.store, heads),
         counts(*parts.store, pins, proposal_book),
-        movements(*parts.store, pins, proposal_book, {&shipment_papers, &case_book, &loan_book}),
+        movements(*parts.store, pins, proposal_book,
+                  {.papers = &shipment_papers,
+                   .differences = &case_book,
+                   .loans = &loan_book,
+                   .packs = &pack_book}),
         loans(*parts.store),
         registers(*parts.store),
         destructions(*parts.store, pins, proposal_book),
@@ -162,13 +170,14 @@ struct Graph::Domains {
         supplies(*parts.store),
         openings(*parts.store, heads),
         drawers(*parts.store),
-        documents(*parts.store, pins, proposal_book, &loan_book),
+        documents(*parts.store, pins, proposal_book, &loan_book, &pack_book),
         desk(*parts.store),
         receipts(*parts.store),
         recovery(*parts.store, heads),
         exports(*parts.store, storage::CheckpointsOf(parts.config->store())),
         incidents(*parts.store, settle_rule),
         uid_lists(*parts.store),
+        packs(*parts.store),
         papers(*parts.store, &declared_losses),
         reports(*parts.store, placement),
         rpc(RpcPartsOf()) {}
@@ -203,7 +212,8 @@ struct Graph::Domains {
   scheduler::Placement placement;
   scheduler::GrantReturn grant_return;
   records::Records records;
-  documents::ShipmentPapers shipment_papers;
+  packs::PackBook pack_book;
+  documents::ShipmentPapers shipment_papers{&pack_book};
   movements::CaseBook case_book;
   loans::LoanBook loan_book;
   stock::Stock stock;
@@ -250,6 +260,9 @@ struct Graph::Domains {
   scheduler::DoubtsAreDecidedFirst settle_rule;
   incidents::Incidents incidents;
   packs::UidLists uid_lists;
+  packs::Packs packs;
+  std::string
+      listed_shipment;  // how far the shipments of a store of release 4 are listed by lot; the waker's alone
   DeclaredLosses declared_losses;
   papers::Papers papers;
   reports::Reports reports;
@@ -294,7 +307,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
       {"counts", [&] { return counts::MakeCountsService(d.counts, d.rpc); }},
       {"loans", [&] { return loans::MakeLoansService(d.loans, d.rpc); }},
       {"movements", [&] { return movements::MakeMovementsService(d.movements, d.rpc); }},
-      {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.rpc); }},
+      {"packs", [&] { return packs::MakePacksService(d.uid_lists, d.packs, d.rpc); }},
       {"papers", [&] { return papers::MakePapersService(d.papers, d.rpc); }},
       {"comparison", [&] { return comparison::MakeComparisonService(d.comparisons, d.rpc); }},
       {"consumables", [&] { return consumables::MakeConsumablesService(d.supplies, d.rpc); }},
@@ -356,6 +369,10 @@ std::vector<WakeStep> Graph::WakeSteps() {
     RETURN_IF_ERROR(MakeKeys(*d.parts.store, *d.parts.rng, now));
     return WakeStep::Done{};
   };
+  const auto list_shipments = [&d](absl::Time) -> Result {
+    ASSIGN_OR_RETURN(const bool more, stock::IndexShipmentsStep(*d.parts.store, d.listed_shipment));
+    return WakeStep::Done{0, more};
+  };
   return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},
           {.name = "keys", .every = kMakeKeysEvery, .run = make_keys},
           {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
@@ -363,6 +380,7 @@ std::vector<WakeStep> Graph::WakeSteps() {
           {.name = "proposals", .every = kExpireEvery, .run = expire},
           {.name = "destroy", .every = absl::ZeroDuration(), .run = destroy},
           {.name = "replace", .every = kReplaceEvery, .run = replace},
+          {.name = "list_shipments", .every = kListShipmentsEvery, .run = list_shipments},
           {.name = "prune", .every = kPruneEvery, .run = prune},
           {.name = "exports", .every = kRemoveExportsEvery, .run = remove_exports},
           {.name = "seal", .every = kSealEvery, .run = seal}};

@@ -1,4 +1,4 @@
-// PacksService over gRPC: each handler is one call of UidLists.
+// PacksService over gRPC: each handler is one call of UidLists or Packs.
 //
 // Failure: see handle_call.h. Threads: any; the arguments outlive the service.
 #pragma once
@@ -7,8 +7,9 @@
 
 namespace blangko::packs {
 
+class Packs;
 class UidLists;
 
-rpc::ServicePtr MakePacksService(UidLists& lists, const rpc::Rpc& rpc);
+rpc::ServicePtr MakePacksService(UidLists& lists, Packs& packs, const rpc::Rpc& rpc);
 
 }  // namespace blangko::packs

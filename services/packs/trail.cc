@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "base/status_macros.h"
-#include "services/packs/uid_list.h"
 #include "services/packs/uid_lists.h"
 #include "services/stock/api_time.h"
 #include "services/stock/blank_uids.h"
 #include "services/stock/blocked_uids.h"
+#include "services/stock/shipment_index.h"
 #include "services/stock/shipment_table.h"
+#include "services/stock/uid_list.h"
 
 namespace blangko::packs {
 namespace {
@@ -33,7 +34,7 @@ v1::TrailStep& AddStep(Steps& steps, int64_t micros, std::string_view event) {
   return step;
 }
 
-void AddListing(Steps& steps, const ListedRow& listed) {
+void AddListing(Steps& steps, const stock::ListedRow& listed) {
   v1::TrailStep& step = AddStep(steps, listed.since_micros(), "LISTED");
   step.set_actor(listed.by());
   step.set_document(listed.document());
@@ -59,20 +60,16 @@ void AddShipment(Steps& steps, const ShipmentRow& shipment, const std::string& l
   step.set_lot(lot);
 }
 
-bool Carries(const ShipmentRow& shipment, const std::string& lot) {
-  return std::any_of(shipment.lines().begin(), shipment.lines().end(),
-                     [&](const rows::v1::ShipmentLine& line) { return line.lot() == lot; });
-}
-
 // Which of a lot's shipments a chip lay in is not known where packs were not scanned: all that the actor sees are shown,
 // and one that the chip is missing from is the last.
 absl::Status AddShipments(Snapshot& snapshot, const Actor& actor, const std::string& lot, Steps& steps) {
-  return stock::VisitShipments(snapshot, "", [&](const ShipmentRow& shipment) {
+  ASSIGN_OR_RETURN(const std::vector<ShipmentRow> shipments, stock::ShipmentsOfLot(snapshot, lot));
+  for (const ShipmentRow& shipment : shipments) {
     const bool seen = access::Covers(actor.scope, shipment.from_office()) ||
                       access::Covers(actor.scope, shipment.to_office());
-    if (seen && Carries(shipment, lot)) AddShipment(steps, shipment, lot);
-    return true;
-  });
+    if (seen) AddShipment(steps, shipment, lot);
+  }
+  return absl::OkStatus();
 }
 
 void AddUse(Steps& steps, const Actor& actor, const rows::v1::BlankUse& use) {
@@ -87,7 +84,7 @@ void AddUse(Steps& steps, const Actor& actor, const rows::v1::BlankUse& use) {
 }
 
 absl::Status AddSayings(Snapshot& snapshot, const std::string& uid, Steps& steps) {
-  ASSIGN_OR_RETURN(const auto missing, FindMissing(snapshot, uid));
+  ASSIGN_OR_RETURN(const auto missing, stock::FindMissing(snapshot, uid));
   if (missing.has_value()) {
     v1::TrailStep& step = AddStep(steps, missing->since_micros(), "NAMED_MISSING");
     step.set_actor(missing->by());
@@ -106,7 +103,7 @@ absl::Status AddSayings(Snapshot& snapshot, const std::string& uid, Steps& steps
 
 absl::StatusOr<v1::GetTrailResponse> TrailOf(Snapshot& snapshot, const Actor& actor, const std::string& uid) {
   Steps steps;
-  ASSIGN_OR_RETURN(const auto listed, FindListed(snapshot, uid));
+  ASSIGN_OR_RETURN(const auto listed, stock::FindListed(snapshot, uid));
   if (listed.has_value()) AddListing(steps, *listed);
   ASSIGN_OR_RETURN(const rows::v1::BlankUid known, stock::ReadUid(snapshot, uid));
   std::string lot = listed.has_value() ? listed->lot() : "";

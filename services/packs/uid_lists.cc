@@ -13,7 +13,8 @@
 #include "services/access/event_log.h"
 #include "services/access/once.h"
 #include "services/access/rights.h"
-#include "services/packs/uid_list.h"
+#include "services/packs/checked_uid.h"
+#include "services/packs/listed_range.h"
 #include "services/packs/validate_packs.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/api_time.h"
@@ -30,40 +31,11 @@ using rows::v1::BlockedUids;
 using storage::Snapshot;
 using storage::Txn;
 
-// The number that hex digits write; a UID has at most 20.
-absl::uint128 NumberOf(std::string_view digits) {
-  absl::uint128 number = 0;
-  for (const char digit : digits) {
-    const int value = digit <= '9' ? digit - '0' : digit - 'A' + 10;
-    number = number * 16 + static_cast<unsigned>(value);
-  }
-  return number;
-}
-
-int64_t CountOf(const ListedRow& range) {
-  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
-  const absl::uint128 count = NumberOf(range.last()) - NumberOf(range.first()) + 1;
-  return count > static_cast<absl::uint128>(kMost) ? kMost : static_cast<int64_t>(absl::Uint128Low64(count));
-}
-
-v1::ListedRange ToApi(const ListedRow& row) {
-  v1::ListedRange range;
-  range.set_lot(row.lot());
-  range.mutable_range()->set_first(row.first());
-  range.mutable_range()->set_last(row.last());
-  range.mutable_range()->set_pack(row.pack());
-  range.set_document(row.document());
-  range.set_by(row.by());
-  *range.mutable_time() = stock::ApiTime(row.since_micros());
-  range.set_count(CountOf(row));
-  return range;
-}
-
 absl::StatusOr<v1::AddUidsResponse> AddIn(Txn& txn, const Act& act, const v1::AddUidsRequest& request) {
   RETURN_IF_ERROR(stock::GetLot(txn, request.lot()).status());
   for (const v1::UidRange& range : request.ranges()) {
     ASSIGN_OR_RETURN(const BlockedUids ends, stock::RangeOf(range.first(), range.last()));
-    ListedRow row;
+    stock::ListedRow row;
     row.set_lot(request.lot());
     row.set_first(ends.first());
     row.set_last(ends.last());
@@ -71,7 +43,7 @@ absl::StatusOr<v1::AddUidsResponse> AddIn(Txn& txn, const Act& act, const v1::Ad
     row.set_document(request.document());
     row.set_by(act.actor.identity);
     row.set_since_micros(absl::ToUnixMicros(act.now));
-    RETURN_IF_ERROR(AddListed(txn, row));
+    RETURN_IF_ERROR(stock::AddListed(txn, row));
   }
   rows::v1::LogEntry entry = access::EntryOf(act, absl::StrCat("lot:", request.lot()), "LIST_UIDS");
   entry.set_detail(absl::StrCat(request.document(), ": ", request.ranges_size(), " ranges"));
@@ -79,28 +51,6 @@ absl::StatusOr<v1::AddUidsResponse> AddIn(Txn& txn, const Act& act, const v1::Ad
   v1::AddUidsResponse response;
   response.set_range_count(request.ranges_size());
   return response;
-}
-
-bool IsOf(const ListedRow& listed, std::string_view lot, std::string_view pack) {
-  return listed.lot() == lot && (pack.empty() || listed.pack() == pack);
-}
-
-absl::StatusOr<v1::CheckedUid> CheckOne(Snapshot& snapshot, const std::string& uid,
-                                        const v1::CheckUidsRequest& request) {
-  v1::CheckedUid checked;
-  checked.set_uid(uid);
-  ASSIGN_OR_RETURN(const auto listed, FindListed(snapshot, uid));
-  if (listed.has_value()) {
-    checked.set_listed_lot(listed->lot());
-    checked.set_listed_pack(listed->pack());
-    checked.set_listed(IsOf(*listed, request.lot(), request.pack()));
-  }
-  if (Planted("unlisted-uid-accepted")) checked.set_listed(true);
-  ASSIGN_OR_RETURN(const auto known, stock::ReadUid(snapshot, uid));
-  checked.set_used(!known.uses().empty());
-  ASSIGN_OR_RETURN(const auto block, stock::FindBlock(snapshot, uid));
-  checked.set_blocked(block.has_value());
-  return checked;
 }
 
 // The shipment's line, if the actor may say what it lacks.
@@ -120,7 +70,7 @@ absl::StatusOr<rows::v1::ShipmentLine> LineOf(Snapshot& snapshot, const Act& act
 
 // What makes a UID one that can lack: the list names it for the lot, nobody used it, and nobody named it before.
 absl::Status CheckCanLack(Snapshot& snapshot, const std::string& uid, const std::string& lot) {
-  ASSIGN_OR_RETURN(const auto listed, FindListed(snapshot, uid));
+  ASSIGN_OR_RETURN(const auto listed, stock::FindListed(snapshot, uid));
   if (!listed.has_value() || listed->lot() != lot) {
     const std::string where =
         listed.has_value() ? absl::StrCat("listed for lot ", listed->lot()) : "on no list";
@@ -131,7 +81,7 @@ absl::Status CheckCanLack(Snapshot& snapshot, const std::string& uid, const std:
     return BadField("uids", absl::StrCat(uid, ", used at ", known.uses(0).office()),
                     "a UID that nobody used");
   }
-  ASSIGN_OR_RETURN(const auto missing, FindMissing(snapshot, uid));
+  ASSIGN_OR_RETURN(const auto missing, stock::FindMissing(snapshot, uid));
   if (!missing.has_value()) return absl::OkStatus();
   return Refuse(Reason::kAlreadyExists, {{"what", absl::StrCat("the missing blank ", uid)}});
 }
@@ -155,8 +105,8 @@ absl::Status BlockAll(Txn& txn, const Act& act, std::vector<std::string> uids, c
   return absl::OkStatus();
 }
 
-MissingRow MissingOf(const Act& act, const v1::NameMissingRequest& request) {
-  MissingRow row;
+stock::MissingRow MissingOf(const Act& act, const v1::NameMissingRequest& request) {
+  stock::MissingRow row;
   row.set_lot(request.lot());
   row.set_shipment_id(request.shipment_id());
   row.set_reason(request.reason());
@@ -179,7 +129,7 @@ absl::StatusOr<v1::NameMissingResponse> NameIn(Txn& txn, const Act& act,
                                                const std::vector<std::string>& uids) {
   std::string office;
   ASSIGN_OR_RETURN(const rows::v1::ShipmentLine line, LineOf(txn, act, request, office));
-  ASSIGN_OR_RETURN(const int64_t before, CountNamed(txn, request.shipment_id(), request.lot()));
+  ASSIGN_OR_RETURN(const int64_t before, stock::CountNamed(txn, request.shipment_id(), request.lot()));
   const int64_t named = before + static_cast<int64_t>(uids.size());
   if (named > line.missing() && !Planted("more-missing-than-the-receipt")) {
     return BadField(
@@ -188,9 +138,9 @@ absl::StatusOr<v1::NameMissingResponse> NameIn(Txn& txn, const Act& act,
   }
   for (const std::string& uid : uids) {
     RETURN_IF_ERROR(CheckCanLack(txn, uid, request.lot()));
-    PutMissing(txn, uid, MissingOf(act, request));
+    stock::PutMissing(txn, uid, MissingOf(act, request));
   }
-  PutNamed(txn, request.shipment_id(), request.lot(), named);
+  stock::PutNamed(txn, request.shipment_id(), request.lot(), named);
   RETURN_IF_ERROR(LogMissing(txn, act, request, office));
   if (request.block()) RETURN_IF_ERROR(BlockAll(txn, act, uids, request.reason()));
   v1::NameMissingResponse response;
@@ -216,7 +166,7 @@ absl::StatusOr<access::PageOf<v1::ListedRange>> UidLists::List(std::string_view 
   return storage::ViewFor<Page>(store_, [&](Snapshot& snapshot) -> absl::StatusOr<Page> {
     RETURN_IF_ERROR(stock::GetLot(snapshot, lot).status());
     Page found;
-    RETURN_IF_ERROR(VisitListed(snapshot, lot, page.after, [&](const ListedRow& row) {
+    RETURN_IF_ERROR(stock::VisitListed(snapshot, lot, page.after, [&](const stock::ListedRow& row) {
       if (found.rows.size() == page.size) found.next = found.rows.back().range().first();
       if (found.next.empty()) found.rows.push_back(ToApi(row));
       return found.next.empty();
@@ -233,9 +183,8 @@ absl::StatusOr<v1::CheckUidsResponse> UidLists::Check(const v1::CheckUidsRequest
     RETURN_IF_ERROR(stock::GetLot(snapshot, request.lot()).status());
     Response response;
     for (const std::string& uid : uids) {
-      ASSIGN_OR_RETURN(const v1::CheckedUid checked, CheckOne(snapshot, uid, request));
-      if (!checked.listed() || checked.used() || checked.blocked())
-        response.set_wrong_count(response.wrong_count() + 1);
+      ASSIGN_OR_RETURN(const v1::CheckedUid checked, CheckUid(snapshot, uid, request.lot(), request.pack()));
+      if (IsWrong(checked)) response.set_wrong_count(response.wrong_count() + 1);
       *response.add_uids() = checked;
     }
     return response;

@@ -24,7 +24,9 @@ class UidLists {
   absl::StatusOr<v1::CheckUidsResponse> Check(const v1::CheckUidsRequest& request);
   absl::StatusOr<v1::NameMissingResponse> NameMissing(const access::Act& act,
                                                       const v1::NameMissingRequest& request);
-  // Reads every shipment of the store. (trail.cc)
+  // RANGE_IN_USE while a chip of it was used, named missing or blocked. (uid_lists_remove.cc)
+  absl::StatusOr<v1::RemoveUidsResponse> Remove(const access::Act& act, const v1::RemoveUidsRequest& request);
+  // Reads the shipments of the chip's lot. (trail.cc)
   absl::StatusOr<v1::GetTrailResponse> Trail(const access::Actor& actor, std::string_view uid);
 
  private:

@@ -228,6 +228,7 @@ absl::StatusOr<v1::HeartbeatResponse> HearStation(Txn& txn, const Act& act,
   ASSIGN_OR_RETURN(StationRow station, GetStation(txn, request.station_id()));
   station.set_heartbeat_micros(std::max(station.heartbeat_micros(), absl::ToUnixMicros(act.now)));
   station.set_version(request.version());
+  station.set_application_version(request.application_version());
   station.clear_heard_printers();
   for (const auto& status : request.printers()) station.add_heard_printers(status.printer_id());
   PutStation(txn, station);

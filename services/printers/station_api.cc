@@ -33,6 +33,7 @@ v1::Station ToApi(const StationRow& station, absl::Time now) {
   }
   api.set_last_seq(station.last_seq());
   api.set_version(station.version());
+  api.set_application_version(station.application_version());
   const auto age = HeartbeatAge(station, now);
   if (age.has_value()) api.set_heartbeat_age_seconds(absl::ToInt64Seconds(*age));
   api.set_silent(IsSilent(station, now));

@@ -9,6 +9,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "base/dotted_version.h"
 #include "services/access/region_code.h"
 #include "services/printers/printers.h"
 #include "services/refusal/refusal.h"
@@ -141,6 +142,10 @@ absl::Status ValidateHeartbeat(const v1::HeartbeatRequest& request) {
   Violations bad;
   CheckId("station_id", request.station_id(), bad);
   CheckText("version", request.version(), 0, kNameMax, bad);
+  if (!request.application_version().empty() && !IsDottedVersion(request.application_version())) {
+    bad.push_back({"application_version", request.application_version().substr(0, kNameMax),
+                   "numbers with dots such as 8.2.1, or nothing"});
+  }
   CheckRange("printers", request.printers_size(), 0, kPrintersMax, bad);
   CheckRange("day_counts", request.day_counts_size(), 0, kCountsMax, bad);
   std::set<std::string_view> seen;

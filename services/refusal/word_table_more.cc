@@ -8,6 +8,7 @@ constexpr Word kMore[] = {
     // incidents
     {"UNKNOWN_ATTEMPT", "Percobaan yang tidak dikenal", "An attempt that is not known"},
     {"STATION_COUNT_DIFFERS", "Hitungan tempat cetak berbeda", "A station's count differs"},
+    {"UID_NOT_OF_LOT", "UID bukan dari lot ini", "UID is not of this lot"},
     {"DAY_COUNT", "Hitungan hari di tempat cetak", "Day count at the station"},
     {"OPENING_COUNT", "Hitungan awal", "Opening count"},
     {"DAY_END_COUNT", "Hitungan akhir", "Day-end count"},
@@ -21,6 +22,16 @@ constexpr Word kMore[] = {
     {"PRINTER_DOWN", "Pencetak tidak dapat mencetak", "The printer could not print"},
     {"PRINTER_TOOK_NO_JOB", "Pencetak menolak pekerjaan", "The printer took no job"},
     {"TIMER", "Tidak dimulai pada waktunya", "Not begun in time"},
+
+    // packs
+    {"PACK_SEALED", "Bersegel", "Sealed"},
+    {"PACK_ON_THE_WAY", "Dalam perjalanan", "On the way"},
+    {"PACK_OPENED", "Sudah dibuka", "Opened"},
+    {"PACK_SPLIT", "Dipecah", "Split"},
+    {"PACK_MERGED", "Digabung", "Merged"},
+    {"PACK_MISSING", "Tidak datang", "Did not come"},
+    {"PACK_SENT_OUT", "Dikirim ke luar", "Sent out"},
+    {"APPLICATION_TOO_OLD", "Aplikasi cetak terlalu lama", "Printing application too old"},
 
     // printers
     {"IDLE", "Siap", "Idle"},

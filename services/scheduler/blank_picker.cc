@@ -24,11 +24,12 @@ absl::StatusOr<BlankPicker::Pick> BlankPicker::OfType(const Wish& wish) {
     ASSIGN_OR_RETURN(const stock::Balances left, stock::ReadBalances(txn_, site, known->second));
     if (stock::Get(left, rows::v1::ACCOUNT_AVAILABLE) > 0) return Pick{known->second};
   }
-  absl::StatusOr<std::string> lot = stock::StockTable(txn_).PickLot(site, request_type, blank_type);
+  absl::StatusOr<std::string> lot = stock::StockTable(txn_).PickLot(site, request_type, blank_type, version_);
   if (lot.ok()) return Pick{lots_[wish] = *std::move(lot)};
   const std::string reason = ReasonOf(lot.status());
   if (reason == TextOf(Reason::kNoBlanks).name) return Pick{"", SkipCause::kNoBlanks};
   if (reason == TextOf(Reason::kLotNotAllowed).name) return Pick{"", SkipCause::kLotNotAllowed};
+  if (reason == TextOf(Reason::kApplicationTooOld).name) return Pick{"", SkipCause::kApplicationTooOld};
   return lot.status();
 }
 

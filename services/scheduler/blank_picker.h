@@ -1,4 +1,5 @@
-// BlankPicker finds a blank for a waiting record: the oldest lot of its site that fits record and printer.
+// BlankPicker finds a blank for a waiting record: the oldest lot of its site that fits record, printer and the
+// station's application.
 //
 // It remembers the lot of its last answer while blanks are left in it, so that a batch does not ask again for each card.
 // Failure: storage errors. Threads: borrows one Txn.
@@ -7,6 +8,7 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "services/printers/printer.h"
@@ -23,7 +25,9 @@ class BlankPicker {
     SkipCause cause = SkipCause::kNoBlanks;
   };
 
-  BlankPicker(storage::Txn& txn, const printers::PrinterRow& printer) : txn_(txn), printer_(printer) {}
+  // `version` is that of the station's application; all but it must live longer.
+  BlankPicker(storage::Txn& txn, const printers::PrinterRow& printer, std::string version)
+      : txn_(txn), printer_(printer), version_(std::move(version)) {}
 
   absl::StatusOr<Pick> For(const Head& head);
 
@@ -34,6 +38,7 @@ class BlankPicker {
 
   storage::Txn& txn_;
   const printers::PrinterRow& printer_;
+  const std::string version_;
   std::map<Wish, std::string> lots_;
 };
 

@@ -36,6 +36,7 @@ std::string_view NameOf(SkipCause cause) {
     case SkipCause::kShareKept: return "SHARE_KEPT";
     case SkipCause::kSupplyForOthers: return "SUPPLY_FOR_OTHERS";
     case SkipCause::kNobodyPresent: return "NOBODY_PRESENT";
+    case SkipCause::kApplicationTooOld: return "APPLICATION_TOO_OLD";
   }
   return "UNKNOWN";
 }

@@ -37,6 +37,7 @@ enum class SkipCause {
   kNoBlanks,
   kLotNotAllowed,
   kPrinterCannot,
+  kApplicationTooOld,
   kCapUsedUp,
   kReserveKept,
   kShareKept,

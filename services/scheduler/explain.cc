@@ -80,6 +80,27 @@ absl::StatusOr<std::string> PrinterTrouble(storage::Snapshot& snapshot, const st
   return std::string(all_silent ? "LINK" : "PRINTER");
 }
 
+// There are blanks for the record, and no station of its site has an application that can encode one.
+absl::StatusOr<bool> IsApplicationTooOld(storage::Snapshot& snapshot, const RecordRow& record) {
+  const auto count = [&](const stock::ApplicationVersion& version) {
+    return stock::CountFree(snapshot, record.site(), record.request_type(), record.blank_type(), version);
+  };
+  ASSIGN_OR_RETURN(const int64_t for_some, count({}));
+  if (for_some == 0) return false;
+  std::vector<std::string> versions;
+  RETURN_IF_ERROR(printers::VisitStations(snapshot, "", [&](const printers::StationRow& station) {
+    const auto& sites = station.sites();
+    const bool serves = std::find(sites.begin(), sites.end(), record.site()) != sites.end();
+    if (serves && station.enabled()) versions.push_back(station.application_version());
+    return true;
+  }));
+  for (const std::string& version : versions) {
+    ASSIGN_OR_RETURN(const int64_t here, count(version));
+    if (here > 0) return false;
+  }
+  return !versions.empty();
+}
+
 absl::Status FillPlace(storage::Snapshot& snapshot, const RecordRow& record, const Policy& policy,
                        absl::Time now, v1::ExplainRecordResponse& answer) {
   if (record.state() != rows::v1::RECORD_STATE_READY) return absl::OkStatus();
@@ -104,6 +125,8 @@ absl::Status FillWaitsFor(storage::Snapshot& snapshot, const RecordRow& record, 
   ASSIGN_OR_RETURN(const printers::AwaitedJournals awaited, printers::AwaitedJournals::Read(snapshot));
   if (awaited.IsClosed(record.site())) answer.add_waits_for(std::string(TextOf(Reason::kSiteClosed).name));
   if (answer.available_blanks() <= answer.ahead()) answer.add_waits_for("BLANKS");
+  ASSIGN_OR_RETURN(const bool too_old, IsApplicationTooOld(snapshot, record));
+  if (too_old) answer.add_waits_for(std::string(TextOf(Reason::kApplicationTooOld).name));
   ASSIGN_OR_RETURN(const std::string trouble, PrinterTrouble(snapshot, record.site(), now));
   if (!trouble.empty()) answer.add_waits_for(trouble);
   return absl::OkStatus();

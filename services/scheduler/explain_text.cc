@@ -42,6 +42,9 @@ constexpr Sentence kForOthers = {"; blangko yang ada di {place} disimpan untuk g
 constexpr Sentence kRestored = {
     "; catatan server sedang dicocokkan dengan tempat cetak di {place}",
     "; the server's records are being compared with the print stations of {place}"};
+constexpr Sentence kOldApplication = {
+    "; aplikasi cetak di {place} belum cukup baru untuk blangko yang ada",
+    "; the printing application of {place} is too old for the blanks that are there"};
 constexpr Sentence kSoon = {"Belum perlu datang. Kartu segera dicetak.",
                             "No need to come yet. The card is about to be printed."};
 constexpr Sentence kPrinting = {"Belum perlu datang. Kartu sedang dicetak.",
@@ -75,6 +78,7 @@ Sentence TroubleOf(const v1::ExplainRecordResponse& answer) {
   if (WaitsFor(answer, "BLANKS")) return answer.available_blanks() == 0 ? kNoBlanks : kFewBlanks;
   if (WaitsFor(answer, "RESERVE") || WaitsFor(answer, "SHARE")) return kForOthers;
   if (WaitsFor(answer, "CAP")) return kDayIsFull;
+  if (WaitsFor(answer, TextOf(Reason::kApplicationTooOld).name)) return kOldApplication;
   if (WaitsFor(answer, "PRINTER")) return kNoPrinter;
   if (WaitsFor(answer, "RIBBON")) return kNoRibbon;
   return WaitsFor(answer, "LINK") ? kNoLink : Sentence{};

@@ -64,7 +64,7 @@ Granter::Granter(Work& work, const MeteredTxn& meter, StationDesk& desk, printer
       printer_(printer),
       most_(static_cast<size_t>(std::max(most, 0))),
       merge_(work.txn, work.heads, PageOf(desk.station(), most_), {work.act.now, CardsLeftFor(printer)}),
-      picker_(work.txn, printer) {}
+      picker_(work.txn, printer, desk.station().application_version()) {}
 
 absl::StatusOr<Taken> Granter::Take(GrantMode mode) {
   mode_ = mode;
@@ -212,10 +212,10 @@ namespace {
 
 // True when some blank of the head's site fits record and printer.
 absl::StatusOr<bool> HasBlank(storage::Snapshot& snapshot, const Head& head,
-                              const printers::PrinterRow& printer) {
+                              const printers::PrinterRow& printer, const stock::ApplicationVersion& version) {
   for (const std::string& type : FittingTypes(head.entry.blank_type(), printer)) {
     ASSIGN_OR_RETURN(const int64_t free,
-                     stock::CountFree(snapshot, head.line.site, head.entry.request_type(), type));
+                     stock::CountFree(snapshot, head.line.site, head.entry.request_type(), type, version));
     if (free > 0) return true;
   }
   return false;
@@ -226,6 +226,8 @@ absl::StatusOr<SkipCause> CauseOf(storage::Snapshot& snapshot, const Head& head,
                                   const printers::PrinterRow& printer) {
   const std::vector<std::string> types = FittingTypes(head.entry.blank_type(), printer);
   if (types.empty()) return SkipCause::kPrinterCannot;
+  ASSIGN_OR_RETURN(const bool for_newer, HasBlank(snapshot, head, printer, {}));
+  if (for_newer) return SkipCause::kApplicationTooOld;
   ASSIGN_OR_RETURN(const std::vector<rows::v1::Lot> lots, stock::FreeLots(snapshot, head.line.site));
   const bool others = std::any_of(lots.begin(), lots.end(), [&](const rows::v1::Lot& lot) {
     return types.front().empty() || std::find(types.begin(), types.end(), lot.blank_type()) != types.end();
@@ -250,7 +252,7 @@ absl::StatusOr<std::string> LookForWork(storage::Snapshot& snapshot, storage::He
       const bool told = reason == kNoRecords && merge.cause().has_value();
       return told ? std::string(NameOf(*merge.cause())) : reason;
     }
-    ASSIGN_OR_RETURN(const bool has_blank, HasBlank(snapshot, *head, printer));
+    ASSIGN_OR_RETURN(const bool has_blank, HasBlank(snapshot, *head, printer, station.application_version()));
     if (has_blank) return std::string();
     if (reason != kNoRecords && reason != closed) continue;
     ASSIGN_OR_RETURN(const SkipCause cause, CauseOf(snapshot, *head, printer));

@@ -19,7 +19,8 @@ namespace blangko::scheduler {
 struct Look {
   bool found =
       false;  // there is work, or news of cards that wait for a look, or the request was served before
-  std::string reason;  // why not
+  std::string reason;          // why not
+  std::string needed_version;  // of APPLICATION_TOO_OLD: the oldest that would do
   printers::StationRow station;
 };
 

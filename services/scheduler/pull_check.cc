@@ -53,9 +53,14 @@ absl::StatusOr<bool> WasServed(storage::Snapshot& snapshot, const access::Act& a
   return row.has_value();
 }
 
-absl::Status RefuseEmpty(std::string_view reason, const printers::StationRow& station) {
-  const RefusalData data = {{"site", absl::StrJoin(station.sites(), ", ")}};
-  for (const Reason known : {Reason::kNoBlanks, Reason::kLotNotAllowed}) {
+absl::Status RefuseEmpty(std::string_view reason, const printers::StationRow& station,
+                         std::string_view needed) {
+  const std::string& told = station.application_version();
+  const RefusalData data = {{"site", absl::StrJoin(station.sites(), ", ")},
+                            {"station", station.station_id()},
+                            {"got", told.empty() ? "-" : told},
+                            {"want", std::string(needed)}};
+  for (const Reason known : {Reason::kNoBlanks, Reason::kLotNotAllowed, Reason::kApplicationTooOld}) {
     if (reason == TextOf(known).name) return RefuseForNow(known, kRetryWithoutBlanks, data);
   }
   return absl::OkStatus();

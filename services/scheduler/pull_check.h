@@ -29,8 +29,10 @@ absl::Status RefuseRoom(const printers::PrinterRow& printer, const printers::Roo
 // True when the request row of this act is there: the reply must be the one given before.
 absl::StatusOr<bool> WasServed(storage::Snapshot& snapshot, const access::Act& act);
 
-// Why a pull is empty, as a refusal: NO_BLANKS and LOT_NOT_ALLOWED. OK for reasons that are nobody's fault.
-absl::Status RefuseEmpty(std::string_view reason, const printers::StationRow& station);
+// Why a pull is empty, as a refusal: NO_BLANKS, LOT_NOT_ALLOWED, and APPLICATION_TOO_OLD with the version that is needed.
+// OK for reasons that are nobody's fault.
+absl::Status RefuseEmpty(std::string_view reason, const printers::StationRow& station,
+                         std::string_view needed);
 
 // How long to wait: the wish, at most kWaitMax.
 absl::Duration WaitOf(const google::protobuf::Duration& wish);

@@ -37,9 +37,9 @@ bool GivesWork(const Results& results) {
 // Waiting helps only when the printer could take a job.
 bool IsWorthWaiting(const v1::ExchangeJobsResponse& response) {
   if (response.empty_reason() == kNoRecords) return true;
-  constexpr Reason kPassing[] = {Reason::kNoBlanks,     Reason::kLotNotAllowed, Reason::kCapUsedUp,
-                                 Reason::kReserveKept,  Reason::kShareKept,     Reason::kSupplyForOthers,
-                                 Reason::kNobodyPresent};
+  constexpr Reason kPassing[] = {Reason::kNoBlanks,        Reason::kLotNotAllowed, Reason::kApplicationTooOld,
+                                 Reason::kCapUsedUp,       Reason::kReserveKept,   Reason::kShareKept,
+                                 Reason::kSupplyForOthers, Reason::kNobodyPresent};
   return std::any_of(std::begin(kPassing), std::end(kPassing),
                      [&](Reason reason) { return response.empty_reason() == TextOf(reason).name; });
 }
@@ -140,7 +140,8 @@ absl::Status Scheduler::WaitForJobs(const access::Act& act, const v1::ExchangeJo
     response.set_empty_reason(taken.empty_reason());
   }
   if (!response.jobs().empty()) return absl::OkStatus();
-  if (request.outcomes().empty()) RETURN_IF_ERROR(RefuseEmpty(response.empty_reason(), look.station));
+  if (request.outcomes().empty())
+    RETURN_IF_ERROR(RefuseEmpty(response.empty_reason(), look.station, look.needed_version));
   if (!place.admitted()) response.set_empty_reason(kTooManyWaiting);
   *response.mutable_next_poll_after() = NextPollAfter(act.request_id, !place.admitted());
   return absl::OkStatus();

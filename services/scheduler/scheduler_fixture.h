@@ -82,13 +82,15 @@ class SchedulerFixture : public testing::Test {
     }
   }
   void GivenBlanks(const std::string& site, int64_t count, const std::string& lot = "L1",
-                   const std::string& type = "KTP-2", std::vector<uint32_t> request_types = {}) {
+                   const std::string& type = "KTP-2", std::vector<uint32_t> request_types = {},
+                   const std::string& minimum_version = "") {
     const uint64_t order = ++lots_;
     EXPECT_OK(store_.Update("test.blanks", [&](storage::Txn& txn) -> absl::Status {
       rows::v1::Lot row;
       row.set_lot(lot);
       row.set_blank_type(type);
       row.set_order(order);
+      row.set_minimum_application_version(minimum_version);
       row.mutable_allowed_request_types()->Assign(request_types.begin(), request_types.end());
       storage::PutRow(txn, storage::KeyWriter(storage::Table::kLot).Text(lot).Take(), row);
       return Post(txn, site, lot, rows::v1::ACCOUNT_RECEIVED, rows::v1::ACCOUNT_AVAILABLE, count);

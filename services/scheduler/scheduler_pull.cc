@@ -36,7 +36,7 @@ absl::StatusOr<v1::PullJobsResponse> Scheduler::Pull(const access::Act& act,
     if (!response.jobs().empty()) return response;
     look.reason = response.empty_reason();
   } while (place.Wait());
-  RETURN_IF_ERROR(RefuseEmpty(look.reason, look.station));
+  RETURN_IF_ERROR(RefuseEmpty(look.reason, look.station, look.needed_version));
   v1::PullJobsResponse empty;
   empty.set_empty_reason(place.admitted() ? look.reason : kTooManyWaiting);
   *empty.mutable_next_poll_after() = NextPollAfter(act.request_id, !place.admitted());

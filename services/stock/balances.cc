@@ -59,6 +59,18 @@ bool IsUnused(Account account) {
          account == rows::v1::ACCOUNT_TRANSFER_OUT;
 }
 
+// A blank whose chip was read came to be used, or left; one that left without its UID leaves no more known than there are.
+void FollowUid(Balances& balances, const rows::v1::Movement& movement) {
+  const bool read = !movement.blank_uid().empty();
+  if (read && IsUsed(movement.to()) && !IsUsed(movement.from())) {
+    balances.set_uid_known(balances.uid_known() + movement.count());
+  }
+  if (read && IsUsed(movement.from()) && !IsUsed(movement.to()) && !Planted("uid-known-not-taken-back")) {
+    balances.set_uid_known(balances.uid_known() - movement.count());
+  }
+  balances.set_uid_known(std::clamp<int64_t>(balances.uid_known(), 0, UsedOf(balances)));
+}
+
 absl::Status CheckMovement(const rows::v1::Movement& movement) {
   const Account from = movement.from();
   const Account to = movement.to();
@@ -90,6 +102,10 @@ std::string Fault(const Balances& balances) {
   if (CameFromWithin(balances, 0) > Get(balances, rows::v1::ACCOUNT_TRANSFER_IN))
     return "more blanks by sender than came in";
   if (!balances.count().empty() && balances.count(0) != 0) return "blanks without an account";
+  if (balances.uid_known() < 0 || balances.uid_known() > UsedOf(balances)) {
+    return absl::StrCat(balances.uid_known(), " blanks are known by their chips, ", UsedOf(balances),
+                        " were used");
+  }
   if (const int64_t off = Imbalance(balances); off != 0) return absl::StrCat("the equation is off by ", off);
   return "";
 }
@@ -122,6 +138,13 @@ int64_t CameFromWithin(const Balances& balances, int parts) {
   return count;
 }
 
+int64_t UsedOf(const Balances& balances) {
+  return Get(balances, rows::v1::ACCOUNT_CONSUMED) + Get(balances, rows::v1::ACCOUNT_SPOILED_HELD) +
+         Get(balances, rows::v1::ACCOUNT_DESTROYED);
+}
+
+int64_t CountedAlone(const Balances& balances) { return UsedOf(balances) - balances.uid_known(); }
+
 bool KnowsSenders(const Balances& balances) {
   return CameFromWithin(balances, 0) == Get(balances, rows::v1::ACCOUNT_TRANSFER_IN);
 }
@@ -129,6 +152,7 @@ bool KnowsSenders(const Balances& balances) {
 Balances Sum(const Balances& a, const Balances& b) {
   Balances sum = a;
   for (int i = 0; i < b.count_size(); ++i) Add(sum, static_cast<Account>(i), b.count(i));
+  sum.set_uid_known(a.uid_known() + b.uid_known());
   return sum;
 }
 
@@ -145,6 +169,7 @@ absl::StatusOr<Balances> Moved(const storage::LogStream& where, Balances balance
     Add(balances, account, shrinks ? -movement.count() : movement.count());
   }
   AddSender(balances, movement);
+  FollowUid(balances, movement);
   return balances;
 }
 

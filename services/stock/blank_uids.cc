@@ -10,6 +10,7 @@
 #include "services/access/event_log.h"
 #include "services/incidents/incident_table.h"
 #include "services/stock/blocked_uids.h"
+#include "services/stock/uid_list.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
 
@@ -57,6 +58,7 @@ incidents::IncidentRow IncidentRowOf(std::string_view uid, const BlankUse& use) 
   incidents::IncidentRow incident;
   const bool used = use.incident() == kUidUsed;
   incident.set_kind(used ? incidents::v1::INCIDENT_KIND_UID_USED : incidents::v1::INCIDENT_KIND_UID_BLOCKED);
+  if (use.incident() == kUidNotOfLot) incident.set_kind(incidents::v1::INCIDENT_KIND_UID_NOT_OF_LOT);
   incident.set_office(use.office());
   incident.set_record_id(use.record_id());
   incident.set_attempt(use.attempt());
@@ -83,6 +85,26 @@ absl::Status OpenForHolder(storage::Txn& txn, const access::Act& act, std::strin
   incidents::IncidentRow incident = IncidentRowOf(uid, row.uses(0));
   incident.set_kind(incidents::v1::INCIDENT_KIND_UID_USED);
   incident.set_station_id(use.station_id);
+  return incidents::OpenIncident(txn, act, std::move(incident));
+}
+
+// A list names the chip for another lot than that of the blank. Once for a chip: whoever looks at it looks at its lot, too.
+absl::Status CompareWithList(storage::Txn& txn, const access::Act& act, const std::string& uid,
+                             const UidUse& use) {
+  if (use.lot.empty() || Planted("chip-of-another-lot-passed")) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto listed, FindListed(txn, uid));
+  if (!listed.has_value() || listed->lot() == use.lot) return absl::OkStatus();
+  const std::string key = KeyWriter(Table::kBlankIncident).Text(uid).Take();
+  ASSIGN_OR_RETURN(const auto known, txn.Get(key));
+  if (known.has_value()) return absl::OkStatus();
+  txn.Put(key, "");
+  rows::v1::LogEntry entry = access::EntryOf(act, absl::StrCat("blank:", uid), kUidNotOfLot);
+  entry.set_detail(
+      absl::StrCat(use.record_id, "/", use.attempt, ": lot ", use.lot, ", listed ", listed->lot()));
+  RETURN_IF_ERROR(access::AppendEvent(txn, act, use.office, entry).status());
+  incidents::IncidentRow incident = IncidentRowOf(uid, NewUse(act, use, kUidNotOfLot));
+  incident.set_known(listed->lot());
+  incident.set_said(use.lot);
   return incidents::OpenIncident(txn, act, std::move(incident));
 }
 
@@ -147,6 +169,7 @@ absl::StatusOr<bool> NoteUid(storage::Txn& txn, const access::Act& act, std::str
     if (moves) storage::PutRow(txn, UidKey(uid), row);
     return !known->incident().empty();
   }
+  RETURN_IF_ERROR(CompareWithList(txn, act, uid, use));
   ASSIGN_OR_RETURN(std::string incident, IncidentOf(txn, uid, row));
   const BlankUse added = NewUse(act, use, std::move(incident));
   if (row.uses_size() < kUsesMax) *row.add_uses() = added;

@@ -75,6 +75,13 @@ absl::StatusOr<std::optional<BlockedUids>> FindBlock(storage::Snapshot& snapshot
   return range;
 }
 
+absl::StatusOr<std::optional<BlockedUids>> FindBlockWithin(storage::Snapshot& snapshot,
+                                                           std::string_view first, std::string_view last) {
+  ASSIGN_OR_RETURN(std::optional<BlockedUids> range, LastUpTo(snapshot, last));
+  if (range.has_value() && range->last() < first) range.reset();
+  return range;
+}
+
 absl::StatusOr<BlockedUids> RangeOf(std::string_view first, std::string_view last) {
   const auto from = ParseChipUid(first);
   const auto to = last.empty() ? from : ParseChipUid(last);

@@ -24,6 +24,11 @@ inline constexpr int kBlockedPageMax = 500;  // ranges in one heartbeat
 absl::StatusOr<std::optional<rows::v1::BlockedUids>> FindBlock(storage::Snapshot& snapshot,
                                                                std::string_view uid);
 
+// The last range of which a UID lies between `first` and `last`.
+absl::StatusOr<std::optional<rows::v1::BlockedUids>> FindBlockWithin(storage::Snapshot& snapshot,
+                                                                     std::string_view first,
+                                                                     std::string_view last);
+
 // First and last as BlockBlanks says them, checked and in the one spelling.
 absl::StatusOr<rows::v1::BlockedUids> RangeOf(std::string_view first, std::string_view last);
 

@@ -28,6 +28,8 @@ absl::Status CheckSameLot(const LotRow& told, const LotRow& known) {
   Compare("funding", told.funding(), known.funding(), bad);
   Compare("allowed_request_types", TypesOf(told), TypesOf(known), bad);
   Compare("pack_size", absl::StrCat(told.pack_size()), absl::StrCat(known.pack_size()), bad);
+  Compare("minimum_application_version", told.minimum_application_version(),
+          known.minimum_application_version(), bad);
   if (bad.empty()) return absl::OkStatus();
   return Refuse(Reason::kLotDiffers, {{"lot", told.lot()}}, bad);
 }

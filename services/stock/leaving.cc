@@ -76,6 +76,7 @@ absl::Status Leave(Txn& txn, const Act& act, const DomainsAbove& above, Shipment
                       .event = "DISPATCH",
                       .document_day = shipment.dispatch_day()};
   RETURN_IF_ERROR(PostSent(txn, act, shipment, move));
+  if (above.packs != nullptr) RETURN_IF_ERROR(above.packs->Leave(txn, act, shipment));
   PutShipment(txn, shipment);
   const bool papers = outside && above.papers != nullptr && shipment.to_office() != kMaker;
   return papers ? above.papers->Leaves(txn, act, shipment, lots) : absl::OkStatus();

@@ -1,10 +1,13 @@
 // What stock asks of the domains above it, as interfaces that take the caller's Txn: the papers of shipments that cross the
 // border of this store (services/documents), the cases of what differed (services/movements), and debts between offices
-// with the offices that a shipment passes over (services/loans). services/node/wiring fills them.
+// with the offices that a shipment passes over (services/loans), and the packs that hold what is shipped (services/packs).
+// services/node/wiring fills them.
 //
 // Failure: refusals and storage errors; then the shipment is not booked either. Threads: any.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -64,11 +67,41 @@ class Loans {
                                        const rows::v1::Shipment& shipment) = 0;
 };
 
+// A pack that a document from outside names.
+struct AnnouncedPack {
+  std::string pack_id;
+  std::string lot;
+  int64_t count = 0;  // blanks
+};
+
+class Packs {
+ public:
+  virtual ~Packs() = default;
+
+  // A shipment leaves with the packs of its lines: they are sealed, lie at the sender, and hold what each line ships.
+  virtual absl::Status Leave(storage::Txn& txn, const access::Act& act,
+                             const rows::v1::Shipment& shipment) = 0;
+
+  // A shipment was received, with the packs of its lines but those that are missing.
+  virtual absl::Status Arrive(storage::Txn& txn, const access::Act& act,
+                              const rows::v1::Shipment& shipment) = 0;
+
+  // A document says that a shipment is on its way from outside, in these packs.
+  virtual absl::Status Announced(storage::Txn& txn, const access::Act& act,
+                                 const rows::v1::Shipment& shipment,
+                                 const std::vector<AnnouncedPack>& packs) = 0;
+
+  // Blanks in each of the packs of a line, in their order.
+  virtual absl::StatusOr<std::vector<int64_t>> CountsOf(storage::Snapshot& snapshot,
+                                                        const rows::v1::ShipmentLine& line) = 0;
+};
+
 // The domains above that have a part in a shipment; nullptr = none.
 struct DomainsAbove {
   ForeignPapers* papers = nullptr;
   Differences* differences = nullptr;
   Loans* loans = nullptr;
+  Packs* packs = nullptr;
 };
 
 }  // namespace blangko::stock

@@ -6,6 +6,7 @@
 #include "base/planted.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/shipment_packs.h"
 
 namespace blangko::stock {
 namespace {
@@ -27,6 +28,9 @@ absl::StatusOr<ShipmentLine> Match(const ShipmentLine& sent, const v1::ShipmentL
                     absl::StrCat("what was shipped: ", sent.shipped()));
   }
   line.set_shipped(sent.shipped());
+  *line.mutable_packs() = sent.packs();
+  *line.mutable_missing_packs() = got.missing_packs();
+  RETURN_IF_ERROR(CheckMissingPacks(line));
   RETURN_IF_ERROR(CheckAddsUp(line));
   return line;
 }

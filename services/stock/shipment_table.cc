@@ -5,6 +5,7 @@
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/api_time.h"
+#include "services/stock/shipment_index.h"
 #include "services/stock/shipment_kind.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
@@ -45,6 +46,8 @@ v1::ShipmentLine ToApi(const rows::v1::ShipmentLine& line) {
   api.set_missing_count(line.missing());
   api.set_surplus_count(line.surplus());
   api.set_reversed_by_seq(line.reversed_by_seq());
+  *api.mutable_packs() = line.packs();
+  *api.mutable_missing_packs() = line.missing_packs();
   return api;
 }
 
@@ -72,6 +75,7 @@ absl::StatusOr<ShipmentRow> GetShipment(storage::Snapshot& snapshot, std::string
 
 void PutShipment(storage::Txn& txn, const ShipmentRow& shipment) {
   storage::PutRow(txn, ShipmentKey(shipment.shipment_id()), shipment);
+  IndexShipment(txn, shipment);
 }
 
 absl::Status VisitShipments(storage::Snapshot& snapshot, std::string_view before,
@@ -117,6 +121,7 @@ v1::Lot ToApi(const LotRow& lot) {
   for (const uint32_t type : lot.allowed_request_types())
     api.add_allowed_request_types(static_cast<int32_t>(type));
   api.set_pack_size(lot.pack_size());
+  api.set_minimum_application_version(lot.minimum_application_version());
   *api.mutable_create_time() = ApiTime(lot.created_micros());
   return api;
 }
@@ -154,6 +159,7 @@ v1::Shipment AsDispatched(const ShipmentRow& shipment) {
     auto* added = sent.add_lines();
     added->set_lot(line.lot());
     added->set_shipped(line.shipped());
+    *added->mutable_packs() = line.packs();
   }
   sent.clear_receipt_number();
   sent.clear_received_micros();

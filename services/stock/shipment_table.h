@@ -25,6 +25,7 @@ absl::Status VisitLots(storage::Snapshot& snapshot, std::string_view after,
                        absl::FunctionRef<bool(const LotRow&)> visit);
 
 absl::StatusOr<ShipmentRow> GetShipment(storage::Snapshot& snapshot, std::string_view shipment_id);
+// Lists it under its lots, too (shipment_index.h).
 void PutShipment(storage::Txn& txn, const ShipmentRow& shipment);
 // Newest first (ids are made in the order of time), before the id `before` if it is given.
 absl::Status VisitShipments(storage::Snapshot& snapshot, std::string_view before,

@@ -157,6 +157,7 @@ ShipmentRow NewShipment(const Act& act, const v1::DispatchShipmentRequest& reque
     auto* line = shipment.add_lines();
     line->set_lot(counted.lot());
     line->set_shipped(counted.count());
+    *line->mutable_packs() = counted.packs();
   }
   shipment.set_delivery_note(request.delivery_note());
   shipment.set_shipped_micros(absl::ToUnixMicros(act.now));
@@ -200,8 +201,7 @@ absl::StatusOr<ShipmentRow> FindToReceive(storage::Snapshot& snapshot, const Act
   RETURN_IF_ERROR(access::CheckScope(act.actor, shipment.to_office()));
   if (shipment.state() == v1::Shipment::STATE_IN_TRANSIT) return shipment;
   const auto state = static_cast<v1::Shipment::State>(shipment.state());
-  return Refuse(Reason::kShipmentNotInTransit,
-                {{"shipment", std::string(id)}, {"state", StateWord(state)}});
+  return Refuse(Reason::kShipmentNotInTransit, {{"shipment", std::string(id)}, {"state", StateWord(state)}});
 }
 
 // Posts what arrived: from the sender's account inside this store, or in from outside with a paper back.
@@ -235,6 +235,7 @@ absl::StatusOr<v1::Shipment> Receive(Txn& txn, const Act& act, const DomainsAbov
   ASSIGN_OR_RETURN(const int64_t day, DocumentDay(txn, act, shipment.to_office(), DateOf(request)));
   shipment.set_receipt_day(day);
   RETURN_IF_ERROR(Arrive(txn, act, above.papers, shipment));
+  if (above.packs != nullptr) RETURN_IF_ERROR(above.packs->Arrive(txn, act, shipment));
   PutShipment(txn, shipment);
   RETURN_IF_ERROR(TellReceived(txn, act, above, shipment));
   v1::Shipment result;

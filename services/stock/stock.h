@@ -24,10 +24,11 @@ using access::PageRequest;
 class Stock {
  public:
   // All outlive it. No `papers`: shipments cross the border of the store without documents; no `differences`: what differs
-  // at a receipt is quarantined without a case; no `loans`: nobody keeps what is owed, or tells who was passed over.
+  // at a receipt is quarantined without a case; no `loans`: nobody keeps what is owed, or tells who was passed over;
+  // no `packs`: the packs of a shipment are names alone.
   explicit Stock(storage::Store& store, ForeignPapers* papers = nullptr, Differences* differences = nullptr,
-                 Loans* loans = nullptr)
-      : store_(store), above_{papers, differences, loans} {}
+                 Loans* loans = nullptr, Packs* packs = nullptr)
+      : store_(store), above_{papers, differences, loans, packs} {}
 
   // ---- changes (stock.cc) --------------------------------------------------------------------------------------
   // The same lot again with the same content changes nothing; with other content ALREADY_EXISTS.

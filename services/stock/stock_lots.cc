@@ -27,6 +27,7 @@ LotRow RowOf(const v1::Lot& lot, absl::Time now) {
     row.add_allowed_request_types(static_cast<uint32_t>(type));
   }
   row.set_pack_size(lot.pack_size());
+  row.set_minimum_application_version(lot.minimum_application_version());
   row.set_created_micros(absl::ToUnixMicros(now));
   row.set_order(static_cast<uint64_t>(std::max<int64_t>(0, absl::ToUnixMicros(now))));
   return row;

@@ -77,6 +77,7 @@ absl::StatusOr<v1::ListBalancesResponse> Stock::ListBalances(const Actor& actor,
       added->set_office(row.office);
       added->set_lot(row.lot);
       *added->mutable_balances() = ToApi(row.balances);
+      added->set_uid_known_count(row.balances.uid_known());
       *added->mutable_time() = ApiTime(absl::ToUnixMicros(row.newest.time));
       total = Sum(total, row.balances);
     }

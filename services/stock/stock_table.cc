@@ -4,9 +4,11 @@
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
+#include "base/dotted_version.h"
 #include "base/status_macros.h"
 #include "services/access/event_log.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/application_version.h"
 #include "services/stock/card_register.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
@@ -60,6 +62,10 @@ bool HasType(const Lot& lot, std::string_view blank_type) {
 bool Allows(const Lot& lot, uint32_t request_type) {
   const auto& allowed = lot.allowed_request_types();
   return allowed.empty() || std::find(allowed.begin(), allowed.end(), request_type) != allowed.end();
+}
+
+bool Encodes(const ApplicationVersion& version, const Lot& lot) {
+  return !version.has_value() || CanEncode(*version, lot);
 }
 
 absl::StatusOr<Balances> MoveAll(const LogStream& stream, Balances balances,
@@ -119,11 +125,11 @@ absl::StatusOr<std::vector<Lot>> FreeLots(storage::Snapshot& snapshot, std::stri
 }
 
 absl::StatusOr<int64_t> CountFree(storage::Snapshot& snapshot, std::string_view site, uint32_t request_type,
-                                  std::string_view blank_type) {
+                                  std::string_view blank_type, const ApplicationVersion& version) {
   ASSIGN_OR_RETURN(const SiteLots row, ReadSiteLots(snapshot, site));
   int64_t count = 0;
   for (const Lot& lot : row.lots()) {
-    if (!HasType(lot, blank_type) || !Allows(lot, request_type)) continue;
+    if (!HasType(lot, blank_type) || !Allows(lot, request_type) || !Encodes(version, lot)) continue;
     ASSIGN_OR_RETURN(const Balances balances, ReadBalances(snapshot, site, lot.lot()));
     count += Get(balances, ACCOUNT_AVAILABLE);
   }
@@ -138,6 +144,18 @@ absl::StatusOr<int64_t> CountAllFree(storage::Snapshot& snapshot, std::string_vi
     count += Get(balances, ACCOUNT_AVAILABLE);
   }
   return count;
+}
+
+absl::StatusOr<std::string> NeededVersion(storage::Snapshot& snapshot, std::string_view site,
+                                          const std::string& version) {
+  ASSIGN_OR_RETURN(const SiteLots row, ReadSiteLots(snapshot, site));
+  std::string needed;
+  for (const Lot& lot : row.lots()) {
+    if (CanEncode(version, lot)) continue;
+    const std::string& least = lot.minimum_application_version();
+    if (needed.empty() || CompareVersions(least, needed) < 0) needed = least;
+  }
+  return needed;
 }
 
 absl::StatusOr<storage::LogPosition> StockTable::Post(const access::Act& act, const Posting& posting) {
@@ -160,15 +178,20 @@ absl::StatusOr<storage::LogPosition> StockTable::Post(const access::Act& act, co
 }
 
 absl::StatusOr<std::string> StockTable::PickLot(std::string_view site, uint32_t request_type,
-                                                std::string_view blank_type) {
+                                                std::string_view blank_type,
+                                                const ApplicationVersion& version) {
   ASSIGN_OR_RETURN(const SiteLots row, ReadSiteLots(txn_, site));
-  bool others = false;
+  Reason reason = Reason::kNoBlanks;
   for (const Lot& lot : row.lots()) {
     if (!HasType(lot, blank_type)) continue;
-    if (Allows(lot, request_type)) return lot.lot();
-    others = true;
+    const bool allowed = Allows(lot, request_type);
+    if (allowed && Encodes(version, lot)) return lot.lot();
+    if (allowed) reason = Reason::kApplicationTooOld;
+    if (reason == Reason::kNoBlanks) reason = Reason::kLotNotAllowed;
   }
-  return Refuse(others ? Reason::kLotNotAllowed : Reason::kNoBlanks, {{"site", std::string(site)}});
+  if (reason != Reason::kApplicationTooOld) return Refuse(reason, {{"site", std::string(site)}});
+  ASSIGN_OR_RETURN(const std::string want, NeededVersion(txn_, site, *version));
+  return Refuse(reason, {{"site", std::string(site)}, {"want", want}, {"station", "?"}, {"got", *version}});
 }
 
 rows::v1::Movement OneBlank(Account from, Account to, std::string_view record_id, uint32_t attempt) {

@@ -44,10 +44,17 @@ absl::StatusOr<std::vector<rows::v1::Lot>> FreeLots(storage::Snapshot& snapshot,
 
 // Free blanks of a site, of every lot and type.
 absl::StatusOr<int64_t> CountAllFree(storage::Snapshot& snapshot, std::string_view site);
+// The version of the application that is to encode a blank: "" = the station tells none. Nothing = any will do, since the
+// card is there already or nobody has said who prints it.
+using ApplicationVersion = std::optional<std::string>;
 
 // Free blanks of a site that may be used for this request type and blank type ("" = any).
 absl::StatusOr<int64_t> CountFree(storage::Snapshot& snapshot, std::string_view site, uint32_t request_type,
-                                  std::string_view blank_type);
+                                  std::string_view blank_type, const ApplicationVersion& version = {});
+
+// The oldest minimum version among the site's lots with free blanks that need a newer application; "" = none does.
+absl::StatusOr<std::string> NeededVersion(storage::Snapshot& snapshot, std::string_view site,
+                                          const std::string& version);
 
 // One entry: its movements (all of one office and lot, applied in order) and what it is about.
 struct Posting {
@@ -71,9 +78,9 @@ class StockTable {
   absl::StatusOr<storage::LogPosition> Post(const access::Act& act, const Posting& posting);
 
   // The oldest lot of `site` with a free blank for this job. NO_BLANKS when there is none, LOT_NOT_ALLOWED when only
-  // lots of another allowed use are left.
+  // lots of another allowed use are left, APPLICATION_TOO_OLD when only lots that need a newer application fit.
   absl::StatusOr<std::string> PickLot(std::string_view site, uint32_t request_type,
-                                      std::string_view blank_type);
+                                      std::string_view blank_type, const ApplicationVersion& version = {});
 
  private:
   storage::Txn& txn_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "base/dotted_version.h"
 #include "base/status_macros.h"
 #include "base/text.h"
 #include "blangko/records/v1/records.pb.h"
@@ -14,6 +15,7 @@
 #include "services/refusal/refusal.h"
 #include "services/stock/receipt.h"
 #include "services/stock/shipment_kind.h"
+#include "services/stock/shipment_packs.h"
 
 namespace blangko::stock {
 namespace {
@@ -95,6 +97,10 @@ absl::Status ValidateCreateLot(const v1::CreateLotRequest& request) {
   if (!lot.funding().empty() && lot.funding() != "APBN" && lot.funding() != "HIBAH") {
     bad.push_back({"lot.funding", lot.funding(), "APBN or HIBAH"});
   }
+  if (!lot.minimum_application_version().empty() && !IsDottedVersion(lot.minimum_application_version())) {
+    bad.push_back({"lot.minimum_application_version", lot.minimum_application_version(),
+                   "numbers with dots such as 8.2.1, or nothing"});
+  }
   for (const int32_t type : lot.allowed_request_types()) {
     if (type == 0 || !records::v1::RequestType_IsValid(type)) {
       bad.push_back({"lot.allowed_request_types", absl::StrCat(type), "a RequestType"});
@@ -135,6 +141,7 @@ absl::Status ValidateDispatchShipment(const v1::DispatchShipmentRequest& request
     bad.push_back({"to_office", request.to_office(), "another office than from_office"});
   }
   CheckCounted(request.lines(), kLinesMax, bad);
+  CheckPacks(request, bad);
   CheckText("delivery_note", request.delivery_note(), 0, kNumberMax, bad);
   access::CheckNoNik("delivery_note", request.delivery_note(), bad);
   CheckText("note", request.note(), 0, kNoteMax, bad);

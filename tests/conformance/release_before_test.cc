@@ -54,12 +54,16 @@ constexpr char kLoans[] =
     "debts between offices, and who was passed over: to it each shipment is one like any other, and debts stand still";
 constexpr char kTurns[] =
     "what was granted to which class, and lanes: it goes by rank and key alone, as before";
+constexpr char kPacks[] =
+    "packs, lots that need a newer application, and how many chips were read: it ships and grants by count alone";
 constexpr char kReport[] = "of a paper that it does not know: it lists it and cannot draw it";
 
 // What is new since the release before, and why its programs may meet it. Emptied when the next release is kept.
 const std::map<std::string, std::string> kMayMeet = {
     {"field blangko.rows.v1.Attempt.class_id", kTurns},
     {"field blangko.rows.v1.Balances.in_by_shared_parts", kTransfers},
+    {"field blangko.rows.v1.Balances.uid_known", kPacks},
+    {"field blangko.rows.v1.Lot.minimum_application_version", kPacks},
     {"field blangko.rows.v1.Movement.document_day", kDates},
     {"field blangko.rows.v1.Movement.shared_parts", kTransfers},
     {"field blangko.rows.v1.PaperFacts.stock_report", kReport},
@@ -76,6 +80,9 @@ const std::map<std::string, std::string> kMayMeet = {
     {"field blangko.rows.v1.Shipment.kind", kLoans},
     {"field blangko.rows.v1.Shipment.loan_id", kLoans},
     {"field blangko.rows.v1.Shipment.receipt_day", kDates},
+    {"field blangko.rows.v1.ShipmentLine.missing_packs", kPacks},
+    {"field blangko.rows.v1.ShipmentLine.packs", kPacks},
+    {"field blangko.rows.v1.Station.application_version", kPacks},
     {"field blangko.rows.v1.DestroyedCard.count", kDrawn},
     {"field blangko.rows.v1.DestructionFacts.card_count", kDrawn},
     {"field blangko.rows.v1.DestructionFacts.destruction_id", kDrawn},
@@ -113,6 +120,7 @@ const std::map<std::string, std::string> kMayMeet = {
     {"message blangko.rows.v1.Opening", kOpenings},
     {"message blangko.rows.v1.OpeningCard", kOpenings},
     {"message blangko.rows.v1.OpeningSuket", kOpenings},
+    {"message blangko.rows.v1.Pack", kPacks},
     {"message blangko.rows.v1.PrintedOutside", kComparison},
     {"message blangko.rows.v1.ProposedCaseStep", kMovements},
     {"message blangko.rows.v1.ProposedDestruction", kProposed},
@@ -138,10 +146,11 @@ const std::map<std::string, std::string> kMayPassOver = {
     {"83", kTurns},       {"84", kTurns},       {"160", kRegisters},  {"161", kRegisters},
     {"162", kRegisters},  {"163", kRegisters},  {"164", kRegisters},  {"165", kRegisters},
     {"166", kRegisters},  {"167", kRegisters},  {"168", kLists},      {"169", kLists},
-    {"170", kLists},      {"171", kLists},      {"176", kComparison}, {"177", kComparison},
-    {"178", kComparison}, {"179", kComparison}, {"180", kSupplies},   {"181", kSupplies},
-    {"182", kSupplies},   {"183", kSupplies},   {"184", kOpenings},   {"185", kOpenings},
-    {"186", kOpenings},   {"188", kDrawers},    {"189", kDrawers},    {"190", kMovements},
+    {"170", kLists},      {"171", kLists},      {"172", kPacks},      {"173", kPacks},
+    {"174", kPacks},      {"176", kComparison}, {"177", kComparison}, {"178", kComparison},
+    {"179", kComparison}, {"180", kSupplies},   {"181", kSupplies},   {"182", kSupplies},
+    {"183", kSupplies},   {"184", kOpenings},   {"185", kOpenings},   {"186", kOpenings},
+    {"188", kDrawers},    {"189", kDrawers},    {"190", kMovements},
 };
 
 class ReleaseBeforeTest : public testing::Test {

@@ -1,15 +1,17 @@
-#include "services/packs/uid_list.h"
+#include "services/stock/uid_list.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
+#include "services/stock/blocked_uids.h"
 #include "storage/key_codec.h"
 #include "storage/row_codec.h"
 
-namespace blangko::packs {
+namespace blangko::stock {
 namespace {
 
 using rows::v1::NamedMissing;
@@ -47,6 +49,23 @@ absl::StatusOr<std::optional<ListedRow>> LastUpTo(storage::Snapshot& snapshot, s
   return found;
 }
 
+// The first UID of a table, keyed by UIDs of any length, that lies in the range; "" when none does.
+absl::StatusOr<std::string> FirstWithin(storage::Snapshot& snapshot, Table table, const ListedRow& range) {
+  const KeyRange keys{KeyWriter(table).Text(range.first()).Take(),
+                      KeyWriter(table).Text(range.last()).Take() + '\0'};
+  std::string found;
+  absl::Status bad;
+  const auto take = [&](std::string_view key, std::string_view) {
+    const absl::StatusOr<std::string> uid = storage::KeyReader(key).Text();
+    bad = uid.status();
+    if (bad.ok() && uid->size() == range.first().size()) found = *uid;
+    return bad.ok() && found.empty();
+  };
+  RETURN_IF_ERROR(snapshot.Scan(keys, storage::ScanOrder::kForward, take));
+  RETURN_IF_ERROR(bad);
+  return found;
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<ListedRow>> FindListed(storage::Snapshot& snapshot, std::string_view uid) {
@@ -64,6 +83,23 @@ absl::Status AddListed(storage::Txn& txn, const ListedRow& range) {
   storage::PutRow(txn, RangeKey(range.first()), range);
   txn.Put(OfLotKey(range.lot(), range.first()), "");
   return absl::OkStatus();
+}
+
+void EraseListed(storage::Txn& txn, const ListedRow& range) {
+  txn.Erase(RangeKey(range.first()));
+  txn.Erase(OfLotKey(range.lot(), range.first()));
+}
+
+absl::StatusOr<std::optional<TouchedUid>> FindTouched(storage::Snapshot& snapshot, const ListedRow& range) {
+  using Found = std::optional<TouchedUid>;
+  for (const auto& [table, why] :
+       {std::pair{Table::kBlankUid, "used"}, std::pair{Table::kMissingUid, "missing"}}) {
+    ASSIGN_OR_RETURN(const std::string uid, FirstWithin(snapshot, table, range));
+    if (!uid.empty()) return Found(TouchedUid{uid, why});
+  }
+  ASSIGN_OR_RETURN(const auto block, FindBlockWithin(snapshot, range.first(), range.last()));
+  if (!block.has_value()) return Found();
+  return Found(TouchedUid{std::max(block->first(), range.first()), "blocked"});
 }
 
 absl::Status VisitListed(storage::Snapshot& snapshot, std::string_view lot, std::string_view after,
@@ -107,4 +143,4 @@ void PutNamed(storage::Txn& txn, std::string_view shipment_id, std::string_view 
   storage::PutRow(txn, NamedKey(shipment_id, lot), row);
 }
 
-}  // namespace blangko::packs
+}  // namespace blangko::stock

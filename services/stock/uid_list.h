@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "absl/functional/function_ref.h"
@@ -15,7 +16,7 @@
 #include "blangko/rows/v1/packs.pb.h"
 #include "storage/txn.h"
 
-namespace blangko::packs {
+namespace blangko::stock {
 
 using ListedRow = rows::v1::ListedUids;
 using MissingRow = rows::v1::MissingUid;
@@ -23,6 +24,16 @@ using MissingRow = rows::v1::MissingUid;
 // The range that names a UID, which is in the one spelling.
 absl::StatusOr<std::optional<ListedRow>> FindListed(storage::Snapshot& snapshot, std::string_view uid);
 absl::Status AddListed(storage::Txn& txn, const ListedRow& range);
+
+// Takes a range off, which is there as it stands.
+void EraseListed(storage::Txn& txn, const ListedRow& range);
+
+// A chip of the range that was used, named missing or blocked, and which of it it was; nothing when there is none.
+struct TouchedUid {
+  std::string uid;
+  std::string why;  // "used", "missing" or "blocked"
+};
+absl::StatusOr<std::optional<TouchedUid>> FindTouched(storage::Snapshot& snapshot, const ListedRow& range);
 
 // The ranges of a lot by length of UID, then first; those after `after` (AfterToken, "" = all), until `visit` answers false.
 absl::Status VisitListed(storage::Snapshot& snapshot, std::string_view lot, std::string_view after,
@@ -36,4 +47,4 @@ absl::StatusOr<int64_t> CountNamed(storage::Snapshot& snapshot, std::string_view
                                    std::string_view lot);
 void PutNamed(storage::Txn& txn, std::string_view shipment_id, std::string_view lot, int64_t count);
 
-}  // namespace blangko::packs
+}  // namespace blangko::stock
