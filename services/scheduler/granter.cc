@@ -148,7 +148,6 @@ Attempt Granter::NewAttempt(const RecordRow& record, const Policy& policy, const
   attempt.set_site(record.site());
   attempt.set_granted_micros(absl::ToUnixMicros(work_.act.now));
   attempt.set_policy_version(policy.version());
-  attempt.set_class_id(record.class_id());
   attempt.set_driver_trusted(TrustsDriver(policy, printer_.driver()));
   if (mode_ == GrantMode::kPermit) {
     attempt.set_started_micros(attempt.granted_micros());
@@ -163,7 +162,10 @@ absl::Status Granter::Grant(const Head& head, const RecordRow& record, const std
   RecordEdit edit(work_, record);
   Attempt attempt = NewAttempt(edit.row(), *policy, lot);
   attempt.set_counted_day(merge_.Granted(head));
-  attempt.set_in_share_book(head.entered != 0 && head.entered == record.class_id());
+  if (attempt.counted_day() != 0) {
+    attempt.set_class_id(record.class_id());
+    attempt.set_in_share_book(head.entered == record.class_id());
+  }
   *edit.row().add_attempts() = attempt;
   const bool permit = mode_ == GrantMode::kPermit;
   RETURN_IF_ERROR(edit.Take(permit ? records::Event::kGrantAndStart : records::Event::kGrant,

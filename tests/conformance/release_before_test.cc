@@ -56,11 +56,42 @@ constexpr char kTurns[] =
     "what was granted to which class, and lanes: it goes by rank and key alone, as before";
 constexpr char kPacks[] =
     "packs, lots that need a newer application, and how many chips were read: it ships and grants by count alone";
+    "of a policy with caps, shares or lanes: it goes by rank and key alone, and counts nothing";
+constexpr char kMarks[] =
+    "of a record in a lane or marked present, which its own programs never write; who is present waits until the mark ends";
 constexpr char kReport[] = "of a paper that it does not know: it lists it and cannot draw it";
 
 // What is new since the release before, and why its programs may meet it. Emptied when the next release is kept.
 const std::map<std::string, std::string> kMayMeet = {
     {"field blangko.rows.v1.Attempt.class_id", kTurns},
+    {"field blangko.rows.v1.Attempt.counted_day", kTurns},
+    {"field blangko.rows.v1.Attempt.in_share_book", kTurns},
+    {"field blangko.rows.v1.LineEntry.present_day", kMarks},
+    {"field blangko.rows.v1.Record.lane", kMarks},
+    {"field blangko.rows.v1.Record.present_day", kMarks},
+    {"field blangko.rows.v1.Record.suket_until_micros", kMarks},
+    {"field blangko.rows.v1.Policy.approved_by", kTurns},
+    {"field blangko.rows.v1.Policy.daily_cap", kTurns},
+    {"field blangko.rows.v1.Policy.owed_limit", kTurns},
+    {"field blangko.rows.v1.Policy.preset", kTurns},
+    {"field blangko.rows.v1.Policy.print_mode", kTurns},
+    {"field blangko.rows.v1.Policy.reserve_floor", kTurns},
+    {"field blangko.rows.v1.Policy.supply_low_cards", kTurns},
+    {"field blangko.rows.v1.Policy.unused_share", kTurns},
+    {"field blangko.rows.v1.PolicyClass.beyond_daily_cap", kTurns},
+    {"field blangko.rows.v1.PolicyClass.breaks_reserve", kTurns},
+    {"field blangko.rows.v1.PolicyClass.daily_cap", kTurns},
+    {"field blangko.rows.v1.PolicyClass.fifo_key", kTurns},
+    {"field blangko.rows.v1.PolicyClass.lanes", kTurns},
+    {"field blangko.rows.v1.PolicyClass.print_mode", kTurns},
+    {"field blangko.rows.v1.PolicyClass.share", kTurns},
+    {"field blangko.rows.v1.PolicyClass.suket_only", kTurns},
+    {"field blangko.rows.v1.PolicyClass.while_supply_low", kTurns},
+    {"field blangko.rows.v1.ProposedAct.policy", kProposed},
+    {"message blangko.rows.v1.ClassServed", kTurns},
+    {"message blangko.rows.v1.GrantedCount", kTurns},
+    {"message blangko.rows.v1.LaneMark", kTurns},
+    {"message blangko.rows.v1.ShareBook", kTurns},
     {"field blangko.rows.v1.Balances.in_by_shared_parts", kTransfers},
     {"field blangko.rows.v1.Balances.uid_known", kPacks},
     {"field blangko.rows.v1.Lot.minimum_application_version", kPacks},
@@ -151,6 +182,12 @@ const std::map<std::string, std::string> kMayPassOver = {
     {"179", kComparison}, {"180", kSupplies},   {"181", kSupplies},   {"182", kSupplies},
     {"183", kSupplies},   {"184", kOpenings},   {"185", kOpenings},   {"186", kOpenings},
     {"188", kDrawers},    {"189", kDrawers},    {"190", kMovements},
+    {"82", kTurns},       {"83", kTurns},       {"84", kTurns},       {"160", kRegisters},
+    {"161", kRegisters},  {"162", kRegisters},  {"163", kRegisters},  {"164", kRegisters},
+    {"165", kRegisters},  {"166", kRegisters},  {"167", kRegisters},  {"168", kLists},
+    {"169", kLists},      {"170", kLists},      {"171", kLists},      {"176", kComparison},
+    {"177", kComparison}, {"178", kComparison}, {"179", kComparison}, {"180", kSupplies},
+    {"181", kSupplies},   {"182", kSupplies},   {"183", kSupplies},
 };
 
 class ReleaseBeforeTest : public testing::Test {

@@ -40,13 +40,20 @@ no_copy_is_left() {
   [ -z "$(ls -A "$DIR/data/checkpoints" 2>/dev/null)" ] || fail 'the copy of an export is still beside the store'
 }
 
+# Two persons at a server of this release; at one of the release before the operator alone, who knows no reason.
+trust_the_driver() {
+  blangko policy set --office 14.05 --trust file --circular demo >"$DIR/said" 2>&1 && return
+  does with_pins "$PIN_SITI" -- named siti policy set --office 14.05 --trust file --circular demo --reason demo
+  does with_pins "$PIN_BUDI" -- named siti proposals approve 3 --by budi
+}
+
 third_day() {
   no_copy_is_left
   does "$SERVER/blangkod" store check-backup --from "$DIR/backup"
   does blangko jobs resolve "$(doubtful)" --outcome PRINTED
   does look good --all
   does station report
-  does blangko policy set --office 14.05 --trust file --circular demo
+  trust_the_driver
   open_day 15
   print_cards 2
   does "$STATION/blangko-station" journal verify --dir "$DIR/station"
