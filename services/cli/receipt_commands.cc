@@ -106,8 +106,6 @@ void AddReceive(Menu& menu) {
 
 }  // namespace
 
-void AddReceiptCommands(Menu& menu) {
-  AddReceive(menu);
-}
+void AddReceiptCommands(Menu& menu) { AddReceive(menu); }
 
 }  // namespace blangko::cli
