@@ -22,6 +22,7 @@ constexpr Phrase kCustody[] = {
     {"Office that lent, of this store or outside",
      "Kantor yang meminjamkan, di penyimpanan ini atau di luar"},
     {"Office that owes", "Kantor yang berutang"},
+    {"Type of blank", "Jenis blangko"},
     {"Blanks that are owed", "Jumlah keping yang terutang"},
     {"Day on which it is due", "Tanggal jatuh tempo"},
     {"Number of the loan's document", "Nomor dokumen pinjaman"},
