@@ -23,6 +23,7 @@
 #include "services/cli/interrupts.h"
 #include "services/cli/loan_view.h"
 #include "services/cli/stock_tables.h"
+#include "services/cli/typed_date.h"
 #include "services/cli/watch_view.h"
 
 namespace blangko::cli {

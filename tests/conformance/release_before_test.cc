@@ -53,10 +53,9 @@ constexpr char kDrawers[] = "who gave blanks to which station, which no account 
 constexpr char kLoans[] =
     "debts between offices, and who was passed over: to it each shipment is one like any other, and debts stand still";
 constexpr char kTurns[] =
-    "what was granted to which class, and lanes: it goes by rank and key alone, as before";
+    "of a policy with caps, shares or lanes: it goes by rank and key alone, and counts nothing";
 constexpr char kPacks[] =
     "packs, lots that need a newer application, and how many chips were read: it ships and grants by count alone";
-    "of a policy with caps, shares or lanes: it goes by rank and key alone, and counts nothing";
 constexpr char kMarks[] =
     "of a record in a lane or marked present, which its own programs never write; who is present waits until the mark ends";
 constexpr char kReport[] = "of a paper that it does not know: it lists it and cannot draw it";
@@ -182,12 +181,6 @@ const std::map<std::string, std::string> kMayPassOver = {
     {"179", kComparison}, {"180", kSupplies},   {"181", kSupplies},   {"182", kSupplies},
     {"183", kSupplies},   {"184", kOpenings},   {"185", kOpenings},   {"186", kOpenings},
     {"188", kDrawers},    {"189", kDrawers},    {"190", kMovements},
-    {"82", kTurns},       {"83", kTurns},       {"84", kTurns},       {"160", kRegisters},
-    {"161", kRegisters},  {"162", kRegisters},  {"163", kRegisters},  {"164", kRegisters},
-    {"165", kRegisters},  {"166", kRegisters},  {"167", kRegisters},  {"168", kLists},
-    {"169", kLists},      {"170", kLists},      {"171", kLists},      {"176", kComparison},
-    {"177", kComparison}, {"178", kComparison}, {"179", kComparison}, {"180", kSupplies},
-    {"181", kSupplies},   {"182", kSupplies},   {"183", kSupplies},
 };
 
 class ReleaseBeforeTest : public testing::Test {
