@@ -104,7 +104,6 @@ constexpr absl::Duration kReplaceEvery = absl::Seconds(10);
 constexpr absl::Duration kSealEvery = absl::Minutes(1);
 constexpr absl::Duration kMakeKeysEvery = absl::Minutes(1);
 constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
-constexpr absl::Duration kListShipmentsEvery = absl::Minutes(1);
 constexpr absl::Duration kRemoveExportsEvery = absl::Minutes(1);
 
 // True for calls after which somebody who waits for work should look again.
@@ -157,10 +156,7 @@ struct Graph::Domains {
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
         movements(*parts.store, pins, proposal_book,
-                  {.papers = &shipment_papers,
-                   .differences = &case_book,
-                   .loans = &loan_book,
-                   .packs = &pack_book}),
+                  {&shipment_papers, &case_book, &loan_book, &pack_book}),
         loans(*parts.store),
         registers(*parts.store),
         destructions(*parts.store, pins, proposal_book),
@@ -250,8 +246,7 @@ struct Graph::Domains {
   incidents::Incidents incidents;
   packs::UidLists uid_lists;
   packs::Packs packs;
-  std::string
-      listed_shipment;  // how far the shipments of a store of release 4 are listed by lot; the waker's alone
+  std::string listed_shipment;  // how far older shipments are listed by lot; the waker's alone
   DeclaredLosses declared_losses;
   papers::Papers papers;
   reports::Reports reports;
@@ -352,9 +347,6 @@ std::vector<WakeStep> Graph::WakeSteps() {
   };
   const auto make_keys = [&d](absl::Time) -> Result {
     RETURN_IF_ERROR(MakeKeys(d.parts));
-    return WakeStep::Done{};
-  };
-  const auto list_shipments = [&d](absl::Time) -> Result {
     ASSIGN_OR_RETURN(const bool more, stock::IndexShipmentsStep(*d.parts.store, d.listed_shipment));
     return WakeStep::Done{0, more};
   };
@@ -365,7 +357,6 @@ std::vector<WakeStep> Graph::WakeSteps() {
           {.name = "proposals", .every = kExpireEvery, .run = expire},
           {.name = "destroy", .every = absl::ZeroDuration(), .run = destroy},
           {.name = "replace", .every = kReplaceEvery, .run = replace},
-          {.name = "list_shipments", .every = kListShipmentsEvery, .run = list_shipments},
           {.name = "prune", .every = kPruneEvery, .run = prune},
           {.name = "exports", .every = kRemoveExportsEvery, .run = remove_exports},
           {.name = "seal", .every = kSealEvery, .run = seal}};
