@@ -31,7 +31,8 @@ struct ReceiveOptions {
   std::vector<std::string> missing_packs;
 };
 
-// Puts each pack that did not come on the line of its lot, and its blanks among the missing ones where --missing counts none.
+// Puts each pack that did not come on the line of its lot, and its blanks among the missing ones where --missing counts
+// none.
 absl::Status MissPacks(Session& session, const std::vector<std::string>& missing,
                        std::vector<ShipmentLine>& lines) {
   std::set<std::string> counted;

@@ -3,8 +3,8 @@
 // The first attempt that uses a UID holds it, for ever once the blank was printed, spoiled or is in doubt; a blank that
 // went back to available is nobody's again. A fact is never refused for its UID: a further use, or one while the UID was
 // blocked, is written down as an incident, with a log entry, for somebody to look; a further use also as one of the record
-// that held the UID first. A chip that a sender's list names for another lot than the blank's is an incident, too, once for a
-// chip; the blank is booked as the station says.
+// that held the UID first. A chip that a sender's list names for another lot than the blank's is an incident, too, once
+// for a chip; the blank is booked as the station says.
 // Failure: storage errors. Threads: borrows one Txn.
 #pragma once
 
