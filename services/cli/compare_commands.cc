@@ -240,6 +240,7 @@ absl::Status Answer(Session& session, const Options& options) {
 absl::Status Close(Session& session, const Options& options) {
   ASSIGN_OR_RETURN(auto request, AskAbout<comparison::v1::CloseDayRequest>(session, options));
   request.set_request_id(session.NewRequestId());
+  request.set_note(options.note);
   ASSIGN_OR_RETURN(const auto response, session.Call(&ComparisonService::Stub::CloseDay, request));
   Table day = ComparedDays("day");
   AddComparedDay(day, response.day());
@@ -280,8 +281,9 @@ void AddChanges(Menu& menu, Menu::Command group) {
                   "HARI_LAIN, KANTOR_LAIN, BELUM_TERKIRIM, SALAH_CATAT or LAINNYA")
       ->required();
   why->add_option("--note", answer->note, "In words; needed for LAINNYA");
-  AddOfDay(menu, group, "close", "End the comparison of a day that is over", std::make_shared<Options>(),
-           Close);
+  auto end = std::make_shared<Options>();
+  AddOfDay(menu, group, "close", "End the comparison of a day that is over", end, Close)
+      ->add_option("--note", end->note, "What became of rows that were refused; needed where there are some");
 }
 
 }  // namespace

@@ -4,6 +4,8 @@ namespace blangko::cli {
 namespace {
 
 constexpr Phrase kDaily[] = {
+    {"What became of rows that were refused; needed where there are some",
+     "Yang terjadi dengan baris yang ditolak; wajib bila ada"},
     {"The daily comparison with the ministry's application", "Pencocokan harian dengan aplikasi pusat"},
     {"Take the ministry's print list of a day (CSV)", "Ambil daftar cetak pusat untuk satu hari (CSV)"},
     {"The list: nik, nama, waktu cetak, nomor permintaan",

@@ -58,7 +58,7 @@ constexpr FactColumn kFacts[] = {
     {"difference", "Selisih (lot hitung/buku: sebab)"},
     {"case_id", "Kasus"},
     {"from_office", "Dari"},
-    {"resolution", "Penyelesaian"},
+    {"resolution", "Penyelesaian", Kind::kCode},
     {"count", "Keping"},
     {"note", "Catatan"},
     {"document", "Dokumen"},

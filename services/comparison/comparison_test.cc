@@ -112,8 +112,9 @@ class ComparisonTest : public scheduler::SchedulerFixture {
     const access::Act act = Sign(request);
     return ReasonOf(comparisons_.Answer(act, request).status());
   }
-  std::string Close(bool named = true) {
+  std::string Close(const std::string& note = "", bool named = true) {
     auto request = About<v1::CloseDayRequest>();
+    request.set_note(note);
     access::Act act = Sign(request);
     act.actor.named = named;
     return ReasonOf(comparisons_.Close(act, request).status());
@@ -156,7 +157,7 @@ TEST_F(ComparisonTest, WhatBothSidesHaveAgreesAndTheDayCloses) {
   EXPECT_TRUE(Differences().empty());
   EXPECT_EQ(Close(), "DAY_NOT_OVER");
   NextDay();
-  EXPECT_EQ(Close(false), "NAMED_PERSON_NEEDED");
+  EXPECT_EQ(Close("", false), "NAMED_PERSON_NEEDED");
   EXPECT_EQ(Close(), "");
   EXPECT_EQ(StateOfDay(), "STATE_CLOSED");
   EXPECT_EQ(Close(), "COMPARISON_CLOSED");
@@ -338,6 +339,20 @@ TEST_F(ComparisonTest, BadRowsAreMaskedAndTheRestGoesIn) {
   EXPECT_EQ(response->errors(2).reason(), "DATE_INVALID");
   EXPECT_EQ(response->errors(3).reason(), "OTHER_DAY");
   EXPECT_THAT(response->ShortDebugString(), Not(HasSubstr(kAni)));
+}
+
+TEST_F(ComparisonTest, RefusedRowsNeedAWordBeforeTheDayCloses) {
+  ASSERT_OK(Import("x;NAMA;;\n"));
+  NextDay();
+  EXPECT_EQ(Close(), "INVALID_FIELD") << "a row that nobody could read may be a card";
+  EXPECT_EQ(Close("baris uji coba"), "");
+}
+
+TEST_F(ComparisonTest, PlantedRefusedRowsThatAreForgottenAreCaught) {
+  ASSERT_OK(Import("x;NAMA;;\n"));
+  NextDay();
+  setenv("BLANGKO_PLANT", "refused-rows-forgotten", 1);
+  EXPECT_EQ(Close(), "");  // caught: the day closes over a row that nobody read
 }
 
 TEST_F(ComparisonTest, AFileThatIsNoListIsRefusedWhole) {

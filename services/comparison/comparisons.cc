@@ -215,6 +215,17 @@ absl::StatusOr<v1::AnswerDifferenceResponse> AnswerIn(Txn& txn, const Act& act, 
 
 // ---- the end of the day ---------------------------------------------------------------------------------------------
 
+// Rows that nobody could read may be cards: somebody says what became of them.
+absl::Status CheckNote(const DayRow& row, const std::string& note) {
+  std::vector<FieldViolation> bad;
+  access::CheckReason("note", note, bad);
+  if (row.refused() > 0 && note.empty() && !Planted("refused-rows-forgotten")) {
+    bad.push_back(
+        {"note", "", absl::StrCat("what became of the ", row.refused(), " refused rows of the list")});
+  }
+  return BadFields(bad);
+}
+
 absl::Status CheckDone(const DayRow& row, const Comparison& compared) {
   if (compared.counts.unanswered() == 0) return absl::OkStatus();
   return Refuse(Reason::kDayHasDifferences, {{"day", DayText(row.day())},
@@ -225,12 +236,13 @@ absl::Status CheckDone(const DayRow& row, const Comparison& compared) {
 
 // `seen`: the day as it was compared; a change since then makes the comparison one of another day.
 absl::StatusOr<v1::CloseDayResponse> CloseIn(Txn& txn, const Act& act, const DayRow& seen,
-                                             const Comparison& compared) {
+                                             const Comparison& compared, const std::string& note) {
   const DayRef ref{seen.office(), seen.day()};
   ASSIGN_OR_RETURN(DayRow row, GetDay(txn, ref));
   RETURN_IF_ERROR(CheckOpen(row));
   if (row.version() != seen.version()) return absl::AbortedError("comparison: the day changed meanwhile");
   RETURN_IF_ERROR(CheckDone(row, compared));
+  RETURN_IF_ERROR(CheckNote(row, note));
   row.set_state(v1::ComparisonDay::STATE_CLOSED);
   *row.mutable_counts() = ToRow(compared.counts);
   row.set_closed_by(act.actor.identity);
@@ -238,9 +250,10 @@ absl::StatusOr<v1::CloseDayResponse> CloseIn(Txn& txn, const Act& act, const Day
   row.set_version(row.version() + 1);
   PutDay(txn, row);
   const v1::ComparisonCounts& counts = compared.counts;
-  RETURN_IF_ERROR(LogEvent(txn, act, ref, "COMPARISON_CLOSED",
-                           absl::StrCat("agreed=", counts.agreed(), " booked=", counts.booked(),
-                                        " there=", counts.only_there(), " here=", counts.only_here())));
+  RETURN_IF_ERROR(LogEvent(
+      txn, act, ref, "COMPARISON_CLOSED",
+      absl::StrCat("agreed=", counts.agreed(), " booked=", counts.booked(), " there=", counts.only_there(),
+                   " here=", counts.only_here(), note.empty() ? "" : " note=", note)));
   return v1::CloseDayResponse();
 }
 
@@ -355,7 +368,7 @@ absl::StatusOr<v1::CloseDayResponse> Comparisons::Close(const Act& act, const v1
   });
   RETURN_IF_ERROR(Change<Response>(store_, act, kClose, [&](Txn& txn) -> absl::StatusOr<Response> {
                     if (!seen.ok()) return seen.status();
-                    return CloseIn(txn, act, seen->row, seen->compared);
+                    return CloseIn(txn, act, seen->row, seen->compared, request.note());
                   }).status());
   v1::GetDayRequest again;
   again.set_office(request.office());

@@ -26,7 +26,7 @@ absl::StatusOr<access::ShownFacts> CaseExecutor::Describe(storage::Snapshot& sna
   return access::ShownFacts{FactOf("case_id", row.case_id()),
                             FactOf("from_office", row.from_office()),
                             FactOf("lot", wanted.step().lot()),
-                            FactOf("resolution", v1::Resolution_Name(resolution)),
+                            FactOf("resolution", ResolutionWord(resolution)),
                             FactOf("count", absl::StrCat(wanted.step().count())),
                             FactOf("note", wanted.step().note()),
                             FactOf("document", wanted.step().document())};

@@ -115,7 +115,7 @@ absl::Status CheckStep(const CaseRow& row, const CaseStep& step) {
   const auto resolution = static_cast<v1::Resolution>(step.resolution());
   return Refuse(Reason::kCaseHasFewer, {{"case", row.case_id()},
                                         {"lot", step.lot()},
-                                        {"resolution", v1::Resolution_Name(resolution)},
+                                        {"resolution", ResolutionWord(resolution)},
                                         {"got", absl::StrCat(step.count())},
                                         {"want", absl::StrCat(open)}});
 }

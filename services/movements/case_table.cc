@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/api_time.h"
@@ -126,6 +127,11 @@ absl::Status VisitCases(Snapshot& snapshot, bool ended, std::string_view after,
 
 int64_t OpenOf(const rows::v1::DifferenceLine& line) {
   return line.open_rejected() + line.open_missing() + line.open_surplus();
+}
+
+std::string ResolutionWord(v1::Resolution resolution) {
+  constexpr size_t kPrefix = sizeof("RESOLUTION_") - 1;
+  return absl::StrCat("CASE_", v1::Resolution_Name(resolution).substr(kPrefix));
 }
 
 v1::DifferenceCase ToApi(const CaseRow& row, absl::Time now) {

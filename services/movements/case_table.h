@@ -4,6 +4,7 @@
 // Failure: UNKNOWN_CASE; storage errors pass through. Threads: borrows one Snapshot or Txn.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "absl/functional/function_ref.h"
@@ -30,6 +31,9 @@ absl::Status VisitCases(storage::Snapshot& snapshot, bool ended, std::string_vie
 
 // Blanks of a line that are still quarantined.
 int64_t OpenOf(const rows::v1::DifferenceLine& line);
+
+// "CASE_LOST": the code whose words people read (services/refusal/words.h).
+std::string ResolutionWord(v1::Resolution resolution);
 
 v1::DifferenceCase ToApi(const CaseRow& row, absl::Time now);
 

@@ -22,6 +22,7 @@
 #include "services/stock/blocked_uids.h"
 #include "services/stock/shipment_table.h"
 #include "services/stock/stock_table.h"
+#include "storage/layers/ledger_log.h"
 
 namespace blangko::packs {
 namespace {
@@ -30,6 +31,20 @@ using access::Act;
 using rows::v1::BlockedUids;
 using storage::Snapshot;
 using storage::Txn;
+
+// A list is entered where the lot is, or was: an office of the actor's area has a ledger of it. Who may do everything enters
+// lists ahead of their blanks.
+absl::Status CheckHasLot(Snapshot& snapshot, const Act& act, const std::string& lot) {
+  if (act.actor.scope.empty() || Planted("list-of-another-office")) return absl::OkStatus();
+  bool has = false;
+  RETURN_IF_ERROR(storage::VisitLogHeads(
+      snapshot, act.actor.scope, [&](const storage::LogStream& stream, const storage::LogHeadView&) {
+        has = stream.lot == lot && access::Covers(act.actor.scope, stream.office);
+        return !has;
+      }));
+  if (has) return absl::OkStatus();
+  return BadField("lot", lot, absl::StrCat("a lot that came to an office of area ", act.actor.scope));
+}
 
 absl::StatusOr<v1::AddUidsResponse> AddIn(Txn& txn, const Act& act, const v1::AddUidsRequest& request) {
   RETURN_IF_ERROR(stock::GetLot(txn, request.lot()).status());
@@ -154,6 +169,7 @@ absl::StatusOr<v1::NameMissingResponse> NameIn(Txn& txn, const Act& act,
 absl::StatusOr<v1::AddUidsResponse> UidLists::Add(const Act& act, const v1::AddUidsRequest& request) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
   RETURN_IF_ERROR(ValidateAddUids(request));
+  RETURN_IF_ERROR(store_.View([&](Snapshot& snapshot) { return CheckHasLot(snapshot, act, request.lot()); }));
   constexpr char kUseCase[] = "packs.add_uids";
   return storage::UpdateFor<v1::AddUidsResponse>(store_, kUseCase, [&](Txn& txn) {
     return access::Once<v1::AddUidsResponse>(txn, act, kUseCase, [&] { return AddIn(txn, act, request); });

@@ -159,6 +159,17 @@ TEST_F(UidListsTest, ListsOfUnknownLotsAndOtherThanUidsAreRefused) {
   EXPECT_EQ(ReasonOf(lists_.List("C", {}).status()), "UNKNOWN_LOT");
 }
 
+// A sub-district cannot claim chips for blanks that never came to it.
+TEST_F(UidListsTest, AListIsEnteredWhereItsLotCame) {
+  at_.actor.scope = kBunut;
+  EXPECT_EQ(ReasonOf(Add(Listing("A", {{kFirst, kLast}}))), "INVALID_FIELD");
+  setenv("BLANGKO_PLANT", "list-of-another-office", 1);
+  EXPECT_OK(Add(Listing("A", {{kFirst, kLast}}))) << "the check above wants a refusal";
+  unsetenv("BLANGKO_PLANT");
+  at_.actor.scope = kDinas;
+  EXPECT_OK(Add(Listing("B", {{"04B00000000000", "04B000000000FF"}})));
+}
+
 TEST_F(UidListsTest, ARepeatedListIsAnsweredAgain) {
   const auto request = Listing("A", {{kFirst, kLast}});
   const access::Act act = at_.ActFor(request);

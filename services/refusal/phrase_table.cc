@@ -346,6 +346,8 @@ constexpr Phrase kPhrases[] = {
     {"what it was, for LAINNYA; no personal data", "apa itu, untuk LAINNYA; tanpa data pribadi"},
     {"a time of #", "waktu pada #"},
     {"none for lot #", "tidak ada untuk lot #"},
+    {"what became of the # refused rows of the list", "yang terjadi dengan # baris daftar yang ditolak"},
+    {"a lot that came to an office of area #", "lot yang pernah sampai di kantor wilayah #"},
     {"text on one line", "teks dalam satu baris"},
     {"each witness once", "setiap saksi satu kali"},
     {"the same person twice", "orang yang sama dua kali"},

@@ -20,7 +20,8 @@ constexpr size_t kNikDigits = 16;
 
 // Values that are codes or phrases, not what somebody typed: sentences say them in words of their own language.
 bool IsCoded(std::string_view key) {
-  static constexpr std::string_view kKeys[] = {"state", "event", "account", "list", "why", "what", "resolution"};
+  static constexpr std::string_view kKeys[] = {"state", "event", "account",   "list",
+                                               "why",   "what",  "resolution"};
   return std::find(std::begin(kKeys), std::end(kKeys), key) != std::end(kKeys);
 }
 

@@ -191,6 +191,12 @@ absl::StatusOr<v1::Shipment> Dispatch(Txn& txn, const Act& act, const DomainsAbo
   return result;
 }
 
+// "RECEIVED": the code whose words people read.
+std::string StateWord(v1::Shipment::State state) {
+  constexpr size_t kPrefix = sizeof("STATE_") - 1;
+  return v1::Shipment::State_Name(state).substr(kPrefix);
+}
+
 // The shipment, if the actor may receive it; one that the actor may not even see is unknown.
 absl::StatusOr<ShipmentRow> FindToReceive(storage::Snapshot& snapshot, const Act& act, std::string_view id) {
   ASSIGN_OR_RETURN(ShipmentRow shipment, GetShipment(snapshot, id));
