@@ -109,7 +109,8 @@ absl::StatusOr<Shipment> ReceiveOutside(Session& session, const ReceiveOptions& 
   return response.shipment();
 }
 
-// What the office that received owes, and to whom. A node that does not host loans has nothing to say of them.
+// What the office that received blanks for its own use owes, and to whom. A node that does not host loans has nothing to
+// say of them.
 void SayWhatIsOwed(Session& session, const std::string& office) {
   loans::v1::ListLoansRequest request;
   request.set_office(office);
@@ -127,7 +128,7 @@ absl::Status Receive(Session& session, const ReceiveOptions& options) {
   Table table = ShipmentList();
   AddShipment(table, shipment);
   session.Print({table, ShipmentLines(shipment)});
-  SayWhatIsOwed(session, shipment.to_office());
+  if (shipment.kind() == stock::v1::SHIPMENT_KIND_NORMAL) SayWhatIsOwed(session, shipment.to_office());
   return absl::OkStatus();
 }
 

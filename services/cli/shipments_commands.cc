@@ -59,11 +59,11 @@ absl::Status FillPacks(Session& session, const DispatchOptions& options, Dispatc
 
 absl::Status FillKind(const Session& session, const DispatchOptions& options,
                       DispatchShipmentRequest& request) {
-  using namespace stock::v1;
   if (!options.kind.empty()) {
-    ASSIGN_OR_RETURN(const ShipmentKind kind, ParseOneOf("--kind", options.kind,
-                                                         {SHIPMENT_KIND_NORMAL, SHIPMENT_KIND_LOAN,
-                                                          SHIPMENT_KIND_REPAYMENT, SHIPMENT_KIND_RETURN}));
+    ASSIGN_OR_RETURN(const stock::v1::ShipmentKind kind,
+                     ParseOneOf("--kind", options.kind,
+                                {stock::v1::SHIPMENT_KIND_NORMAL, stock::v1::SHIPMENT_KIND_LOAN,
+                                 stock::v1::SHIPMENT_KIND_REPAYMENT, stock::v1::SHIPMENT_KIND_RETURN}));
     request.set_kind(kind);
   }
   if (options.due.empty()) return absl::OkStatus();

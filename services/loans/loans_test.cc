@@ -144,6 +144,7 @@ TEST_F(LoansTest, WhatIsLentToAnOfficeOutsideCountsAsItWasShipped) {
 
 TEST_F(LoansTest, TheListsShowWhatAPersonMaySee) {
   const std::string id = Lent(100);
+  at_.clock.Advance(absl::Seconds(1));
   Arrive(Repay(Lent(5), 5), {.lot = "A", .accepted = 5});
   v1::ListLoansRequest all;
   EXPECT_THAT(loans_.ListLoans(at_.ActOf(""), all, {.size = 10, .after = ""})->rows, SizeIs(1));

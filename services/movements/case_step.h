@@ -4,7 +4,8 @@
 //   rejected: GOOD -> available    SPOILED -> spoiled_held
 //             RETURNED -> in_transit or sent_out, in a shipment of kind RETURN to who sent them
 //   surplus:  ACCEPTED -> available (two persons); where it came from stays unexplained until a count
-// Failure: INVALID_FIELD, CASE_HAS_FEWER, and those of a shipment (stock/leaving.h); then nothing is changed. Threads: pure; DoStep borrows one Txn.
+// Failure: INVALID_FIELD, CASE_HAS_FEWER, and those of a shipment (stock/leaving.h); then nothing is changed.
+// Threads: pure; DoStep borrows one Txn.
 #pragma once
 
 #include "absl/status/status.h"

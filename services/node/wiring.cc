@@ -45,7 +45,6 @@
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
 #include "services/loans/loan_book.h"
-#include "services/loans/loans.h"
 #include "services/loans/loans_service.h"
 #include "services/movements/case_book.h"
 #include "services/movements/case_executor.h"
@@ -56,6 +55,7 @@
 #include "services/movements/write_off_executor.h"
 #include "services/node/caller_rules.h"
 #include "services/node/declared_losses.h"
+#include "services/node/gives_work.h"
 #include "services/node/service_names.h"
 #include "services/node/trouble.h"
 #include "services/packs/pack_book.h"
@@ -106,14 +106,6 @@ constexpr absl::Duration kMakeKeysEvery = absl::Minutes(1);
 constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
 constexpr absl::Duration kRemoveExportsEvery = absl::Minutes(1);
 
-// True for calls after which somebody who waits for work should look again.
-bool MayGiveWork(const rpc::EndedCall& call) {
-  return call.code == absl::StatusCode::kOk && !call.method.starts_with("scheduler.pull") &&
-         !call.method.starts_with("scheduler.exchange") &&
-         call.method.find(".get") == std::string_view::npos &&
-         call.method.find(".list") == std::string_view::npos;
-}
-
 // What a store of the release before lacks; a look is all that it costs where it is there.
 absl::Status MakeKeys(const GraphParts& parts) {
   RETURN_IF_ERROR(printers::EnsureRecoveryCode(*parts.store, *parts.rng));
@@ -155,8 +147,7 @@ struct Graph::Domains {
         accounts(*parts.store, pins, proposal_book),
         doubts(*parts.store, scheduler, pins, proposal_book),
         counts(*parts.store, pins, proposal_book),
-        movements(*parts.store, pins, proposal_book,
-                  {&shipment_papers, &case_book, &loan_book, &pack_book}),
+        movements(*parts.store, pins, proposal_book, {&shipment_papers, &case_book, &loan_book, &pack_book}),
         loans(*parts.store),
         registers(*parts.store),
         destructions(*parts.store, pins, proposal_book),
@@ -246,7 +237,6 @@ struct Graph::Domains {
   incidents::Incidents incidents;
   packs::UidLists uid_lists;
   packs::Packs packs;
-  std::string listed_shipment;  // how far older shipments are listed by lot; the waker's alone
   DeclaredLosses declared_losses;
   papers::Papers papers;
   reports::Reports reports;
@@ -345,9 +335,9 @@ std::vector<WakeStep> Graph::WakeSteps() {
   const auto remove_exports = [&d](absl::Time now) -> Result {
     return WakeStep::Done{d.exports.RemoveOld(now), false};
   };
-  const auto make_keys = [&d](absl::Time) -> Result {
+  const auto make_keys = [&d, listed = std::string()](absl::Time) mutable -> Result {
     RETURN_IF_ERROR(MakeKeys(d.parts));
-    ASSIGN_OR_RETURN(const bool more, stock::IndexShipmentsStep(*d.parts.store, d.listed_shipment));
+    ASSIGN_OR_RETURN(const bool more, stock::IndexShipmentsStep(*d.parts.store, listed));
     return WakeStep::Done{0, more};
   };
   return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},
@@ -390,13 +380,11 @@ int64_t Graph::stations_quarantined() const {
 }
 
 int64_t Graph::awaited_journals() const {
-  return storage::ViewFor<int64_t>(*domains_->parts.store,
-                                   [](storage::Snapshot& rows) -> absl::StatusOr<int64_t> {
-                                     ASSIGN_OR_RETURN(const auto awaited,
-                                                      printers::AwaitedJournals::Read(rows));
-                                     return static_cast<int64_t>(awaited.Awaited().size());
-                                   })
-      .value_or(0);
+  const auto count = [](storage::Snapshot& rows) -> absl::StatusOr<int64_t> {
+    ASSIGN_OR_RETURN(const auto awaited, printers::AwaitedJournals::Read(rows));
+    return static_cast<int64_t>(awaited.Awaited().size());
+  };
+  return storage::ViewFor<int64_t>(*domains_->parts.store, count).value_or(0);
 }
 
 destruction::Kept Graph::kept_cards() const {
