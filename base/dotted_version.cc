@@ -27,8 +27,9 @@ std::vector<int32_t> PartsOf(std::string_view version) {
 }
 
 bool IsPart(absl::string_view text) {
-  return !text.empty() && text.size() <= kDigitsMax &&
-         std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+  return !text.empty() && text.size() <= kDigitsMax && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c));
+  });
 }
 
 }  // namespace

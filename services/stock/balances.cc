@@ -103,7 +103,8 @@ std::string Fault(const Balances& balances) {
     return "more blanks by sender than came in";
   if (!balances.count().empty() && balances.count(0) != 0) return "blanks without an account";
   if (balances.uid_known() < 0 || balances.uid_known() > UsedOf(balances)) {
-    return absl::StrCat(balances.uid_known(), " blanks are known by their chips, ", UsedOf(balances), " were used");
+    return absl::StrCat(balances.uid_known(), " blanks are known by their chips, ", UsedOf(balances),
+                        " were used");
   }
   if (const int64_t off = Imbalance(balances); off != 0) return absl::StrCat("the equation is off by ", off);
   return "";

@@ -89,7 +89,8 @@ absl::Status OpenForHolder(storage::Txn& txn, const access::Act& act, std::strin
 }
 
 // A list names the chip for another lot than that of the blank. Once for a chip: whoever looks at it looks at its lot, too.
-absl::Status CompareWithList(storage::Txn& txn, const access::Act& act, const std::string& uid, const UidUse& use) {
+absl::Status CompareWithList(storage::Txn& txn, const access::Act& act, const std::string& uid,
+                             const UidUse& use) {
   if (use.lot.empty() || Planted("chip-of-another-lot-passed")) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto listed, FindListed(txn, uid));
   if (!listed.has_value() || listed->lot() == use.lot) return absl::OkStatus();
@@ -98,7 +99,8 @@ absl::Status CompareWithList(storage::Txn& txn, const access::Act& act, const st
   if (known.has_value()) return absl::OkStatus();
   txn.Put(key, "");
   rows::v1::LogEntry entry = access::EntryOf(act, absl::StrCat("blank:", uid), kUidNotOfLot);
-  entry.set_detail(absl::StrCat(use.record_id, "/", use.attempt, ": lot ", use.lot, ", listed ", listed->lot()));
+  entry.set_detail(
+      absl::StrCat(use.record_id, "/", use.attempt, ": lot ", use.lot, ", listed ", listed->lot()));
   RETURN_IF_ERROR(access::AppendEvent(txn, act, use.office, entry).status());
   incidents::IncidentRow incident = IncidentRowOf(uid, NewUse(act, use, kUidNotOfLot));
   incident.set_known(listed->lot());

@@ -19,8 +19,8 @@
 
 namespace blangko::stock {
 
-inline constexpr char kUidUsed[] = "UID_USED";        // an incident: used for another card
-inline constexpr char kUidBlocked[] = "UID_BLOCKED";  // an incident: used while it was blocked
+inline constexpr char kUidUsed[] = "UID_USED";            // an incident: used for another card
+inline constexpr char kUidBlocked[] = "UID_BLOCKED";      // an incident: used while it was blocked
 inline constexpr char kUidNotOfLot[] = "UID_NOT_OF_LOT";  // an incident: a list names it for another lot
 
 struct UidUse {

@@ -79,13 +79,16 @@ class Packs {
   virtual ~Packs() = default;
 
   // A shipment leaves with the packs of its lines: they are sealed, lie at the sender, and hold what each line ships.
-  virtual absl::Status Leave(storage::Txn& txn, const access::Act& act, const rows::v1::Shipment& shipment) = 0;
+  virtual absl::Status Leave(storage::Txn& txn, const access::Act& act,
+                             const rows::v1::Shipment& shipment) = 0;
 
   // A shipment was received, with the packs of its lines but those that are missing.
-  virtual absl::Status Arrive(storage::Txn& txn, const access::Act& act, const rows::v1::Shipment& shipment) = 0;
+  virtual absl::Status Arrive(storage::Txn& txn, const access::Act& act,
+                              const rows::v1::Shipment& shipment) = 0;
 
   // A document says that a shipment is on its way from outside, in these packs.
-  virtual absl::Status Announced(storage::Txn& txn, const access::Act& act, const rows::v1::Shipment& shipment,
+  virtual absl::Status Announced(storage::Txn& txn, const access::Act& act,
+                                 const rows::v1::Shipment& shipment,
                                  const std::vector<AnnouncedPack>& packs) = 0;
 
   // Blanks in each of the packs of a line, in their order.

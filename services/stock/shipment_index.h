@@ -22,7 +22,8 @@ namespace blangko::stock {
 void IndexShipment(storage::Txn& txn, const rows::v1::Shipment& shipment);
 
 // The shipments that the lot went with, and none else.
-absl::StatusOr<std::vector<rows::v1::Shipment>> ShipmentsOfLot(storage::Snapshot& snapshot, std::string_view lot);
+absl::StatusOr<std::vector<rows::v1::Shipment>> ShipmentsOfLot(storage::Snapshot& snapshot,
+                                                               std::string_view lot);
 
 // Lists some more shipments that were there before there was an index, those after `after`, which moves on. False when
 // all are listed.

@@ -168,7 +168,8 @@ absl::StatusOr<storage::LogPosition> StockTable::Post(const access::Act& act, co
 }
 
 absl::StatusOr<std::string> StockTable::PickLot(std::string_view site, uint32_t request_type,
-                                                std::string_view blank_type, const ApplicationVersion& version) {
+                                                std::string_view blank_type,
+                                                const ApplicationVersion& version) {
   ASSIGN_OR_RETURN(const SiteLots row, ReadSiteLots(txn_, site));
   Reason reason = Reason::kNoBlanks;
   for (const Lot& lot : row.lots()) {

@@ -74,8 +74,8 @@ class StockTable {
 
   // The oldest lot of `site` with a free blank for this job. NO_BLANKS when there is none, LOT_NOT_ALLOWED when only
   // lots of another allowed use are left, APPLICATION_TOO_OLD when only lots that need a newer application fit.
-  absl::StatusOr<std::string> PickLot(std::string_view site, uint32_t request_type, std::string_view blank_type,
-                                      const ApplicationVersion& version = {});
+  absl::StatusOr<std::string> PickLot(std::string_view site, uint32_t request_type,
+                                      std::string_view blank_type, const ApplicationVersion& version = {});
 
  private:
   storage::Txn& txn_;

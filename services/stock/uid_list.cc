@@ -51,7 +51,8 @@ absl::StatusOr<std::optional<ListedRow>> LastUpTo(storage::Snapshot& snapshot, s
 
 // The first UID of a table, keyed by UIDs of any length, that lies in the range; "" when none does.
 absl::StatusOr<std::string> FirstWithin(storage::Snapshot& snapshot, Table table, const ListedRow& range) {
-  const KeyRange keys{KeyWriter(table).Text(range.first()).Take(), KeyWriter(table).Text(range.last()).Take() + '\0'};
+  const KeyRange keys{KeyWriter(table).Text(range.first()).Take(),
+                      KeyWriter(table).Text(range.last()).Take() + '\0'};
   std::string found;
   absl::Status bad;
   const auto take = [&](std::string_view key, std::string_view) {
@@ -91,7 +92,8 @@ void EraseListed(storage::Txn& txn, const ListedRow& range) {
 
 absl::StatusOr<std::optional<TouchedUid>> FindTouched(storage::Snapshot& snapshot, const ListedRow& range) {
   using Found = std::optional<TouchedUid>;
-  for (const auto& [table, why] : {std::pair{Table::kBlankUid, "used"}, std::pair{Table::kMissingUid, "missing"}}) {
+  for (const auto& [table, why] :
+       {std::pair{Table::kBlankUid, "used"}, std::pair{Table::kMissingUid, "missing"}}) {
     ASSIGN_OR_RETURN(const std::string uid, FirstWithin(snapshot, table, range));
     if (!uid.empty()) return Found(TouchedUid{uid, why});
   }
