@@ -124,8 +124,8 @@ enum class Table : uint8_t {
   kMissingUid = 0xAA,       // Text uid                                -> rows.MissingUid
   kNamedMissing = 0xAB,     // Text shipment_id, Text lot              -> rows.NamedMissing
   kPack = 0xAC,             // Text pack_id                            -> rows.Pack
-  kOfficePack = 0xAD,  // Text office, Text lot, Text pack_id -> I64 blanks of a sealed pack there; pack_id "" = of all
-  kUidShipment = 0xAE,  // Text lot, Text shipment_id -> empty: its shipments; lot "" = of many lots; both "" = all are here
+  kOfficePack = 0xAD,       // Text office, Text lot, Text pack_id -> I64 blanks; pack_id "" = of all
+  kUidShipment = 0xAE,      // Text lot, Text shipment_id -> empty; lot "" = of many, both "" = whole
 
   // comparison; days since 1970-01-01 in the office's calendar
   kComparisonDay = 0xB0,     // Text office, I64 day                    -> rows.ComparisonDay

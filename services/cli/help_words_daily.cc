@@ -50,8 +50,8 @@ constexpr Phrase kDaily[] = {
     {"Kinds and the cards that a piece is enough for", "Jenis dan jumlah kartu tiap buah"},
 
     {"Stock of blanks for reports", "Persediaan blangko untuk laporan"},
-    {"Stock at the end of a day, by the dates of documents",
-     "Persediaan pada akhir suatu hari, menurut tanggal dokumen"},
+    {"Stock at the end of a day, by the books and by the dates of documents",
+     "Persediaan pada akhir suatu hari, menurut buku dan menurut tanggal dokumen"},
     {"Day of the report", "Tanggal laporan"},
 };
 

@@ -57,6 +57,7 @@
 #include "services/movements/write_off_executor.h"
 #include "services/node/caller_rules.h"
 #include "services/node/declared_losses.h"
+#include "services/node/gives_work.h"
 #include "services/node/service_names.h"
 #include "services/node/store_keys.h"
 #include "services/node/trouble.h"
@@ -111,14 +112,6 @@ constexpr absl::Duration kMakeKeysEvery = absl::Minutes(1);
 constexpr absl::Duration kKeepClockEvery = absl::Seconds(10);
 constexpr absl::Duration kListShipmentsEvery = absl::Minutes(1);
 constexpr absl::Duration kRemoveExportsEvery = absl::Minutes(1);
-
-// True for calls after which somebody who waits for work should look again.
-bool MayGiveWork(const rpc::EndedCall& call) {
-  return call.code == absl::StatusCode::kOk && !call.method.starts_with("scheduler.pull") &&
-         !call.method.starts_with("scheduler.exchange") &&
-         call.method.find(".get") == std::string_view::npos &&
-         call.method.find(".list") == std::string_view::npos;
-}
 
 }  // namespace
 

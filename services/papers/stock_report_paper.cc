@@ -75,6 +75,18 @@ PaperTable CountTable(const StockReportFacts& facts) {
   return table;
 }
 
+// Both together: what the dates of the documents say.
+FactList ByDocumentDate(const StockReportFacts& facts) {
+  int64_t pieces = 0;
+  int64_t worth = 0;
+  for (const StockReportLine& line : facts.lines()) {
+    pieces += line.booked() + line.later();
+    worth += (line.booked() + line.later()) * line.lot().unit_price_idr();
+  }
+  return {{{"Persediaan menurut tanggal dokumen",
+            absl::StrCat(CountCell(pieces).text, " keping, ", Rupiah(worth))}}};
+}
+
 }  // namespace
 
 Paper StockReportPaper(const StockReportFacts& facts) {
@@ -87,7 +99,10 @@ Paper StockReportPaper(const StockReportFacts& facts) {
     paper.blocks.emplace_back(Paragraph{"Tidak ada persediaan blangko pada tanggal itu."});
   if (!facts.lines().empty()) paper.blocks.emplace_back(StockTable(facts));
   if (LacksPrices(facts.lines())) paper.blocks.emplace_back(Paragraph{std::string(kNoPrice)});
-  if (!facts.later().empty()) paper.blocks.emplace_back(LaterTable(facts));
+  if (!facts.later().empty()) {
+    paper.blocks.emplace_back(LaterTable(facts));
+    paper.blocks.emplace_back(ByDocumentDate(facts));
+  }
   PaperTable counted = CountTable(facts);
   if (!counted.rows.empty()) paper.blocks.emplace_back(std::move(counted));
   return paper;
