@@ -175,8 +175,8 @@ class Matcher {
     return nullptr;
   }
 
-  // The card that was booked for the row; also one of the same person whose row a corrected list spells otherwise, for example
-  // with another second.
+  // The card that was booked for the row; also one of the same person whose row a corrected list spells otherwise, for
+  // example with another second.
   std::map<std::string, OutsideRow>::iterator BookedFor(const ListedRow& row) {
     const auto same = outside_.find(row.card());
     if (same != outside_.end() || Planted("corrected-row-booked-again")) return same;

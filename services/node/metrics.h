@@ -6,7 +6,8 @@
 //   blangko_store_revision, blangko_pull_waiters, blangko_serving, blangko_clock_trusted, blangko_printers_supply_low,
 //   blangko_printers_supply_empty, blangko_incidents_open, blangko_incidents_oldest_age_seconds,
 //   blangko_cards_overdue, blangko_cases_open, blangko_cases_overdue, blangko_loans_overdue, blangko_notices_unseen,
-//   blangko_stations_quarantined, blangko_awaited_journals, blangko_store_safe_mode, blangko_scrub_*: asked for at each scrape
+//   blangko_stations_quarantined, blangko_awaited_journals, blangko_store_safe_mode, blangko_scrub_*:
+//   asked for at each scrape
 //
 // Failure: UNAVAILABLE when the address cannot be listened on.
 // Threads: any.

@@ -315,7 +315,7 @@ std::vector<rpc::HostedService> Graph::Services() const {
   return services;
 }
 
-std::vector<WakeStep> Graph::WakeSteps() {
+std::vector<WakeStep> Graph::WorkSteps() {
   using Result = absl::StatusOr<WakeStep::Done>;
   Domains& d = *domains_;
   const auto gates = [&d](absl::Time now) -> Result {
@@ -332,13 +332,6 @@ std::vector<WakeStep> Graph::WakeSteps() {
     ASSIGN_OR_RETURN(const size_t worked, d.replacer.RunOnce(now));
     return WakeStep::Done{worked, worked > 0};
   };
-  const auto prune = [&d](absl::Time now) -> Result {
-    ASSIGN_OR_RETURN(const size_t pruned,
-                     storage::UpdateFor<size_t>(*d.parts.store, "waker.prune", [&](storage::Txn& txn) {
-                       return storage::PruneRequestRows(txn, now, kWakesPerTurn);
-                     }));
-    return WakeStep::Done{pruned, pruned > 0};
-  };
   const auto expire = [&d](absl::Time now) -> Result {
     ASSIGN_OR_RETURN(const size_t worked, d.proposals.ExpireDue(now, kWakesPerTurn));
     return WakeStep::Done{worked, worked > 0};
@@ -346,6 +339,23 @@ std::vector<WakeStep> Graph::WakeSteps() {
   const auto destroy = [&d](absl::Time now) -> Result {
     ASSIGN_OR_RETURN(const size_t worked, d.destructions.PostDue(now, kWakesPerTurn));
     return WakeStep::Done{worked, worked > 0};
+  };
+  return {{.name = "gates", .every = absl::ZeroDuration(), .run = gates},
+          {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
+          {.name = "proposals", .every = kExpireEvery, .run = expire},
+          {.name = "destroy", .every = absl::ZeroDuration(), .run = destroy},
+          {.name = "replace", .every = kReplaceEvery, .run = replace}};
+}
+
+std::vector<WakeStep> Graph::CareSteps() {
+  using Result = absl::StatusOr<WakeStep::Done>;
+  Domains& d = *domains_;
+  const auto prune = [&d](absl::Time now) -> Result {
+    ASSIGN_OR_RETURN(const size_t pruned,
+                     storage::UpdateFor<size_t>(*d.parts.store, "waker.prune", [&](storage::Txn& txn) {
+                       return storage::PruneRequestRows(txn, now, kWakesPerTurn);
+                     }));
+    return WakeStep::Done{pruned, pruned > 0};
   };
   const auto seal = [&d](absl::Time now) -> Result {
     RETURN_IF_ERROR(access::SealHeads(*d.parts.store, now));
@@ -368,15 +378,16 @@ std::vector<WakeStep> Graph::WakeSteps() {
   };
   return {{.name = "clock", .every = kKeepClockEvery, .run = keep_clock},
           {.name = "keys", .every = kMakeKeysEvery, .run = make_keys},
-          {.name = "gates", .every = absl::ZeroDuration(), .run = gates},
-          {.name = "reclaim", .every = absl::ZeroDuration(), .run = reclaim},
-          {.name = "proposals", .every = kExpireEvery, .run = expire},
-          {.name = "destroy", .every = absl::ZeroDuration(), .run = destroy},
-          {.name = "replace", .every = kReplaceEvery, .run = replace},
           {.name = "list_shipments", .every = kListShipmentsEvery, .run = list_shipments},
           {.name = "prune", .every = kPruneEvery, .run = prune},
           {.name = "exports", .every = kRemoveExportsEvery, .run = remove_exports},
           {.name = "seal", .every = kSealEvery, .run = seal}};
+}
+
+std::vector<WakeStep> Graph::WakeSteps() {
+  std::vector<WakeStep> steps = CareSteps();
+  for (WakeStep& step : WorkSteps()) steps.push_back(std::move(step));
+  return steps;
 }
 
 size_t Graph::pull_waiters() const { return domains_->scheduler.waiting(); }

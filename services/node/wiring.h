@@ -47,6 +47,8 @@ class Graph {
 
  private:
   struct Domains;
+  std::vector<WakeStep> WorkSteps();  // what is due at records, attempts, proposals and lists
+  std::vector<WakeStep> CareSteps();  // of the store: clock, keys, lists, old rows, seals
   explicit Graph(std::unique_ptr<Domains> domains);
 
   const std::unique_ptr<Domains> domains_;

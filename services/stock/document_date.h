@@ -19,7 +19,7 @@ namespace blangko::stock {
 absl::StatusOr<int64_t> DocumentDay(storage::Snapshot& snapshot, const access::Act& act,
                                     const std::string& office, const common::v1::Date* date);
 
-// Refuses the date of a document by which blanks leave that is before the first document by which the lot came to the office.
+// Refuses the date of a document by which blanks leave when it is before the first one by which the lot came to the office.
 absl::Status CheckNotBeforeArrival(storage::Snapshot& snapshot, const access::Act& act,
                                    const std::string& office, const std::string& lot, int64_t document_day);
 

@@ -38,8 +38,8 @@ absl::StatusOr<std::optional<rows::v1::Document>> FindDocument(storage::Snapshot
 void PutDocument(storage::Txn& txn, std::string_view from_office, std::string_view document,
                  const rows::v1::Document& row);
 
-// The receipt of `lot` was taken back by entry `by_seq`. When no lot of it stands any more it is REVERSED, and its document may
-// be entered again.
+// The receipt of `lot` was taken back by entry `by_seq`. When no lot of it stands any more it is REVERSED, and its document
+// may be entered again.
 absl::Status NoteReversed(storage::Txn& txn, std::string_view shipment_id, std::string_view lot,
                           uint64_t by_seq);
 

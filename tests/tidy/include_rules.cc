@@ -39,10 +39,10 @@ const std::vector<Area>& Areas() {
                                       "services/scheduler/*"};
   static const Patterns kAudited = {"services/records/*", "services/stock/*", "services/printers/*",
                                     "services/scheduler/*", "services/loans/*"};
-  static const Patterns kAll = {"services/records/*",    "services/stock/*",     "services/printers/*",
-                                "services/scheduler/*",  "services/planning/*",  "services/desk/*",
-                                "services/papers/*",     "services/documents/*", "services/counts/*",
-                                "services/destruction/*"};
+  static const Patterns kAll = {"services/records/*",     "services/stock/*",     "services/printers/*",
+                                "services/scheduler/*",   "services/planning/*",  "services/desk/*",
+                                "services/papers/*",      "services/documents/*", "services/counts/*",
+                                "services/destruction/*", "services/movements/*"};
   static const std::vector<Area> kAreas = {
       {"services/access/",
        {"base/*", "storage/*", "proto:*", "rows:*", "services/refusal/*", "services/rpc/*"}},
