@@ -345,7 +345,6 @@ constexpr Phrase kPhrases[] = {
      "waktu sejak opname dibuka, dan tidak sesudah sekarang"},
     {"what it was, for LAINNYA; no personal data", "apa itu, untuk LAINNYA; tanpa data pribadi"},
     {"a time of #", "waktu pada #"},
-    {"none for lot #", "tidak ada untuk lot #"},
     {"what became of the # refused rows of the list", "yang terjadi dengan # baris daftar yang ditolak"},
     {"a lot that came to an office of area #", "lot yang pernah sampai di kantor wilayah #"},
     {"text on one line", "teks dalam satu baris"},
