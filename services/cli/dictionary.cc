@@ -156,6 +156,7 @@ constexpr Entry kEntries[] = {
     {"Kejadian", "Incident"},
     {"Kejadian terbuka", "Open incidents"},
     {"Per lot", "By lot"},
+    {"Jabatan", "Title"},
     {"Dinyatakan hilang", "Declared lost"},
     {"Ditemukan kembali", "Found again"},
     {"Dibatalkan oleh catatan", "Taken back by entry"},

@@ -220,11 +220,16 @@ absl::Status Get(Session& session, const GetOptions& options) {
   request.set_paper_id(options.paper);
   request.set_part(options.part);
   std::unique_ptr<SlipFile> file;
+  if (options.csv) request.set_format(papers::v1::PAPER_FORMAT_CSV);
   if (!options.out.empty()) {
     ASSIGN_OR_RETURN(file, SlipFile::Make(options.out));
-    request.set_format(options.csv ? papers::v1::PAPER_FORMAT_CSV : papers::v1::PAPER_FORMAT_PDF);
+    if (!options.csv) request.set_format(papers::v1::PAPER_FORMAT_PDF);
   }
   ASSIGN_OR_RETURN(const auto response, session.Call(&PapersService::Stub::GetPaper, request));
+  if (options.csv && file == nullptr) {
+    std::cout << response.content() << std::flush;
+    return absl::OkStatus();
+  }
   if (file != nullptr) RETURN_IF_ERROR(file->Write(response.content()));
   Table table = PaperList();
   AddPaper(table, response.paper());
@@ -245,7 +250,7 @@ void AddGet(Menu& menu, Menu::Command group) {
   get->add_option("paper", options->paper)->required();
   get->add_option("--out", options->out, "The PDF to print; it must not exist");
   get->add_option("--part", options->part, "Part of a paper with a long list, from 1; default: the first");
-  get->add_flag("--csv", options->csv, "Its tables as CSV instead of the PDF");
+  get->add_flag("--csv", options->csv, "Its tables as CSV instead of the PDF; without --out on the screen");
 }
 
 struct ListOptions {

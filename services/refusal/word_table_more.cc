@@ -98,6 +98,16 @@ constexpr Word kMore[] = {
     {"timed-out", "tidak menjawab", "does not answer"},
 
     // blanks
+    {"account:RECEIVED", "Diterima dari pabrik", "Received from the maker"},
+    {"account:OPENING", "Saldo awal", "Opening"},
+    {"account:RECEIVED_IN", "Diterima dari luar", "Received from outside"},
+    {"account:UNEXPLAINED", "Tanpa asal", "Unexplained"},
+    {"account:TRANSFER_IN", "Diterima dari kantor lain", "Received from another office"},
+    {"account:AVAILABLE", "Tersedia", "Available"},
+    {"account:QUARANTINED", "Disisihkan", "Quarantined"},
+    {"account:IN_TRANSIT", "Dalam kiriman", "On its way"},
+    {"account:SENT_OUT", "Dikirim keluar", "Sent out"},
+    {"account:TRANSFER_OUT", "Dikirim ke kantor lain", "Sent to another office"},
     {"account:RESERVED", "Dipesan", "Reserved"},
     {"account:CONSUMED", "Tercetak", "Printed"},
     {"account:SPOILED_HELD", "Rusak disimpan", "Spoiled, kept"},
