@@ -87,6 +87,12 @@ FactList ByDocumentDate(const StockReportFacts& facts) {
             absl::StrCat(CountCell(pieces).text, " keping, ", Rupiah(worth))}}};
 }
 
+Paragraph CountAlone(const StockReportFacts& facts) {
+  return {absl::StrCat("Dari ", CountCell(facts.used()).text, " keping yang terpakai sampai hari itu, ",
+                       CountCell(facts.used_unread()).text,
+                       " keping hanya diketahui jumlahnya (hanya jumlah): UID cipnya tidak dibaca.")};
+}
+
 }  // namespace
 
 Paper StockReportPaper(const StockReportFacts& facts) {
@@ -99,6 +105,7 @@ Paper StockReportPaper(const StockReportFacts& facts) {
     paper.blocks.emplace_back(Paragraph{"Tidak ada persediaan blangko pada tanggal itu."});
   if (!facts.lines().empty()) paper.blocks.emplace_back(StockTable(facts));
   if (LacksPrices(facts.lines())) paper.blocks.emplace_back(Paragraph{std::string(kNoPrice)});
+  if (facts.used_unread() > 0) paper.blocks.emplace_back(CountAlone(facts));
   if (!facts.later().empty()) {
     paper.blocks.emplace_back(LaterTable(facts));
     paper.blocks.emplace_back(ByDocumentDate(facts));
