@@ -44,12 +44,6 @@ int64_t Remaining(const stock::Balances& balances) {
   return stock::Get(balances, rows::v1::ACCOUNT_AVAILABLE) + stock::Get(balances, rows::v1::ACCOUNT_RESERVED);
 }
 
-int64_t Used(const stock::Balances& balances) {
-  return stock::Get(balances, rows::v1::ACCOUNT_CONSUMED) +
-         stock::Get(balances, rows::v1::ACCOUNT_SPOILED_HELD) +
-         stock::Get(balances, rows::v1::ACCOUNT_DESTROYED);
-}
-
 struct Moment {
   std::string office;
   int64_t day = 0;
@@ -168,8 +162,8 @@ absl::StatusOr<StockReportLine> ReadLine(Snapshot& snapshot, const Moment& momen
       counted == nullptr ? absl::InfinitePast() : absl::FromUnixMicros(count->counted_micros());
   AfterTheDay after(moment, count_time, facts);
   RETURN_IF_ERROR(after.Read(snapshot, lot));
-  facts.set_used(facts.used() + Used(book));
-  facts.set_used_unread(facts.used_unread() + Used(book) - book.uid_known());
+  facts.set_used(facts.used() + stock::UsedOf(book));
+  facts.set_used_unread(facts.used_unread() + stock::CountedAlone(book));
   line.set_booked(Remaining(book) + (Planted("later-posting-counted-at-the-date") ? after.later() : 0));
   line.set_later(after.later());
   if (counted == nullptr) return line;
