@@ -86,7 +86,7 @@ absl::Status ValidateRemoveUids(const v1::RemoveUidsRequest& request) {
   Violations bad;
   CheckName("lot", request.lot(), 1, bad);
   if (request.reason().empty()) bad.push_back({"reason", "", "why; no personal data"});
-  access::CheckReason(request.reason(), bad);
+  access::CheckReason("reason", request.reason(), bad);
   return BadFields(bad);
 }
 

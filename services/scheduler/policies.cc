@@ -26,7 +26,7 @@ constexpr char kPropose[] = "scheduler.propose_policy";
 
 absl::Status CheckReason(const v1::SetPolicyRequest& request) {
   std::vector<FieldViolation> bad;
-  access::CheckReason(request.reason(), bad);
+  access::CheckReason("reason", request.reason(), bad);
   if (request.reason().empty()) bad.push_back({"reason", "", "why the order changes"});
   return BadFields(bad);
 }
