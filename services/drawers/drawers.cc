@@ -20,18 +20,11 @@ namespace blangko::drawers {
 namespace {
 
 using access::Act;
+using access::Change;
 using storage::Snapshot;
 using storage::Txn;
 
 constexpr int kTurns = 3;  // that the store room is read again when a drawer changed meanwhile
-
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view use_case,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, use_case, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, use_case, [&] { return effect(txn); });
-  });
-}
 
 absl::Status CheckPerson(const Act& act, std::string_view what) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));

@@ -22,18 +22,11 @@ namespace blangko::opening {
 namespace {
 
 using access::Act;
+using access::Change;
 using scheduler::Work;
 using storage::Txn;
 
 constexpr int64_t kLoanDaysMax = 3660;  // after today, the last day on which a loan may be due
-
-template <typename Result>
-absl::StatusOr<Result> Change(storage::Store& store, const Act& act, std::string_view use_case,
-                              absl::FunctionRef<absl::StatusOr<Result>(Txn&)> effect) {
-  return storage::UpdateFor<Result>(store, use_case, [&](Txn& txn) {
-    return access::Once<Result>(txn, act, use_case, [&] { return effect(txn); });
-  });
-}
 
 absl::Status CheckActor(const Act& act, std::string_view office) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
