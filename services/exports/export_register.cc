@@ -214,10 +214,9 @@ std::vector<ExportTable> LoanTables() {
 
 std::vector<ExportTable> AllTables() {
   std::vector<ExportTable> all;
-  for (std::vector<ExportTable>& some : std::array{FirstTables(), RecordTables(), LastTables(),
-                                                   DocumentTables(), OfficeTables(), DestructionTables()}) {
-    DocumentTables(), DestructionTables(), LoanTables()
-  }) {
+  for (std::vector<ExportTable>& some :
+       std::array{FirstTables(), RecordTables(), LastTables(), DocumentTables(), OfficeTables(),
+                  DestructionTables(), LoanTables()}) {
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   return all;

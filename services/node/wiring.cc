@@ -46,6 +46,7 @@
 #include "services/incidents/incidents.h"
 #include "services/incidents/incidents_service.h"
 #include "services/loans/loan_book.h"
+#include "services/loans/loans.h"
 #include "services/loans/loans_service.h"
 #include "services/movements/case_book.h"
 #include "services/movements/case_executor.h"
