@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/cli/cells.h"
+#include "services/cli/typed_date.h"
 
 namespace blangko::cli {
 

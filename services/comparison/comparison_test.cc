@@ -85,9 +85,11 @@ TEST_F(ComparisonTest, ARowThatACorrectedListSpellsOtherwiseIsNotBookedAgain) {
   ASSERT_OK(Import(Row(kAni, "X-1", "09:30:00")));
   EXPECT_EQ(Book({Differences()[0].card_id()}), "");
   ASSERT_OK(Import(Row(kAni, "X-1", "09:30:05")));
-  EXPECT_TRUE(Differences().empty()) << "booked, under its new row";
+  ASSERT_EQ(Differences().size(), 1U);
+  EXPECT_EQ(Differences()[0].side(), v1::ComparedCard::SIDE_BOOKED) << "under its new row";
   ASSERT_OK(Import(Row(kAni, "X-1", "09:30:05") + Row(kAni, "X-2", "11:00:00")));
-  EXPECT_EQ(Differences().size(), 1U) << "a second card of that person";
+  ASSERT_EQ(Differences().size(), 2U);
+  EXPECT_EQ(Differences()[1].side(), v1::ComparedCard::SIDE_ONLY_THERE) << "a second card of that person";
   EXPECT_EQ(Consumed(), 1);
 }
 
