@@ -42,7 +42,7 @@ struct AgentConfig {
   std::string station_id;
   std::string printer_id;
   std::string version;
-  std::string application_version;  // of the application that encodes the cards; empty = not told
+  std::string application_version = {};  // of the application that encodes the cards; empty = not told
   int batch = 10;                   // jobs held at a time, at most kJobsPerCallMax
   std::optional<int64_t> cards;     // take no more jobs after so many cards came out
   int looks = kLooksMax;            // cards that may wait for a look before the printer stops

@@ -39,7 +39,7 @@ struct StationOptions {
   double printer_look_seconds = 0.5;  // ipp: between two looks at a printer that has a card
 
   std::string encoder;                  // command:PROGRAM, pcsc[:READER] or simulated[:…]; empty = none
-  std::string application_version;      // "8.2.1"; empty = not told
+  std::string application_version = {};      // "8.2.1"; empty = not told
   std::string ups;                      // NAME@host[:port]; empty = none
   std::string power_unknown = "print";  // when nobody knows whether there is mains power: print or wait
   std::string photos;
