@@ -152,7 +152,8 @@ std::vector<std::string> RawCodesIn(const std::string& face) {
     const std::string code(word.code.substr(word.code.find(':') + 1));
     const bool is_upper =
         code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == std::string::npos;
-    if (is_upper && word.indonesian != "TIDAK TERDENGAR") codes.insert(code);
+    const bool typed = code == "RIBBON";  // also the name of a kind of supplies, which people type
+    if (is_upper && !typed && word.indonesian != "TIDAK TERDENGAR") codes.insert(code);
   }
   std::vector<std::string> found;
   for (const auto token : absl::StrSplit(face, absl::ByAnyChar(" \n,()"), absl::SkipEmpty())) {

@@ -89,16 +89,18 @@ void AddNotice(Table& list, const ShipmentNotice& notice) {
 Sentence DebtLine(const Loan& loan) {
   const int64_t due = loan.owed_count() - loan.on_the_way_count();
   if (loan.state() != Loan::STATE_OWED || due <= 0) return {};
+  const bool dated = loan.has_due_date();
   const std::string day = DayCell(loan.due_date());
   return {
       absl::StrCat("UTANG: ", loan.borrower(), " masih berutang ", Grouped(due, Language::kIndonesian),
-                   " keping ", loan.blank_type(), " kepada ", loan.lender(), ", jatuh tempo ", day,
+                   " keping ", loan.blank_type(), " kepada ", loan.lender(),
+                   dated ? ", jatuh tempo " : ", tanpa tanggal", dated ? day : "",
                    loan.overdue() ? " (LEWAT)" : "",
                    ". Kembalikan dari kiriman ini: blangko shipments dispatch --from ", loan.borrower(),
                    " --to ", loan.lender(), " --kind repayment --loan ", loan.loan_id(), " --lot LOT:JUMLAH"),
       absl::StrCat("DEBT: ", loan.borrower(), " still owes ", Grouped(due, Language::kEnglish), " blanks of ",
-                   loan.blank_type(), " to ", loan.lender(), ", due ", day,
-                   loan.overdue() ? " (OVERDUE)" : "",
+                   loan.blank_type(), " to ", loan.lender(), dated ? ", due " : ", without a date",
+                   dated ? day : "", loan.overdue() ? " (OVERDUE)" : "",
                    ". Repay from this shipment: blangko shipments dispatch --from ", loan.borrower(),
                    " --to ", loan.lender(), " --kind repayment --loan ", loan.loan_id(), " --lot LOT:COUNT")};
 }

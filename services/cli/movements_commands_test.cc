@@ -76,7 +76,7 @@ TEST_F(MovementsCommandsTest, ALossIsDeclaredByTwoAndItsChipsAreBlocked) {
   EXPECT_THAT(Type("losses declare --office 14.05 --lot L1 --date 2017-01-01 --place x --circumstances y "
                    "--as siti",
                    {kSiti}),
-              HasSubstr("LOT:KEPING"));
+              HasSubstr("LOT:BLANKS"));
 }
 
 TEST_F(MovementsCommandsTest, BlanksAreSpoiledInTheStoreRoomAndALotIsWrittenOff) {

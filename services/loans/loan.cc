@@ -22,7 +22,8 @@ int64_t SpareOf(const LoanRow& loan) {
 }
 
 bool IsOverdue(const LoanRow& loan, int64_t today) {
-  return StateOf(loan) == v1::Loan::STATE_OWED && today > loan.due_day();
+  // One that was open at the start may have no day.
+  return StateOf(loan) == v1::Loan::STATE_OWED && loan.due_day() != 0 && today > loan.due_day();
 }
 
 int64_t ShippedOf(const rows::v1::Shipment& shipment) {

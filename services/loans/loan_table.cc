@@ -107,7 +107,7 @@ absl::StatusOr<v1::Loan> ToApi(Snapshot& snapshot, const LoanRow& loan, absl::Ti
   api.set_repaid_count(loan.repaid());
   api.set_on_the_way_count(loan.on_the_way());
   api.set_owed_count(OwedOf(loan));
-  *api.mutable_due_date() = stock::DateOfDay(loan.due_day());
+  if (loan.due_day() != 0) *api.mutable_due_date() = stock::DateOfDay(loan.due_day());
   ASSIGN_OR_RETURN(const bool overdue, IsOverdueAt(snapshot, loan, now));
   api.set_overdue(overdue);
   api.set_repay_from_shipment(loan.called_by());

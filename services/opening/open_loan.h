@@ -12,6 +12,9 @@
 
 namespace blangko::opening {
 
+// True when a loan of the same document between the same two is owed already.
+absl::StatusOr<bool> IsOpenAlready(storage::Snapshot& snapshot, const v1::OpenLoan& loan);
+
 // Answers the id of the loan, which is that of the request.
 std::string PutOpenLoan(storage::Txn& txn, const access::Act& act, const v1::OpenLoan& loan, int64_t due_day);
 

@@ -61,7 +61,7 @@ class OpeningTest : public scheduler::SchedulerFixture {
   v1::AddSpoilsRequest SpoilsOf(const std::vector<Spoil>& spoils) {
     v1::AddSpoilsRequest request;
     request.set_office(kRegency);
-    request.set_document("BA-1");
+    request.set_document(absl::StrCat("BA-1-", ++papers_));
     for (const Spoil& spoil : spoils) {
       auto& line = *request.add_lines();
       line.set_lot(spoil.lot);
@@ -146,7 +146,7 @@ class OpeningTest : public scheduler::SchedulerFixture {
     request.mutable_loan()->set_borrower(borrower);
     request.mutable_loan()->set_blank_type("KTP-2");
     request.mutable_loan()->set_owed_count(500);
-    request.mutable_loan()->set_document("BA-PINJAM-1");
+    request.mutable_loan()->set_document(absl::StrCat("BA-PINJAM-", ++papers_));
     return request;
   }
   // The id of the loan, or the reason of the refusal.
@@ -196,6 +196,8 @@ class OpeningTest : public scheduler::SchedulerFixture {
   stock::Stock stock_{store_};
   desk::Desk desk_{store_};
   const access::Actor reader_{"account:siti", access::Role::kAdministrator, ""};
+
+  int papers_ = 0;  // a document of its own for each entry
 };
 
 }  // namespace blangko::opening

@@ -143,5 +143,15 @@ TEST_F(OpeningTest, PlantedAnOpeningThatGoesOnIsCaught) {
   EXPECT_EQ(AddSpoils({{"L1", 1}}), "");  // what the test above refuses
 }
 
+// A clerk who is not sure whether the file went in sends it again.
+TEST_F(OpeningTest, TheSameDocumentIsNotBookedTwice) {
+  auto request = SpoilsOf({{"L1", 3}});
+  EXPECT_OK(openings_.AddSpoils(Person(request), request).status());
+  EXPECT_EQ(ReasonOf(openings_.AddSpoils(Person(request), request).status()), "ALREADY_EXISTS");
+  setenv("BLANGKO_PLANT", "opening-spoils-twice", 1);
+  EXPECT_OK(openings_.AddSpoils(Person(request), request).status()) << "the check above wants a refusal";
+  unsetenv("BLANGKO_PLANT");
+}
+
 }  // namespace
 }  // namespace blangko::opening

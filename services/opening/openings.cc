@@ -2,6 +2,7 @@
 #include "services/opening/openings.h"
 
 #include <map>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "base/planted.h"
@@ -17,6 +18,7 @@
 #include "services/refusal/refusal.h"
 #include "services/stock/receipt.h"
 #include "services/stock/stock_table.h"
+#include "storage/layers/ledger_log.h"
 
 namespace blangko::opening {
 namespace {
@@ -24,6 +26,7 @@ namespace {
 using access::Act;
 using access::Change;
 using scheduler::Work;
+using storage::Snapshot;
 using storage::Txn;
 
 constexpr int64_t kLoanDaysMax = 3660;  // after today, the last day on which a loan may be due
@@ -66,7 +69,33 @@ std::map<std::string, stock::Posting> PostingsOf(const v1::AddSpoilsRequest& req
   return postings;
 }
 
-absl::StatusOr<v1::Opening> SpoilsIn(Txn& txn, const Act& act, const v1::AddSpoilsRequest& request) {
+// A lot whose spoiled blanks were entered from the same document; "" = none. They stand at the beginning of its ledger.
+absl::StatusOr<std::string> EnteredBefore(Snapshot& snapshot, const v1::AddSpoilsRequest& request) {
+  constexpr int kLooked = 20;  // entries
+  std::string found;
+  for (const auto& [lot, posting] : PostingsOf(request)) {
+    int looked = 0;
+    RETURN_IF_ERROR(storage::VisitLog(snapshot, {request.office(), lot}, std::nullopt,
+                                      storage::ScanOrder::kForward, [&](const storage::LogRecord& record) {
+                                        rows::v1::LogEntry entry;
+                                        const bool same = entry.ParseFromString(record.entry) &&
+                                                          entry.event() == posting.event &&
+                                                          !entry.movements().empty() &&
+                                                          entry.movements(0).document() == request.document();
+                                        if (same) found = lot;
+                                        return found.empty() && ++looked < kLooked;
+                                      }));
+    if (!found.empty()) break;
+  }
+  return found;
+}
+
+absl::StatusOr<v1::Opening> SpoilsIn(Txn& txn, const Act& act, const v1::AddSpoilsRequest& request,
+                                     const std::string& entered) {
+  if (!entered.empty() && !Planted("opening-spoils-twice")) {
+    return Refuse(Reason::kAlreadyExists,
+                  {{"what", absl::StrCat("the spoiled blanks of ", request.document(), ", lot ", entered)}});
+  }
   ASSIGN_OR_RETURN(OpeningRow row, Begin(txn, act, request.office()));
   for (const auto& [lot, posting] : PostingsOf(request)) {
     RETURN_IF_ERROR(stock::GetLot(txn, lot).status());
@@ -160,6 +189,9 @@ absl::StatusOr<v1::AddOpenLoanResponse> LoanIn(Txn& txn, const Act& act, const v
   ASSIGN_OR_RETURN(OpeningRow row, Begin(txn, act, office));
   ASSIGN_OR_RETURN(const Place place, PlaceOf(txn, act, office));
   ASSIGN_OR_RETURN(const int64_t due, DayOf("loan.due_date", loan.due_date(), place.today + kLoanDaysMax));
+  ASSIGN_OR_RETURN(const bool twice, IsOpenAlready(txn, loan));
+  if (twice)
+    return Refuse(Reason::kAlreadyExists, {{"what", absl::StrCat("the open loan of ", loan.document())}});
   v1::AddOpenLoanResponse response;
   response.set_loan_id(PutOpenLoan(txn, act, loan, due));
   row.set_loans(row.loans() + 1);
@@ -189,8 +221,12 @@ absl::StatusOr<v1::Opening> CloseIn(Txn& txn, const Act& act, const v1::CloseOpe
 absl::StatusOr<v1::Opening> Openings::AddSpoils(const Act& act, const v1::AddSpoilsRequest& request) {
   RETURN_IF_ERROR(CheckActor(act, request.office()));
   RETURN_IF_ERROR(ValidateSpoils(request));
+  // Looked at outside the commit, which has no room for it: entries of a ledger never change.
+  ASSIGN_OR_RETURN(const std::string entered, storage::ViewFor<std::string>(store_, [&](Snapshot& snapshot) {
+                     return EnteredBefore(snapshot, request);
+                   }));
   return Change<v1::Opening>(store_, act, "opening.add_spoils",
-                             [&](Txn& txn) { return SpoilsIn(txn, act, request); });
+                             [&](Txn& txn) { return SpoilsIn(txn, act, request, entered); });
 }
 
 absl::StatusOr<v1::AddUncollectedCardsResponse> Openings::AddCards(

@@ -114,7 +114,6 @@ absl::Status ValidateRecordOpening(const v1::RecordOpeningRequest& request) {
   CheckOffice("office", request.office(), bad);
   CheckCounted(request.lines(), kLinesMax, bad);
   CheckText("document", request.document(), 0, kNumberMax, bad);
-  access::CheckNoNik("document", request.document(), bad);
   return BadFields(bad);
 }
 
@@ -123,10 +122,8 @@ absl::Status ValidateReceiveFromOutside(const v1::ReceiveFromOutsideRequest& req
   CheckOffice("office", request.office(), bad);
   if (request.from_office() != "maker") CheckOffice("from_office", request.from_office(), bad);
   CheckText("document", request.document(), 1, kNumberMax, bad);
-  access::CheckNoNik("document", request.document(), bad);
   CheckReceived(request.lines(), kLinesMax, bad);
   CheckText("receipt_number", request.receipt_number(), 0, kNumberMax, bad);
-  access::CheckNoNik("receipt_number", request.receipt_number(), bad);
   RETURN_IF_ERROR(BadFields(bad));
   for (const auto& line : request.lines()) RETURN_IF_ERROR(CheckAddsUp(ToRow(line)));
   return absl::OkStatus();
@@ -143,7 +140,6 @@ absl::Status ValidateDispatchShipment(const v1::DispatchShipmentRequest& request
   CheckCounted(request.lines(), kLinesMax, bad);
   CheckPacks(request, bad);
   CheckText("delivery_note", request.delivery_note(), 0, kNumberMax, bad);
-  access::CheckNoNik("delivery_note", request.delivery_note(), bad);
   CheckText("note", request.note(), 0, kNoteMax, bad);
   access::CheckNoNik("note", request.note(), bad);
   CheckText("bypass_reason", request.bypass_reason(), 0, kNoteMax, bad);
@@ -156,7 +152,6 @@ absl::Status ValidateReceiveShipment(const v1::ReceiveShipmentRequest& request) 
   CheckText("shipment_id", request.shipment_id(), 1, kNumberMax, bad);
   CheckReceived(request.lines(), kLinesMax, bad);
   CheckText("receipt_number", request.receipt_number(), 0, kNumberMax, bad);
-  access::CheckNoNik("receipt_number", request.receipt_number(), bad);
   CheckText("note", request.note(), 0, kNoteMax, bad);
   access::CheckNoNik("note", request.note(), bad);
   return BadFields(bad);
