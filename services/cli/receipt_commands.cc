@@ -74,6 +74,13 @@ absl::StatusOr<ReceiptWords> WordsFor(Session& session, const ReceiveOptions& op
   return words;
 }
 
+// What a document from outside says stands in its number and in the BAST; a note has no place there.
+absl::Status CheckNoNote(const ReceiveOptions& options) {
+  if (options.note.empty()) return absl::OkStatus();
+  return UsageError("--note hanya untuk kiriman antarkantor (--shipment)",
+                    "--note is for shipments of this store alone (--shipment)");
+}
+
 absl::StatusOr<Shipment> ReceiveInside(Session& session, const ReceiveOptions& options) {
   ReceiveShipmentRequest request;
   request.set_request_id(session.NewRequestId());
@@ -95,6 +102,7 @@ absl::StatusOr<Shipment> ReceiveOutside(Session& session, const ReceiveOptions& 
     return UsageError("receive: sebutkan --shipment, atau --office, --from, --document, dan --lot LOT:JUMLAH",
                       "receive: give --shipment, or --office, --from, --document and --lot LOT:COUNT");
   }
+  RETURN_IF_ERROR(CheckNoNote(options));
   ReceiveFromOutsideRequest request;
   request.set_request_id(session.NewRequestId());
   request.set_office(options.office);

@@ -24,7 +24,7 @@ using access::Change;
 using storage::Snapshot;
 using storage::Txn;
 
-constexpr int kTurns = 3;  // that the store room is read again when a drawer changed meanwhile
+constexpr int kTurns = 10;  // that the store room is read again when a drawer changed meanwhile
 
 absl::Status CheckPerson(const Act& act, std::string_view what) {
   RETURN_IF_ERROR(access::CheckStaff(act.actor));
@@ -228,8 +228,7 @@ absl::StatusOr<v1::HandOut> Drawers::Give(const Act& act, const v1::GiveBlanksRe
     bool as_read = true;
     const auto give = [&](Txn& txn) -> absl::StatusOr<v1::HandOut> {
       ASSIGN_OR_RETURN(as_read, IsAsRead(txn, room));
-      if (!as_read && turn < kTurns)
-        return absl::FailedPreconditionError("drawers: read the store room again");
+      if (!as_read) return absl::AbortedError("drawers: others gave or took meanwhile; ask again");
       return GiveIn(txn, act, room, request);
     };
     auto given = Change<v1::HandOut>(store_, act, "drawers.give", give);

@@ -52,26 +52,33 @@ absl::Status AddDrawer(Snapshot& snapshot, const DrawerRow& drawer, const v1::Gi
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::vector<DrawerRow>> DrawersOf(Snapshot& snapshot, const std::string& office) {
+  std::vector<DrawerRow> drawers;
+  RETURN_IF_ERROR(VisitDrawers(snapshot, "", [&](const DrawerRow& drawer) {
+    if (drawer.office() == office) drawers.push_back(drawer);
+    return true;
+  }));
+  return drawers;
+}
+
 }  // namespace
 
 absl::StatusOr<StoreRoom> ReadStoreRoom(Snapshot& snapshot, const std::string& office,
                                         const v1::GiveBlanksRequest& request) {
   StoreRoom room{.office = office, .drawers = {}};
-  RETURN_IF_ERROR(VisitDrawers(snapshot, "", [&](const DrawerRow& drawer) {
-    if (drawer.office() == office) room.drawers.push_back(drawer);
-    return true;
-  }));
+  ASSIGN_OR_RETURN(room.drawers, DrawersOf(snapshot, office));
   ASSIGN_OR_RETURN(room.there, ThereInAll(snapshot, office));
   for (const DrawerRow& drawer : room.drawers) RETURN_IF_ERROR(AddDrawer(snapshot, drawer, request, room));
   return room;
 }
 
 absl::StatusOr<bool> IsAsRead(Snapshot& snapshot, const StoreRoom& room) {
-  for (const DrawerRow& read : room.drawers) {
-    ASSIGN_OR_RETURN(const DrawerRow now, GetDrawer(snapshot, read.station_id()));
-    if (now.SerializeAsString() != read.SerializeAsString()) return false;
-  }
-  return true;
+  // A drawer that was filled for the first time meanwhile counts too.
+  ASSIGN_OR_RETURN(const std::vector<DrawerRow> now, DrawersOf(snapshot, room.office));
+  const auto same = [](const DrawerRow& a, const DrawerRow& b) {
+    return a.SerializeAsString() == b.SerializeAsString();
+  };
+  return std::equal(now.begin(), now.end(), room.drawers.begin(), room.drawers.end(), same);
 }
 
 absl::Status CheckEnough(Snapshot& snapshot, const StoreRoom& room, const v1::GiveBlanksRequest& request) {

@@ -69,9 +69,10 @@ absl::Status CheckCount(const LoanRow& loan, int64_t count) {
   if (state != v1::Loan::STATE_OWED)
     return Refuse(Reason::kLoanSettled,
                   {{"loan", loan.loan_id()}, {"state", v1::Loan::State_Name(state).substr(6)}});
-  if (loan.repayments_size() >= kRepaymentsMax)
-    return BadField("loan_id", absl::StrCat(loan.repayments_size(), " repayments"),
-                    absl::StrCat("a loan with fewer than ", kRepaymentsMax));
+  // The last one may always settle it.
+  if (loan.repayments_size() >= kRepaymentsMax && count < SpareOf(loan))
+    return BadField("lines.count", absl::StrCat(count, " after ", loan.repayments_size(), " repayments"),
+                    absl::StrCat("all that is owed, ", SpareOf(loan)));
   if (count <= SpareOf(loan)) return absl::OkStatus();
   return Refuse(
       Reason::kMoreThanOwed,

@@ -52,6 +52,7 @@ absl::Status ValidateSpoils(const v1::AddSpoilsRequest& request) {
   CheckOffice("office", request.office(), bad);
   CheckItems("lines", request.lines_size(), bad);
   CheckName("document", request.document(), 0, bad);
+  access::CheckNoNik("document", request.document(), bad);
   for (const v1::SpoiledLot& line : request.lines()) {
     CheckName("lines.lot", line.lot(), 1, bad);
     CheckCount("lines.count", line.count(), bad);
@@ -85,6 +86,8 @@ absl::Status ValidateLoan(const v1::AddOpenLoanRequest& request) {
   CheckName("loan.blank_type", loan.blank_type(), 1, bad);
   CheckCount("loan.owed_count", loan.owed_count(), bad);
   CheckName("loan.document", loan.document(), 1, bad);
+  access::CheckNoNik("loan.document", loan.document(), bad);
+  access::CheckNoNik("loan.blank_type", loan.blank_type(), bad);
   return BadFields(bad);
 }
 
@@ -92,6 +95,7 @@ absl::Status ValidateClose(const v1::CloseOpeningRequest& request) {
   Violations bad;
   CheckOffice("office", request.office(), bad);
   CheckName("document", request.document(), 1, bad);
+  access::CheckNoNik("document", request.document(), bad);
   return BadFields(bad);
 }
 

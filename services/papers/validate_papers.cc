@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "base/sha256.h"
+#include "services/access/validate_proposals.h"
 #include "services/papers/settings.h"
 #include "services/papers/stock_facts.h"
 #include "services/refusal/refusal.h"
@@ -169,6 +170,7 @@ absl::Status ValidateIssue(const v1::IssuePaperRequest& request) {
 absl::Status ValidateVoid(const v1::VoidPaperRequest& request) {
   Bad bad;
   CheckText(bad, "reason", request.reason(), true);
+  access::CheckNoNik("reason", request.reason(), bad);
   return BadFields(bad);
 }
 
@@ -179,6 +181,7 @@ absl::Status ValidateScan(const v1::RecordScanRequest& request) {
                    "64 hexadecimal digits in lower case"});
   }
   CheckText(bad, "note", request.note(), false);
+  access::CheckNoNik("note", request.note(), bad);
   return BadFields(bad);
 }
 

@@ -347,6 +347,8 @@ constexpr Phrase kPhrases[] = {
     {"a time of #", "waktu pada #"},
     {"what became of the # refused rows of the list", "yang terjadi dengan # baris daftar yang ditolak"},
     {"a lot that came to an office of area #", "lot yang pernah sampai di kantor wilayah #"},
+    {"# after # repayments", "# setelah # pengembalian"},
+    {"all that is owed, #", "semua yang masih terutang, #"},
     {"text on one line", "teks dalam satu baris"},
     {"each witness once", "setiap saksi satu kali"},
     {"the same person twice", "orang yang sama dua kali"},

@@ -151,6 +151,8 @@ void TakePreset(const Policy& preset, Policy& policy) {
 
 absl::Status ValidatePolicy(const Policy& policy) {
   RETURN_IF_ERROR(CheckBounds(policy));
+  if (MaskNiks(policy.circular()) != policy.circular())
+    return BadField("policy.circular", "16 digits in a row", "no personal data");
   if (policy.circular().size() > 120)
     return BadField("policy.circular", policy.circular(), "at most 120 bytes");
   if (!policy.preset().empty() && !PresetNamed(policy.preset()).has_value())

@@ -3,6 +3,7 @@
 #include "base/status_macros.h"
 #include "services/access/once.h"
 #include "services/access/rights.h"
+#include "services/access/validate_proposals.h"
 #include "services/refusal/refusal.h"
 #include "services/stock/api_time.h"
 #include "services/stock/blank_uids.h"
@@ -71,6 +72,9 @@ absl::StatusOr<BlockedUids> Wanted(const Act& act, std::string_view first, std::
   if (reason.empty() || reason.size() > kReasonMax) {
     return BadField("reason", absl::StrCat(reason.size(), " bytes"), "why, 1 to 200 bytes");
   }
+  std::vector<FieldViolation> bad;
+  access::CheckNoNik("reason", reason, bad);
+  RETURN_IF_ERROR(BadFields(bad));
   ASSIGN_OR_RETURN(BlockedUids range, RangeOf(first, last));
   range.set_reason(std::string(reason));
   return range;

@@ -143,6 +143,7 @@ absl::Status ValidateDispatchShipment(const v1::DispatchShipmentRequest& request
   CheckText("note", request.note(), 0, kNoteMax, bad);
   access::CheckNoNik("note", request.note(), bad);
   CheckText("bypass_reason", request.bypass_reason(), 0, kNoteMax, bad);
+  access::CheckNoNik("bypass_reason", request.bypass_reason(), bad);
   CheckKindFields(request, bad);
   return BadFields(bad);
 }
