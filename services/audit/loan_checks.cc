@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "services/loans/loan.h"
 #include "services/loans/loan_table.h"
 #include "services/stock/shipment_kind.h"
 #include "services/stock/shipment_table.h"
@@ -98,7 +99,7 @@ void CompareLoan(const LoanRow& loan, const Sums& sums, Check& check) {
   if (named != sums.repayments)
     check.Bad(absl::StrCat("loan ", loan.loan_id(), ": names ", named.size(), " repayments, there are ",
                            sums.repayments.size()));
-  const bool settled = loan.received() && loan.repaid() >= loan.lent();
+  const bool settled = loan.received() && loans::RepaidOf(loan) >= loans::LentOf(loan);
   if (settled != (loan.settled_micros() != 0))
     check.Bad(
         absl::StrCat("loan ", loan.loan_id(), ": ", settled ? "settled" : "owed", ", and said not to be"));

@@ -14,7 +14,11 @@ v1::Loan::State StateOf(const LoanRow& loan) {
   return loan.received() ? v1::Loan::STATE_OWED : v1::Loan::STATE_ON_THE_WAY;
 }
 
-int64_t OwedOf(const LoanRow& loan) { return std::max<int64_t>(0, loan.lent() - loan.repaid()); }
+int64_t LentOf(const LoanRow& loan) { return loan.lent() + loan.lent_later(); }
+
+int64_t RepaidOf(const LoanRow& loan) { return loan.repaid() + loan.repaid_later(); }
+
+int64_t OwedOf(const LoanRow& loan) { return std::max<int64_t>(0, LentOf(loan) - RepaidOf(loan)); }
 
 int64_t SpareOf(const LoanRow& loan) {
   const int64_t on_the_way = Planted("repayment-over-what-is-owed") ? 0 : loan.on_the_way();
@@ -80,7 +84,7 @@ absl::Status CheckCount(const LoanRow& loan, int64_t count) {
 }
 
 void Settle(LoanRow& loan, int64_t now_micros) {
-  const bool settled = loan.received() && loan.repaid() >= loan.lent();
+  const bool settled = loan.received() && RepaidOf(loan) >= LentOf(loan);
   if (!settled) loan.clear_settled_micros();
   if (settled && loan.settled_micros() == 0) loan.set_settled_micros(now_micros);
 }

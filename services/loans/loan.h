@@ -23,8 +23,10 @@ using LoanRow = rows::v1::Loan;
 inline constexpr int kRepaymentsMax = 100;
 
 v1::Loan::State StateOf(const LoanRow& loan);
-int64_t OwedOf(const LoanRow& loan);   // lent - repaid, never below 0
-int64_t SpareOf(const LoanRow& loan);  // what a further repayment may bring, beside those on the way
+int64_t LentOf(const LoanRow& loan);    // with what turned up later
+int64_t RepaidOf(const LoanRow& loan);  // the same
+int64_t OwedOf(const LoanRow& loan);    // lent - repaid, never below 0
+int64_t SpareOf(const LoanRow& loan);   // what a further repayment may bring, beside those on the way
 // Owed after its due day, in days since 1970-01-01 of the borrower's calendar.
 bool IsOverdue(const LoanRow& loan, int64_t today);
 

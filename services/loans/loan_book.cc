@@ -9,6 +9,7 @@
 #include "services/loans/loan_table.h"
 #include "services/loans/notice_table.h"
 #include "services/stock/shipment_kind.h"
+#include "services/stock/shipment_table.h"
 
 namespace blangko::loans {
 namespace {
@@ -153,6 +154,21 @@ absl::Status LoanBook::Received(Txn& txn, const Act& act, const Shipment& shipme
     case stock::v1::SHIPMENT_KIND_NORMAL: return Call(txn, shipment);
     default: return absl::OkStatus();
   }
+}
+
+// What lacked is there after all: the borrower owes it, or the lender has it back.
+absl::Status LoanBook::TurnedUp(Txn& txn, const Act& act, std::string_view shipment_id, int64_t count) {
+  ASSIGN_OR_RETURN(const Shipment shipment, stock::GetShipment(txn, shipment_id));
+  const auto kind = stock::KindOf(shipment);
+  const bool lent = kind == stock::v1::SHIPMENT_KIND_LOAN;
+  const bool repaid = kind == stock::v1::SHIPMENT_KIND_REPAYMENT;
+  if ((!lent && !repaid) || Planted("debt-forgets-what-turned-up")) return absl::OkStatus();
+  ASSIGN_OR_RETURN(LoanRow loan, GetLoan(txn, lent ? shipment.shipment_id() : shipment.loan_id()));
+  if (lent) loan.set_lent_later(loan.lent_later() + count);
+  if (repaid) loan.set_repaid_later(loan.repaid_later() + count);
+  Settle(loan, Micros(act));
+  PutLoan(txn, loan);
+  return absl::OkStatus();
 }
 
 absl::Status LoanBook::ReceivedOutside(Txn& txn, const Act& act, const Shipment& shipment) {

@@ -5,6 +5,7 @@
 // outside is a fact: a repayment of more than is owed is taken, and settles. Threads: any.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "services/stock/ports.h"
@@ -19,6 +20,8 @@ class LoanBook final : public stock::Loans {
                          const std::vector<rows::v1::Lot>& lots) override;
   absl::Status Received(storage::Txn& txn, const access::Act& act,
                         const rows::v1::Shipment& shipment) override;
+  absl::Status TurnedUp(storage::Txn& txn, const access::Act& act, std::string_view shipment_id,
+                        int64_t count) override;
   absl::Status ReceivedOutside(storage::Txn& txn, const access::Act& act,
                                const rows::v1::Shipment& shipment) override;
 };

@@ -103,8 +103,8 @@ absl::StatusOr<v1::Loan> ToApi(Snapshot& snapshot, const LoanRow& loan, absl::Ti
   api.set_lender(loan.lender());
   api.set_borrower(loan.borrower());
   api.set_blank_type(loan.blank_type());
-  api.set_lent_count(loan.lent());
-  api.set_repaid_count(loan.repaid());
+  api.set_lent_count(LentOf(loan));
+  api.set_repaid_count(RepaidOf(loan));
   api.set_on_the_way_count(loan.on_the_way());
   api.set_owed_count(OwedOf(loan));
   if (loan.due_day() != 0) *api.mutable_due_date() = stock::DateOfDay(loan.due_day());

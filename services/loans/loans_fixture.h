@@ -56,6 +56,11 @@ class LoansFixture : public TwoPersons {
     EXPECT_OK(stock_.ReceiveShipment(at_.ActFor(request), request));
   }
   // A loan that was received as it was lent.
+  void TurnUp(const std::string& shipment, int64_t count) {
+    EXPECT_OK(at_.store.Update("test.turned_up", [&](storage::Txn& txn) {
+      return book_of_loans_.TurnedUp(txn, at_.ActOf("turned up"), shipment, count);
+    }));
+  }
   std::string Lent(int64_t count) {
     std::string id = Lend(count);
     Arrive(id, {.lot = "A", .accepted = count});

@@ -44,6 +44,26 @@ TEST_F(LoansTest, PlantedLentAsShippedIsCaught) {
   EXPECT_NE(Loan(id).lent_count(), 90);
 }
 
+TEST_F(LoansTest, WhatTurnsUpAfterAReceiptCountsForTheDebt) {
+  const std::string id = Lend(100);
+  Arrive(id, {.lot = "A", .accepted = 80, .missing = 20});
+  TurnUp(id, 20);
+  EXPECT_EQ(Loan(id).lent_count(), 100) << "the borrower has them";
+  const std::string repayment = Repay(id, 60);
+  Arrive(repayment, {.lot = "A", .accepted = 35, .rejected = 10, .missing = 15});
+  TurnUp(repayment, 21);
+  EXPECT_EQ(Loan(id).repaid_count(), 56) << "the lender has them";
+  EXPECT_EQ(Loan(id).owed_count(), 44);
+}
+
+TEST_F(LoansTest, PlantedADebtThatForgetsWhatTurnedUpIsCaught) {
+  const std::string id = Lend(100);
+  Arrive(id, {.lot = "A", .accepted = 80, .missing = 20});
+  setenv("BLANGKO_PLANT", "debt-forgets-what-turned-up", 1);
+  TurnUp(id, 20);
+  EXPECT_EQ(Loan(id).lent_count(), 80) << "the check above wants 100";
+}
+
 TEST_F(LoansTest, ARepaymentCountsWhenTheLenderReceivesIt) {
   const std::string id = Lent(100);
   const std::string first = Repay(id, 60);

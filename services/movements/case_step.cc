@@ -76,8 +76,12 @@ stock::RejectedBlanks BlanksOf(const CaseRow& row, const CaseStep& step) {
 // Moves the blanks of a step; of those that go back it writes the shipment into the step.
 absl::Status PostStep(storage::Txn& txn, const access::Act& act, const CaseRow& row, CaseStep& step,
                       const Way& way, const stock::DomainsAbove& above) {
-  if (step.resolution() != v1::RESOLUTION_RETURNED)
-    return stock::StockTable(txn).Post(act, PostingOf(row, step, way)).status();
+  if (step.resolution() != v1::RESOLUTION_RETURNED) {
+    RETURN_IF_ERROR(stock::StockTable(txn).Post(act, PostingOf(row, step, way)).status());
+    const bool there = step.resolution() == v1::RESOLUTION_FOUND || step.resolution() == v1::RESOLUTION_GOOD;
+    if (!there || above.loans == nullptr) return absl::OkStatus();
+    return above.loans->TurnedUp(txn, act, row.case_id(), step.count());
+  }
   ASSIGN_OR_RETURN(*step.mutable_shipment_id(), stock::SendBack(txn, act, above, BlanksOf(row, step)));
   return absl::OkStatus();
 }

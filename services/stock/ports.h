@@ -62,6 +62,10 @@ class Loans {
   virtual absl::Status Received(storage::Txn& txn, const access::Act& act,
                                 const rows::v1::Shipment& shipment) = 0;
 
+  // Blanks of a shipment that were missing or rejected when it was received are free there after all.
+  virtual absl::Status TurnedUp(storage::Txn& txn, const access::Act& act, std::string_view shipment_id,
+                                int64_t count) = 0;
+
   // An office outside says what it received of a shipment that went there.
   virtual absl::Status ReceivedOutside(storage::Txn& txn, const access::Act& act,
                                        const rows::v1::Shipment& shipment) = 0;
