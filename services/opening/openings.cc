@@ -73,6 +73,7 @@ std::map<std::string, stock::Posting> PostingsOf(const v1::AddSpoilsRequest& req
 absl::StatusOr<std::string> EnteredBefore(Snapshot& snapshot, const v1::AddSpoilsRequest& request) {
   constexpr int kLooked = 20;  // entries
   std::string found;
+  if (request.document().empty()) return found;
   for (const auto& [lot, posting] : PostingsOf(request)) {
     int looked = 0;
     RETURN_IF_ERROR(storage::VisitLog(snapshot, {request.office(), lot}, std::nullopt,

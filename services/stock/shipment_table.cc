@@ -150,6 +150,13 @@ v1::Shipment ToApi(const ShipmentRow& shipment) {
   return api;
 }
 
+v1::Shipment AsReceived(const ShipmentRow& shipment) {
+  ShipmentRow received = shipment;
+  received.set_state(v1::Shipment::STATE_RECEIVED);
+  for (rows::v1::ShipmentLine& line : *received.mutable_lines()) line.clear_reversed_by_seq();
+  return ToApi(received);
+}
+
 v1::Shipment AsDispatched(const ShipmentRow& shipment) {
   ShipmentRow sent = shipment;
   sent.set_state(shipment.to_outside() ? v1::Shipment::STATE_SENT_OUT : v1::Shipment::STATE_IN_TRANSIT);

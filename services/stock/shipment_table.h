@@ -47,5 +47,7 @@ v1::Lot ToApi(const LotRow& lot);
 v1::Shipment ToApi(const ShipmentRow& shipment);
 // As it was when it left: what the reply to its dispatch says, whatever happened to it since.
 v1::Shipment AsDispatched(const ShipmentRow& shipment);
+// As it was when it was received from outside, whatever was taken back since.
+v1::Shipment AsReceived(const ShipmentRow& shipment);
 
 }  // namespace blangko::stock

@@ -300,7 +300,7 @@ absl::StatusOr<v1::ReceiveFromOutsideResponse> Stock::ReceiveFromOutside(
                                            [&](Txn& txn) { return BookDocument(txn, act, above_, request); });
   ASSIGN_OR_RETURN(const ShipmentRow shipment, Reread(store_, booked));
   v1::ReceiveFromOutsideResponse response;
-  *response.mutable_shipment() = ToApi(shipment);
+  *response.mutable_shipment() = AsReceived(shipment);
   return response;
 }
 

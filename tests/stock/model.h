@@ -159,6 +159,7 @@ class Model {
     std::string kind;
     std::vector<Move> moves;
     bool taken_back = false;
+    std::pair<std::string, std::string> document = {};  // sender and number, of a plain receipt
   };
   using Content = std::tuple<std::string, Delivery>;
 

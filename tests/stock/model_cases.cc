@@ -74,8 +74,10 @@ std::string Model::Reverse(const Place& place, uint64_t seq) {
   std::vector<Move> back;
   for (const Move& move : entry.moves) back.insert(back.begin(), {move.to, move.from, move.count});
   const std::string answer = Try_(place, "OTHER", back);
-  if (answer.empty()) entries_[place][seq - 1].taken_back = true;
-  return answer;
+  if (!answer.empty()) return answer;
+  entries_[place][seq - 1].taken_back = true;
+  documents_.erase(entry.document);  // the paper may be entered again, with the right number
+  return "";
 }
 
 }  // namespace blangko::proof

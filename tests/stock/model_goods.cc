@@ -73,7 +73,7 @@ void Model::Book(const Place& place, const std::string& kind, const std::vector<
     DoMove(piles_[place], move);
     Register_(place, move, job, uid);
   }
-  entries_[place].push_back({kind, moves});
+  entries_[place].push_back({.kind = kind, .moves = moves});
 }
 
 std::string Model::Try_(const Place& place, const std::string& kind, const std::vector<Move>& moves) {
@@ -120,7 +120,10 @@ std::string Model::TakeFromOutside(const std::string& office, const std::string&
   if (booked != documents_.end()) return booked->second == Content(office, delivery) ? "" : "DOCUMENT_REUSED";
   if (!HasLot(delivery.lot)) return "UNKNOWN_LOT";
   documents_[{from, document}] = {office, delivery};
-  Sort({office, delivery.lot}, from == "maker" ? "received" : "received_in", delivery);
+  const Place place{office, delivery.lot};
+  Sort(place, from == "maker" ? "received" : "received_in", delivery);
+  Entry& booked_as = entries_[place].back();
+  if (booked_as.kind == "RECEIPT") booked_as.document = {from, document};
   return "";
 }
 

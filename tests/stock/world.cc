@@ -11,6 +11,8 @@
 #include "services/destruction/take_up.h"
 #include "services/printers/station_table.h"
 #include "services/records/record_table.h"
+#include "services/scheduler/policy.h"
+#include "services/scheduler/policy_table.h"
 #include "tests/support/status_matchers.h"
 
 namespace blangko::proof {
@@ -79,12 +81,16 @@ void World::AddOffices() {
                                         OfficeRow("14.05.02", "14.05", access::v1::OFFICE_KIND_DISTRICT),
                                         OfficeRow("14.05.06", "14.05", access::v1::OFFICE_KIND_DISTRICT)},
                                        {}));
-  rows::v1::Policy policy;  // no printer is held for its spoils, and a station may begin many cards
+  rows::v1::Policy policy = scheduler::DefaultPolicy();
   policy.set_office("14");
+  policy.set_version(1);
+  policy.set_effective_micros(absl::ToUnixMicros(clock.Now()));
   policy.set_circular("contoh");
-  policy.set_printer_spoil_limit(20);
+  policy.set_printer_spoil_limit(
+      20);  // no printer is held for its spoils, and a station may begin many cards
   policy.set_window_single(50);
-  EXPECT_OK(scheduler.SetPolicy({ratna, clock.Now(), ids.Next(), "policy"}, policy));
+  EXPECT_OK(
+      store.Update("test.policy", [&](storage::Txn& txn) { return scheduler::PutPolicy(txn, policy); }));
 }
 
 void World::AddStation(const std::string& site) {
