@@ -146,8 +146,8 @@ absl::Status Equation(Session& session, const ViewOptions& options) {
   ASSIGN_OR_RETURN(const auto request, AskAbout<stock::v1::GetEquationRequest>(session, options));
   ASSIGN_OR_RETURN(const auto equation, session.Call(&StockService::Stub::GetEquation, request));
   if (session.format() != Format::kTable) session.Print({EquationTable(equation)});
-  session.Say(EquationSentence(equation, session.language()));
   RETURN_IF_ERROR(SayCountAlone(session, options));
+  session.Say(EquationSentence(equation, session.language()));
   return equation.exact() ? absl::OkStatus() : NotClosed();
 }
 
